@@ -1,0 +1,131 @@
+"""The program: a table of commands, each imported only when it is called, and the one place where errors end."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from gcmtrack import __version__
+from gcmtrack.errors import GcmtrackError
+
+
+class _Entry(NamedTuple):
+    """Where a command lives and what the list of commands says of it."""
+
+    module: str
+    panel: str
+    help: str
+
+
+COMMANDS: dict[str, _Entry] = {
+    "events": _Entry("events", "Look", "What is coming, going on and over; deadlines too."),
+    "timeline": _Entry("timeline", "Look", "The whole process in order, phase by phase."),
+    "statements": _Entry("statements", "Look", "Who said what about it."),
+    "documents": _Entry("documents", "Look", "Draft chains, resolutions and reports, with their links."),
+    "show": _Entry("show", "Look", "Everything about one record; for an organisation, its dossier."),
+    "search": _Entry("search", "Look", "Records that have all the words, best first."),
+    "init": _Entry("init", "Record", "Make a records folder of your own."),
+}
+
+
+def function_name(command: str) -> str:
+    """The function of a command has its name, with underscores; `import_` style is not needed by any."""
+    return command.replace("-", "_")
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands; builds one only when it is called or completed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _built(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from gcmtrack.words import unknown
+
+            ctx.fail(unknown("command", args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
+            with formatter.section(panel):
+                formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.panel == panel])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        from typer._click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=entry.help)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return found or super().shell_complete(ctx, incomplete)
+
+
+def _built(name: str) -> Any:
+    module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command(name)(getattr(module, function_name(name)))
+    return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gcmtrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack.")
+def gcmtrack(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the record of the UN Global Compact for Safe, Orderly and Regular Migration: milestones, statements, and
+    who made them."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse."""
+    _use_utf8()
+    try:
+        try:
+            app(args=args, prog_name="gcmtrack")
+        finally:
+            sys.stdout.flush()
+    except GcmtrackError as error:
+        from gcmtrack.terminal.inert import inert
+
+        print(f"gcmtrack: {inert(str(error))}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`); what is left must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _use_utf8() -> None:
+    """Pipes and files get UTF-8 whatever the locale says, so that no name is lost on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,48 @@
+"""`gcmtrack documents`"""
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.select import Asked
+from gcmtrack.views import documents as view
+from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
+
+
+@with_filters
+def documents(
+    asked: Asked,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Draft chains with the days between versions, then other documents, with symbols and links."""
+    day = the_day(today)
+    loaded = session.open_records(records)
+    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    found = view.documents(select.milestones(loaded.records, filters))
+    if json:
+        from gcmtrack.formats import jsontext
+
+        chain = {row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows}
+        shapes = (
+            jsontext.record(
+                row.milestone,
+                loaded.records,
+                day,
+                chain=chain.get(row.milestone.id),
+                days_since_previous=row.days,
+                address=row.address or None,
+            )
+            for row in found.rows
+        )
+        session.write(jsontext.document("documents", shapes, today=day))
+    elif not found.rows:
+        session.none_match("documents")
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        tables.documents(tables.console(session.stdout()), found)
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.documents(found))

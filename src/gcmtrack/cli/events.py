@@ -1,0 +1,51 @@
+"""`gcmtrack events`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.select import Asked
+from gcmtrack.views.events import EVENT_KINDS, STATES, event_rows
+from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
+
+
+@with_filters
+def events(
+    asked: Asked,
+    upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
+    ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
+    past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What is coming, going on and over; deadlines too.
+
+    Without --upcoming, --ongoing or --past all three are shown. Decisions and documents come with --kind.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    if not filters.kind:
+        filters = filters._replace(kind=frozenset(EVENT_KINDS))
+    wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
+    states = [state for state in STATES if wanted[state]] or STATES
+    rows = event_rows(loaded.records, select.milestones(loaded.records, filters), day, states)
+    if json:
+        from gcmtrack.formats import jsontext
+
+        shapes = (jsontext.record(row.milestone, loaded.records, day) for row in rows)
+        session.write(jsontext.document("events", shapes, today=day))
+    elif not rows:
+        session.none_match("events")
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        tables.events(tables.console(session.stdout()), rows)
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.events(rows))

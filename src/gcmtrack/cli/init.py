@@ -1,0 +1,19 @@
+"""`gcmtrack init`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gcmtrack import folders, words
+from gcmtrack.cli import session
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    empty: Annotated[bool, typer.Option("--empty", help="Without the shipped records.")] = False,
+) -> None:
+    """Make a records folder of your own, with the shipped records or empty, ready for git."""
+    made = folders.make(folder, with_shipped=not empty)
+    session.say(f"{words.count(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add .")
+    session.write(f"{folder}\n")

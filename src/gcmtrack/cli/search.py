@@ -1,0 +1,59 @@
+"""`gcmtrack search`"""
+
+import msgspec
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.errors import Misuse
+from gcmtrack.select import Asked
+from gcmtrack.views import search as view
+
+
+@with_filters
+def search(
+    asked: Asked,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Records that have all the words somewhere in their text, best first, with the words in context.
+
+    Case and accents do not matter: "mexico" finds "México".
+    """
+    if not asked.words:
+        raise Misuse("say what to search for, as in: gcmtrack search regularization")
+    day = the_day(today)
+    loaded = session.open_records(records)
+    # The words rank the records here, so they must not filter first.
+    filters = select.understand(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    among = (
+        *select.milestones(loaded.records, filters),
+        *select.statements(loaded.records, filters),
+        *select.organisations(loaded.records, filters),
+    )
+    hits = view.search(loaded.records, among, asked.words)
+    if json:
+        from gcmtrack.formats import jsontext
+
+        shapes = (
+            jsontext.record(
+                hit.record,
+                loaded.records,
+                day,
+                score=hit.score,
+                matches=[{"key": key, "text": text} for key, text in hit.shown],
+            )
+            for hit in hits
+        )
+        session.write(jsontext.document("search", shapes, today=day))
+    elif not hits:
+        session.none_match("records")
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        tables.hits(tables.console(session.stdout()), hits, view.query_words(asked.words))
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.hits(hits))

@@ -1,0 +1,49 @@
+"""What every command does first and last: open the records, say what was left out, print lines or JSON."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from gcmtrack import store, words
+
+
+def on_terminal() -> bool:
+    """Whether a person sees standard output now."""
+    return sys.stdout.isatty()
+
+
+def stdout() -> TextIO:
+    return sys.stdout
+
+
+def say(message: str) -> None:
+    """Tells the person something that is not the product: on standard error."""
+    from gcmtrack.terminal.inert import inert
+
+    print(f"gcmtrack: {inert(message)}", file=sys.stderr)
+
+
+def write(text: str) -> None:
+    """Writes the product."""
+    sys.stdout.write(text)
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def open_records(given: Path | None) -> store.Loaded:
+    """Loads the records and says in one line on standard error when some are wrong."""
+    loaded = store.load(store.find_folder(given, Path.cwd()))
+    if loaded.findings:
+        found = words.count(len(loaded.findings), "problem")
+        left = f", {words.count(loaded.left_out, 'record')} left out" if loaded.left_out else ""
+        say(f"{found} in the records{left}; see them with: gcmtrack check")
+    return loaded
+
+
+def none_match(what: str) -> None:
+    """Says that a listing is empty, so that silence is never a riddle."""
+    say(f"no {what} match")

@@ -1,0 +1,56 @@
+"""`gcmtrack show`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import names
+from gcmtrack.cli import completion, session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day
+from gcmtrack.model import Organisation
+from gcmtrack.views import dossier
+from gcmtrack.views.sheet import sheet
+
+
+def show(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An id, the start of one, or an organisation's acronym or name.",
+            autocompletion=completion.all_records,
+        ),
+    ],
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Everything about one record: relations both ways, links, sources, disputes, earlier dates.
+
+    For an organisation: its dossier, all that it said and did, in order of time.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    record = names.find_record(loaded.records, id)
+    if json:
+        from gcmtrack.formats import jsontext
+
+        more: dict[str, object] = {
+            "relations": {
+                relation.label: [other.id for other in relation.records]
+                for relation in dossier.relations(loaded.records, record)
+            }
+        }
+        if isinstance(record, Organisation):
+            entries = dossier.dossier(loaded.records, record)
+            more["dossier"] = [{"role": entry.role, "id": entry.record.id} for entry in entries]
+        shape = jsontext.record(record, loaded.records, day, **more)
+        session.write(jsontext.document("show", [shape], today=day))
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        tables.sheet(tables.console(session.stdout()), sheet(loaded.records, record, day))
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.sheet(sheet(loaded.records, record, day)))

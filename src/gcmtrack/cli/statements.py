@@ -1,0 +1,40 @@
+"""`gcmtrack statements`"""
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.select import Asked
+from gcmtrack.views.statements import statement_rows
+from gcmtrack.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
+
+
+@with_filters
+def statements(
+    asked: Asked,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Who said what about it, in order of time.
+
+    --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    filters = select.understand(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    rows = statement_rows(loaded.records, select.statements(loaded.records, filters))
+    if json:
+        from gcmtrack.formats import jsontext
+
+        shapes = (jsontext.record(row.statement, loaded.records, day) for row in rows)
+        session.write(jsontext.document("statements", shapes, today=day))
+    elif not rows:
+        session.none_match("statements")
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        tables.statements(tables.console(session.stdout()), rows)
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.statements(rows))

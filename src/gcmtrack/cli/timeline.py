@@ -1,0 +1,57 @@
+"""`gcmtrack timeline`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.select import Asked
+from gcmtrack.views import timeline as view
+from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
+
+
+@with_filters
+def timeline(
+    asked: Asked,
+    statements: Annotated[bool, typer.Option("--statements", help="List the statements under what they answer.")] = False,
+    fold: Annotated[bool, typer.Option("--fold", help="Leave out the parts of what has parts.")] = False,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The whole process in order, phase by phase.
+
+    Parts stand under what they are part of; statements are counted, or listed with --statements.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    chosen = select.milestones(loaded.records, filters)
+    bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, fold=fold)
+    if json:
+        from gcmtrack.formats import jsontext
+
+        shapes = (
+            jsontext.record(
+                node.milestone,
+                loaded.records,
+                day,
+                depth=depth,
+                statements=[statement.id for statement in node.statements],
+            )
+            for band in bands
+            for depth, node in band.walk()
+        )
+        session.write(jsontext.document("timeline", shapes, today=day))
+    elif not bands:
+        session.none_match("milestones")
+    elif session.on_terminal():
+        from gcmtrack.terminal import drawing, tables
+
+        drawing.draw(tables.console(session.stdout()), bands, day, with_statements=statements)
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.timeline(bands, with_statements=statements))

@@ -1,0 +1,324 @@
+"""Dates of a process, at the precision at which they are known.
+
+`When` holds the EDTF subset of the records: `2018`, `2018-07`, `2018-07-13`, ranges `A/B`, open ends `A/..`
+(EDTF level 0, ISO 8601-2:2019), and the level-1 qualifiers `~` about, `?` uncertain, `%` both, on each end.
+Days are inclusive: a range holds its first and its last day. Nothing here reads the clock.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import total_ordering
+from typing import Literal
+
+MONTHS = ("January February March April May June July August September October November December").split()
+
+Precision = Literal["day", "month", "year"]
+_COARSENESS = {"day": 0, "month": 1, "year": 2}
+
+_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+
+
+class DateError(ValueError):
+    """A text is no date of ours; the message says what to write instead. `check` names the kind of fault."""
+
+    def __init__(self, message: str, check: str = "bad-date") -> None:
+        super().__init__(message)
+        self.check = check
+
+
+class Part:
+    """One end of a `When`: a year, a month or a day, with an optional qualifier."""
+
+    __slots__ = ("day", "month", "qualifier", "year")
+
+    def __init__(self, year: int, month: int = 0, day: int = 0, qualifier: str = "") -> None:
+        self.year = year
+        self.month = month
+        self.day = day
+        self.qualifier = qualifier
+
+    @property
+    def precision(self) -> Precision:
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}"
+        if self.month:
+            text += f"-{self.month:02}"
+        if self.day:
+            text += f"-{self.day:02}"
+        return text + self.qualifier
+
+
+@total_ordering
+class When:
+    """A date or a range of dates; immutable. Equal when the canonical texts are equal.
+
+    Order: first day, then the more precise, then last day, then text, so it never depends on where dates come from.
+    """
+
+    __slots__ = ("_text", "end", "first", "last", "open", "start")
+
+    start: Part
+    end: Part
+    open: bool
+    first: date
+    last: date
+
+    def __init__(self, start: Part, end: Part | None = None, *, open: bool = False) -> None:
+        set_ = object.__setattr__
+        single = end is None or str(end) == str(start)
+        set_(self, "start", start)
+        set_(self, "end", start if end is None or single else end)
+        set_(self, "open", open)
+        set_(self, "first", start.first)
+        set_(self, "last", date.max if open else self.end.last)
+        text = str(start)
+        if open:
+            text += "/.."
+        elif not single:
+            text += f"/{end}"
+        set_(self, "_text", text)
+        if self.first > self.last:
+            raise DateError(f"{text} ends before it starts", "ends-before-start")
+
+    @classmethod
+    def parse(cls, text: str) -> "When":
+        """Reads the canonical form. Raises `DateError` with a sentence that says what to write instead."""
+        first, slash, last = text.partition("/")
+        start = _part(first, text)
+        if not slash:
+            return cls(start)
+        if last == "..":
+            return cls(start, open=True)
+        return cls(start, _part(last, text))
+
+    @classmethod
+    def of_day(cls, day: date) -> "When":
+        return cls(Part(day.year, day.month, day.day))
+
+    @property
+    def is_range(self) -> bool:
+        return self.open or self.end is not self.start
+
+    @property
+    def precision(self) -> Precision:
+        """The precision of the coarser end."""
+        return max(self.start.precision, self.end.precision, key=_COARSENESS.__getitem__)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are days without a qualifier."""
+        return self.precision == "day" and not self.is_qualified and not self.open
+
+    @property
+    def is_qualified(self) -> bool:
+        return bool(self.start.qualifier or self.end.qualifier)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether some day of `first` to `last`, both inclusive, may belong to this date."""
+        return self.first <= last and self.last >= first
+
+    def contains(self, other: "When") -> bool:
+        """Whether every day that `other` may cover lies in this date."""
+        return self.first <= other.first and other.last <= self.last
+
+    def state(self, today: date) -> Literal["upcoming", "ongoing", "past"]:
+        """Tells where `today` stands; every date is in exactly one state on each day.
+
+        Past once its last day is over. Ongoing only when it has surely begun: a range whose first day, or the whole
+        of a coarser start, is reached. What is known only as "2028" is upcoming until 2028 is over.
+        """
+        if self.last < today:
+            return "past"
+        begun = self.start.first if self.start.day else self.start.last
+        return "ongoing" if begun <= today and (self.is_range or self.start.day) else "upcoming"
+
+    def words(self) -> str:
+        """Says the date as people write it in English, at its own precision: "12–13 October 2017"."""
+        if self.open:
+            return f"from {_part_words(self.start)}"
+        if not self.is_range:
+            return _part_words(self.start)
+        return _range_words(self.start, self.end)
+
+    def distance(self, today: date) -> str:
+        """Says how far away the date is: "in 26 days", "day 2 of 4", "8 years ago", "this year"."""
+        state = self.state(today)
+        if state == "ongoing":
+            return self._progress(today)
+        return _distance(self.end if state == "past" else self.start, today)
+
+    def _progress(self, today: date) -> str:
+        if self.open:
+            return f"since {_part_words(self.start)}"
+        if self.start.day and self.end.day:
+            days = (self.last - self.first).days + 1
+            return "today" if days == 1 else f"day {(today - self.first).days + 1} of {days}"
+        return f"until {_part_words(self.end)}"
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return f"When({self._text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, When) and self._text == other._text
+
+    def __lt__(self, other: "When") -> bool:
+        return self.sort_key < other.sort_key
+
+    @property
+    def sort_key(self) -> tuple[date, int, date, str]:
+        return (self.first, _COARSENESS[self.precision], self.last, self._text)
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a When does not change")
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return (When.parse, (self._text,))
+
+
+def _part(text: str, whole: str) -> Part:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise DateError(_advice(whole))
+    year, month, day = (int(group or 0) for group in match.groups()[:3])
+    if not year:
+        raise DateError("there is no year 0000")
+    if match[2] and not 1 <= month <= 12:
+        raise DateError(_no_month(whole, match[1], month))
+    if match[3] and not 1 <= day <= (days := monthrange(year, month)[1]):
+        raise DateError(f"{text} does not exist: {MONTHS[month - 1]} {year} has {days} days")
+    return Part(year, month, day, match[4])
+
+
+def _no_month(whole: str, year: str, month: int) -> str:
+    if 21 <= month <= 24 or 33 <= month <= 36:
+        return f"{whole!r} names a season or a quarter; write its months, such as {year}-04/{year}-06"
+    return f"{whole!r} has no month {month:02}; months are 01 to 12"
+
+
+_HINTS: tuple[tuple[str, str], ...] = (
+    (r"\s*", "the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
+    (r"(\d\d?)[/.](\d\d?)[/.](\d{4})", ""),
+    (r"(.*\d)[T ]\d\d?:\d\d.*", "clock times are not kept; write {1}"),
+    (r"(\d{4})[-_ ]?[Qq]([1-4])", "quarters are not kept; write the months, such as {1}-04/{1}-06"),
+    (r"(\d{4})(\d\d)(\d\d)", "write it with hyphens: {1}-{2}-{3}"),
+    (r"(\d{3})[Xux]", "decades are not kept; write a range such as {1}0/{1}9"),
+    (r"(\d{4})(-\d\d)?-(XX|xx|uu|00)", "leave out what is not known: write {1}{2}"),
+    (r"(\d{4})-([1-9])(?:-(\d\d?))?", "months and days have two digits"),
+    (r"(.+)/$", "write {1}/.. for an open end"),
+    (r"(\.\.)?/.*", "a start must be given; only the end may be open, as in 2018-02/.."),
+    (r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|—|--|to|\.\.)\s*(\d{4}(?:-\d\d){0,2})", "write the range with a slash: {1}/{2}"),
+    (r".*/.*/.*", "a range has one slash: start/end"),
+    (r"[~?%](.+)", "a qualifier stands at the end: write {1}~"),
+)
+
+
+def _advice(text: str) -> str:
+    """Says why `text` is no date and what to write instead."""
+    general = "write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13"
+    for pattern, hint in _HINTS:
+        match = re.fullmatch(pattern, text, re.ASCII)
+        if match is None:
+            continue
+        if not hint:
+            return _two_readings(text, *match.groups())
+        groups = [match[0], *((group or "") for group in match.groups())]
+        said = hint.format(*groups)
+        return said if text.strip() == "" else f"{_short(text)} is not a date here: {said}"
+    return f"{_short(text)} is not a date here; {general}"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _two_readings(text: str, a: str, b: str, year: str) -> str:
+    day_first, month_first = (
+        f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+        for day, month in ((int(a), int(b)), (int(b), int(a)))
+    )
+    readings = [reading for reading in (day_first, month_first) if reading]
+    if len(set(readings)) == 2:
+        return f"{text!r} can be read two ways; write {readings[0]} or {readings[1]}"
+    if readings:
+        return f"{text!r} is not a date here: write {readings[0]}"
+    return f"{text!r} is not a date"
+
+
+def _part_words(part: Part) -> str:
+    text = str(part.year)
+    if part.month:
+        text = f"{MONTHS[part.month - 1]} {text}"
+    if part.day:
+        text = f"{part.day} {text}"
+    return _qualified(text, part.qualifier)
+
+
+def _qualified(text: str, qualifier: str) -> str:
+    if qualifier in ("~", "%"):
+        text = f"c. {text}"
+    if qualifier in ("?", "%"):
+        text = f"{text} (?)"
+    return text
+
+
+def _range_words(start: Part, end: Part) -> str:
+    plain = not (start.qualifier or end.qualifier)
+    if plain and start.precision == end.precision:
+        if start.precision == "year":
+            return f"{start.year}–{end.year}"
+        if start.year == end.year:
+            if start.precision == "month":
+                return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+            if start.month == end.month:
+                return f"{start.day}–{end.day} {MONTHS[end.month - 1]} {end.year}"
+            return f"{start.day} {MONTHS[start.month - 1]} – {_part_words(end)}"
+    return f"{_part_words(start)} – {_part_words(end)}"
+
+
+_DAYS_IN_MONTH = 30.4375
+_DAYS_IN_YEAR = 365.25
+
+
+def _distance(part: Part, today: date) -> str:
+    if part.day:
+        days = (part.first - today).days
+        if abs(days) < 2:
+            return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
+        if abs(days) < 60:
+            return _away(days, "day")
+        if abs(days) < 730:
+            return _away(round(days / _DAYS_IN_MONTH), "month")
+        return _away(round(days / _DAYS_IN_YEAR), "year")
+    about = "about " if part.qualifier else ""
+    years = part.year - today.year
+    if part.month:
+        months = years * 12 + part.month - today.month
+        if months == 0:
+            return "this month"
+        if abs(months) < 24:
+            return _away(months, "month", about)
+        return _away(round(months / 12), "year", about)
+    return "this year" if years == 0 else _away(years, "year", about)
+
+
+def _away(number: int, unit: str, about: str = "") -> str:
+    units = f"{abs(number)} {unit if abs(number) == 1 else unit + 's'}"
+    return f"in {about}{units}" if number > 0 else f"{about}{units} ago"

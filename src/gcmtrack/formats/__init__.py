@@ -1,0 +1,1 @@
+"""Records as text for other programs, one module a format; none imports another."""

@@ -1,0 +1,66 @@
+"""JSON: one documented, versioned shape for every view and for export (docs/json.md).
+
+Every key of a record is always there, null or empty when nothing is recorded; relations are ids; a date is an object
+with its EDTF text, first and last day, precision and words.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from gcmtrack import symbols
+from gcmtrack.dates import When
+from gcmtrack.model import Milestone, Record, Records, Statement
+
+VERSION = 1
+
+
+def document(view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any) -> str:
+    """Returns the JSON text of a view: a head, then the records in the order of the view."""
+    head: dict[str, Any] = {"format": "gcmtrack", "version": VERSION, "view": view}
+    if today is not None:
+        head["today"] = today.isoformat()
+    raw = msgspec.json.encode({**head, **more, "records": list(records)})
+    return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def record(value: Record, records: Records, today: date | None = None, **more: Any) -> dict[str, Any]:
+    """Returns one record as plain values. With `today`, a milestone also says its state and distance."""
+    shape: dict[str, Any] = {"record": value.folder.removesuffix("s"), "id": value.id}
+    for field in value.__struct_fields__:
+        if field != "id":
+            shape[field] = _plain(getattr(value, field))
+    if isinstance(value, Milestone):
+        shape["official_link"] = symbols.official_link(value.symbol) if value.symbol else None
+        shape["place"] = records.place(value) or None
+        if today is not None:
+            shape["state"] = None if value.status == "cancelled" else value.date.state(today)
+    if isinstance(value, (Milestone, Statement)) and today is not None:
+        shape["distance"] = value.date.distance(today)
+    return shape | more
+
+
+def when(value: When) -> dict[str, Any]:
+    """Returns a date as plain values; `end` is null when the end is open. Days are inclusive."""
+    return {
+        "edtf": str(value),
+        "start": value.first.isoformat(),
+        "end": None if value.open else value.last.isoformat(),
+        "precision": value.precision,
+        "qualified": value.is_qualified,
+        "words": value.words(),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, When):
+        return when(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, msgspec.Struct):
+        return {field: _plain(getattr(value, field)) for field in value.__struct_fields__}
+    return value

@@ -1,0 +1,81 @@
+"""Finding a record by what people call it: id, acronym, alias, name, or the start of an id."""
+
+from collections.abc import Iterable, Sequence
+
+from gcmtrack import words
+from gcmtrack.errors import AmbiguousName, NoSuchRecord
+from gcmtrack.model import FOLDERS, Folder, Organisation, Record, Records
+
+
+def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
+    """Returns the record that `name` means: an exact id, a name of an organisation, or an unambiguous start of an id.
+
+    `milestones/ID` names the folder too. Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that
+    it may mean.
+    """
+    folder, slash, rest = name.partition("/")
+    if slash and folder in folders:
+        return find_record(records, rest, [f for f in folders if f == folder])
+    exact = [records.of(f)[name] for f in folders if name in records.of(f)]
+    if exact:
+        return _only(exact, name)
+    if "organisations" in folders and (called := organisations_called(records, name)):
+        return _only(called, name)
+    wanted = words.fold(name)
+    starting = [r for f in folders for r in records.of(f).values() if wanted and r.id.startswith(wanted)]
+    if starting:
+        return _only(starting, name)
+    known = [id_ for f in folders for id_ in records.of(f)]
+    if "organisations" in folders:
+        known += _spellings(records.organisations.values())
+    noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"
+    raise NoSuchRecord(_suggesting(noun, name, known))
+
+
+def find_organisation(records: Records, name: str) -> Organisation:
+    """Returns the organisation with this id, acronym, alias or name (case and accents do not matter).
+
+    The start of an id is not enough. Raises `NoSuchRecord` or `AmbiguousName`, both with candidates.
+    """
+    if name in records.organisations:
+        return records.organisations[name]
+    called = organisations_called(records, name)
+    if called:
+        found = _only(called, name)
+        assert isinstance(found, Organisation)
+        return found
+    known = [*records.organisations, *_spellings(records.organisations.values())]
+    raise NoSuchRecord(_suggesting("organisation", name, known))
+
+
+def organisations_called(records: Records, name: str) -> list[Organisation]:
+    """Returns every organisation that goes by `name`, without regard to case and accents."""
+    wanted = words.fold(name.strip())
+    return [o for o in records.organisations.values() if wanted in (o.id, *map(words.fold, _names(o)))]
+
+
+def _names(organisation: Organisation) -> list[str]:
+    acronym = [organisation.acronym] if organisation.acronym else []
+    return [organisation.name, *acronym, *organisation.aliases, *organisation.names.values()]
+
+
+def _spellings(organisations: Iterable[Organisation]) -> list[str]:
+    return [name for organisation in organisations for name in _names(organisation)]
+
+
+def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
+    message = words.unknown(noun, name, known)
+    return message if "did you mean" in message else f"{message}; find it with: gcmtrack search {name}"
+
+
+_SHOWN = 8
+
+
+def _only(found: Sequence[Record], name: str) -> Record:
+    if len(found) == 1:
+        return found[0]
+    folders = {record.folder for record in found}
+    labels = [record.id if len(folders) == 1 else f"{record.folder}/{record.id}" for record in found]
+    more = f" or {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
+    shown = ", ".join(labels[:_SHOWN]) if more else words.one_of(labels)
+    raise AmbiguousName(f"{name!r} can mean {shown}{more}; give the id")

@@ -1,0 +1,336 @@
+"""From a TOML table to a record: strict, and with every fault of the table at once when there is one.
+
+msgspec decides whether a table is a record; it stops at the first fault, so only for a bad table the keys are tried one
+by one. Sentences come from one table and say what to write.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import NODEFAULT, Meta
+
+from gcmtrack import symbols, words
+from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.dates import DateError, When
+from gcmtrack.model import ID_LENGTH, RECORD_TYPES, Folder, Record
+from gcmtrack.vocabulary import TYPES_OF_KIND
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a table: the path of the key, the check that found it, the sentence."""
+
+    path: tuple[str | int, ...]
+    check: str
+    message: str
+
+
+def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | list[Fault]:
+    """Returns the record that `table` holds, or everything that is wrong with it."""
+    kind = RECORD_TYPES[folder]
+    if "id" not in table:
+        try:
+            record = msgspec.convert({**table, "id": id_}, kind, dec_hook=_decode)
+        except msgspec.ValidationError:
+            pass
+        else:
+            faults = list(_rule_faults(record))
+            return faults or record
+    return list(_struct_faults(kind, table, ()))
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is When:
+        return read_date(value)
+    raise NotImplementedError(kind)
+
+
+def read_date(value: object) -> When:
+    """Reads a date as a record may hold it: a quoted EDTF text, a bare TOML date, a bare year.
+
+    Raises `DateError` with a sentence.
+    """
+    if isinstance(value, str):
+        return When.parse(value)
+    if isinstance(value, datetime):
+        raise DateError(f'clock times are not kept; write "{value.date()}"')
+    if isinstance(value, date):
+        return When.of_day(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        return When.parse(str(value))
+    raise DateError('write a date in quotes, such as "2018-07-13", "2018-07" or "2018"')
+
+
+def _rule_faults(record: Record) -> Iterator[Fault]:
+    """What the types cannot say: codes, symbols, which type goes with which kind."""
+    for path, value, meta in _coded(record):
+        if message := _code_fault(value, meta):
+            yield Fault(path, "unknown-word", message)
+    if record.folder == "milestones":
+        yield from _milestone_faults(record.kind, record.type, record.symbol)  # type: ignore[union-attr]
+
+
+def _milestone_faults(kind: str, type_: str, symbol: str | None) -> Iterator[Fault]:
+    allowed = TYPES_OF_KIND[kind]
+    if type_ not in allowed:
+        kinds = [repr(k) for k, types in TYPES_OF_KIND.items() if type_ in types]
+        yield Fault(("type",), "unknown-word", f"type {type_!r} goes with kind {words.one_of(kinds)}, not {kind!r}")
+    if symbol is not None:
+        try:
+            normal = symbols.normalise(symbol)
+        except ValueError as error:
+            yield Fault(("symbol",), "bad-symbol", str(error))
+        else:
+            if normal != symbol:
+                yield Fault(("symbol",), "symbol-spelling", f"write the symbol as {normal!r}")
+
+
+# Keys whose values are ISO codes, and the codes.
+_CODES: dict[str, Mapping[str, str]] = {"country": COUNTRIES, "language": LANGUAGES}
+
+
+def _coded(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    country = getattr(record, "country", None)
+    if country is not None:
+        yield ("country",), country, "country"
+    for position, language in enumerate(getattr(record, "languages", ())):
+        yield ("languages", position), language, "language"
+    for key in ("titles", "names"):
+        for language in getattr(record, key, ()):
+            yield (key, language), language, "language"
+    for key in ("links", "sources"):
+        for position, item in enumerate(getattr(record, key)):
+            if item.language is not None:
+                yield (key, position, "language"), item.language, "language"
+
+
+def _code_fault(value: str, noun: str) -> str | None:
+    codes = _CODES[noun]
+    if value in codes:
+        return None
+    return unknown_code(value, noun)
+
+
+_MISTAKEN = {"UK": "GB", "EL": "GR", "EN": "GB", "sp": "es", "cn": "zh", "jp": "ja", "gr": "el", "cz": "cs", "ua": "uk"}
+
+
+def unknown_code(value: str, noun: str) -> str:
+    """Returns the sentence for a code that is none, with the code of what was perhaps meant."""
+    codes = _CODES[noun]
+    meant = _MISTAKEN.get(value)
+    folded = words.fold(value)
+    by_name = {words.fold(name): code for code, name in codes.items()}
+    if not meant:
+        meant = by_name.get(folded) or next((c for c in codes if c.lower() == value.lower()), None)
+    if not meant and len(value) > 3 and (close := words.nearest(value, codes.values(), most=1)):
+        meant = by_name[words.fold(close[0])]
+    code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
+    if meant:
+        return f"unknown {noun} {value!r}, did you mean {meant!r} ({codes[meant]})?"
+    return f"unknown {noun} {value!r}; write {code_list}"
+
+
+def _struct_faults(
+    kind: type[msgspec.Struct], table: Mapping[str, Any], path: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    """Every fault of a table, key by key."""
+    hints = get_type_hints(kind, include_extras=True)
+    fields = {f.name: f for f in msgspec.structs.fields(kind) if f.name != "id"}
+    for key, value in table.items():
+        here = (*path, key)
+        if key == "id" and not path:
+            yield Fault(here, "unknown-key", "the id is the name of the file; leave it out")
+        elif key not in fields:
+            yield Fault(here, "unknown-key", _unknown_key(key, fields))
+        else:
+            yield from _value_faults(hints[key], value, here)
+    for key, field in fields.items():
+        if key not in table and field.default is NODEFAULT and field.default_factory is NODEFAULT:
+            yield Fault(path, "missing-key", f"{key!r} is missing: {_description(hints[key])}")
+    if not path and table.get("kind") in TYPES_OF_KIND and _all_text(table, ("type",)):
+        symbol = table.get("symbol")
+        known = any(table["type"] in types for types in TYPES_OF_KIND.values())
+        if known:
+            yield from _milestone_faults(table["kind"], table["type"], symbol if isinstance(symbol, str) else None)
+
+
+def _all_text(table: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
+    return all(isinstance(table.get(key), str) for key in keys)
+
+
+# Other names under which people look for a key.
+_KEY_ALIASES = {
+    "organizers": "organisers", "organiser": "organisers", "organizer": "organisers", "organisation": "organisations",
+    "organization": "organisations", "organizations": "organisations", "lang": "languages", "parent": "part_of",
+    "place": "city", "location": "city", "source": "sources", "link": "links", "url": "links", "start": "date",
+    "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
+    "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
+    "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
+}  # fmt: skip
+
+
+def _unknown_key(key: str, fields: Mapping[str, Any]) -> str:
+    alias = _KEY_ALIASES.get(key)
+    if alias in fields:
+        return f"unknown key {key!r}, did you mean {alias!r}?"
+    return words.unknown("key", key, fields)
+
+
+def _description(hint: Any) -> str:
+    for meta in getattr(hint, "__metadata__", ()):
+        if isinstance(meta, Meta) and meta.description:
+            return meta.description
+    return "it is required"
+
+
+def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Every fault of one value against the type of its key."""
+    base, metas = _unwrap(hint)
+    if isinstance(base, type) and issubclass(base, msgspec.Struct):
+        if isinstance(value, Mapping):
+            yield from _struct_faults(base, value, path)
+        else:
+            yield Fault(path, "wrong-type", f"{_key_name(path)} must be a table: [{_key_name(path, bare=True)}]")
+        return
+    if get_origin(base) is tuple:
+        yield from _list_faults(get_args(base)[0], value, path)
+        return
+    if get_origin(base) is dict:
+        if not isinstance(value, Mapping):
+            yield Fault(path, "wrong-type", f"{_key_name(path)} must be a table of languages: es = \"...\"")
+            return
+        for language, title in value.items():
+            if language not in LANGUAGES:
+                yield Fault((*path, language), "unknown-word", unknown_code(str(language), "language"))
+            yield from _value_faults(get_args(base)[1], title, (*path, language))
+        return
+    yield from _plain_faults(base, metas, value, path)
+
+
+def _list_faults(item_hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    base, _ = _unwrap(item_hint)
+    if not isinstance(value, list):
+        name = _key_name(path, bare=True)
+        if isinstance(base, type) and issubclass(base, msgspec.Struct):
+            message = f"{name!r} must be a list of tables, each headed [[{name}]]"
+        else:
+            example = "[5, 12]" if base is int else f"[{value!r}]".replace("'", '"') if isinstance(value, str) else "[...]"
+            message = f"{name!r} must be a list: {name} = {example}"
+        yield Fault(path, "wrong-type", message)
+        return
+    for position, item in enumerate(value):
+        yield from _value_faults(item_hint, item, (*path, position))
+
+
+def _plain_faults(base: Any, metas: tuple[Meta, ...], value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    name = _key_name(path)
+    if base is When:
+        try:
+            read_date(value)
+        except DateError as error:
+            yield Fault(path, error.check, str(error))
+        return
+    if get_origin(base) is Literal:
+        known = get_args(base)
+        if not isinstance(value, str):
+            yield Fault(path, "wrong-type", f"{name} must be text in quotes, one of {words.one_of(known)}")
+        elif value not in known:
+            yield Fault(path, "unknown-word", words.unknown(_key_name(path, bare=True), value, known))
+        return
+    extra = {key: item for meta in metas for key, item in (meta.extra or {}).items()}
+    if not _is_of(base, value):
+        yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {_toml_type(value)}")
+        return
+    try:
+        msgspec.convert(value, _annotated(base, metas))
+    except msgspec.ValidationError:
+        yield Fault(path, *_SENTENCES[extra["noun"]](name, value))
+        return
+    if extra.get("codes") and (message := _code_fault(value, extra["noun"])):
+        yield Fault(path, "unknown-word", message)
+
+
+_TYPE_WORDS: dict[Any, str] = {str: "text in quotes", int: "a whole number", date: "a date without quotes"}
+
+
+def _is_of(base: Any, value: Any) -> bool:
+    if base is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, base) and not (base is int and isinstance(value, bool))
+
+
+def _toml_type(value: Any) -> str:
+    names: tuple[tuple[Any, str], ...] = (
+        (bool, "true or false"), (str, "text"), (int, "a number"), (float, "a decimal number"),
+        (datetime, "a date with a clock time"), (date, "a date"), (time, "a clock time"), (list, "a list"),
+    )  # fmt: skip
+    return next((said for kind, said in names if isinstance(value, kind)), "a table")
+
+
+def _id_sentence(name: str, value: Any) -> tuple[str, str]:
+    good = words.slug(str(value))[:ID_LENGTH].strip("-")
+    return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
+        f"; did you mean {good!r}?" if good else ""
+    )
+
+
+def _topic_sentence(name: str, value: Any) -> tuple[str, str]:
+    good = words.slug(str(value))
+    return "bad-topic", f"{value!r} is not a topic: small letters, digits and single hyphens" + (
+        f"; did you mean {good!r}?" if good else ""
+    )
+
+
+# What to say when a value is of the right type and still not what the key holds, by the noun in the model.
+_SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
+    "id": _id_sentence,
+    "topic": _topic_sentence,
+    "text": lambda name, _: ("empty-text", f"{name} is empty; leave the key out"),
+    "address": lambda name, value: ("bad-link", f"{name} must be a web address (http or https), not {value!r}"),
+    "language": lambda _, value: ("unknown-word", unknown_code(value, "language")),
+    "country": lambda _, value: ("unknown-word", unknown_code(value, "country")),
+    "objective": lambda _, value: ("unknown-word", f"there is no objective {value}; the Compact has 1 to 23"),
+    "symbol": lambda _, value: ("bad-symbol", f"{value!r} is not a UN document symbol; write it like A/RES/73/195"),
+    "number": lambda name, _: ("wrong-type", f"{name} must be 1 or more"),
+}
+
+
+def _key_name(path: tuple[str | int, ...], *, bare: bool = False) -> str:
+    name = next(str(part) for part in reversed(path) if isinstance(part, str))
+    if len(path) > 1 and isinstance(path[0], str) and path[0] in ("titles", "names"):
+        name = path[0]
+    return name if bare else repr(name)
+
+
+def _unwrap(hint: Any) -> tuple[Any, tuple[Meta, ...]]:
+    """Takes `Annotated` and `| None` off a type; unions of literals become one literal."""
+    metas: tuple[Meta, ...] = ()
+    while True:
+        if hasattr(hint, "__metadata__"):
+            metas = (*metas, *(m for m in hint.__metadata__ if isinstance(m, Meta)))
+            hint = hint.__origin__
+            continue
+        if get_origin(hint) is Union or type(hint).__name__ == "UnionType":
+            options = [option for option in get_args(hint) if option is not type(None)]
+            if len(options) == 1:
+                hint = options[0]
+                continue
+            known = tuple(dict.fromkeys(word for option in options for word in get_args(option)))
+            return Literal[known], metas
+        return hint, metas
+
+
+def _annotated(base: Any, metas: tuple[Meta, ...]) -> Any:
+    from typing import Annotated
+
+    for meta in metas:
+        base = Annotated[base, meta]
+    return base
+
+
+def snippet(text: str) -> str:
+    """Returns `text` fit for a sentence: one line, at most 60 characters."""
+    flat = re.sub(r"\s+", " ", text)
+    return flat if len(flat) <= 60 else flat[:59] + "…"

@@ -1,0 +1,69 @@
+"""UN document symbols, such as A/RES/73/195: one spelling, what they mean, where the text is.
+
+Structure after the Dag Hammarskjöld Library's guide to document symbols: the organ or series first, then bodies,
+session or year and number, and last the changes to the text (Add., Corr., Rev.).
+"""
+
+import re
+
+_ORGAN = r"(?:A|S|E|T|ST|SG|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD|HRI|HRC|DP|ESA|ESCAP|LC|C|ECE|IOM|GA|PAL|AU|DEV|REF)"
+_PIECE = r"(?:[A-Z0-9][A-Za-z0-9.\-]*(?: ?\([A-Za-z0-9 .\-]+\))?)"
+_SYMBOL = re.compile(rf"{_ORGAN}(?:/{_PIECE})+\*?")
+_CHANGES = re.compile(r"(?:REV|ADD|CORR|AMEND|CRP|INF|SR|PV|L|NGO|WP|SUMMARY)(?=[./]|$)")
+_CHANGE_NAMES = {"REV": "Rev", "ADD": "Add", "CORR": "Corr", "AMEND": "Amend", "SUMMARY": "Summary"}
+_NUMBERED = re.compile(r"(Rev|Add|Corr|Amend|CRP|INF|SR|PV|L|WP)(?:\.(.*))?")
+_RESOLUTION = re.compile(r"A/RES/(\d{1,3})/(\d+)( ?[A-Z])?")
+
+
+def normalise(text: str) -> str:
+    """Returns the canonical spelling. Raises `ValueError` with the reason when `text` is no symbol.
+
+    Upper case but for the change words (Rev.1, Add.2, Corr.1), no spaces around slashes, no leading "UN Doc.".
+    """
+    cleaned = re.sub(r"^(?:UN )?Doc(?:ument|\.)?\s+", "", text.strip(), flags=re.IGNORECASE)
+    cleaned = re.sub(r"\s*/\s*", "/", cleaned).rstrip(".")
+    symbol = "/".join(_piece(piece) for piece in cleaned.split("/"))
+    if not _SYMBOL.fullmatch(symbol):
+        raise ValueError(f"{text!r} is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3")
+    for piece in symbol.rstrip("*").split("/"):
+        match = _NUMBERED.fullmatch(piece)
+        if match and not re.fullmatch(r"\d+[A-Za-z]?(?:-\d+)?", match[2] or ""):
+            raise ValueError(f"{text!r} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1")
+    if symbol.startswith("A/RES/") and "(" not in symbol and not _resolution(symbol):
+        raise ValueError(f"{text!r} is not a resolution; write session and number, as in A/RES/73/195")
+    return symbol
+
+
+def _resolution(symbol: str) -> re.Match[str] | None:
+    bare = re.sub(r"/(?:Rev|Add|Corr)\.\d+", "", symbol).rstrip("*")
+    return _RESOLUTION.fullmatch(bare)
+
+
+def _piece(piece: str) -> str:
+    upper = piece.upper()
+    match = _CHANGES.match(upper)
+    if match and match[0] in _CHANGE_NAMES:
+        return _CHANGE_NAMES[match[0]] + upper[match.end() :]
+    # "EC.2/4(Part II)", "WP.1(Vol.II)": what stands in brackets keeps its case.
+    head, bracket, tail = piece.partition("(")
+    return head.upper() + bracket + tail
+
+
+def official_link(symbol: str) -> str:
+    """Returns the address where the United Nations keeps the text in all its official languages."""
+    from urllib.parse import quote
+
+    return f"https://undocs.org/{quote(symbol, safe='/.*()')}"
+
+
+def meaning(symbol: str) -> str:
+    """Says in words what the symbol stands for, as far as it tells: "resolution 195 of the 73rd session"."""
+    if match := _resolution(symbol):
+        return f"General Assembly resolution {match[1]}/{match[2]}"
+    if match := re.fullmatch(r"A/CONF\.(\d+)/(\d+)", symbol):
+        return f"document {match[2]} of United Nations conference {match[1]}"
+    if match := re.fullmatch(r"A/(\d+)/L\.(\d+).*", symbol):
+        return f"draft before the General Assembly, session {match[1]}"
+    if match := re.fullmatch(r"A/(\d+)/(\d+)", symbol):
+        return f"General Assembly document, session {match[1]}"
+    return "United Nations document"

@@ -1,0 +1,72 @@
+"""Rows as lines for a pipe: one record a line, fields parted by tabs, nothing cut, no colour.
+
+Columns of each view are documented in docs/commands.md and only grow at the end.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from gcmtrack.model import Organisation, Statement, english_title
+from gcmtrack.terminal.inert import inert
+from gcmtrack.views.documents import Documents
+from gcmtrack.views.events import EventRow
+from gcmtrack.views.search import Hit
+from gcmtrack.views.sheet import Sheet
+from gcmtrack.views.statements import StatementRow
+from gcmtrack.views.timeline import Band
+
+
+def line(*fields: str) -> str:
+    return "\t".join(inert(field) for field in fields)
+
+
+def events(rows: Iterable[EventRow]) -> Iterator[str]:
+    for row in rows:
+        m = row.milestone
+        yield line(str(m.date), row.when, row.distance, m.title, row.place, row.remarks, m.id)
+
+
+def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
+    for row in rows:
+        s = row.statement
+        yield line(str(s.date), row.when, row.issuers, row.title, row.answers, row.languages, s.kind, s.id)
+
+
+def documents(found: Documents) -> Iterator[str]:
+    chained = [(f"chain {number}", row) for number, chain in enumerate(found.chains, 1) for row in chain.rows]
+    for name, row in (*chained, *(("", row) for row in found.others)):
+        m = row.milestone
+        days = "" if row.days is None else f"{row.days:+d} days"
+        yield line(str(m.date), row.when, name, days, m.title, m.symbol or "", row.address, m.id)
+
+
+def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
+    for band in bands:
+        for depth, node in band.walk():
+            m = node.milestone
+            said = str(len(node.statements)) if node.statements else ""
+            indent = "  " * depth
+            yield line(band.phase, str(m.date), node.row.when, indent + m.title, node.row.place, node.row.remarks, said, m.id)
+            if with_statements:
+                for statement in node.statements:
+                    yield _statement_line(band.phase, statement, depth + 1)
+
+
+def _statement_line(phase: str, statement: Statement, depth: int) -> str:
+    title = "  " * depth + english_title(statement)
+    return line(phase, str(statement.date), statement.date.words(), title, "", statement.kind, "", statement.id)
+
+
+def sheet(found: Sheet) -> Iterator[str]:
+    yield line("title", found.title)
+    yield line("record", found.subtitle)
+    for field in found.fields:
+        for value in field.values:
+            yield line(field.label, value)
+
+
+def hits(found: Iterable[Hit]) -> Iterator[str]:
+    for hit in found:
+        r = hit.record
+        when = "" if isinstance(r, Organisation) else r.date.words()
+        context = "; ".join(f"{key}: {text}" for key, text in hit.shown)
+        yield line(r.folder, when, english_title(r), context, r.id)

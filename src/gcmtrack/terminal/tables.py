@@ -1,0 +1,151 @@
+"""Rows as Rich tables that fit the width of a terminal; nothing is cut, long text wraps.
+
+Each record takes a narrow column for the time and a wide one for the rest. All text passes through `inert` and Rich's
+`Text`, so that neither escapes nor square brackets in a title do anything.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from gcmtrack import words
+from gcmtrack.model import Organisation, english_title
+from gcmtrack.terminal.inert import inert
+from gcmtrack.views.documents import DocumentRow, Documents
+from gcmtrack.views.events import STATES, EventRow
+from gcmtrack.views.search import Hit, find_words
+from gcmtrack.views.sheet import Sheet
+from gcmtrack.views.statements import StatementRow
+from gcmtrack.vocabulary import label
+
+KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}
+_STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bold"}
+
+
+def console(stream: TextIO, *, width: int | None = None) -> Console:
+    """Returns a console on which text means only itself: no markup, no emoji codes, no highlighting."""
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def text(value: str, style: str = "") -> Text:
+    return Text(inert(value), style=style)
+
+
+def lines(*parts: Text | None) -> Text:
+    """Returns the parts one below the other, empty ones left out."""
+    return Text("\n").join(part for part in parts if part is not None and part.plain)
+
+
+def row_of(*parts: tuple[str, str]) -> Text:
+    """Returns the parts on one line, parted by dots, empty ones left out: ("Geneva", "dim"), ..."""
+    return Text(" · ", style="dim").join(text(value, style) for value, style in parts if value)
+
+
+def _two_columns(rows: Sequence[tuple[RenderableType, RenderableType]], out: Console) -> Table:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for left, right in rows:
+        table.add_row(left, right)
+    return table
+
+
+def heading(out: Console, title: str, style: str = "bold") -> None:
+    out.print(text(title, style))
+
+
+def events(out: Console, rows: Sequence[EventRow]) -> None:
+    for state in STATES:
+        some = [row for row in rows if row.state == state]
+        if some:
+            heading(out, f"{state.capitalize()} ({len(some)})", _STATE_STYLES[state])
+            out.print(_two_columns([_event(row) for row in some], out))
+            out.print()
+
+
+def _event(row: EventRow) -> tuple[Text, Text]:
+    m = row.milestone
+    struck = "strike" if m.status == "cancelled" else "bold"
+    left = lines(text(row.when, KIND_STYLES[m.kind]), text(row.distance, "dim"))
+    kind = "" if m.kind == "event" else m.kind
+    right = lines(
+        text(m.title, struck),
+        row_of((kind, KIND_STYLES[m.kind]), (row.place, ""), (row.remarks, "yellow"), (m.id, "dim")),
+    )
+    return left, right
+
+
+def statements(out: Console, rows: Sequence[StatementRow]) -> None:
+    out.print(_two_columns([_statement(row) for row in rows], out))
+
+
+def _statement(row: StatementRow) -> tuple[Text, Text]:
+    s = row.statement
+    left = lines(text(row.when, "cyan"), text(row.languages, "dim"))
+    right = lines(
+        text(row.title, "bold"),
+        row_of((row.issuers, ""), (label(s.kind), ""), (s.id, "dim")),
+        text(f"on {row.answers}", "italic dim") if row.answers else None,
+    )
+    return left, right
+
+
+def documents(out: Console, found: Documents) -> None:
+    for chain in found.chains:
+        heading(out, f"From {chain.rows[0].milestone.title} to {chain.rows[-1].milestone.title}")
+        out.print(_two_columns([_document(row) for row in chain.rows], out))
+        out.print()
+    if found.others:
+        if found.chains:
+            heading(out, f"Other documents ({len(found.others)})")
+        out.print(_two_columns([_document(row) for row in found.others], out))
+
+
+def _document(row: DocumentRow) -> tuple[Text, Text]:
+    m = row.milestone
+    after = "" if row.days is None else f"{words.count(row.days, 'day')} later"
+    left = lines(text(row.when, "cyan"), text(after, "dim"))
+    right = lines(
+        text(m.title, "bold"),
+        row_of((m.symbol or "", "green"), (row.address, ""), (m.status if m.status != "confirmed" else "", "yellow"), (m.id, "dim")),
+    )
+    return left, right
+
+
+def sheet(out: Console, found: Sheet) -> None:
+    heading(out, found.title)
+    out.print(text(found.subtitle, "dim"))
+    out.print()
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=16, style="cyan", overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for field in found.fields:
+        table.add_row(text(field.label), lines(*(text(value) for value in field.values)))
+    out.print(table)
+
+
+def hits(out: Console, found: Iterable[Hit], query: Sequence[str]) -> None:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=14, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for hit in found:
+        r = hit.record
+        when = "" if isinstance(r, Organisation) else r.date.words()
+        title = _marked(english_title(r), query, "bold")
+        context = [
+            Text.assemble(text(f"{key}: ", "dim"), _marked(piece, query, "")) for key, piece in hit.shown
+        ]
+        table.add_row(
+            text(r.folder.removesuffix("s"), "cyan"), lines(title, row_of((when, ""), (r.id, "dim")), *context)
+        )
+    out.print(table)
+
+
+def _marked(value: str, query: Sequence[str], style: str) -> Text:
+    shown = text(value, style)
+    for begin, end in find_words(shown.plain, query):
+        shown.stylize("bold yellow", begin, end)
+    return shown

@@ -1,0 +1,187 @@
+"""TOML text of one record: reading it, finding the line of a key, writing it in canonical form.
+
+Canonical form: keys in the order of the model, lists on one line, tables after the plain keys, dates quoted.
+No other module knows which TOML libraries are used.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+import tomli
+
+from gcmtrack.dates import When
+from gcmtrack.model import RECORD_TYPES, Folder, Record
+
+KeyPath = tuple[str | int, ...]
+
+
+class SyntaxProblem(NamedTuple):
+    """Why a text is not TOML, and on which line (from 1)."""
+
+    line: int
+    message: str
+
+
+class TomlSyntaxError(ValueError):
+    """The text is not TOML; `problem` says why and where."""
+
+    def __init__(self, problem: SyntaxProblem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def decode(raw: bytes) -> str:
+    """Returns the text of a file's bytes, a byte order mark left out. Raises `TomlSyntaxError` when it is not UTF-8."""
+    try:
+        return raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise TomlSyntaxError(
+            SyntaxProblem(line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8")
+        ) from None
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Returns the table. Raises `TomlSyntaxError` with the line when it is not TOML 1.1."""
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise TomlSyntaxError(SyntaxProblem(error.lineno, _syntax_advice(text, error))) from None
+    except RecursionError:
+        raise TomlSyntaxError(SyntaxProblem(1, "nested too deeply to be a record")) from None
+
+
+_UNQUOTED_DATE = re.compile(r"^\s*(\w+)\s*=\s*(\d{4}-\d\d[~?%]?|\d{4}[~?%]|\d{4}(?:-\d\d){0,2}[~?%]?/\S+)\s*(?:#.*)?$")
+
+
+def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:
+    lines = text.splitlines()
+    line = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
+    if match := _UNQUOTED_DATE.match(line):
+        return f'a date must stand in quotes: {match[1]} = "{match[2]}"'
+    message = str(error.msg)
+    return message[:1].lower() + message[1:]
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Returns the line (from 1) of every key, nested ones as paths such as ("links", 0, "url").
+
+    Walks tomlkit's body and counts line ends, since no reader keeps them; empty where tomlkit cannot read the text.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    lines: dict[KeyPath, int] = {}
+    try:
+        document = tomlkit.parse(text)
+    except (TOMLKitError, ValueError, RecursionError):
+        return lines
+    _walk(document, (), 1, lines)
+    return lines
+
+
+def _walk(container: Any, path: KeyPath, line: int, lines: dict[KeyPath, int]) -> int:
+    from tomlkit.items import AoT, InlineTable, Table
+
+    for key, item in container.body:
+        if key is None:
+            line += item.as_string().count("\n")
+            continue
+        here = (*path, *(part.key for part in key)) if key.is_multi() else (*path, key.key)
+        if isinstance(item, AoT):
+            for index, table in enumerate(item.body):
+                line = _enter(table, (*here, index), line, lines)
+            lines[here] = lines[*here, 0]
+        elif isinstance(item, Table) and not isinstance(item, InlineTable):
+            line = _enter(item, here, line, lines)
+        else:
+            lines[here] = line
+            line += item.as_string().count("\n") + item.trivia.trail.count("\n")
+    return line
+
+
+def _enter(table: Any, here: KeyPath, line: int, lines: dict[KeyPath, int]) -> int:
+    line += table.trivia.indent.count("\n")
+    lines[here] = line
+    if not (table.is_super_table() or getattr(table.value, "_dotted", False)):
+        line += 1
+    return _walk(table.value, here, line, lines)
+
+
+def line_of(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
+    """Returns the line of `path`, or of the nearest key above it that is known, else 1."""
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return 1
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """Returns a record as the table that its file holds: plain values, no defaults, no id, keys in canonical order."""
+    table = msgspec.to_builtins(record, builtin_types=(date,), enc_hook=_plain_value)
+    table.pop("id", None)
+    return {key: _sorted_list(key, value) for key, value in table.items()}
+
+
+# Lists that are sets in truth; the others keep the order in which they were written, since the first one leads.
+_SORTED = frozenset({"objectives", "topics", "cosigners", "aliases", "member_of"})
+
+
+def _sorted_list(key: str, value: Any) -> Any:
+    if key in _SORTED and isinstance(value, list):
+        return sorted(dict.fromkeys(value))
+    if key in ("titles", "names") and isinstance(value, dict):
+        return dict(sorted(value.items()))
+    return value
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, When):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def render(record: Record) -> str:
+    """Returns the canonical file of a record."""
+    return render_table(record.folder, plain(record))
+
+
+def render_table(folder: Folder, table: Mapping[str, Any]) -> str:
+    """Returns the canonical text of a table of a record of `folder`; keys that the model lacks come last."""
+    known = RECORD_TYPES[folder].__struct_fields__
+    order = [key for key in known if key in table] + [key for key in table if key not in known]
+    flat: list[str] = []
+    tables: list[str] = []
+    for key in order:
+        value = table[key]
+        if isinstance(value, Mapping):
+            tables.append(f"\n[{_key(key)}]\n{_lines(value)}")
+        elif isinstance(value, (list, tuple)) and value and all(isinstance(item, Mapping) for item in value):
+            tables += (f"\n[[{_key(key)}]]\n{_lines(item)}" for item in value)
+        else:
+            flat.append(f"{_key(key)} = {value_text(value)}\n")
+    return "".join(flat) + "".join(tables)
+
+
+def _lines(table: Mapping[str, Any]) -> str:
+    return "".join(f"{_key(key)} = {value_text(value)}\n" for key, value in table.items())
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else value_text(key)
+
+
+def value_text(value: Any) -> str:
+    """Returns one value as TOML on one line; tomli-w knows the escapes."""
+    import tomli_w
+
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(value_text(item) for item in value)}]"
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_key(key)} = {value_text(item)}" for key, item in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")

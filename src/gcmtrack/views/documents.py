@@ -1,0 +1,88 @@
+"""Texts: chains of drafts with the days between versions, and the other documents."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gcmtrack import symbols
+from gcmtrack.model import Milestone
+
+
+class DocumentRow(NamedTuple):
+    """A text. `days` counts from the version before it; None where there is none or a day is not known."""
+
+    milestone: Milestone
+    when: str
+    days: int | None
+    address: str
+
+
+class Chain(NamedTuple):
+    """Versions of one text, oldest first."""
+
+    rows: tuple[DocumentRow, ...]
+
+
+class Documents(NamedTuple):
+    chains: tuple[Chain, ...]
+    others: tuple[DocumentRow, ...]
+
+    @property
+    def rows(self) -> tuple[DocumentRow, ...]:
+        return (*(row for chain in self.chains for row in chain.rows), *self.others)
+
+
+def is_text(milestone: Milestone) -> bool:
+    """Whether a milestone is a text: a document, or a decision that has a symbol of its own."""
+    return milestone.kind == "document" or milestone.symbol is not None
+
+
+def documents(milestones: Iterable[Milestone]) -> Documents:
+    """Returns the chains (longest known history first in time) and the texts that stand alone.
+
+    Where a chain forks, each branch repeats nothing: the later branch starts anew.
+    """
+    texts = {milestone.id: milestone for milestone in milestones if is_text(milestone)}
+    after: dict[str, list[Milestone]] = {}
+    for text in texts.values():
+        if text.supersedes in texts:
+            after.setdefault(text.supersedes or "", []).append(text)
+    chains, others, used = [], [], set()
+    # Starts come first; what is left then is part of a loop and is shown from its earliest text.
+    starts = [text for text in texts.values() if text.supersedes not in texts]
+    for start in (*starts, *texts.values()):
+        if start.id in used:
+            continue
+        chain = _follow(start, after, used)
+        if len(chain) > 1 or start.supersedes in texts:
+            chains.append(Chain(tuple(_rows(chain))))
+        else:
+            others.append(_row(start, None))
+    return Documents(tuple(chains), tuple(others))
+
+
+def _follow(start: Milestone, after: dict[str, list[Milestone]], used: set[str]) -> list[Milestone]:
+    chain = [start]
+    used.add(start.id)
+    while following := [text for text in after.get(chain[-1].id, ()) if text.id not in used]:
+        chain.append(following[0])
+        used.add(following[0].id)
+    return chain
+
+
+def _rows(chain: Sequence[Milestone]) -> list[DocumentRow]:
+    before = [None, *chain[:-1]]
+    return [_row(text, earlier) for earlier, text in zip(before, chain, strict=True)]
+
+
+def _row(text: Milestone, earlier: Milestone | None) -> DocumentRow:
+    days = None
+    if earlier is not None and earlier.date.precision == "day" and text.date.precision == "day":
+        days = (text.date.first - earlier.date.first).days
+    return DocumentRow(text, text.date.words(), days, address(text))
+
+
+def address(milestone: Milestone) -> str:
+    """Returns where the text is: the first link, else the official address of its symbol, else nothing."""
+    if milestone.symbol:
+        return symbols.official_link(milestone.symbol)
+    return milestone.links[0].url if milestone.links else ""

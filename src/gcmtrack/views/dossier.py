@@ -1,0 +1,102 @@
+"""One record with all its relations, both ways; for an organisation, what it did and said in order of time."""
+
+from datetime import date
+from typing import NamedTuple
+
+from gcmtrack import words
+from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+
+
+class Entry(NamedTuple):
+    """A line of an organisation's dossier: what it was in that record ("issued", "cosigned", ...)."""
+
+    role: str
+    record: Milestone | Statement
+
+
+_STATEMENT_ROLES = (
+    ("organisations", "issued"),
+    ("cosigners", "cosigned"),
+    ("on_behalf_of", "in its name"),
+)
+_MILESTONE_ROLES = {"event": "organised", "document": "issued", "decision": "decided", "deadline": "set"}
+
+
+def dossier(records: Records, organisation: Organisation) -> list[Entry]:
+    """Returns everything in which the organisation had a part, each record once, in order of time."""
+    return [
+        Entry(_role(organisation.id, record), record) for record in records.involving.get(organisation.id, ())
+    ]
+
+
+def _role(id_: str, record: Milestone | Statement) -> str:
+    if isinstance(record, Milestone):
+        return _MILESTONE_ROLES[record.kind]
+    return next(role for key, role in _STATEMENT_ROLES if id_ in getattr(record, key))
+
+
+class Relation(NamedTuple):
+    """Records that stand in one relation to another: "parts", "answered by", ..."""
+
+    label: str
+    records: tuple[Record, ...]
+
+
+def relations(records: Records, record: Record) -> list[Relation]:
+    """Returns how `record` is tied to others, both ways, empty relations left out.
+
+    An organisation's milestones and statements are its dossier and not listed here.
+    """
+    if isinstance(record, Milestone):
+        found = _milestone_relations(records, record)
+    elif isinstance(record, Statement):
+        found = _statement_relations(records, record)
+    else:
+        found = [
+            ("member of", _present(records.organisations, record.member_of)),
+            ("members", records.members.get(record.id, ())),
+        ]
+    return [Relation(label, tuple(others)) for label, others in found if others]
+
+
+def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str, tuple[Record, ...]]]:
+    above = [] if record.part_of is None else [record.part_of]
+    before = [] if record.supersedes is None else [record.supersedes]
+    return [
+        (_organiser_label(record), _present(records.organisations, record.organisers)),
+        ("part of", _present(records.milestones, above)),
+        ("parts", records.children.get(record.id, ())),
+        ("supersedes", _present(records.milestones, before)),
+        ("superseded by", records.successors.get(record.id, ())),
+        ("statements", records.answers.get(record.id, ())),
+    ]
+
+
+def _organiser_label(record: Milestone) -> str:
+    return {"event": "organised by", "document": "issued by", "decision": "decided by", "deadline": "set by"}[record.kind]
+
+
+def _statement_relations(records: Records, record: Statement) -> list[tuple[str, tuple[Record, ...]]]:
+    answered = [] if record.milestone is None else [record.milestone]
+    before = [] if record.supersedes is None else [record.supersedes]
+    return [
+        ("issued by", _present(records.organisations, record.organisations)),
+        ("in the name of", _present(records.organisations, record.on_behalf_of)),
+        ("cosigned by", _present(records.organisations, record.cosigners)),
+        ("answers", _present(records.milestones, answered)),
+        ("supersedes", _present(records.statements, before)),
+        ("superseded by", records.successors.get(record.id, ())),
+    ]
+
+
+def _present(known: object, ids: object) -> tuple[Record, ...]:
+    return tuple(known[id_] for id_ in ids if id_ in known)  # type: ignore[index,attr-defined,operator]
+
+
+def span(entries: list[Entry], today: date) -> str:
+    """Says how much a dossier holds: "12 statements and 3 milestones"."""
+    statements = sum(1 for entry in entries if isinstance(entry.record, Statement))
+    parts = [words.count(statements, "statement")] if statements else []
+    if others := len(entries) - statements:
+        parts.append(words.count(others, "milestone"))
+    return words.one_of(parts, joint="and")

@@ -1,0 +1,90 @@
+"""What is coming, what is going on and what is over."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from gcmtrack.model import Milestone, Records
+
+State = Literal["ongoing", "upcoming", "past"]
+STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
+
+# Deadlines are events too; decisions and documents are not, unless they are asked for.
+EVENT_KINDS = ("event", "deadline")
+
+
+class EventRow(NamedTuple):
+    """A milestone as it stands on a day. `state` is None for one that does not take place."""
+
+    milestone: Milestone
+    state: State | None
+    when: str
+    distance: str
+    place: str
+    remarks: str
+
+
+def event_rows(
+    records: Records, milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
+) -> list[EventRow]:
+    """Returns the rows of `milestones`: ongoing, then upcoming (soonest first), then past (newest first).
+
+    A cancelled one is listed only with the past, once its day is over.
+    """
+    rows = [event_row(records, milestone, today) for milestone in milestones]
+    found: list[EventRow] = []
+    for state in STATES:
+        if state in states:
+            some = [row for row in rows if row.state == state]
+            found += sorted(some, key=lambda row: row.milestone.date.last, reverse=True) if state == "past" else some
+    return found
+
+
+def event_row(records: Records, milestone: Milestone, today: date) -> EventRow:
+    return EventRow(
+        milestone=milestone,
+        state=state_of(milestone, today),
+        when=milestone.date.words(),
+        distance=milestone.date.distance(today),
+        place=place_with_disputes(records, milestone),
+        remarks=remarks(milestone, today),
+    )
+
+
+def state_of(milestone: Milestone, today: date) -> State | None:
+    """Tells upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
+    state = milestone.date.state(today)
+    return None if milestone.status == "cancelled" and state != "past" else state
+
+
+def remarks(milestone: Milestone, today: date) -> str:
+    """Says what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
+    said = []
+    if milestone.status == "tentative" and milestone.date.state(today) == "past":
+        said.append("announced; no source seen that it took place")
+    elif milestone.status != "confirmed":
+        said.append(milestone.status)
+    said += [f"moved from {previous.date.words()}" for previous in milestone.previous_dates]
+    said += [
+        f"date disputed: {dispute_words(dispute.value)}"
+        for dispute in milestone.disputes
+        if dispute.field == "date" and dispute.value
+    ]
+    return "; ".join(said)
+
+
+def dispute_words(value: str) -> str:
+    """Says a disputed date in words where it is one, as it stands else."""
+    from gcmtrack.dates import DateError, When
+
+    try:
+        return When.parse(value).words()
+    except DateError:
+        return value
+
+
+def place_with_disputes(records: Records, milestone: Milestone) -> str:
+    """Says where, with what another source says instead: "Quito, Ecuador (or Santiago, Chile)"."""
+    others = [d.value for d in milestone.disputes if d.field == "city" and d.value]
+    place = records.place(milestone)
+    return " ".join(part for part in (place, f"(or {', '.join(others)})" if others else "") if part)

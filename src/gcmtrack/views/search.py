@@ -1,0 +1,85 @@
+"""Finding records by words: all words, over all text, best matches first, shown in context."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gcmtrack import words
+from gcmtrack.model import Record, Records
+from gcmtrack.select import texts_of
+
+# How much a word counts by where it stands; a word in the title counts most.
+_WEIGHTS = {"title": 10, "titles": 8, "acronym": 10, "names": 8, "id": 6, "symbol": 8, "speaker": 6, "organisations": 4}
+_CONTEXT = 60
+
+
+class Hit(NamedTuple):
+    """A record that has all words. `shown` are (key, text) pieces in which they stand, the title left out.
+
+    `marks` gives for each piece the spans to point out.
+    """
+
+    record: Record
+    score: float
+    shown: tuple[tuple[str, str], ...]
+
+
+def search(records: Records, candidates: Iterable[Record], query: Sequence[str]) -> list[Hit]:
+    """Returns the candidates that have every word of `query` somewhere, best first, ties in their given order."""
+    wanted = query_words(query)
+    hits = [hit for record in candidates if (hit := _hit(records, record, wanted)) is not None]
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def query_words(query: Sequence[str]) -> list[str]:
+    """Returns the folded words of what was typed, each once."""
+    return list(dict.fromkeys(word for text in query for word in words.fold(text).split()))
+
+
+def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
+    texts = [(key, text, words.fold(text)) for key, text in texts_of(record, records)]
+    missing = [word for word in wanted if not any(word in folded for _, _, folded in texts)]
+    if missing or not wanted:
+        return None
+    score = 0.0
+    shown: list[tuple[str, str]] = []
+    left = set(wanted)
+    for key, text, folded in texts:
+        found = [word for word in wanted if word in folded]
+        if not found:
+            continue
+        whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
+        score += _WEIGHTS.get(key, 1) * (len(found) + whole)
+        if key != "title" and key != "id" and left.intersection(found):
+            shown.append((key, excerpt(text, found)))
+        left.difference_update(found)
+    return Hit(record, score, tuple(shown))
+
+
+def excerpt(text: str, wanted: Sequence[str]) -> str:
+    """Returns the part of `text` around the first of the words, cut at word ends, with "…" where something is left out."""
+    spans = find_words(text, wanted)
+    if not spans or len(text) <= 2 * _CONTEXT:
+        return text
+    begin, end = max(0, spans[0][0] - _CONTEXT), min(len(text), spans[0][1] + _CONTEXT)
+    if begin:
+        begin = text.find(" ", begin, spans[0][0]) + 1 or begin
+    if end < len(text):
+        cut = text.rfind(" ", spans[0][1], end)
+        end = cut if cut > 0 else end
+    return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+
+
+def find_words(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Returns where the folded words stand in `text`, as spans of the text as it is, accents and all."""
+    folded, origin = [], []
+    for index, character in enumerate(text):
+        piece = words.fold(character)
+        folded.append(piece)
+        origin += [index] * len(piece)
+    whole = "".join(folded)
+    spans = []
+    for word in wanted:
+        for match in re.finditer(re.escape(word), whole):
+            spans.append((origin[match.start()], origin[match.end() - 1] + 1))
+    return sorted(set(spans))

@@ -1,0 +1,154 @@
+"""Everything about one record, as labelled lines: what `show` prints, on a terminal and in a pipe."""
+
+from datetime import date
+from typing import NamedTuple
+
+from gcmtrack import symbols
+from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.model import Link, Milestone, Organisation, Record, Records, Source, Statement, english_title
+from gcmtrack.views import dossier
+from gcmtrack.views.events import dispute_words, state_of
+from gcmtrack.vocabulary import REGION_NAMES, label, objective
+
+
+class Field(NamedTuple):
+    """A label and its values, each one line."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    title: str
+    subtitle: str
+    fields: tuple[Field, ...]
+
+
+def sheet(records: Records, record: Record, today: date) -> Sheet:
+    """Returns all that the records hold about `record`; fields without a value are left out."""
+    if isinstance(record, Milestone):
+        fields = _milestone_fields(record, records, today)
+        subtitle = f"{record.kind}, {label(record.type)} · {record.phase}"
+    elif isinstance(record, Statement):
+        fields = _statement_fields(record, today)
+        subtitle = label(record.kind)
+    else:
+        fields = _organisation_fields(record)
+        subtitle = f"organisation, {label(record.type)}"
+    fields += [
+        (relation.label, [_named(other) for other in relation.records])
+        for relation in dossier.relations(records, record)
+    ]
+    if isinstance(record, Organisation):
+        entries = dossier.dossier(records, record)
+        fields.append(("record", [dossier.span(entries, today)] if entries else []))
+        fields.append(("in order of time", [_entry(entry) for entry in entries]))
+    fields += _evidence(record)
+    kept = tuple(Field(name, tuple(values)) for name, values in fields if values)
+    return Sheet(english_title(record), f"{record.id} · {subtitle}", kept)
+
+
+_Fields = list[tuple[str, list[str]]]
+
+
+def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fields:
+    link = f"{record.symbol}  {symbols.official_link(record.symbol)}" if record.symbol else ""
+    return [
+        ("when", [_when(record, today)]),
+        ("status", [record.status] if record.status != "confirmed" else []),
+        ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
+        ("where", _some(", ".join(p for p in (record.venue, records.place(record)) if p and p != record.venue) or record.venue)),
+        ("region", [REGION_NAMES[record.region]] if record.region else []),
+        ("symbol", _some(link)),
+        *_subjects(record),
+    ]
+
+
+def _statement_fields(record: Statement, today: date) -> _Fields:
+    speaker = record.speaker
+    return [
+        ("when", [_when(record, today)]),
+        ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
+        ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
+        ("cosigners", [f"{record.cosigner_count} organisations"] if record.cosigner_count else []),
+        ("languages", [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else []),
+        ("stance", [label(record.stance)] if record.stance else []),
+        *_subjects(record),
+    ]
+
+
+def _organisation_fields(record: Organisation) -> _Fields:
+    return [
+        ("acronym", _some(record.acronym)),
+        ("also called", list(record.aliases)),
+        ("names", [f"{name} ({code})" for code, name in record.names.items()]),
+        ("country", [COUNTRIES.get(record.country, record.country)] if record.country else []),
+        ("site", _some(record.url)),
+        ("summary", _some(record.summary)),
+    ]
+
+
+def _subjects(record: Milestone | Statement) -> _Fields:
+    original = [f"{record.title} (original)"] if "en" in record.titles else []
+    titles = [f"{title} ({code})" for code, title in record.titles.items() if code != "en"]
+    return [
+        ("titles", original + titles),
+        ("objectives", [f"{n} {objective(n).short}" for n in record.objectives]),
+        ("topics", _some(", ".join(label(topic) for topic in record.topics))),
+        ("summary", _some(record.summary)),
+    ]
+
+
+def _when(record: Milestone | Statement, today: date) -> str:
+    if isinstance(record, Milestone) and state_of(record, today) is None:
+        return record.date.words()
+    return f"{record.date.words()} ({record.date.distance(today)})"
+
+
+def _previous(when: str, note: str | None, source: str | None) -> str:
+    return f"{when}{_tail(note, source)}"
+
+
+def _tail(note: str | None, source: str | None) -> str:
+    return "".join((f" – {note}" if note else "", f"  {source}" if source else ""))
+
+
+def _evidence(record: Record) -> _Fields:
+    return [
+        ("links", [_link(link) for link in record.links]),
+        ("disputed", [_dispute(d.field, d.value, d.note, d.source) for d in record.disputes]),
+        ("sources", [_source(source) for source in record.sources]),
+        ("entered", [record.added.isoformat()] if record.added else []),
+    ]
+
+
+def _dispute(field: str, value: str | None, note: str | None, source: str | None) -> str:
+    return f"{field}: {dispute_words(value) if value else 'another source differs'}{_tail(note, source)}"
+
+
+def _link(link: Link) -> str:
+    about = [link.title, LANGUAGES.get(link.language or "", link.language), link.format, link.at]
+    said = ", ".join(part for part in about if part)
+    archived = f"  archived: {link.archived}" if link.archived else ""
+    return f"{link.url}{f' ({said})' if said else ''}{archived}"
+
+
+def _source(source: Source) -> str:
+    said = ", ".join(part for part in (source.publisher, source.locator) if part)
+    read = f"  read {source.accessed}" if source.accessed else ""
+    archived = f"  archived: {source.archived}" if source.archived else ""
+    return f"{source.title}{f' ({said})' if said else ''}{f'  {source.url}' if source.url else ''}{read}{archived}"
+
+
+def _named(record: Record) -> str:
+    if isinstance(record, Organisation):
+        return f"{record.name} [{record.id}]"
+    return f"{record.date.words()}: {english_title(record)} [{record.id}]"
+
+
+def _entry(entry: dossier.Entry) -> str:
+    return f"{entry.record.date.words()}: {entry.role}: {english_title(entry.record)} [{entry.record.id}]"
+
+
+def _some(value: str | None) -> list[str]:
+    return [value] if value else []

@@ -1,0 +1,56 @@
+"""Words as people type them: folding case and accents, finding the nearest one, listing them in a sentence."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def fold(text: str) -> str:
+    """Returns `text` without case and accents, for comparing: "México" and "mexico" fold to the same."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str) -> str:
+    """Returns `text` as ASCII words in lower case joined by hyphens; empty when nothing of it is ASCII."""
+    ascii_only = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text))
+    return "-".join(ascii_only.split())
+
+
+def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
+    """Returns the known words that look most like `word`, best first, none when nothing is near."""
+    import difflib
+
+    by_fold: dict[str, str] = {}
+    for candidate in known:
+        by_fold.setdefault(fold(candidate), candidate)
+    wanted = fold(word)
+    close = difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.6)
+    if len(wanted) >= 3:
+        starts = [f for f in sorted(by_fold) if f.startswith(wanted) and f not in close]
+        close = (close + starts)[:most]
+    return [by_fold[match] for match in close]
+
+
+def one_of(words: Sequence[str], *, joint: str = "or") -> str:
+    """Returns "a, b or c"."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def unknown(what: str, value: str, known: Iterable[str], *, most: int = 3) -> str:
+    """Returns the sentence for a word that is not known, with the nearest known ones offered."""
+    known = list(known)
+    close = nearest(value, known, most=most)
+    if close:
+        return f"unknown {what} {value!r}, did you mean {one_of([repr(c) for c in close])}?"
+    if 0 < len(known) <= 14:
+        return f"unknown {what} {value!r}; use {one_of(sorted(known))}"
+    return f"unknown {what} {value!r}"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Returns "1 record", "2 records"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
