@@ -11,7 +11,20 @@ from datetime import date
 from functools import total_ordering
 from typing import Literal
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 Precision = Literal["day", "month", "year"]
 _COARSENESS = {"day": 0, "month": 1, "year": 2}
@@ -69,6 +82,7 @@ class When:
 
     __slots__ = ("_text", "end", "first", "last", "open", "start")
 
+    _text: str
     start: Part
     end: Part
     open: bool
@@ -224,7 +238,10 @@ _HINTS: tuple[tuple[str, str], ...] = (
     (r"(\d{4})-([1-9])(?:-(\d\d?))?", "months and days have two digits"),
     (r"(.+)/$", "write {1}/.. for an open end"),
     (r"(\.\.)?/.*", "a start must be given; only the end may be open, as in 2018-02/.."),
-    (r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|—|--|to|\.\.)\s*(\d{4}(?:-\d\d){0,2})", "write the range with a slash: {1}/{2}"),
+    (
+        r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|—|--|to|\.\.)\s*(\d{4}(?:-\d\d){0,2})",
+        "write the range with a slash: {1}/{2}",
+    ),
     (r".*/.*/.*", "a range has one slash: start/end"),
     (r"[~?%](.+)", "a qualifier stands at the end: write {1}~"),
 )
@@ -280,17 +297,23 @@ def _qualified(text: str, qualifier: str) -> str:
 
 
 def _range_words(start: Part, end: Part) -> str:
-    plain = not (start.qualifier or end.qualifier)
-    if plain and start.precision == end.precision:
-        if start.precision == "year":
-            return f"{start.year}–{end.year}"
-        if start.year == end.year:
-            if start.precision == "month":
-                return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
-            if start.month == end.month:
-                return f"{start.day}–{end.day} {MONTHS[end.month - 1]} {end.year}"
-            return f"{start.day} {MONTHS[start.month - 1]} – {_part_words(end)}"
+    if start.qualifier == end.qualifier and start.precision == end.precision:
+        return _qualified(_plain_range_words(start, end), start.qualifier)
     return f"{_part_words(start)} – {_part_words(end)}"
+
+
+def _plain_range_words(start: Part, end: Part) -> str:
+    """The words of two ends of the same precision, qualifiers left out, what they share said once."""
+    last = _part_words(Part(end.year, end.month, end.day))
+    if start.precision == "year":
+        return f"{start.year}–{last}"
+    if start.year != end.year:
+        return f"{_part_words(Part(start.year, start.month, start.day))} – {last}"
+    if start.precision == "month":
+        return f"{MONTHS[start.month - 1]}–{last}"
+    if start.month == end.month:
+        return f"{start.day}–{last}"
+    return f"{start.day} {MONTHS[start.month - 1]} – {last}"
 
 
 _DAYS_IN_MONTH = 30.4375

@@ -5,7 +5,7 @@ Field descriptions here are the reference that `docs/records.md` and the JSON Sc
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date as Day  # noqa: N812 (the records have a key `date`)
 from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
@@ -50,12 +50,12 @@ def described(text: str) -> Meta:
     return Meta(description=text)
 
 
-# `kw_only` holds for one class only and is repeated below.
+# `kw_only` holds for one class only and is repeated below; mypy wants `frozen` repeated too.
 class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pass
 
 
-class Source(_Struct, kw_only=True):
+class Source(_Struct, frozen=True, kw_only=True):
     """Why we believe it: where the fact was seen."""
 
     title: Annotated[Text, described("title of the page or document")]
@@ -65,22 +65,24 @@ class Source(_Struct, kw_only=True):
         Text | None, described("page, paragraph or other place; needed where the source has no address")
     ] = None
     language: Annotated[Language | None, described("language of the source")] = None
-    accessed: Annotated[date | None, described("the day on which it was read")] = None
+    accessed: Annotated[Day | None, described("the day on which it was read")] = None
     archived: Annotated[Url | None, described("address of an archived copy")] = None
 
 
-class Link(_Struct, kw_only=True):
+class Link(_Struct, frozen=True, kw_only=True):
     """Where a reader goes: the text, the page, the video."""
 
     url: Annotated[Url, described("the address; http or https")]
     title: Annotated[Text | None, described("what this version is, where that is not plain")] = None
     language: Annotated[Language | None, described("language of what is found there")] = None
     format: Annotated[LinkFormat | None, described("what kind of file or page it is")] = None
-    at: Annotated[Text | None, described("where to look: a time range of a video, a page, a paragraph")] = None
+    at: Annotated[Text | None, described("where to look: a time range of a video, a page, a paragraph")] = (
+        None
+    )
     archived: Annotated[Url | None, described("address of an archived copy")] = None
 
 
-class PreviousDate(_Struct, kw_only=True):
+class PreviousDate(_Struct, frozen=True, kw_only=True):
     """A date that was announced before and then changed."""
 
     date: Annotated[When, described("the date as it was announced (EDTF)")]
@@ -88,7 +90,7 @@ class PreviousDate(_Struct, kw_only=True):
     source: Annotated[Text | None, described("address or title of the source that announced it")] = None
 
 
-class Dispute(_Struct, kw_only=True):
+class Dispute(_Struct, frozen=True, kw_only=True):
     """What another source says of one field; kept beside the value that was chosen, and shown."""
 
     field: Annotated[Text, described("the key that is disputed")]
@@ -97,14 +99,14 @@ class Dispute(_Struct, kw_only=True):
     source: Annotated[Text | None, described("address or title of the other source")] = None
 
 
-class Speaker(_Struct, kw_only=True):
+class Speaker(_Struct, frozen=True, kw_only=True):
     """Who spoke; left out where no source names the person."""
 
     name: Annotated[Text, described("the person's name")]
     role: Annotated[Text | None, described("office or function at the time")] = None
 
 
-class Milestone(_Struct, kw_only=True):
+class Milestone(_Struct, frozen=True, kw_only=True):
     """What happened or will happen: an event, a document, a decision or a deadline."""
 
     id: str = ""
@@ -116,7 +118,9 @@ class Milestone(_Struct, kw_only=True):
     ]
     phase: Annotated[Phase, described("the phase of the process to which it belongs")]
     date: Annotated[When, described("when it happened or will (EDTF, quoted)")]
-    status: Annotated[Status, described("how sure it is that it takes place; confirmed when left out")] = "confirmed"
+    status: Annotated[Status, described("how sure it is that it takes place; confirmed when left out")] = (
+        "confirmed"
+    )
     city: Annotated[Text | None, described("the city where it was held or issued")] = None
     venue: Annotated[Text | None, described("the building, or `online`")] = None
     country: Annotated[
@@ -133,7 +137,7 @@ class Milestone(_Struct, kw_only=True):
     objectives: Annotated[tuple[ObjectiveNumber, ...], described("objectives of the Compact, 1 to 23")] = ()
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
-    added: Annotated[date | None, described("the day on which the record was entered")] = None
+    added: Annotated[Day | None, described("the day on which the record was entered")] = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages, when a source gives it")
     ] = {}
@@ -149,7 +153,7 @@ class Milestone(_Struct, kw_only=True):
         return "milestones"
 
 
-class Statement(_Struct, kw_only=True):
+class Statement(_Struct, frozen=True, kw_only=True):
     """Who said what: a statement, a position, a comment, remarks."""
 
     id: str = ""
@@ -159,17 +163,26 @@ class Statement(_Struct, kw_only=True):
     organisations: Annotated[tuple[Id, ...], described("the issuers; several when the statement is joint")]
     cosigners: Annotated[tuple[Id, ...], described("organisations that signed on")] = ()
     cosigner_count: Annotated[
-        Annotated[int, Meta(ge=1, extra={"noun": "number"})] | None, described("how many signed on, where a source gives the number")
+        Annotated[int, Meta(ge=1, extra={"noun": "number"})] | None,
+        described("how many signed on, where a source gives the number"),
     ] = None
     on_behalf_of: Annotated[tuple[Id, ...], described("organisations in whose name it was made")] = ()
     milestone: Annotated[Id | None, described("the milestone that it answers or was made at")] = None
-    supersedes: Annotated[Id | None, described("the earlier statement that this one reverses or replaces")] = None
-    languages: Annotated[tuple[Language, ...], described("languages in which it exists, the original first")] = ()
-    stance: Annotated[Stance | None, described("towards the Compact, only where the text shows it in words")] = None
-    objectives: Annotated[tuple[ObjectiveNumber, ...], described("objectives of the Compact, by subject")] = ()
+    supersedes: Annotated[
+        Id | None, described("the earlier statement that this one reverses or replaces")
+    ] = None
+    languages: Annotated[
+        tuple[Language, ...], described("languages in which it exists, the original first")
+    ] = ()
+    stance: Annotated[
+        Stance | None, described("towards the Compact, only where the text shows it in words")
+    ] = None
+    objectives: Annotated[
+        tuple[ObjectiveNumber, ...], described("objectives of the Compact, by subject")
+    ] = ()
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
-    added: Annotated[date | None, described("the day on which the record was entered")] = None
+    added: Annotated[Day | None, described("the day on which the record was entered")] = None
     speaker: Annotated[Speaker | None, described("who spoke, where a source names the person")] = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages; `en` is shown to readers of English")
@@ -184,7 +197,7 @@ class Statement(_Struct, kw_only=True):
         return "statements"
 
 
-class Organisation(_Struct, kw_only=True):
+class Organisation(_Struct, frozen=True, kw_only=True):
     """Who they are: networks, UN bodies, States, unions, faith groups, cities."""
 
     id: str = ""
@@ -192,13 +205,15 @@ class Organisation(_Struct, kw_only=True):
     acronym: Annotated[Text | None, described("the acronym; two bodies may share one")] = None
     aliases: Annotated[tuple[Text, ...], described("other names by which people look for it")] = ()
     type: Annotated[OrganisationType, described("the type of organisation")]
-    country: Annotated[Country | None, described("ISO 3166-1 alpha-2 code, where it belongs to one country")] = None
+    country: Annotated[
+        Country | None, described("ISO 3166-1 alpha-2 code, where it belongs to one country")
+    ] = None
     url: Annotated[Url | None, described("its own site")] = None
     member_of: Annotated[
         tuple[Id, ...], described("organisations of which it is a member; members are found from here")
     ] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
-    added: Annotated[date | None, described("the day on which the record was entered")] = None
+    added: Annotated[Day | None, described("the day on which the record was entered")] = None
     names: Annotated[dict[Language, Text], described("the name in other languages")] = {}
     links: Annotated[tuple[Link, ...], described("further addresses")] = ()
     sources: Annotated[tuple[Source, ...], described("where it is named; at least one")] = ()
@@ -299,7 +314,7 @@ class Records:
     @cached_property
     def successors(self) -> Mapping[str, tuple[Record, ...]]:
         """Milestones and statements by the id of what they supersede."""
-        both = (*self.milestones.values(), *self.statements.values())
+        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
         return _grouped((record.supersedes, record) for record in both)
 
     @cached_property
@@ -310,10 +325,13 @@ class Records:
     @cached_property
     def involving(self) -> Mapping[str, tuple[Milestone | Statement, ...]]:
         """Milestones and statements by each organisation that they name, each once, in order of time."""
+        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
         pairs = [
             (id_, record)
-            for record in sorted((*self.milestones.values(), *self.statements.values()), key=in_time)
-            for id_ in dict.fromkeys(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
+            for record in sorted(both, key=in_time)
+            for id_ in dict.fromkeys(
+                id_ for _, _, folder, id_ in references(record) if folder == "organisations"
+            )
         ]
         return _grouped(pairs)
 

@@ -4,7 +4,6 @@ msgspec decides whether a table is a record; it stops at the first fault, so onl
 by one. Sentences come from one table and say what to write.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -76,7 +75,9 @@ def _milestone_faults(kind: str, type_: str, symbol: str | None) -> Iterator[Fau
     allowed = TYPES_OF_KIND[kind]
     if type_ not in allowed:
         kinds = [repr(k) for k, types in TYPES_OF_KIND.items() if type_ in types]
-        yield Fault(("type",), "unknown-word", f"type {type_!r} goes with kind {words.one_of(kinds)}, not {kind!r}")
+        yield Fault(
+            ("type",), "unknown-word", f"type {type_!r} goes with kind {words.one_of(kinds)}, not {kind!r}"
+        )
     if symbol is not None:
         try:
             normal = symbols.normalise(symbol)
@@ -113,7 +114,17 @@ def _code_fault(value: str, noun: str) -> str | None:
     return unknown_code(value, noun)
 
 
-_MISTAKEN = {"UK": "GB", "EL": "GR", "EN": "GB", "sp": "es", "cn": "zh", "jp": "ja", "gr": "el", "cz": "cs", "ua": "uk"}
+_MISTAKEN = {
+    "UK": "GB",
+    "EL": "GR",
+    "EN": "GB",
+    "sp": "es",
+    "cn": "zh",
+    "jp": "ja",
+    "gr": "el",
+    "cz": "cs",
+    "ua": "uk",
+}
 
 
 def unknown_code(value: str, noun: str) -> str:
@@ -153,7 +164,9 @@ def _struct_faults(
         symbol = table.get("symbol")
         known = any(table["type"] in types for types in TYPES_OF_KIND.values())
         if known:
-            yield from _milestone_faults(table["kind"], table["type"], symbol if isinstance(symbol, str) else None)
+            yield from _milestone_faults(
+                table["kind"], table["type"], symbol if isinstance(symbol, str) else None
+            )
 
 
 def _all_text(table: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
@@ -192,14 +205,16 @@ def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterato
         if isinstance(value, Mapping):
             yield from _struct_faults(base, value, path)
         else:
-            yield Fault(path, "wrong-type", f"{_key_name(path)} must be a table: [{_key_name(path, bare=True)}]")
+            yield Fault(
+                path, "wrong-type", f"{_key_name(path)} must be a table: [{_key_name(path, bare=True)}]"
+            )
         return
     if get_origin(base) is tuple:
         yield from _list_faults(get_args(base)[0], value, path)
         return
     if get_origin(base) is dict:
         if not isinstance(value, Mapping):
-            yield Fault(path, "wrong-type", f"{_key_name(path)} must be a table of languages: es = \"...\"")
+            yield Fault(path, "wrong-type", f'{_key_name(path)} must be a table of languages: es = "..."')
             return
         for language, title in value.items():
             if language not in LANGUAGES:
@@ -216,7 +231,13 @@ def _list_faults(item_hint: Any, value: Any, path: tuple[str | int, ...]) -> Ite
         if isinstance(base, type) and issubclass(base, msgspec.Struct):
             message = f"{name!r} must be a list of tables, each headed [[{name}]]"
         else:
-            example = "[5, 12]" if base is int else f"[{value!r}]".replace("'", '"') if isinstance(value, str) else "[...]"
+            example = (
+                "[5, 12]"
+                if base is int
+                else f"[{value!r}]".replace("'", '"')
+                if isinstance(value, str)
+                else "[...]"
+            )
             message = f"{name!r} must be a list: {name} = {example}"
         yield Fault(path, "wrong-type", message)
         return
@@ -224,7 +245,9 @@ def _list_faults(item_hint: Any, value: Any, path: tuple[str | int, ...]) -> Ite
         yield from _value_faults(item_hint, item, (*path, position))
 
 
-def _plain_faults(base: Any, metas: tuple[Meta, ...], value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _plain_faults(
+    base: Any, metas: tuple[Meta, ...], value: Any, path: tuple[str | int, ...]
+) -> Iterator[Fault]:
     name = _key_name(path)
     if base is When:
         try:
@@ -269,14 +292,14 @@ def _toml_type(value: Any) -> str:
     return next((said for kind, said in names if isinstance(value, kind)), "a table")
 
 
-def _id_sentence(name: str, value: Any) -> tuple[str, str]:
+def _id_sentence(_: str, value: Any) -> tuple[str, str]:
     good = words.slug(str(value))[:ID_LENGTH].strip("-")
     return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
         f"; did you mean {good!r}?" if good else ""
     )
 
 
-def _topic_sentence(name: str, value: Any) -> tuple[str, str]:
+def _topic_sentence(_: str, value: Any) -> tuple[str, str]:
     good = words.slug(str(value))
     return "bad-topic", f"{value!r} is not a topic: small letters, digits and single hyphens" + (
         f"; did you mean {good!r}?" if good else ""
@@ -288,11 +311,17 @@ _SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
     "id": _id_sentence,
     "topic": _topic_sentence,
     "text": lambda name, _: ("empty-text", f"{name} is empty; leave the key out"),
-    "address": lambda name, value: ("bad-link", f"{name} must be a web address (http or https), not {value!r}"),
+    "address": lambda name, value: (
+        "bad-link",
+        f"{name} must be a web address (http or https), not {value!r}",
+    ),
     "language": lambda _, value: ("unknown-word", unknown_code(value, "language")),
     "country": lambda _, value: ("unknown-word", unknown_code(value, "country")),
     "objective": lambda _, value: ("unknown-word", f"there is no objective {value}; the Compact has 1 to 23"),
-    "symbol": lambda _, value: ("bad-symbol", f"{value!r} is not a UN document symbol; write it like A/RES/73/195"),
+    "symbol": lambda _, value: (
+        "bad-symbol",
+        f"{value!r} is not a UN document symbol; write it like A/RES/73/195",
+    ),
     "number": lambda name, _: ("wrong-type", f"{name} must be 1 or more"),
 }
 
@@ -328,9 +357,3 @@ def _annotated(base: Any, metas: tuple[Meta, ...]) -> Any:
     for meta in metas:
         base = Annotated[base, meta]
     return base
-
-
-def snippet(text: str) -> str:
-    """Returns `text` fit for a sentence: one line, at most 60 characters."""
-    flat = re.sub(r"\s+", " ", text)
-    return flat if len(flat) <= 60 else flat[:59] + "…"

@@ -5,7 +5,7 @@ Values of one filter are alternatives; different filters must all hold. An unkno
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -103,12 +103,12 @@ def understand(
 
 def topics_of(records: Records) -> list[str]:
     """Returns every topic in use, sorted."""
-    both = (*records.milestones.values(), *records.statements.values())
+    both: tuple[Milestone | Statement, ...] = (*records.milestones.values(), *records.statements.values())
     return sorted({topic for record in both for topic in record.topics})
 
 
 def _known(
-    noun: str, values: Iterable[str], known: Sequence[str], named: Mapping[str, str] | None = None
+    noun: str, values: Iterable[str], known: Sequence[str], named: Mapping[Any, str] | None = None
 ) -> frozenset[str]:
     by_fold = {words.fold(word): word for word in known}
     by_fold.update({words.fold(name): word for word, name in (named or {}).items()})
@@ -190,7 +190,8 @@ def organisations(records: Records, filters: Filters) -> list[Organisation]:
     if not filters.any:
         return list(records.organisations.values())
     named = set(filters.org)
-    for record in (*milestones(records, filters), *statements(records, filters)):
+    both: list[Milestone | Statement] = [*milestones(records, filters), *statements(records, filters)]
+    for record in both:
         named.update(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
     return [o for o in records.organisations.values() if o.id in named]
 
@@ -258,7 +259,9 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
         found += [("titles", title) for title in record.titles.values()]
         found += [("topics", topic) for topic in record.topics]
         found += [("type", record.kind)]
-        found += [("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)]
+        found += [
+            ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
+        ]
     if isinstance(record, Milestone):
         found += [("type", record.type.replace("-", " ")), ("symbol", record.symbol or "")]
         found += [("place", f"{record.venue or ''} {records.place(record)}".strip())]
@@ -266,7 +269,9 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
         found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
     found += [("summary", record.summary or "")]
     found += [("links", link.title or "") for link in record.links]
-    found += [("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources]
+    found += [
+        ("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources
+    ]
     found += [("disputes", f"{d.value or ''} {d.note or ''}".strip()) for d in record.disputes]
     return [(key, text) for key, text in found if text]
 

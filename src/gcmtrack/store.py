@@ -204,7 +204,9 @@ def dangling(records: Records) -> list[Finding]:
                 noun = folder.removesuffix("s")
                 message = words.unknown(noun, id_, records.of(folder))
                 where = (key, position) if isinstance(getattr(record, key), tuple) else (key,)
-                findings.append(Finding(path_of(record.folder, record.id), where, "unknown-reference", message))
+                findings.append(
+                    Finding(path_of(record.folder, record.id), where, "unknown-reference", message)
+                )
     return findings
 
 

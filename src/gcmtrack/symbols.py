@@ -6,7 +6,9 @@ session or year and number, and last the changes to the text (Add., Corr., Rev.)
 
 import re
 
-_ORGAN = r"(?:A|S|E|T|ST|SG|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD|HRI|HRC|DP|ESA|ESCAP|LC|C|ECE|IOM|GA|PAL|AU|DEV|REF)"
+_ORGAN = (
+    r"(?:A|S|E|T|ST|SG|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD|HRI|HRC|DP|ESA|ESCAP|LC|C|ECE|IOM|GA|PAL|AU|DEV|REF)"
+)
 _PIECE = r"(?:[A-Z0-9][A-Za-z0-9.\-]*(?: ?\([A-Za-z0-9 .\-]+\))?)"
 _SYMBOL = re.compile(rf"{_ORGAN}(?:/{_PIECE})+\*?")
 _CHANGES = re.compile(r"(?:REV|ADD|CORR|AMEND|CRP|INF|SR|PV|L|NGO|WP|SUMMARY)(?=[./]|$)")
@@ -28,7 +30,9 @@ def normalise(text: str) -> str:
     for piece in symbol.rstrip("*").split("/"):
         match = _NUMBERED.fullmatch(piece)
         if match and not re.fullmatch(r"\d+[A-Za-z]?(?:-\d+)?", match[2] or ""):
-            raise ValueError(f"{text!r} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1")
+            raise ValueError(
+                f"{text!r} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1"
+            )
     if symbol.startswith("A/RES/") and "(" not in symbol and not _resolution(symbol):
         raise ValueError(f"{text!r} is not a resolution; write session and number, as in A/RES/73/195")
     return symbol

@@ -54,7 +54,9 @@ def parse(text: str) -> dict[str, Any]:
         raise TomlSyntaxError(SyntaxProblem(1, "nested too deeply to be a record")) from None
 
 
-_UNQUOTED_DATE = re.compile(r"^\s*(\w+)\s*=\s*(\d{4}-\d\d[~?%]?|\d{4}[~?%]|\d{4}(?:-\d\d){0,2}[~?%]?/\S+)\s*(?:#.*)?$")
+_UNQUOTED_DATE = re.compile(
+    r"^\s*(\w+)\s*=\s*(\d{4}-\d\d[~?%]?|\d{4}[~?%]|\d{4}(?:-\d\d){0,2}[~?%]?/\S+)\s*(?:#.*)?$"
+)
 
 
 def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:

@@ -6,7 +6,9 @@ completion and the docs.
 
 from typing import Literal, NamedTuple, get_args
 
-Phase = Literal["groundwork", "consultation", "stocktaking", "negotiation", "adoption", "implementation", "review"]
+Phase = Literal[
+    "groundwork", "consultation", "stocktaking", "negotiation", "adoption", "implementation", "review"
+]
 MilestoneKind = Literal["event", "document", "decision", "deadline"]
 Status = Literal["confirmed", "tentative", "expected", "postponed", "cancelled"]
 Region = Literal["africa", "arab-region", "asia-pacific", "europe-north-america", "latin-america-caribbean"]
@@ -136,6 +138,7 @@ REGION_NAMES: dict[Region, str] = {
     "europe-north-america": "Europe and North America",
     "latin-america-caribbean": "Latin America and the Caribbean",
 }
+
 
 class Objective(NamedTuple):
     """One of the Compact's 23 objectives (A/RES/73/195, paragraph 16).
@@ -336,7 +339,9 @@ PRINCIPLES: tuple[Principle, ...] = (
     ),
     Principle("e", "Sustainable development", "Desarrollo sostenible", "Développement durable"),
     Principle("f", "Human rights", "Derechos humanos", "Droits de l’homme"),
-    Principle("g", "Gender-responsive", "Perspectiva de género", "Prise en compte de la problématique femmes-hommes"),
+    Principle(
+        "g", "Gender-responsive", "Perspectiva de género", "Prise en compte de la problématique femmes-hommes"
+    ),
     Principle("h", "Child-sensitive", "Perspectiva infantil", "Adaptation aux besoins de l’enfant"),
     Principle(
         "i",
@@ -344,7 +349,9 @@ PRINCIPLES: tuple[Principle, ...] = (
         "Enfoque pangubernamental",
         "Approche mobilisant l’ensemble des pouvoirs publics",
     ),
-    Principle("j", "Whole-of-society approach", "Enfoque pansocial", "Approche mobilisant l’ensemble de la société"),
+    Principle(
+        "j", "Whole-of-society approach", "Enfoque pansocial", "Approche mobilisant l’ensemble de la société"
+    ),
 )
 
 # Round tables of the review forum and the objectives each took at the forum of 2022; the UN calls the grouping indicative.

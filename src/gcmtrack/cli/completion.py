@@ -49,7 +49,11 @@ def organisations(ctx: typer.Context, incomplete: str) -> _Offers:
 
 def milestones(ctx: typer.Context, incomplete: str) -> _Offers:
     records = _records(ctx)
-    return [] if records is None else _starting(((m.id, m.title) for m in records.milestones.values()), incomplete)
+    return (
+        []
+        if records is None
+        else _starting(((m.id, m.title) for m in records.milestones.values()), incomplete)
+    )
 
 
 def all_records(ctx: typer.Context, incomplete: str) -> _Offers:

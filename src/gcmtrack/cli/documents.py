@@ -23,7 +23,9 @@ def documents(
     if json:
         from gcmtrack.formats import jsontext
 
-        chain = {row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows}
+        chain = {
+            row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows
+        }
         shapes = (
             jsontext.record(
                 row.milestone,

@@ -15,5 +15,7 @@ def init(
 ) -> None:
     """Make a records folder of your own, with the shipped records or empty, ready for git."""
     made = folders.make(folder, with_shipped=not empty)
-    session.say(f"{words.count(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add .")
+    session.say(
+        f"{words.count(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add ."
+    )
     session.write(f"{folder}\n")

@@ -15,10 +15,17 @@ from gcmtrack.select import Asked
 
 RecordsOption = Annotated[
     Path | None,
-    typer.Option("--records", metavar="DIR", envvar="GCMTRACK_RECORDS", help="The folder of records.", show_envvar=False),
+    typer.Option(
+        "--records",
+        metavar="DIR",
+        envvar="GCMTRACK_RECORDS",
+        help="The folder of records.",
+        show_envvar=False,
+    ),
 ]
 TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="The day to count from, as 2018-07-20; default: today.")
+    str | None,
+    typer.Option("--today", metavar="DATE", help="The day to count from, as 2018-07-20; default: today."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 

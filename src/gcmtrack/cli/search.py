@@ -6,6 +6,7 @@ from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import Misuse
+from gcmtrack.model import Record
 from gcmtrack.select import Asked
 from gcmtrack.views import search as view
 
@@ -27,7 +28,7 @@ def search(
     loaded = session.open_records(records)
     # The words rank the records here, so they must not filter first.
     filters = select.understand(msgspec.structs.replace(asked, words=()), loaded.records, day)
-    among = (
+    among: tuple[Record, ...] = (
         *select.milestones(loaded.records, filters),
         *select.statements(loaded.records, filters),
         *select.organisations(loaded.records, filters),

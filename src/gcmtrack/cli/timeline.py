@@ -15,7 +15,9 @@ from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 @with_filters
 def timeline(
     asked: Asked,
-    statements: Annotated[bool, typer.Option("--statements", help="List the statements under what they answer.")] = False,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="List the statements under what they answer.")
+    ] = False,
     fold: Annotated[bool, typer.Option("--fold", help="Leave out the parts of what has parts.")] = False,
     records: RecordsOption = None,
     today: TodayOption = None,

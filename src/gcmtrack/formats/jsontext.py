@@ -17,7 +17,9 @@ from gcmtrack.model import Milestone, Record, Records, Statement
 VERSION = 1
 
 
-def document(view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any) -> str:
+def document(
+    view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any
+) -> str:
     """Returns the JSON text of a view: a head, then the records in the order of the view."""
     head: dict[str, Any] = {"format": "gcmtrack", "version": VERSION, "view": view}
     if today is not None:

@@ -4,44 +4,35 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from gcmtrack import words
 from gcmtrack.dates import MONTHS, When
 from gcmtrack.model import Statement, english_title
-from gcmtrack.terminal.inert import inert
 from gcmtrack.terminal.tables import KIND_STYLES, row_of, text
 from gcmtrack.views.timeline import Band, Node
 
 # Filled when confirmed, hollow when it is only expected, tentative, postponed or cancelled.
 _MARKS = {"event": "●○", "document": "■□", "decision": "◆◇", "deadline": "▲△"}
-_DATE_WIDTH = 16
-_LEFT = _DATE_WIDTH + 1
 
 
 def draw(out: Console, bands: Sequence[Band], today: date, *, with_statements: bool) -> None:
-    """Prints the bands, then a legend. Today stands once, after the last band that has begun."""
-    current = _band_of_today(bands, today)
+    """Prints the bands, then a legend. Today stands in every band that goes on, else at the end of the last one."""
+    going_on = [band for band in bands if _first_ahead(band, today) is not None] or bands[-1:]
     for band in bands:
+        rail = _Rail(out, 14 if out.width < 100 else 20)
         out.print(_band_line(band, out.width))
-        for line in _band_rows(band, today, out.width, with_statements=with_statements, mark_today=band is current):
+        for line in _band_lines(
+            band, rail, today, with_statements=with_statements, mark_today=band in going_on
+        ):
             out.print(line)
         out.print()
     out.print(_legend())
 
 
-def _band_of_today(bands: Sequence[Band], today: date) -> Band | None:
-    """The band in which the next milestone stands, else the last one."""
-    ahead = [
-        (node.milestone.date.first, index)
-        for index, band in enumerate(bands)
-        for node in band.nodes
-        if node.milestone.date.first > today
-    ]
-    if ahead:
-        return bands[min(ahead)[1]]
-    return bands[-1] if bands else None
+def _first_ahead(band: Band, today: date) -> int | None:
+    """The position of the first milestone of a band that begins after today."""
+    return next((i for i, node in enumerate(band.nodes) if node.milestone.date.first > today), None)
 
 
 def _band_line(band: Band, width: int) -> Text:
@@ -49,73 +40,75 @@ def _band_line(band: Band, width: int) -> Text:
     years = str(band.first) if last == str(band.first) else f"{band.first}–{last}"
     name = f"━━ {band.phase.upper()} "
     tail = f" {years} · {words.count(band.milestones, 'milestone')} ━━"
-    return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold reverse cyan" if False else "bold cyan")
+    return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold cyan")
 
 
-def _band_rows(
-    band: Band, today: date, width: int, *, with_statements: bool, mark_today: bool
-) -> Iterator[Table | Text]:
+def _band_lines(
+    band: Band, rail: "_Rail", today: date, *, with_statements: bool, mark_today: bool
+) -> Iterator[Text]:
     year = 0
-    marked = not mark_today
-    for node in band.nodes:
+    position = _first_ahead(band, today) if mark_today else None
+    for index, node in enumerate(band.nodes):
         when = node.milestone.date
-        if not marked and when.first > today:
-            yield _today_line(today, width)
-            marked = True
+        if index == position:
+            yield rail.today(today)
         if when.first.year != year:
             year = when.first.year
-            yield Text.assemble((f"{year:>{_DATE_WIDTH}}", "bold"), (" ┬", "dim"))
+            yield rail.year(year)
         for depth, below in node.walk():
-            yield _milestone_row(below, depth, year)
+            yield from _milestone_lines(below, depth, year, rail)
             if with_statements:
                 for statement in below.statements:
-                    yield _statement_row(statement, depth)
-    if not marked:
-        yield _today_line(today, width)
+                    yield from _statement_lines(statement, depth, rail)
+    if mark_today and position is None:
+        yield rail.today(today)
 
 
-def _today_line(today: date, width: int) -> Text:
-    line = f"{'today':>{_DATE_WIDTH}} ┝━━ {When.of_day(today).words()} "
-    return Text(line + "━" * max(2, width - len(line)), style="bold red")
+class _Rail:
+    """The column of dates and the line beside it; wraps what hangs on it so that the line never breaks."""
+
+    def __init__(self, out: Console, dates: int) -> None:
+        self._out = out
+        self._dates = dates
+
+    def year(self, year: int) -> Text:
+        return Text.assemble((f"{year:>{self._dates}}", "bold"), (" ┬", "dim"))
+
+    def today(self, today: date) -> Text:
+        line = f"{'today':>{self._dates}} ┝━━ {When.of_day(today).words()} "
+        return Text(line + "━" * max(2, self._out.width - len(line)), style="bold red")
+
+    def hang(self, when: Text, mark: Text, depth: int, body: Text) -> Iterator[Text]:
+        """Yields `body` wrapped beside the rail, with the mark on its first line and `when` wrapped to the left."""
+        above = Text(" │" * depth, style="dim")
+        first = Text.assemble(above, " ", mark, "  ")
+        below = Text.assemble(above, (" │", "dim"), "  ")
+        rest = max(20, self._out.width - self._dates - first.cell_len)
+        bodies = list(body.wrap(self._out, rest))
+        dates = list(when.wrap(self._out, self._dates)) if when.plain else []
+        for index in range(max(len(bodies), len(dates))):
+            left = dates[index] if index < len(dates) else Text()
+            left.rstrip()
+            left.align("right", self._dates)
+            yield Text.assemble(
+                left, first if index == 0 else below, bodies[index] if index < len(bodies) else ""
+            )
 
 
-def _grid(rail: int) -> Table:
-    table = Table.grid(padding=0, expand=True)
-    table.add_column(width=_DATE_WIDTH, justify="right", overflow="fold")
-    table.add_column(width=rail, no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    return table
-
-
-def _milestone_row(node: Node, depth: int, year: int) -> Table:
+def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
     m = node.milestone
-    filled, hollow = _MARKS[m.kind]
-    mark = filled if m.status == "confirmed" else hollow
+    style = KIND_STYLES[m.kind]
     said = words.count(len(node.statements), "statement") if node.statements else ""
-    body = text(m.title, "bold" if depth == 0 else "")
-    details = row_of(
-        (node.row.place, "dim"), (node.row.remarks, "yellow"), (said, "green"), (m.id, "dim")
-    )
-    rail = _rail(depth, mark, KIND_STYLES[m.kind])
-    table = _grid(rail.cell_len)
-    table.add_row(text(_short(m.date, year), KIND_STYLES[m.kind]), rail, body)
-    table.add_row("", _rail(depth, "", ""), details)
-    return table
+    details = row_of((node.row.place, "dim"), (node.row.remarks, "yellow"), (said, "green"), (m.id, "dim"))
+    body = Text("\n").join([text(m.title, "bold" if depth == 0 else ""), details])
+    mark = Text(_MARKS[m.kind][m.status != "confirmed"], style=style)
+    yield from rail.hang(text(_short(m.date, year), style), mark, depth, body)
 
 
-def _statement_row(statement: Statement, depth: int) -> Table:
-    table = _grid(2 * depth + 6)
-    rail = Text(" │" + " │" * depth + "   “ "[: 4], style="dim")
-    title = Text.assemble((inert(english_title(statement)), "italic"), ("  ", ""), (statement.id, "dim"))
-    table.add_row(text(_short(statement.date, statement.date.first.year), "dim"), rail, title)
-    return table
-
-
-def _rail(depth: int, mark: str, style: str) -> Text:
-    if not mark:
-        return Text(" │" + " │" * depth + "  ", style="dim")
-    above = " │" * depth
-    return Text.assemble((above, "dim"), (f" {mark}", style), ("  ", ""))
+def _statement_lines(statement: Statement, depth: int, rail: _Rail) -> Iterator[Text]:
+    body = Text.assemble(text(english_title(statement), "italic"), ("  ", ""), (statement.id, "dim"))
+    when = text(_short(statement.date, statement.date.first.year), "dim")
+    yield from rail.hang(when, Text("│ “", style="dim"), depth, body)
 
 
 def _short(when: When, year: int) -> str:

@@ -5,7 +5,7 @@ _TABLE: dict[int, str | None] = {code: chr(0x2400 + code) for code in range(0x20
 _TABLE |= {ord(c): " " for c in "\t\n\r\v\f\x85\u2028\u2029"}
 _TABLE |= {0x7F: "\u2421"} | {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
 _TABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
-_TABLE |= {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_TABLE |= dict.fromkeys(range(55296, 57344), "�")
 
 
 def inert(text: str) -> str:

@@ -45,7 +45,16 @@ def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
             m = node.milestone
             said = str(len(node.statements)) if node.statements else ""
             indent = "  " * depth
-            yield line(band.phase, str(m.date), node.row.when, indent + m.title, node.row.place, node.row.remarks, said, m.id)
+            yield line(
+                band.phase,
+                str(m.date),
+                node.row.when,
+                indent + m.title,
+                node.row.place,
+                node.row.remarks,
+                said,
+                m.id,
+            )
             if with_statements:
                 for statement in node.statements:
                     yield _statement_line(band.phase, statement, depth + 1)
@@ -53,7 +62,9 @@ def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
 
 def _statement_line(phase: str, statement: Statement, depth: int) -> str:
     title = "  " * depth + english_title(statement)
-    return line(phase, str(statement.date), statement.date.words(), title, "", statement.kind, "", statement.id)
+    return line(
+        phase, str(statement.date), statement.date.words(), title, "", statement.kind, "", statement.id
+    )
 
 
 def sheet(found: Sheet) -> Iterator[str]:

@@ -110,7 +110,12 @@ def _document(row: DocumentRow) -> tuple[Text, Text]:
     left = lines(text(row.when, "cyan"), text(after, "dim"))
     right = lines(
         text(m.title, "bold"),
-        row_of((m.symbol or "", "green"), (row.address, ""), (m.status if m.status != "confirmed" else "", "yellow"), (m.id, "dim")),
+        row_of(
+            (m.symbol or "", "green"),
+            (row.address, ""),
+            (m.status if m.status != "confirmed" else "", "yellow"),
+            (m.id, "dim"),
+        ),
     )
     return left, right
 
@@ -139,7 +144,8 @@ def hits(out: Console, found: Iterable[Hit], query: Sequence[str]) -> None:
             Text.assemble(text(f"{key}: ", "dim"), _marked(piece, query, "")) for key, piece in hit.shown
         ]
         table.add_row(
-            text(r.folder.removesuffix("s"), "cyan"), lines(title, row_of((when, ""), (r.id, "dim")), *context)
+            text(r.folder.removesuffix("s"), "cyan"),
+            lines(title, row_of((when, ""), (r.id, "dim")), *context),
         )
     out.print(table)
 

@@ -46,7 +46,9 @@ def documents(milestones: Iterable[Milestone]) -> Documents:
     for text in texts.values():
         if text.supersedes in texts:
             after.setdefault(text.supersedes or "", []).append(text)
-    chains, others, used = [], [], set()
+    chains: list[Chain] = []
+    others: list[DocumentRow] = []
+    used: set[str] = set()
     # Starts come first; what is left then is part of a loop and is shown from its earliest text.
     starts = [text for text in texts.values() if text.supersedes not in texts]
     for start in (*starts, *texts.values()):

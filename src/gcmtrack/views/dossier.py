@@ -1,6 +1,5 @@
 """One record with all its relations, both ways; for an organisation, what it did and said in order of time."""
 
-from datetime import date
 from typing import NamedTuple
 
 from gcmtrack import words
@@ -73,7 +72,9 @@ def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str,
 
 
 def _organiser_label(record: Milestone) -> str:
-    return {"event": "organised by", "document": "issued by", "decision": "decided by", "deadline": "set by"}[record.kind]
+    return {"event": "organised by", "document": "issued by", "decision": "decided by", "deadline": "set by"}[
+        record.kind
+    ]
 
 
 def _statement_relations(records: Records, record: Statement) -> list[tuple[str, tuple[Record, ...]]]:
@@ -93,7 +94,7 @@ def _present(known: object, ids: object) -> tuple[Record, ...]:
     return tuple(known[id_] for id_ in ids if id_ in known)  # type: ignore[index,attr-defined,operator]
 
 
-def span(entries: list[Entry], today: date) -> str:
+def span(entries: list[Entry]) -> str:
     """Says how much a dossier holds: "12 statements and 3 milestones"."""
     statements = sum(1 for entry in entries if isinstance(entry.record, Statement))
     parts = [words.count(statements, "statement")] if statements else []

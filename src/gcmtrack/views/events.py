@@ -36,7 +36,11 @@ def event_rows(
     for state in STATES:
         if state in states:
             some = [row for row in rows if row.state == state]
-            found += sorted(some, key=lambda row: row.milestone.date.last, reverse=True) if state == "past" else some
+            found += (
+                sorted(some, key=lambda row: row.milestone.date.last, reverse=True)
+                if state == "past"
+                else some
+            )
     return found
 
 

@@ -9,7 +9,16 @@ from gcmtrack.model import Record, Records
 from gcmtrack.select import texts_of
 
 # How much a word counts by where it stands; a word in the title counts most.
-_WEIGHTS = {"title": 10, "titles": 8, "acronym": 10, "names": 8, "id": 6, "symbol": 8, "speaker": 6, "organisations": 4}
+_WEIGHTS = {
+    "title": 10,
+    "titles": 8,
+    "acronym": 10,
+    "names": 8,
+    "id": 6,
+    "symbol": 8,
+    "speaker": 6,
+    "organisations": 4,
+}
 _CONTEXT = 60
 
 
@@ -50,7 +59,7 @@ def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
             continue
         whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
         score += _WEIGHTS.get(key, 1) * (len(found) + whole)
-        if key != "title" and key != "id" and left.intersection(found):
+        if key not in {"title", "id"} and left.intersection(found):
             shown.append((key, excerpt(text, found)))
         left.difference_update(found)
     return Hit(record, score, tuple(shown))
@@ -78,8 +87,10 @@ def find_words(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
         folded.append(piece)
         origin += [index] * len(piece)
     whole = "".join(folded)
-    spans = []
-    for word in wanted:
-        for match in re.finditer(re.escape(word), whole):
-            spans.append((origin[match.start()], origin[match.end() - 1] + 1))
-    return sorted(set(spans))
+    return sorted(
+        {
+            (origin[match.start()], origin[match.end() - 1] + 1)
+            for word in wanted
+            for match in re.finditer(re.escape(word), whole)
+        }
+    )

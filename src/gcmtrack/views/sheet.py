@@ -41,7 +41,7 @@ def sheet(records: Records, record: Record, today: date) -> Sheet:
     ]
     if isinstance(record, Organisation):
         entries = dossier.dossier(records, record)
-        fields.append(("record", [dossier.span(entries, today)] if entries else []))
+        fields.append(("record", [dossier.span(entries)] if entries else []))
         fields.append(("in order of time", [_entry(entry) for entry in entries]))
     fields += _evidence(record)
     kept = tuple(Field(name, tuple(values)) for name, values in fields if values)
@@ -57,7 +57,13 @@ def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fiel
         ("when", [_when(record, today)]),
         ("status", [record.status] if record.status != "confirmed" else []),
         ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
-        ("where", _some(", ".join(p for p in (record.venue, records.place(record)) if p and p != record.venue) or record.venue)),
+        (
+            "where",
+            _some(
+                ", ".join(p for p in (record.venue, records.place(record)) if p and p != record.venue)
+                or record.venue
+            ),
+        ),
         ("region", [REGION_NAMES[record.region]] if record.region else []),
         ("symbol", _some(link)),
         *_subjects(record),
@@ -71,7 +77,10 @@ def _statement_fields(record: Statement, today: date) -> _Fields:
         ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
         ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
         ("cosigners", [f"{record.cosigner_count} organisations"] if record.cosigner_count else []),
-        ("languages", [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else []),
+        (
+            "languages",
+            [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else [],
+        ),
         ("stance", [label(record.stance)] if record.stance else []),
         *_subjects(record),
     ]
