@@ -1,0 +1,123 @@
+"""Writing files so that a name never holds half a file: the bytes stand beside the target first, then move into place.
+
+Temporary names start with "." and end with ".tmp", so that no listing of records takes one for a record.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gcmtrack.errors import WriteRefused
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Makes `data` the whole content of `path`, which may exist; its permissions stay as they are.
+
+    A symbolic link is followed: what it leads to is replaced, the link stays. Raises `WriteRefused`, and then the
+    file is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    with _reported(path):
+        mode = _mode(target)
+        with _beside(target, data, mode) as temporary:
+            os.replace(temporary, target)
+        _sync_folder(target.parent)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Makes the new file `path` with the content `data`. Raises `WriteRefused` when the name is taken.
+
+    Of two writers of one name, one succeeds and the other is refused.
+    """
+    with _reported(path):
+        with _beside(path, data, None) as temporary:
+            _link(temporary, path)
+        _sync_folder(path.parent)
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        found = os.stat(target)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "this is not a plain file")
+    if not os.access(target, os.W_OK):
+        # Moving a new file over a read-only one would succeed, against the will of whoever locked it.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(found.st_mode)
+
+
+@contextmanager
+def _beside(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """Writes `data` to a temporary file in the folder of `target`, safe on the disk, and takes the name away after."""
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            if mode is not None:
+                os.chmod(temporary, mode)
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield temporary
+    finally:
+        # After `os.replace` the temporary name is gone already.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """Gives the finished file its name, unless the name is taken. A file system without links gets it renamed."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        # The empty file reserves the name; the move then fills it at once.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        os.replace(temporary, path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name last through a power cut, where folders can be synced; the file itself is safe already."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise WriteRefused(f"{str(path)!r} exists already; nothing was written") from None
+    except OSError as error:
+        raise WriteRefused(f"cannot write {str(path)!r}: {_reason(error, path)}") from None
+
+
+def _reason(error: OSError, path: Path) -> str:
+    folder = str(path.parent)
+    if error.errno == errno.ENOENT:
+        return f"there is no folder {folder!r}; make it first"
+    if error.errno == errno.ENOTDIR:
+        return f"{folder!r} is not a folder"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "permission denied; choose another place or make it writable"
+    if error.errno == errno.EROFS:
+        return "the file system is read-only; choose another place"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and try again"
+    return error.strerror or str(error)

@@ -1,0 +1,126 @@
+"""Writing files: whole or not at all."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from gcmtrack import filewrite
+from gcmtrack.errors import WriteRefused
+
+needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+needs_plain_user = pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere"
+)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_replace_makes_and_overwrites(tmp_path: Path) -> None:
+    target = tmp_path / "page.md"
+    filewrite.replace(target, b"one\r\n")
+    filewrite.replace(target, b"two\n")
+    assert target.read_bytes() == b"two\n"
+    assert names(tmp_path) == ["page.md"]
+
+
+def test_replace_keeps_the_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "page.md"
+    target.write_bytes(b"one")
+    target.chmod(0o640)
+    filewrite.replace(target, b"two")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        filewrite.replace(tmp_path / "a", b"")
+        filewrite.create(tmp_path / "b", b"")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o640, 0o640]
+
+
+def test_replace_follows_a_link_and_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_bytes(b"one")
+    (tmp_path / "page.md").symlink_to("real.md")
+    filewrite.replace(tmp_path / "page.md", b"two")
+    assert (tmp_path / "page.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"two"
+
+
+def test_create_refuses_a_taken_name_and_leaves_it_alone(tmp_path: Path) -> None:
+    target = tmp_path / "a.toml"
+    target.write_bytes(b"mine")
+    with pytest.raises(WriteRefused) as refused:
+        filewrite.create(target, b"yours")
+    assert str(refused.value) == f"'{target}' exists already; nothing was written"
+    assert target.read_bytes() == b"mine"
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_create_refuses_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").symlink_to("elsewhere")
+    with pytest.raises(WriteRefused):
+        filewrite.create(tmp_path / "a.toml", b"yours")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_of_many_writers_of_one_name_one_succeeds(tmp_path: Path) -> None:
+    won = []
+
+    def write(number: int) -> None:
+        try:
+            filewrite.create(tmp_path / "a.toml", str(number).encode() * 10_000)
+        except WriteRefused:
+            return
+        won.append(number)
+
+    threads = [Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+    assert (tmp_path / "a.toml").read_bytes() == str(won[0]).encode() * 10_000
+    assert names(tmp_path) == ["a.toml"]
+
+
+@pytest.mark.parametrize("write", [filewrite.replace, filewrite.create])
+def test_a_missing_folder_is_named(tmp_path: Path, write: Callable[[Path, bytes], None]) -> None:
+    with pytest.raises(WriteRefused) as refused:
+        write(tmp_path / "none" / "a", b"")
+    assert str(refused.value) == (
+        f"cannot write '{tmp_path}/none/a': there is no folder '{tmp_path}/none'; make it first"
+    )
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    with pytest.raises(WriteRefused) as refused:
+        filewrite.replace(tmp_path, b"")
+    assert str(refused.value) == f"cannot write '{tmp_path}': this is not a plain file"
+
+
+@needs_full_device
+def test_a_device_is_refused() -> None:
+    with pytest.raises(WriteRefused):
+        filewrite.replace(Path("/dev/full"), b"data")
+    assert Path("/dev/full").exists()
+
+
+@needs_plain_user
+def test_a_read_only_file_stays(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"one")
+    target.chmod(0o444)
+    with pytest.raises(WriteRefused) as refused:
+        filewrite.replace(target, b"two")
+    assert "permission denied" in str(refused.value)
+    assert target.read_bytes() == b"one"
