@@ -176,9 +176,10 @@ class When:
     def _progress(self, today: date) -> str:
         if self.open:
             return f"since {_part_words(self.start)}"
-        if self.start.day and self.end.day:
-            days = (self.last - self.first).days + 1
-            return "today" if days == 1 else f"day {(today - self.first).days + 1} of {days}"
+        if not self.is_range:
+            return "today"
+        if self.is_exact:
+            return f"day {(today - self.first).days + 1} of {(self.last - self.first).days + 1}"
         return f"until {_part_words(self.end)}"
 
     def __str__(self) -> str:
@@ -229,13 +230,14 @@ def _no_month(whole: str, year: str, month: int) -> str:
 
 _HINTS: tuple[tuple[str, str], ...] = (
     (r"\s*", "the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
-    (r"(\d\d?)[/.](\d\d?)[/.](\d{4})", ""),
+    (r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", ""),
     (r"(.*\d)[T ]\d\d?:\d\d.*", "clock times are not kept; write {1}"),
     (r"(\d{4})[-_ ]?[Qq]([1-4])", "quarters are not kept; write the months, such as {1}-04/{1}-06"),
     (r"(\d{4})(\d\d)(\d\d)", "write it with hyphens: {1}-{2}-{3}"),
     (r"(\d{3})[Xux]", "decades are not kept; write a range such as {1}0/{1}9"),
-    (r"(\d{4})(-\d\d)?-(XX|xx|uu|00)", "leave out what is not known: write {1}{2}"),
-    (r"(\d{4})-([1-9])(?:-(\d\d?))?", "months and days have two digits"),
+    (r"(\d{4})(-\d\d)?(?:-(?:XX|xx|uu|00)){1,2}", "leave out what is not known: write {1}{2}"),
+    (r"(\d{4})-(\d)", "months and days have two digits: write {1}-0{2}"),
+    (r"(\d{4})-(\d\d?)-(\d\d?)", "months and days have two digits: write {1}-{2:0>2}-{3:0>2}"),
     (r"(.+)/$", "write {1}/.. for an open end"),
     (r"(\.\.)?/.*", "a start must be given; only the end may be open, as in 2018-02/.."),
     (
@@ -243,7 +245,7 @@ _HINTS: tuple[tuple[str, str], ...] = (
         "write the range with a slash: {1}/{2}",
     ),
     (r".*/.*/.*", "a range has one slash: start/end"),
-    (r"[~?%](.+)", "a qualifier stands at the end: write {1}~"),
+    (r"([~?%])(.+)", "a qualifier stands at the end: write {2}{1}"),
 )
 
 
@@ -267,16 +269,18 @@ def _short(text: str) -> str:
 
 
 def _two_readings(text: str, a: str, b: str, year: str) -> str:
-    day_first, month_first = (
-        f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
-        for day, month in ((int(a), int(b)), (int(b), int(a)))
-    )
-    readings = [reading for reading in (day_first, month_first) if reading]
-    if len(set(readings)) == 2:
-        return f"{text!r} can be read two ways; write {readings[0]} or {readings[1]}"
-    if readings:
-        return f"{text!r} is not a date here: write {readings[0]}"
-    return f"{text!r} is not a date"
+    readings = []
+    for day, month in dict.fromkeys(((a, b), (b, a))):
+        try:
+            readings.append(date(int(year), int(month), int(day)).isoformat())
+        except ValueError:
+            continue
+    match list(dict.fromkeys(readings)):
+        case [day_first, month_first]:
+            return f"{text!r} can be read two ways; write {day_first} or {month_first}"
+        case [only]:
+            return f"{text!r} is not a date here: write {only}"
+    return f"{text!r} is no day of the calendar; write year, month and day, such as 2018-07-13"
 
 
 def _part_words(part: Part) -> str:
@@ -321,16 +325,16 @@ _DAYS_IN_YEAR = 365.25
 
 
 def _distance(part: Part, today: date) -> str:
+    about = "about " if part.qualifier else ""
     if part.day:
         days = (part.first - today).days
-        if abs(days) < 2:
-            return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
+        if abs(days) == 1 and not about:
+            return "tomorrow" if days > 0 else "yesterday"
         if abs(days) < 60:
-            return _away(days, "day")
+            return _away(days, "day", about)
         if abs(days) < 730:
-            return _away(round(days / _DAYS_IN_MONTH), "month")
-        return _away(round(days / _DAYS_IN_YEAR), "year")
-    about = "about " if part.qualifier else ""
+            return _away(round(days / _DAYS_IN_MONTH), "month", about)
+        return _away(round(days / _DAYS_IN_YEAR), "year", about)
     years = part.year - today.year
     if part.month:
         months = years * 12 + part.month - today.month

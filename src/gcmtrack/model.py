@@ -33,15 +33,18 @@ _T = TypeVar("_T")
 Folder = Literal["milestones", "statements", "organisations"]
 FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
 
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+# `$` alone would let a line end follow.
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)"
 ID_LENGTH = 80
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=ID_LENGTH, extra={"noun": "id"})]
 Text = Annotated[str, Meta(pattern=r"\S", extra={"noun": "text"})]
 Topic = Annotated[str, Meta(pattern=ID_PATTERN, extra={"noun": "topic"})]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$", extra={"noun": "address"})]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$", extra={"noun": "language", "codes": "languages"})]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", extra={"noun": "country", "codes": "countries"})]
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$(?!\n)", extra={"noun": "address"})]
+Language = Annotated[
+    str, Meta(pattern=r"^[a-z]{2,3}$(?!\n)", extra={"noun": "language", "codes": "languages"})
+]
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", extra={"noun": "country", "codes": "countries"})]
 ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]
 Symbol = Annotated[str, Meta(min_length=3, extra={"noun": "symbol"})]
 

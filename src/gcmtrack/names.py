@@ -1,14 +1,15 @@
-"""Finding a record by what people call it: id, acronym, alias, name, or the start of an id."""
+"""Finding a record by what people call it: id, acronym, alias, name, symbol, or the start of an id."""
 
 from collections.abc import Iterable, Sequence
 
 from gcmtrack import words
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
-from gcmtrack.model import FOLDERS, Folder, Organisation, Record, Records
+from gcmtrack.model import FOLDERS, Folder, Milestone, Organisation, Record, Records
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
-    """Returns the record that `name` means: an exact id, a name of an organisation, or an unambiguous start of an id.
+    """Returns the record that `name` means: an exact id, a name of an organisation, a UN symbol, or an unambiguous start
+    of an id.
 
     `milestones/ID` names the folder too. Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that
     it may mean.
@@ -21,7 +22,9 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
         return _only(exact, name)
     if "organisations" in folders and (called := organisations_called(records, name)):
         return _only(called, name)
-    wanted = words.fold(name)
+    wanted = words.fold(name.strip())
+    if "milestones" in folders and (bearing := _bearing_symbol(records, wanted)):
+        return _only(bearing, name)
     starting = [r for f in folders for r in records.of(f).values() if wanted and r.id.startswith(wanted)]
     if starting:
         return _only(starting, name)
@@ -54,6 +57,10 @@ def organisations_called(records: Records, name: str) -> list[Organisation]:
     return [o for o in records.organisations.values() if wanted in (o.id, *map(words.fold, _names(o)))]
 
 
+def _bearing_symbol(records: Records, wanted: str) -> list[Milestone]:
+    return [m for m in records.milestones.values() if m.symbol and words.fold(m.symbol) == wanted]
+
+
 def _names(organisation: Organisation) -> list[str]:
     acronym = [organisation.acronym] if organisation.acronym else []
     return [organisation.name, *acronym, *organisation.aliases, *organisation.names.values()]
@@ -64,6 +71,8 @@ def _spellings(organisations: Iterable[Organisation]) -> list[str]:
 
 
 def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
+    if not name.strip():
+        return f"unknown {noun} {name!r}; give an id, or look for one with: gcmtrack search WORDS"
     message = words.unknown(noun, name, known)
     return message if "did you mean" in message else f"{message}; find it with: gcmtrack search {name}"
 

@@ -14,8 +14,8 @@ from msgspec import NODEFAULT, Meta
 from gcmtrack import symbols, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import DateError, When
-from gcmtrack.model import ID_LENGTH, RECORD_TYPES, Folder, Record
-from gcmtrack.vocabulary import TYPES_OF_KIND
+from gcmtrack.model import ID_LENGTH, RECORD_TYPES, Folder, Milestone, Record
+from gcmtrack.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 
 
 class Fault(NamedTuple):
@@ -67,25 +67,29 @@ def _rule_faults(record: Record) -> Iterator[Fault]:
     for path, value, meta in _coded(record):
         if message := _code_fault(value, meta):
             yield Fault(path, "unknown-word", message)
-    if record.folder == "milestones":
-        yield from _milestone_faults(record.kind, record.type, record.symbol)  # type: ignore[union-attr]
+    if isinstance(record, Milestone):
+        yield from _type_faults(record.kind, record.type)
+        if record.symbol is not None:
+            yield from _symbol_faults(record.symbol)
 
 
-def _milestone_faults(kind: str, type_: str, symbol: str | None) -> Iterator[Fault]:
+def _type_faults(kind: str, type_: str) -> Iterator[Fault]:
     allowed = TYPES_OF_KIND[kind]
     if type_ not in allowed:
         kinds = [repr(k) for k, types in TYPES_OF_KIND.items() if type_ in types]
         yield Fault(
             ("type",), "unknown-word", f"type {type_!r} goes with kind {words.one_of(kinds)}, not {kind!r}"
         )
-    if symbol is not None:
-        try:
-            normal = symbols.normalise(symbol)
-        except ValueError as error:
-            yield Fault(("symbol",), "bad-symbol", str(error))
-        else:
-            if normal != symbol:
-                yield Fault(("symbol",), "symbol-spelling", f"write the symbol as {normal!r}")
+
+
+def _symbol_faults(symbol: str) -> Iterator[Fault]:
+    try:
+        normal = symbols.normalise(symbol)
+    except ValueError as error:
+        yield Fault(("symbol",), "bad-symbol", str(error))
+    else:
+        if normal != symbol:
+            yield Fault(("symbol",), "symbol-spelling", f"write the symbol as {normal!r}")
 
 
 # Keys whose values are ISO codes, and the codes.
@@ -160,17 +164,22 @@ def _struct_faults(
     for key, field in fields.items():
         if key not in table and field.default is NODEFAULT and field.default_factory is NODEFAULT:
             yield Fault(path, "missing-key", f"{key!r} is missing: {_description(hints[key])}")
-    if not path and table.get("kind") in TYPES_OF_KIND and _all_text(table, ("type",)):
-        symbol = table.get("symbol")
-        known = any(table["type"] in types for types in TYPES_OF_KIND.values())
-        if known:
-            yield from _milestone_faults(
-                table["kind"], table["type"], symbol if isinstance(symbol, str) else None
-            )
+    if kind is Milestone:
+        yield from _kind_and_symbol_faults(table)
 
 
-def _all_text(table: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
-    return all(isinstance(table.get(key), str) for key in keys)
+def _kind_and_symbol_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
+    """What the types cannot say of a milestone, as far as the keys concerned are good by themselves."""
+    kind, type_, symbol = table.get("kind"), table.get("type"), table.get("symbol")
+    if (
+        isinstance(kind, str)
+        and kind in TYPES_OF_KIND
+        and isinstance(type_, str)
+        and type_ in MILESTONE_TYPES
+    ):
+        yield from _type_faults(kind, type_)
+    if isinstance(symbol, str) and len(symbol) >= 3:
+        yield from _symbol_faults(symbol)
 
 
 # Other names under which people look for a key.
@@ -181,6 +190,7 @@ _KEY_ALIASES = {
     "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
     "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
     "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
+    "title": "name", "titles": "names",
 }  # fmt: skip
 
 
@@ -205,9 +215,7 @@ def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterato
         if isinstance(value, Mapping):
             yield from _struct_faults(base, value, path)
         else:
-            yield Fault(
-                path, "wrong-type", f"{_key_name(path)} must be a table: [{_key_name(path, bare=True)}]"
-            )
+            yield Fault(path, "wrong-type", _no_table(path))
         return
     if get_origin(base) is tuple:
         yield from _list_faults(get_args(base)[0], value, path)
@@ -227,22 +235,23 @@ def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterato
 def _list_faults(item_hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
     base, _ = _unwrap(item_hint)
     if not isinstance(value, list):
-        name = _key_name(path, bare=True)
         if isinstance(base, type) and issubclass(base, msgspec.Struct):
-            message = f"{name!r} must be a list of tables, each headed [[{name}]]"
+            message = _no_table((*path, 0))
         else:
-            example = (
-                "[5, 12]"
-                if base is int
-                else f"[{value!r}]".replace("'", '"')
-                if isinstance(value, str)
-                else "[...]"
-            )
-            message = f"{name!r} must be a list: {name} = {example}"
+            name = _key_name(path, bare=True)
+            example = "5, 12" if base is int else f'"{value}"' if isinstance(value, str) else "..."
+            message = f"{name!r} must be a list: {name} = [{example}]"
         yield Fault(path, "wrong-type", message)
         return
     for position, item in enumerate(value):
         yield from _value_faults(item_hint, item, (*path, position))
+
+
+def _no_table(path: tuple[str | int, ...]) -> str:
+    name = _key_name(path, bare=True)
+    if isinstance(path[-1], int):
+        return f"{name!r} must be a list of tables, each headed [[{name}]]"
+    return f"{name!r} must be a table: [{name}]"
 
 
 def _plain_faults(
@@ -263,7 +272,7 @@ def _plain_faults(
             yield Fault(path, "unknown-word", words.unknown(_key_name(path, bare=True), value, known))
         return
     extra = {key: item for meta in metas for key, item in (meta.extra or {}).items()}
-    if not _is_of(base, value):
+    if not _is_of(base, value) and not (base is date and _is_quoted_day(value)):
         yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {_toml_type(value)}")
         return
     try:
@@ -284,6 +293,14 @@ def _is_of(base: Any, value: Any) -> bool:
     return isinstance(value, base) and not (base is int and isinstance(value, bool))
 
 
+def _is_quoted_day(value: Any) -> bool:
+    """Whether msgspec takes this text for a date; it stands in quotes where people are used to quoted dates."""
+    try:
+        return isinstance(value, str) and bool(msgspec.convert(value, date))
+    except msgspec.ValidationError:
+        return False
+
+
 def _toml_type(value: Any) -> str:
     names: tuple[tuple[Any, str], ...] = (
         (bool, "true or false"), (str, "text"), (int, "a number"), (float, "a decimal number"),
@@ -293,6 +310,8 @@ def _toml_type(value: Any) -> str:
 
 
 def _id_sentence(_: str, value: Any) -> tuple[str, str]:
+    if len(value) > ID_LENGTH:
+        return "bad-id", f"{value!r} is too long for an id: at most {ID_LENGTH} letters, digits and hyphens"
     good = words.slug(str(value))[:ID_LENGTH].strip("-")
     return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
         f"; did you mean {good!r}?" if good else ""

@@ -130,16 +130,17 @@ def _code(value: str, noun: str, codes: Mapping[str, str]) -> str:
     raise Misuse(unknown_code(value, noun))
 
 
-def _objective(value: str) -> int:
-    if value.isascii() and value.isdigit() and 1 <= int(value) <= 23:
+def objective(value: str) -> int:
+    """Returns the number of an objective. Raises `Misuse` when there is none of that number."""
+    if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", value, re.ASCII):
         return int(value)
     raise Misuse(f"there is no objective {value!r}; the Compact has objectives 1 to 23")
 
 
 def _period(asked: Asked, today: date) -> tuple[date | None, date | None]:
-    first = _day("--since", asked.since).first if asked.since else None
-    last = _day("--until", asked.until).last if asked.until else None
-    if asked.within:
+    first = None if asked.since is None else _day("--since", asked.since).first
+    last = None if asked.until is None else _day("--until", asked.until).last
+    if asked.within is not None:
         back, ahead = window(asked.within, today)
         first = back if first is None else max(first, back)
         last = ahead if last is None else min(last, ahead)
@@ -161,7 +162,7 @@ _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
 def window(text: str, today: date) -> tuple[date, date]:
     """Returns the days that lie `text` ("30d", "6w", "6m", "1y") before and after today. Raises `Misuse`."""
     number, unit = text[:-1], text[-1:]
-    if unit not in _UNITS or not (number.isascii() and number.isdigit()) or not 0 < int(number) < 10_000:
+    if unit not in _UNITS or not re.fullmatch(r"0*[1-9]\d{0,3}", number, re.ASCII):
         raise Misuse(f"--within: {text!r} is not a span of time; write 30d, 6w, 6m or 1y")
     from dateutil.relativedelta import relativedelta
 

@@ -14,7 +14,8 @@ _SYMBOL = re.compile(rf"{_ORGAN}(?:/{_PIECE})+\*?")
 _CHANGES = re.compile(r"(?:REV|ADD|CORR|AMEND|CRP|INF|SR|PV|L|NGO|WP|SUMMARY)(?=[./]|$)")
 _CHANGE_NAMES = {"REV": "Rev", "ADD": "Add", "CORR": "Corr", "AMEND": "Amend", "SUMMARY": "Summary"}
 _NUMBERED = re.compile(r"(Rev|Add|Corr|Amend|CRP|INF|SR|PV|L|WP)(?:\.(.*))?")
-_RESOLUTION = re.compile(r"A/RES/(\d{1,3})/(\d+)( ?[A-Z])?")
+# S- and ES- are special and emergency special sessions.
+_RESOLUTION = re.compile(r"A/RES/((?:E?S-)?\d{1,3})/(\d+)( ?[A-Z])?")
 
 
 def normalise(text: str) -> str:

@@ -27,10 +27,9 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
         by_fold.setdefault(fold(candidate), candidate)
     wanted = fold(word)
     close = difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.6)
-    if len(wanted) >= 3:
-        starts = [f for f in sorted(by_fold) if f.startswith(wanted) and f not in close]
-        close = (close + starts)[:most]
-    return [by_fold[match] for match in close]
+    # A word that was only begun is likelier meant than one that looks like it.
+    begun = sorted((f for f in by_fold if f.startswith(wanted)), key=len) if len(wanted) >= 3 else []
+    return [by_fold[match] for match in dict.fromkeys((*begun, *close))][:most]
 
 
 def one_of(words: Sequence[str], *, joint: str = "or") -> str:

@@ -88,7 +88,8 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
-        command(asked=Asked(**{name: _value(value) for name, value in asked.items() if value}), **given)
+        typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
+        command(asked=Asked(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     parameters = [words, *keyword_only[:-3], *shared, *keyword_only[-3:]]

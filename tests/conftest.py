@@ -1,0 +1,193 @@
+"""Fixtures: a records folder from the records or TOML of a test, and three ways to run the program on it."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from gcmtrack import tomltext
+from gcmtrack.cli.app import main
+from gcmtrack.model import Record
+
+settings.register_profile(
+    "suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+SHIPPED = Path(__file__).parent.parent / "records"
+GOLDEN = Path(__file__).parent / "golden"
+
+Files = Mapping[str, str | bytes]
+NONE: Files = MappingProxyType({})
+
+
+class Result(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def ids(self) -> list[str]:
+        """The last column of a listing in a pipe."""
+        return [line.rpartition("\t")[2] for line in self.lines]
+
+
+class Screen(NamedTuple):
+    """What a terminal received: every byte of it, and the text with colours taken off."""
+
+    raw: str
+    text: str
+    err: str
+    code: int
+
+    @property
+    def words(self) -> str:
+        """The text as one line with single spaces, to look for what may have been wrapped."""
+        return " ".join(self.text.split())
+
+
+class FolderMaker(Protocol):
+    def __call__(
+        self, *records: Record, milestones: Files = ..., statements: Files = ..., organisations: Files = ...
+    ) -> Path: ...
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderMaker:
+    """Makes a records folder from records, and from files given as TOML text or bytes: {id: content}."""
+
+    def make(
+        *records: Record,
+        milestones: Files = NONE,
+        statements: Files = NONE,
+        organisations: Files = NONE,
+    ) -> Path:
+        root = tmp_path / "records"
+        files = {"milestones": milestones, "statements": statements, "organisations": organisations}
+        for kind, contents in files.items():
+            (root / kind).mkdir(parents=True, exist_ok=True)
+            for id_, content in contents.items():
+                raw = content if isinstance(content, bytes) else content.encode()
+                (root / kind / f"{id_}.toml").write_bytes(raw)
+        for record in records:
+            (root / record.folder / f"{record.id}.toml").write_bytes(tomltext.render(record).encode())
+        return root
+
+    return make
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Result]:
+    """Runs the program in this process, not on a terminal, in a folder of its own; arguments are made text."""
+    monkeypatch.delenv("GCMTRACK_RECORDS", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: object) -> Result:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        captured = capsys.readouterr()
+        code = ended.value.code
+        assert code is None or isinstance(code, int)
+        return Result(code or 0, captured.out, captured.err)
+
+    return call
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Returns the environment of a run in another process: ours, without what changes the output."""
+    changing = {"GCMTRACK_RECORDS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"}
+    kept = {key: value for key, value in os.environ.items() if key not in changing}
+    return {**kept, "TERM": "xterm-256color", **more}
+
+
+@pytest.fixture
+def run_subprocess(tmp_path: Path) -> Callable[..., Result]:
+    """Runs the program in another process, with pipes."""
+
+    def call(*args: object, **more: str) -> Result:
+        command = [sys.executable, "-m", "gcmtrack", *map(str, args)]
+        done = subprocess.run(
+            command, capture_output=True, cwd=tmp_path, env=environment(**more), timeout=60, check=False
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Callable[..., Screen]:
+    """Runs the program with its standard output on a real terminal of `width` columns."""
+
+    def call(width: int, *args: object) -> Screen:
+        outer, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gcmtrack", *map(str, args)],
+            stdin=inner,
+            stdout=inner,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment(),
+        )
+        os.close(inner)
+        received = b""
+        while chunk := _read(outer):
+            received += chunk
+        os.close(outer)
+        _, err = process.communicate(timeout=60)
+        raw = received.decode().replace("\r\n", "\n")
+        return Screen(raw, _STYLE.sub("", raw), err.decode(), process.returncode)
+
+    return call
+
+
+def _read(stream: int) -> bytes:
+    try:
+        return os.read(stream, 65536)
+    except OSError:  # Linux says so when the other side is closed
+        return b""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew from what is drawn")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a file of tests/golden; `pytest --renew-golden` writes the files, to be read in the diff."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        # Editors strip what stands at line ends, and the eye does not see it.
+        shown = "".join(line.rstrip() + "\n" for line in text.splitlines())
+        if request.config.getoption("--renew-golden"):
+            file.write_text(shown, encoding="utf-8", newline="\n")
+        assert shown == file.read_text(encoding="utf-8")
+
+    return compare

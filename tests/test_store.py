@@ -1,0 +1,205 @@
+"""Loading a folder: the good records, and everything that is wrong, with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import FolderMaker
+from gcmtrack import store
+from gcmtrack.errors import NoRecordsFolder
+from make import milestone, organisation, statement
+
+GOOD = milestone("good")
+TEXT = 'title = "T"\nkind = "event"\ntype = "forum"\nphase = "review"\ndate = "2018"\n'
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in store.load(folder).problems]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (
+            TEXT.replace('"T"', '"M\xe9xico"').encode("latin-1"),
+            "milestones/bad.toml:1: byte 0xe9 is not UTF-8; save the file as UTF-8 [syntax]",
+        ),
+        (
+            b'title = "T\x00"\n',
+            "milestones/bad.toml:1: illegal character '\\x00' [syntax]",
+        ),
+        (
+            TEXT.encode("utf-16"),
+            "milestones/bad.toml:1: byte 0xff is not UTF-8; save the file as UTF-8 [syntax]",
+        ),
+        (
+            (TEXT + "date = 2018-07").encode(),
+            'milestones/bad.toml:6: a date must stand in quotes: date = "2018-07" [syntax]',
+        ),
+        (
+            (TEXT + 'titel = "x"\n').encode(),
+            "milestones/bad.toml:6: unknown key 'titel', did you mean 'title' or 'titles'? [unknown-key]",
+        ),
+    ],
+)
+def test_a_broken_file_costs_only_itself(folder: FolderMaker, content: bytes, problem: str) -> None:
+    root = folder(GOOD, milestones={"bad": content})
+    loaded = store.load(root)
+    assert [str(p) for p in loaded.problems] == [problem]
+    assert (list(loaded.records.milestones), loaded.left_out) == (["good"], 1)
+
+
+def test_an_empty_file_lacks_every_needed_key(folder: FolderMaker) -> None:
+    assert [line.split(" [")[-1] for line in problems(folder(milestones={"bad": ""}))] == ["missing-key]"] * 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbf" + TEXT.encode(), TEXT.replace("\n", "\r\n").encode(), TEXT.strip().encode()],
+    ids=["byte order mark", "CRLF", "no line end"],
+)
+def test_what_editors_do_is_no_problem(folder: FolderMaker, content: bytes) -> None:
+    root = folder(milestones={"x": content})
+    assert problems(root) == []
+    assert list(store.load(root).records.milestones) == ["x"]
+
+
+def test_all_problems_come_in_one_run_sorted_by_place(folder: FolderMaker) -> None:
+    root = folder(
+        statement("s", organisations=["wimm"], milestone="nowhere"),
+        organisation("wimn"),
+        milestones={"b": TEXT + 'topics = ["A"]\n\n[[links]]\nurl = "ftp://x"\n', "a": "title = "},
+    )
+    assert problems(root) == [
+        "milestones/a.toml:1: invalid value [syntax]",
+        "milestones/b.toml:6: 'A' is not a topic: small letters, digits and single hyphens; did you mean 'a'? [bad-topic]",
+        "milestones/b.toml:9: 'url' must be a web address (http or https), not 'ftp://x' [bad-link]",
+        "statements/s.toml:4: unknown organisation 'wimm', did you mean 'wimn'? [unknown-reference]",
+        "statements/s.toml:5: unknown milestone 'nowhere' [unknown-reference]",
+    ]
+
+
+def test_a_record_that_names_an_unknown_one_is_kept(folder: FolderMaker) -> None:
+    loaded = store.load(folder(milestone("child", part_of="nowhere")))
+    assert list(loaded.records.milestones) == ["child"]
+    assert loaded.left_out == 0
+    assert [p.check for p in loaded.problems] == ["unknown-reference"]
+
+
+def test_a_directory_with_the_name_of_a_record(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / "dir.toml").mkdir()
+    assert problems(root) == ["milestones/dir.toml: this is not a file [unreadable]"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: FolderMaker, tmp_path: Path) -> None:
+    root = folder(GOOD)
+    (tmp_path / "secret.toml").write_text(TEXT)
+    (root / "milestones" / "out.toml").symlink_to(tmp_path / "secret.toml")
+    assert problems(root) == [
+        "milestones/out.toml: the file is a link that leads out of the records folder [outside-folder]"
+    ]
+    assert list(store.load(root).records.milestones) == ["good"]
+
+
+def test_a_link_to_nothing(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / "gone.toml").symlink_to(root / "milestones" / "nothing.toml")
+    assert problems(root) == ["milestones/gone.toml: this is not a file [unreadable]"]
+
+
+@pytest.mark.xfail(strict=True, reason="the store does not expect a link to itself", raises=RuntimeError)
+def test_a_link_to_itself(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / "loop.toml").symlink_to("loop.toml")
+    assert len(problems(root)) == 1
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A folder stands for it here, since the superuser may read every file."""
+    read = store.read_file(store.RecordFile("milestones", "x", str(tmp_path)))
+    assert isinstance(read, list)
+    assert [(f.path, f.check, f.message) for f in read] == [
+        ("milestones/x.toml", "unreadable", "cannot be read: Is a directory")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Thematic Session.toml", "; rename it to thematic-session.toml"),
+        ("under_score.toml", "; rename it to under-score.toml"),
+        ("línea.toml", "; rename it to linea.toml"),
+        ("العربية.toml", ""),
+        ("line\n.toml", "; rename it to line.toml"),
+        (f"{'a' * 81}.toml", f"; rename it to {'a' * 80}.toml"),
+    ],
+)
+def test_a_file_name_that_is_no_id(folder: FolderMaker, name: str, hint: str) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / name).write_text(TEXT)
+    problem = f"milestones/{name}: a file name is small letters, digits and single hyphens{hint} [bad-id]"
+    assert problems(root) == [problem]
+
+
+def test_a_file_beside_the_folders_is_misplaced(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "stray.toml").write_text(TEXT)
+    assert problems(root) == [
+        "stray.toml: a record belongs in milestones, statements or organisations [misplaced]"
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="folders within folders are passed over in silence")
+def test_a_file_too_deep_is_misplaced(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / "2018").mkdir()
+    (root / "milestones" / "2018" / "deep.toml").write_text(TEXT)
+    assert len(problems(root)) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="the ending in capitals is passed over in silence")
+def test_an_ending_in_capitals_is_seen(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "milestones" / "record.TOML").write_text(TEXT)
+    assert problems(root) or "record" in store.load(root).records.milestones
+
+
+def test_what_is_not_toml_is_passed_over(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    for name in ("README.md", ".hidden.toml", "good.toml~", ".good.toml.swp"):
+        (root / "milestones" / name).write_text("not toml")
+    assert problems(root) == []
+
+
+def test_missing_folders_of_kinds_are_empty(tmp_path: Path) -> None:
+    (tmp_path / "records" / "statements").mkdir(parents=True)
+    assert len(store.load(tmp_path / "records").records) == 0
+
+
+def test_the_given_folder_wins(folder: FolderMaker, tmp_path: Path) -> None:
+    root = folder(GOOD)
+    assert store.find_folder(root, tmp_path) == root
+    assert store.find_folder(tmp_path, Path("/")) == root
+
+
+def test_the_nearest_folder_upward_is_found(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    deep = root.parent / "a" / "b"
+    deep.mkdir(parents=True)
+    assert store.find_folder(None, deep) == root
+    assert store.find_folder(None, root / "milestones") == root
+
+
+def test_without_a_folder_the_shipped_records_are_found(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    assert store.find_folder(None, tmp_path) == store.shipped_folder()
+
+
+def test_a_given_folder_without_records_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NoRecordsFolder) as error:
+        store.find_folder(tmp_path / "nowhere", tmp_path)
+    missing = tmp_path / "nowhere"
+    assert str(error.value) == f"there is no folder {str(missing)!r}; make one with: gcmtrack init {missing}"
+    with pytest.raises(NoRecordsFolder, match="holds no records"):
+        store.find_folder(tmp_path, tmp_path)

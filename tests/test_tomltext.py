@@ -1,0 +1,201 @@
+"""TOML text of a record: what is written is read back, and every key has its line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gcmtrack import schema, tomltext
+from gcmtrack.model import Record
+from gcmtrack.tomltext import KeyPath, TomlSyntaxError
+from make import milestone, organisation, statement
+from strategies import NASTY, records
+
+
+@given(records())
+def test_a_record_that_is_written_is_read_back(record: Record) -> None:
+    text = tomltext.render(record)
+    assert schema.read_record(record.folder, record.id, tomltext.parse(text)) == record
+
+
+@given(records())
+def test_a_record_is_written_in_one_way(record: Record) -> None:
+    text = tomltext.render(record)
+    again = schema.read_record(record.folder, record.id, tomltext.parse(text))
+    assert not isinstance(again, list)
+    assert tomltext.render(again) == text
+
+
+@pytest.mark.parametrize("title", NASTY)
+def test_a_nasty_title_stays_on_its_line(title: str) -> None:
+    text = tomltext.render(milestone(title=f"before {title} after"))
+    assert text.split("\n")[1] == 'kind = "event"'
+    assert tomltext.parse(text)["title"] == f"before {title} after"
+
+
+def test_the_canonical_form() -> None:
+    record = statement(
+        "wimn-2018-07",
+        title='Women\'s "rights"\n[rev 3]',
+        date="2018-07",
+        organisations=["wimn", "nnirr"],
+        topics=["women", "labour"],
+        objectives=[12, 5],
+        languages=["es", "en"],
+        speaker={"name": "Ana"},
+        titles={"fr": "F", "es": "E"},
+        links=[{"url": "https://example.org", "language": "es"}],
+        added="2026-11-22",
+    )
+    assert (
+        tomltext.render(record)
+        == """\
+title = "Women's \\"rights\\"\\n[rev 3]"
+kind = "statement"
+date = "2018-07"
+organisations = ["wimn", "nnirr"]
+languages = ["es", "en"]
+objectives = [5, 12]
+topics = ["labour", "women"]
+added = 2026-11-22
+
+[speaker]
+name = "Ana"
+
+[titles]
+es = "E"
+fr = "F"
+
+[[links]]
+url = "https://example.org"
+language = "es"
+
+[[sources]]
+title = "A source"
+url = "https://example.org/source"
+"""
+    )
+
+
+def test_defaults_are_not_written() -> None:
+    assert "status" not in tomltext.render(milestone(status="confirmed"))
+    assert "aliases" not in tomltext.render(organisation())
+
+
+LINES = """\
+# a comment
+title = "T"
+
+"quoted key" = 1
+titles.es = "E"
+titles.fr = \"\"\"
+two
+lines\"\"\"
+topics = [
+    "a", # first
+    "b",
+]
+speaker = { name = "Ana", role = "chair" }
+
+[names]
+es = "N"
+
+# before the first link
+[[links]]
+url = "https://example.org/1"
+language = "es"
+
+[[links]]
+
+url = "https://example.org/2"
+[links.more.deep]
+key = 1
+
+[[sources]]
+title = "S"
+[a.b]
+c = 1
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_key_has_its_line(end: str) -> None:
+    lines = tomltext.key_lines(LINES.replace("\n", end))
+    expected: dict[KeyPath, int] = {
+        ("title",): 2,
+        ("quoted key",): 4,
+        ("titles", "es"): 5,
+        ("titles", "fr"): 6,
+        ("topics",): 9,
+        ("speaker",): 13,
+        ("names",): 15,
+        ("names", "es"): 16,
+        ("links",): 19,
+        ("links", 0): 19,
+        ("links", 0, "url"): 20,
+        ("links", 0, "language"): 21,
+        ("links", 1): 23,
+        ("links", 1, "url"): 25,
+        ("links", 1, "more", "deep"): 26,
+        ("links", 1, "more", "deep", "key"): 27,
+        ("sources", 0): 29,
+        ("sources", 0, "title"): 30,
+        ("a", "b"): 31,
+        ("a", "b", "c"): 32,
+    }
+    assert {path: lines.get(path) for path in expected} == expected
+
+
+@given(records(), st.booleans())
+def test_the_line_of_a_key_of_a_record_begins_with_it(record: Record, windows: bool) -> None:
+    text = tomltext.render(record)
+    written = text.split("\n")
+    lines = tomltext.key_lines(text.replace("\n", "\r\n") if windows else text)
+    for path, line in lines.items():
+        shown = written[line - 1]
+        key = path[-1]
+        if isinstance(key, int) or f"[{key}]" in shown:
+            assert shown.startswith("[")
+        else:
+            assert shown.startswith(f"{key} = ")
+    tops = {(key,) for key in tomltext.plain(record)}
+    assert tops <= set(lines)
+
+
+def test_a_key_without_a_line_has_that_of_what_it_stands_in() -> None:
+    lines = tomltext.key_lines(LINES)
+    assert tomltext.line_of(("links", 1, "format"), lines) == 23
+    assert tomltext.line_of(("speaker", "name"), lines) == 13
+    assert tomltext.line_of(("topics", 1), lines) == 9
+    assert tomltext.line_of(("phase",), lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ('title = "T"\ndate = 2018-07\n', 2, 'a date must stand in quotes: date = "2018-07"'),
+        ("date = 2018-07-09/2018-07-13\n", 1, 'a date must stand in quotes: date = "2018-07-09/2018-07-13"'),
+        ("date = 2018~  # about\n", 1, 'a date must stand in quotes: date = "2018~"'),
+        ('title = "T"\ntitle = "U"\n', 2, "cannot overwrite a value"),
+        ('title = "T\n', 1, "illegal character '\\n'"),
+        ("title\n", 1, "expected '=' after a key in a key/value pair"),
+    ],
+)
+def test_bad_toml_has_a_line_and_a_sentence(text: str, line: int, sentence: str) -> None:
+    with pytest.raises(TomlSyntaxError) as error:
+        tomltext.parse(text)
+    assert (error.value.problem.line, error.value.problem.message) == (line, sentence)
+
+
+def test_deep_nesting_is_a_problem_like_another() -> None:
+    with pytest.raises(TomlSyntaxError):
+        tomltext.parse(f"a = {'[' * 100_000}")
+
+
+def test_bytes_that_are_not_utf8_have_a_line() -> None:
+    with pytest.raises(TomlSyntaxError) as error:
+        tomltext.decode(b'title = "T"\ncity = "M\xe9xico"\n')
+    assert tuple(error.value.problem) == (2, "byte 0xe9 is not UTF-8; save the file as UTF-8")
+
+
+def test_a_byte_order_mark_is_left_out() -> None:
+    assert tomltext.decode(b'\xef\xbb\xbftitle = "T"') == 'title = "T"'
