@@ -35,3 +35,7 @@ class InvalidRecords(GcmtrackError):
 
 class WriteRefused(GcmtrackError):
     """Nothing was written: the folder is read-only, a name is taken, a file changed underneath, the disk is full."""
+
+
+class NameTaken(WriteRefused):
+    """A new file was to have a name that another file has."""

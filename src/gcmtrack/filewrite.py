@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gcmtrack.errors import WriteRefused
+from gcmtrack.errors import NameTaken, WriteRefused
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -30,7 +30,7 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Makes the new file `path` with the content `data`. Raises `WriteRefused` when the name is taken.
+    """Makes the new file `path` with the content `data`. Raises `NameTaken` when the name is taken.
 
     Of two writers of one name, one succeeds and the other is refused.
     """
@@ -103,7 +103,7 @@ def _reported(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise WriteRefused(f"{str(path)!r} exists already; nothing was written") from None
+        raise NameTaken(f"{str(path)!r} exists already; nothing was written") from None
     except OSError as error:
         raise WriteRefused(f"cannot write {str(path)!r}: {_reason(error, path)}") from None
 

@@ -141,6 +141,9 @@ class Milestone(_Struct, frozen=True, kw_only=True):
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
+    checked: Annotated[
+        Day | None, described("the day on which somebody last looked whether the record still holds")
+    ] = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages, when a source gives it")
     ] = {}
@@ -186,6 +189,9 @@ class Statement(_Struct, frozen=True, kw_only=True):
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
+    checked: Annotated[
+        Day | None, described("the day on which somebody last looked whether the record still holds")
+    ] = None
     speaker: Annotated[Speaker | None, described("who spoke, where a source names the person")] = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages; `en` is shown to readers of English")
@@ -217,6 +223,9 @@ class Organisation(_Struct, frozen=True, kw_only=True):
     ] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
+    checked: Annotated[
+        Day | None, described("the day on which somebody last looked whether the record still holds")
+    ] = None
     names: Annotated[dict[Language, Text], described("the name in other languages")] = {}
     links: Annotated[tuple[Link, ...], described("further addresses")] = ()
     sources: Annotated[tuple[Source, ...], described("where it is named; at least one")] = ()

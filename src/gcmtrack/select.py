@@ -3,6 +3,7 @@
 Values of one filter are alternatives; different filters must all hold. An unknown value is an error, never an empty list.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -82,14 +83,14 @@ def understand(
     first, last = _period(asked, today)
     return Filters(
         org=frozenset(names.find_organisation(records, name).id for name in asked.org),
-        phase=_known("phase", asked.phase, PHASES),
-        kind=_known("kind", asked.kind, tuple(dict.fromkeys(kinds))),
-        type=_known("type", asked.type, types),
-        country=frozenset(_code(value, "country", COUNTRIES) for value in asked.country),
-        region=_known("region", asked.region, REGIONS, REGION_NAMES),
-        objective=frozenset(_objective(value) for value in asked.objective),
-        topic=_known("topic", asked.topic, topics_of(records)) if asked.topic else frozenset(),
-        lang=frozenset(_code(value, "language", LANGUAGES) for value in asked.lang),
+        phase=known_words("phase", asked.phase, PHASES),
+        kind=known_words("kind", asked.kind, tuple(dict.fromkeys(kinds))),
+        type=known_words("type", asked.type, types),
+        country=frozenset(code(value, "country", COUNTRIES) for value in asked.country),
+        region=known_words("region", asked.region, REGIONS, REGION_NAMES),
+        objective=frozenset(objective(value) for value in asked.objective),
+        topic=known_words("topic", asked.topic, topics_of(records)) if asked.topic else frozenset(),
+        lang=frozenset(code(value, "language", LANGUAGES) for value in asked.lang),
         first=first,
         last=last,
         on=frozenset(
@@ -107,7 +108,7 @@ def topics_of(records: Records) -> list[str]:
     return sorted({topic for record in both for topic in record.topics})
 
 
-def _known(
+def known_words(
     noun: str, values: Iterable[str], known: Sequence[str], named: Mapping[Any, str] | None = None
 ) -> frozenset[str]:
     by_fold = {words.fold(word): word for word in known}
@@ -122,7 +123,8 @@ def _known(
     return frozenset(found)
 
 
-def _code(value: str, noun: str, codes: Mapping[str, str]) -> str:
+def code(value: str, noun: str, codes: Mapping[str, str]) -> str:
+    """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
     wanted = words.fold(value.strip())
     for code, name in codes.items():
         if wanted in (code.lower(), words.fold(name)):

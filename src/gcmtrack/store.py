@@ -64,6 +64,10 @@ def path_of(folder: Folder, id_: str) -> str:
     return f"{folder}/{id_}.toml"
 
 
+def is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
+
+
 def looks_like_records(folder: Path) -> bool:
     return any((folder / kind).is_dir() for kind in FOLDERS)
 
@@ -130,7 +134,7 @@ def record_files(folder: Path) -> Iterator[RecordFile | Finding]:
 def _record_file(folder: Path, kind: Folder, entry: os.DirEntry[str]) -> RecordFile | Finding:
     id_ = entry.name.removesuffix(".toml")
     path = f"{kind}/{entry.name}"
-    if not _ID.match(id_) or len(id_) > ID_LENGTH:
+    if not is_id(id_):
         better = words.slug(id_)[:ID_LENGTH].strip("-")
         hint = f"; rename it to {better}.toml" if better else ""
         return Finding(path, (), "bad-id", f"a file name is small letters, digits and single hyphens{hint}")

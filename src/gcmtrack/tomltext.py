@@ -134,7 +134,7 @@ _SORTED = frozenset({"objectives", "topics", "cosigners", "aliases", "member_of"
 
 
 def _sorted_list(key: str, value: Any) -> Any:
-    if key in _SORTED and isinstance(value, list):
+    if key in _SORTED and isinstance(value, (list, tuple)):
         return sorted(dict.fromkeys(value))
     if key in ("titles", "names") and isinstance(value, dict):
         return dict(sorted(value.items()))
@@ -161,19 +161,21 @@ def render_table(folder: Folder, table: Mapping[str, Any]) -> str:
     for key in order:
         value = table[key]
         if isinstance(value, Mapping):
-            tables.append(f"\n[{_key(key)}]\n{_lines(value)}")
+            tables.append(f"\n[{key_text(key)}]\n{render_lines(value)}")
         elif isinstance(value, (list, tuple)) and value and all(isinstance(item, Mapping) for item in value):
-            tables += (f"\n[[{_key(key)}]]\n{_lines(item)}" for item in value)
+            tables += (f"\n[[{key_text(key)}]]\n{render_lines(item)}" for item in value)
         else:
-            flat.append(f"{_key(key)} = {value_text(value)}\n")
+            flat.append(f"{key_text(key)} = {value_text(value)}\n")
     return "".join(flat) + "".join(tables)
 
 
-def _lines(table: Mapping[str, Any]) -> str:
-    return "".join(f"{_key(key)} = {value_text(value)}\n" for key, value in table.items())
+def render_lines(table: Mapping[str, Any]) -> str:
+    """Returns the lines of a table that holds plain values, without its header."""
+    return "".join(f"{key_text(key)} = {value_text(value)}\n" for key, value in table.items())
 
 
-def _key(key: str) -> str:
+def key_text(key: str) -> str:
+    """Returns a key as it is written, in quotes where it must be."""
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else value_text(key)
 
 
@@ -184,6 +186,6 @@ def value_text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(value_text(item) for item in value)}]"
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(key)} = {value_text(item)}" for key, item in value.items())
+        inner = ", ".join(f"{key_text(key)} = {value_text(item)}" for key, item in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")

@@ -27,6 +27,17 @@ COMMANDS: dict[str, _Entry] = {
     "documents": _Entry("documents", "Look", "Draft chains, resolutions and reports, with their links."),
     "show": _Entry("show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("search", "Look", "Records that have all the words, best first."),
+    "add-statement": _Entry(
+        "add_statement", "Record", "Add a statement: who said what about which milestone."
+    ),
+    "add-milestone": _Entry("add_milestone", "Record", "Add an event, a document, a decision or a deadline."),
+    "add-organisation": _Entry(
+        "add_organisation", "Record", "Add a network, a UN body, a State, a union, a city."
+    ),
+    "edit": _Entry("edit", "Record", "Change a record, by options or in your editor."),
+    "rename": _Entry("rename", "Record", "Give a record another id and mend every reference."),
+    "fmt": _Entry("fmt", "Record", "Bring files into canonical form, keeping comments."),
+    "check": _Entry("check", "Trust", "Find what is wrong in the records, all of it at once."),
     "init": _Entry("init", "Record", "Make a records folder of your own."),
 }
 

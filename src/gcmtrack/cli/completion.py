@@ -14,7 +14,9 @@ from gcmtrack.vocabulary import (
     ORGANISATION_TYPES,
     PHASES,
     REGION_NAMES,
+    STANCES,
     STATEMENT_KINDS,
+    STATUSES,
 )
 
 _Offers = list[tuple[str, str]]
@@ -80,6 +82,30 @@ def types(incomplete: str) -> _Offers:
     return _starting(((word, "") for word in (*MILESTONE_TYPES, *ORGANISATION_TYPES)), incomplete)
 
 
+def milestone_kinds(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in MILESTONE_KINDS), incomplete)
+
+
+def statement_kinds(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in STATEMENT_KINDS), incomplete)
+
+
+def milestone_types(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in MILESTONE_TYPES), incomplete)
+
+
+def organisation_types(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in ORGANISATION_TYPES), incomplete)
+
+
+def statuses(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in STATUSES), incomplete)
+
+
+def stances(incomplete: str) -> _Offers:
+    return _starting(((word, "") for word in STANCES), incomplete)
+
+
 def regions(incomplete: str) -> _Offers:
     return _starting(REGION_NAMES.items(), incomplete)
 
@@ -98,3 +124,9 @@ def languages(incomplete: str) -> _Offers:
     from gcmtrack.codes import LANGUAGES
 
     return _starting(LANGUAGES.items(), incomplete)
+
+
+def checks(incomplete: str) -> _Offers:
+    from gcmtrack.checks import CHECKS
+
+    return _starting(((check.name, check.catches) for check in CHECKS), incomplete)

@@ -13,6 +13,7 @@ import msgspec
 from gcmtrack import symbols
 from gcmtrack.dates import When
 from gcmtrack.model import Milestone, Record, Records, Statement
+from gcmtrack.problems import Problem
 
 VERSION = 1
 
@@ -25,6 +26,16 @@ def document(
     if today is not None:
         head["today"] = today.isoformat()
     raw = msgspec.json.encode({**head, **more, "records": list(records)})
+    return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def problems(found: Iterable[Problem]) -> str:
+    """Returns the JSON text of what `check` found."""
+    shapes = [
+        {"path": p.path, "line": p.line or None, "check": p.check, "level": p.level, "message": p.message}
+        for p in found
+    ]
+    raw = msgspec.json.encode({"format": "gcmtrack", "version": VERSION, "view": "check", "problems": shapes})
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 

@@ -128,6 +128,7 @@ def _evidence(record: Record) -> _Fields:
         ("disputed", [_dispute(d.field, d.value, d.note, d.source) for d in record.disputes]),
         ("sources", [_source(source) for source in record.sources]),
         ("entered", [record.added.isoformat()] if record.added else []),
+        ("last checked", [record.checked.isoformat()] if record.checked else []),
     ]
 
 

@@ -1,0 +1,253 @@
+"""What `edit --set`, `--add` and `--remove` mean for a record: from words to edits of its file."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from gcmtrack import names, select, symbols, tomltext, typed_dates, words
+from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.dates import DateError, When
+from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
+from gcmtrack.model import FOLDERS, RECORD_TYPES, REFERENCES, Folder, Record, Records
+from gcmtrack.store import Loaded, dangling, read_text
+from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
+
+
+class Asked(NamedTuple):
+    """The changes as they were typed, each `KEY=VALUE` or, to remove a whole key, `KEY`."""
+
+    set: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class History(NamedTuple):
+    """What is kept with an earlier date."""
+
+    note: str | None = None
+    source: str | None = None
+
+
+def edits(
+    records: Records, folder: Folder, old: bytes, asked: Asked, history: History | None, today: date
+) -> list[Edit]:
+    """Returns the edits that make the changes. Raises `Misuse` for a key or value that cannot be meant.
+
+    With `history` a new date of a milestone keeps the old one under `previous_dates`.
+    """
+    try:
+        table = tomltext.parse(tomltext.decode(old))
+    except tomltext.TomlSyntaxError as error:
+        raise InvalidRecords(
+            f"line {error.problem.line}: {error.problem.message}; edit the file itself"
+        ) from None
+    made: list[Edit] = []
+    for change in asked.set:
+        path, value = _split(folder, change)
+        read = _read(records, folder, path, value, today)
+        if path == ("date",):
+            made += _moved(folder, table, str(read), history)
+        made.append(Set(path, read))
+    for change in asked.add:
+        path, value = _split(folder, change)
+        made.append(_addition(records, folder, path, value, table, today))
+    for change in asked.remove:
+        made.append(_removal(records, folder, change, table, made, today))
+    return made
+
+
+def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
+    key, equals, value = change.partition("=")
+    if not equals or not value.strip():
+        raise Misuse(f"{change!r}: write KEY=VALUE, as in city=Geneva")
+    return _path(folder, key), value.strip()
+
+
+def _path(folder: Folder, key: str) -> tuple[str, ...]:
+    path = tuple(
+        part.strip().replace("-", "_") if i == 0 else part.strip() for i, part in enumerate(key.split("."))
+    )
+    fields = [name for name in RECORD_TYPES[folder].__struct_fields__ if name != "id"]
+    if path[0] == "id":
+        raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
+    if path[0] not in fields:
+        raise Misuse(words.unknown("key", path[0], fields))
+    if len(path) > 2 or (len(path) == 2 and path[0] not in ("titles", "names", "speaker")):
+        raise Misuse(f"{key!r} cannot be set from here; use the editor: gcmtrack edit ID")
+    return path
+
+
+def _kind_of(folder: Folder, key: str) -> tuple[bool, Any]:
+    """Whether a key holds a list, and the type of what it holds."""
+    hint = get_type_hints(RECORD_TYPES[folder])[key]
+    if get_origin(hint) is tuple:
+        return True, get_args(hint)[0]
+    return False, hint
+
+
+def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, today: date) -> Any:
+    """Reads a value as people type it, by the key where it goes."""
+    key = path[0]
+    if len(path) == 2:
+        if key in ("titles", "names"):
+            select.code(path[1], "language", LANGUAGES)
+        return value
+    is_list, kind = _kind_of(folder, key)
+    if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        raise Misuse(f"{key!r} holds tables; add one with --add {key}=https://..., or use the editor")
+    if is_list:
+        return [
+            _item(records, folder, key, piece.strip(), today) for piece in value.split(",") if piece.strip()
+        ]
+    return _item(records, folder, key, value, today)
+
+
+def _item(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
+    try:
+        return _understood(records, folder, key, value, today)
+    except DateError as error:
+        raise Misuse(f"{key}: {error}") from None
+
+
+def _understood(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
+    reference = REFERENCES[folder].get(key)
+    if reference == "organisations":
+        return names.find_organisation(records, value).id
+    if reference is not None:
+        return names.find_record(records, value, [reference]).id
+    reader = _READERS.get(key)
+    return reader(value, today) if reader else value
+
+
+def _symbol(value: str, _: date) -> str:
+    try:
+        return symbols.normalise(value)
+    except ValueError as error:
+        raise Misuse(str(error)) from None
+
+
+def _count(value: str, _: date) -> int:
+    if not (value.isascii() and value.isdigit()):
+        raise Misuse(f"{value!r} is not a number")
+    return int(value)
+
+
+def _day(value: str, today: date) -> date:
+    when = typed_dates.read(value, today)
+    if not when.is_exact or when.is_range:
+        raise Misuse(f"{value!r} is not a day; write it as 2018-07-13")
+    return when.first
+
+
+# How the value of a key is read, where it is not plain text.
+_READERS: dict[str, Callable[[str, date], Any]] = {
+    "date": lambda value, today: str(typed_dates.read(value, today)),
+    "added": _day,
+    "checked": _day,
+    "objectives": lambda value, _: select.objective(value),
+    "country": lambda value, _: select.code(value, "country", COUNTRIES),
+    "languages": lambda value, _: select.code(value, "language", LANGUAGES),
+    "cosigner_count": _count,
+    "symbol": _symbol,
+}
+
+
+def _moved(folder: Folder, table: dict[str, Any], new: str, history: History | None) -> Iterator[Edit]:
+    """Keeps the date that a milestone had before."""
+    old = table.get("date")
+    if history is None or folder != "milestones" or old is None or str(old) == new:
+        return
+    try:
+        before = str(When.parse(str(old)))
+    except DateError:
+        return
+    if before != new:
+        kept = {"date": before, "note": history.note, "source": history.source}
+        yield Append("previous_dates", {key: value for key, value in kept.items() if value})
+
+
+_ADDRESSED = ("links", "sources")
+
+
+def _addition(
+    records: Records, folder: Folder, path: tuple[str, ...], value: str, table: dict[str, Any], today: date
+) -> Edit:
+    key = path[0]
+    if len(path) == 2:
+        return Set(path, _read(records, folder, path, value, today))
+    if key in _ADDRESSED:
+        return Append(key, {"url": value} if key == "links" else {"title": value, "url": value})
+    is_list, _ = _kind_of(folder, key)
+    if not is_list:
+        raise Misuse(f"{key!r} is not a list; give it a value with --set {key}=...")
+    item = _item(records, folder, key, value, today)
+    if item in table.get(key, ()):
+        raise Misuse(f"{item!r} is in {key!r} already")
+    return Append(key, item)
+
+
+def _removal(
+    records: Records, folder: Folder, change: str, table: dict[str, Any], before: list[Edit], today: date
+) -> Edit:
+    key, equals, value = change.partition("=")
+    path = _path(folder, key)
+    if not equals:
+        inner = table
+        for part in path:
+            if not isinstance(inner, dict) or part not in inner:
+                raise Misuse(f"{key!r} is not in the record")
+            inner = inner[part]
+        return Remove(path)
+    present = table.get(path[0])
+    if not isinstance(present, list):
+        raise Misuse(f"{path[0]!r} is not a list; take it out with --remove {path[0]}")
+    if path[0] in _ADDRESSED:
+        wanted = [i for i, item in enumerate(present) if item.get("url") == value.strip()]
+    else:
+        try:
+            item = _item(records, folder, path[0], value.strip(), today)
+        except GcmtrackError:
+            item = value.strip()
+        wanted = [i for i, have in enumerate(present) if have in (item, value.strip())]
+    if not wanted:
+        raise Misuse(f"{value!r} is not in {path[0]!r}")
+    gone = sum(
+        1
+        for edit in before
+        if isinstance(edit, Discard) and edit.key == path[0] and edit.position < wanted[0]
+    )
+    return Discard(path[0], wanted[0] - gone)
+
+
+def verify(loaded: Loaded, folder: Folder, id_: str, new: bytes) -> None:
+    """Raises `InvalidRecords` when the new bytes are no record or name one that is not there."""
+    read = read_text(folder, id_, new)
+    if isinstance(read, list):
+        raise InvalidRecords("; ".join(finding.message for finding in read))
+    wrong = [
+        finding.message
+        for finding in dangling(_with_instead(loaded.records, read))
+        if finding.path.endswith(f"/{id_}.toml")
+    ]
+    if wrong:
+        raise InvalidRecords("; ".join(wrong))
+
+
+def _with_instead(records: Records, record: Record) -> Records:
+    """The records with one put in place of that of the same id."""
+    kinds: dict[str, list[Any]] = {
+        folder: [r for r in records.of(folder).values() if (folder, r.id) != (record.folder, record.id)]
+        for folder in FOLDERS
+    }
+    kinds[record.folder].append(record)
+    return Records(**kinds)
+
+
+def diff(path: str, old: bytes, new: bytes) -> str:
+    """Returns the change as a unified diff, line ends shown as LF."""
+    before, after = (raw.decode("utf-8", "replace").splitlines() for raw in (old, new))
+    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,51 @@
+"""What a check looks at, and how it says what it found."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.store import Loaded, path_of
+from gcmtrack.tomltext import KeyPath
+
+
+class Found(NamedTuple):
+    """A fault at a key of a record; the check that found it gives it its name and level."""
+
+    path: str
+    key: KeyPath
+    message: str
+
+
+def at(record: Record, *key: str | int, says: str) -> Found:
+    return Found(path_of(record.folder, record.id), key, says)
+
+
+class Checkup:
+    """The records as they were loaded, and the day on which they are looked at."""
+
+    def __init__(self, loaded: Loaded, today: date, *, stale_after: int) -> None:
+        self.loaded = loaded
+        self.today = today
+        self.stale_after = stale_after
+
+    @property
+    def records(self) -> Records:
+        return self.loaded.records
+
+    @property
+    def milestones(self) -> Iterator[Milestone]:
+        return iter(self.records.milestones.values())
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        return iter(self.records.statements.values())
+
+    @property
+    def organisations(self) -> Iterator[Organisation]:
+        return iter(self.records.organisations.values())
+
+    @cached_property
+    def dated(self) -> tuple[Milestone | Statement, ...]:
+        return (*self.milestones, *self.statements)

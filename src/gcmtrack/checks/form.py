@@ -1,0 +1,27 @@
+"""Whether the files stand in canonical form."""
+
+from collections.abc import Iterator
+
+from gcmtrack import store, tomledit, tomlform, tomltext
+from gcmtrack.checks.checkup import Checkup, Found
+from gcmtrack.model import Record
+
+
+def canonical_bytes(record: Record, raw: bytes) -> bytes:
+    """Returns the canonical file for a record whose file now holds `raw`. Raises `CannotEdit`."""
+    return tomlform.canonical(record.folder, tomltext.decode(raw), record).encode()
+
+
+def not_canonical(checkup: Checkup) -> Iterator[Found]:
+    for record in checkup.records:
+        path = store.path_of(record.folder, record.id)
+        try:
+            raw = (checkup.loaded.folder / path).read_bytes()
+            if canonical_bytes(record, raw) == raw:
+                continue
+            said = "the file is not in canonical form; mend it with: gcmtrack fmt"
+        except tomledit.CannotEdit as error:
+            said = str(error)
+        except OSError as error:
+            said = f"the file cannot be read any more: {error.strerror}"
+        yield Found(path, (), said)

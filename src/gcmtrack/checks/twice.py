@@ -1,0 +1,105 @@
+"""The same thing recorded twice."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from gcmtrack.checks.checkup import Checkup, Found, at
+from gcmtrack.model import FOLDERS, Milestone, Record, Statement, english_title
+from gcmtrack.words import fold
+
+_R = TypeVar("_R", bound=Record)
+
+
+def _pairs(records: Iterable[_R], *keys: Callable[[_R], Hashable | None]) -> Iterator[tuple[_R, _R]]:
+    """Yields each record that shares a key with an earlier one, together with that one, once."""
+    seen: dict[Hashable, _R] = {}
+    for record in records:
+        earlier = None
+        for number, key in enumerate(keys):
+            value = key(record)
+            if value is not None:
+                earlier = earlier or seen.get((number, value))
+                seen.setdefault((number, value), record)
+        if earlier is not None and earlier is not record:
+            yield record, earlier
+
+
+def same_id(checkup: Checkup) -> Iterator[Found]:
+    for folder in FOLDERS[1:]:
+        for record in checkup.records.of(folder).values():
+            for other in FOLDERS[: FOLDERS.index(folder)]:
+                if record.id in checkup.records.of(other):
+                    said = f"the id is used in {other} too; rename one with: gcmtrack rename {folder}/{record.id} NEW-ID"
+                    yield at(record, says=said)
+
+
+def same_symbol(checkup: Checkup) -> Iterator[Found]:
+    for record, earlier in _pairs(checkup.milestones, lambda m: m.symbol):
+        said = (
+            f"{record.symbol} is {earlier.id!r} already; one document is one record, whatever its languages"
+        )
+        yield at(record, "symbol", says=said)
+
+
+def same_event(checkup: Checkup) -> Iterator[Found]:
+    for record, earlier in _pairs(checkup.milestones, _title_and_date, _link_and_date):
+        yield at(record, "title", says=f"this looks like {earlier.id!r}: same date and same title or link")
+
+
+def _title_and_date(m: Milestone) -> Hashable:
+    return (fold(m.title), str(m.date))
+
+
+def _link_and_date(m: Milestone) -> Hashable | None:
+    # Parts of one whole often share its page.
+    alone = m.links and m.kind == "event" and m.part_of is None
+    return (m.links[0].url, str(m.date), m.type, m.city) if alone else None
+
+
+def same_statement(checkup: Checkup) -> Iterator[Found]:
+    for record, earlier in _pairs(checkup.statements, *STATEMENT_KEYS):
+        yield at(
+            record, "title", says=f"this looks like {earlier.id!r}: same issuer and date, same title or link"
+        )
+
+
+def _statement_title(s: Statement) -> Hashable:
+    return (s.organisations, str(s.date), fold(english_title(s)))
+
+
+def _statement_original_title(s: Statement) -> Hashable:
+    return (s.organisations, str(s.date), fold(s.title))
+
+
+def _statement_link(s: Statement) -> Hashable | None:
+    # Undated texts often share a page that lists them, and two speakers one page of a meeting.
+    if not s.links or s.date.precision != "day":
+        return None
+    return (
+        s.organisations,
+        str(s.date),
+        s.links[0].url,
+        s.links[0].at,
+        s.speaker.name if s.speaker else None,
+    )
+
+
+STATEMENT_KEYS: tuple[Callable[[Statement], Hashable | None], ...] = (
+    _statement_title,
+    _statement_original_title,
+    _statement_link,
+)
+
+
+def twin_of(statement: Statement, others: Iterable[Statement]) -> Statement | None:
+    """Returns the statement among `others` that is the same: same issuers and date, and same title or first link."""
+    keys = [(number, key(statement)) for number, key in enumerate(STATEMENT_KEYS)]
+    for other in others:
+        if any(value is not None and STATEMENT_KEYS[number](other) == value for number, value in keys):
+            return other
+    return None
+
+
+def same_organisation(checkup: Checkup) -> Iterator[Found]:
+    for record, earlier in _pairs(checkup.organisations, lambda o: fold(o.name)):
+        yield at(record, "name", says=f"{earlier.id!r} has the same name; one body is one record")

@@ -1,0 +1,75 @@
+"""What goes stale or is incomplete while nobody notices."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gcmtrack.checks.checkup import Checkup, Found, at
+from gcmtrack.model import Milestone, references
+from gcmtrack.words import count, one_of
+
+
+def missing_source(checkup: Checkup) -> Iterator[Found]:
+    for record in checkup.records:
+        if not record.sources:
+            yield at(record, says="no source: say where this was seen, under [[sources]]")
+        for position, source in enumerate(record.sources):
+            if source.url is None and source.locator is None:
+                said = "a source needs a url, or a locator where it has no address"
+                yield at(record, "sources", position, says=said)
+
+
+def overdue(checkup: Checkup) -> Iterator[Found]:
+    for record in checkup.milestones:
+        if record.status in ("expected", "postponed") and record.date.last < checkup.today:
+            said = f"{record.status}, and {record.date.words()} is over: did it take place? Set status, date and sources"
+            yield at(record, "status", says=said)
+
+
+def tentative_past(checkup: Checkup) -> Iterator[Found]:
+    for record in checkup.milestones:
+        over = record.status == "tentative" and record.date.last < checkup.today
+        if over and (record.checked is None or record.checked <= record.date.last):
+            said = (
+                f"tentative, and {record.date.words()} is over: find a source that it took place, or note in"
+                " `checked` the day on which you looked in vain"
+            )
+            yield at(record, "status", says=said)
+
+
+def stale(checkup: Checkup) -> Iterator[Found]:
+    """The newest day on which anything was entered or looked at; where no record tells, its own date, if past."""
+    touched = [day for record in checkup.records for day in (record.added, record.checked) if day is not None]
+    happened = [record.date.last for record in checkup.dated if record.date.last <= checkup.today]
+    newest = max(touched or happened, default=None)
+    if newest is not None and (days := (checkup.today - newest).days) > checkup.stale_after:
+        yield Found("", (), f"nothing recorded for {count(days, 'day')}, since {newest}")
+
+
+def missing_language(checkup: Checkup) -> Iterator[Found]:
+    sets: dict[tuple[str, str], list[Milestone]] = {}
+    for record in checkup.milestones:
+        if record.part_of:
+            sets.setdefault((record.part_of, record.type), []).append(record)
+    for (whole, _), records in sets.items():
+        languages = Counter(language for record in records for language in record.titles)
+        for record in records:
+            lacking = [
+                language
+                for language, has in sorted(languages.items())
+                if language not in record.titles and has >= 2 and has * 2 >= len(records)
+            ]
+            if lacking:
+                said = f"no title in {one_of(lacking, joint='and')}, which most other parts of {whole!r} have"
+                yield at(record, "title", says=said)
+
+
+def unused_organisation(checkup: Checkup) -> Iterator[Found]:
+    used = {
+        id_
+        for record in checkup.records
+        for _, _, folder, id_ in references(record)
+        if folder == "organisations"
+    }
+    for organisation in checkup.organisations:
+        if organisation.id not in used:
+            yield at(organisation, says="no milestone, statement or organisation names it")

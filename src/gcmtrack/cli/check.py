@@ -1,0 +1,106 @@
+"""`gcmtrack check`"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gcmtrack import checks, store, words
+from gcmtrack.cli import completion, session
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.errors import Misuse
+from gcmtrack.problems import Problem
+
+_Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAMES]...",
+        help="Only these checks; the start of a name is enough.",
+        autocompletion=completion.checks,
+    ),
+]
+
+
+def check(
+    names: _Names = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what has one right answer.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="NAME",
+            help="Say what a check is for; `all` for all.",
+            autocompletion=completion.checks,
+        ),
+    ] = None,
+    links: Annotated[bool, typer.Option("--links", help="Try every link; this asks the network.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --links: try those answered today anew.")
+    ] = False,
+    stale_after: Annotated[
+        int, typer.Option("--stale-after", metavar="DAYS", min=1, help="When `stale` warns.")
+    ] = checks.STALE_AFTER,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON (docs/json.md).")] = False,
+) -> None:
+    """Find what is wrong in the records, all of it at once.
+
+    Prints one line a finding, `path:line: message [check]`, nothing when all is well. Exits 1 when there is an error,
+    or a warning with --strict.
+    """
+    if explain is not None:
+        _explain(explain)
+        return
+    chosen = checks.chosen(names or [])
+    day = the_day(today)
+    folder = store.find_folder(records, Path.cwd())
+    if links:
+        if names or fix:
+            raise Misuse("--links checks only links; leave out names and --fix")
+        from gcmtrack.cli import links as link_check
+
+        problems = link_check.run(folder, day, again=again)
+    else:
+        if fix:
+            from gcmtrack import repair
+
+            for done in repair.repair(store.load(folder), chosen):
+                session.say(done)
+        problems = checks.run(store.load(folder), day, chosen, stale_after=stale_after)
+    _report(folder, problems, json=json)
+    if any(problem.level == "error" or strict for problem in problems):
+        raise typer.Exit(1)
+
+
+def _explain(name: str) -> None:
+    for check in checks.CHECKS if name == "all" else checks.chosen([name]):
+        session.write(f"{check.name} ({check.level})\n  {check.catches}\n  {check.why}\n")
+        if check.fixed_by:
+            session.write(f"  --fix {check.fixed_by}.\n")
+
+
+def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
+    shown = [problem._replace(path=_as_seen(folder, problem.path)) for problem in problems]
+    if json:
+        from gcmtrack.formats import jsontext
+
+        session.write(jsontext.problems(shown))
+        return
+    from gcmtrack.terminal.plain import line
+
+    session.write_lines(line(str(problem)) for problem in shown)
+    if shown:
+        errors = sum(1 for problem in shown if problem.level == "error")
+        counts = (words.count(errors, "error"), words.count(len(shown) - errors, "warning"))
+        session.say(", ".join(said for said in counts if not said.startswith("0 ")))
+
+
+def _as_seen(folder: Path, path: str) -> str:
+    """The path from where the person stands, so that editors can open it."""
+    whole = folder / path
+    try:
+        return whole.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return whole.as_posix()

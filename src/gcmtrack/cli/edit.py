@@ -1,0 +1,84 @@
+"""`gcmtrack edit`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import changes, names, store, tomltext, writing
+from gcmtrack.cli import completion, editor, session
+from gcmtrack.cli.adding import as_seen
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.errors import InvalidRecords, Misuse
+from gcmtrack.model import FOLDERS, Folder
+from gcmtrack.store import Loaded
+
+
+def edit(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Give a key a value, as date=2022-05-17/2022-05-20 or titles.es=...")] = None,
+    add: Annotated[list[str] | None, typer.Option("--add", metavar="KEY=VALUE", help="Add to a list, as topics=labour or links=https://...")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="KEY[=VALUE]", help="Take a key out, or a value out of a list.")] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help="The old date was a typo: do not keep it.")] = False,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why the date moved.")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="URL", help="Who announced the earlier date.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, write nothing.")] = False,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Change a record, by --set, --add and --remove, or without them in your editor.
+
+    Only the lines that change are touched. A new --set date keeps the old one under previous_dates. What would make the
+    record invalid is refused; nothing is lost.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    kind, found = _find(loaded, id)
+    writing.check_writable(loaded.folder)
+    path = loaded.folder / store.path_of(kind, found)
+    old = writing.read_bytes(path)
+    asked = changes.Asked(tuple(set_ or ()), tuple(add or ()), tuple(remove or ()))
+    if any(asked):
+        history = None if no_history else changes.History(note, source)
+        new = writing.with_edits(
+            kind, found, old, changes.edits(loaded.records, kind, old, asked, history, day)
+        )
+        changes.verify(loaded, kind, found, new)
+    elif note or source or no_history:
+        raise Misuse("--note, --source and --no-history go with --set date=...")
+    else:
+        new = _in_editor(loaded, kind, found, old)
+    if new == old:
+        session.say("nothing changed")
+        return
+    if dry_run:
+        session.write(changes.diff(store.path_of(kind, found), old, new))
+        return
+    writing.replace(loaded.folder, kind, found, old, new)
+    session.write(f"{as_seen(path)}\n")
+
+
+def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
+    """The record of that name; one that is left out for its problems can still be edited by its whole id."""
+    broken = [
+        (kind, id_)
+        for kind in FOLDERS
+        if (id_ := name.removeprefix(f"{kind}/")) not in loaded.records.of(kind)
+        and store.is_id(id_)
+        and (loaded.folder / store.path_of(kind, id_)).is_file()
+    ]
+    if broken:
+        return broken[0]
+    record = names.find_record(loaded.records, name)
+    return record.folder, record.id
+
+
+def _in_editor(loaded: Loaded, kind: Folder, id_: str, old: bytes) -> bytes:
+    def accept(raw: bytes) -> None:
+        try:
+            writing.record_of(kind, id_, tomltext.parse(tomltext.decode(raw)))
+        except tomltext.TomlSyntaxError as error:
+            raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
+        changes.verify(loaded, kind, id_, raw)
+
+    new = editor.edit(id_, old, accept)
+    return old if new is None else new

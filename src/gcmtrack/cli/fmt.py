@@ -1,0 +1,53 @@
+"""`gcmtrack fmt`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import changes, names, repair, words, writing
+from gcmtrack.cli import completion, session
+from gcmtrack.cli.options import RecordsOption
+from gcmtrack.terminal.inert import inert
+
+
+def fmt(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[IDS]...", help="Only these records.", autocompletion=completion.all_records),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show what would change and exit 1.")
+    ] = False,
+    records: RecordsOption = None,
+) -> None:
+    """Bring files into canonical form: order of keys, quoted dates, sorted lists. Comments stay.
+
+    Records with problems are left alone; `gcmtrack check` names them.
+    """
+    loaded = session.open_records(records)
+    chosen = [names.find_record(loaded.records, id_) for id_ in ids] if ids else None
+    if not check:
+        writing.check_writable(loaded.folder)
+    changed = refused = 0
+    for found in repair.reformatted(loaded, chosen):
+        if isinstance(found, repair.Refused):
+            refused += 1
+            session.say(f"{found.path}: {found.reason}")
+            continue
+        changed += 1
+        if check:
+            diff = changes.diff(found.path, found.old, found.new) or _line_ends(found.path)
+            session.write_lines(inert(line) for line in diff.splitlines())
+        else:
+            writing.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
+            session.write(f"{found.path}\n")
+    if changed:
+        session.say(
+            f"{words.count(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
+        )
+    if refused or (check and changed):
+        raise typer.Exit(1)
+
+
+def _line_ends(path: str) -> str:
+    return f"--- a/{path}\n+++ b/{path}\n(line ends or byte order mark only)\n"

@@ -1,0 +1,58 @@
+"""`gcmtrack check --links`: the progress bar, and where answers are kept."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+
+from gcmtrack import linkcheck, store, words
+from gcmtrack.cli.session import say
+from gcmtrack.errors import GcmtrackError
+from gcmtrack.linkcheck import Manners, Memory, Result
+from gcmtrack.problems import Problem
+
+
+def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
+    """Tries the links of a folder and returns what is wrong with them."""
+    import platformdirs
+
+    places = linkcheck.addresses(store.load(folder).records)
+    memory = Memory(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
+    if again:
+        memory.forget()
+    known = {url: result for url, result in memory.recall().items() if url in places}
+    left = [url for url in places if url not in known]
+    if known:
+        say(f"{words.count(len(known), 'link')} answered today already (--again tries all anew)")
+    with _progress(len(left)) as advance:
+
+        def answered(result: Result) -> None:
+            known[result.url] = result
+            memory.note(result)
+            advance()
+
+        try:
+            linkcheck.try_all(left, answered, _manners())
+        except KeyboardInterrupt:
+            raise GcmtrackError(
+                f"stopped after {len(known)} of {len(places)} links; run it again to go on"
+            ) from None
+    dead = sum(1 for result in known.values() if result.verdict == "dead")
+    say(f"{words.count(len(known), 'link')} tried, {dead} dead")
+    return store.locate(folder, linkcheck.findings(places, known.values()))
+
+
+def _manners() -> Manners:
+    # Another archive can be asked, such as one that a library runs.
+    return Manners(archive=os.environ.get("GCMTRACK_ARCHIVE", linkcheck.ARCHIVE))
+
+
+def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:
+    """A bar on standard error where a person sees it; else nothing."""
+    if not sys.stderr.isatty() or not total:
+        return nullcontext(lambda: None)
+    from gcmtrack.terminal.progress import bar
+
+    return bar("Trying links", total)

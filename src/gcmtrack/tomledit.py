@@ -1,0 +1,379 @@
+"""Changing the TOML text of a record without touching any line that is not meant.
+
+tomlkit serves only to find where each key stands; every change is a splice of the text, so comments, order, blank lines,
+CRLF and a missing last newline survive by construction. What comes out is read back and compared with what was meant.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from gcmtrack.model import RECORD_TYPES, Folder
+from gcmtrack.tomltext import KeyPath, TomlSyntaxError, key_text, parse, render_lines, value_text
+
+
+class CannotEdit(ValueError):
+    """The text cannot be changed safely; it must be edited by hand. The message says why."""
+
+
+class Set(NamedTuple):
+    """Gives a key a value; `path` is ("date",) or, in a table, ("titles", "es")."""
+
+    path: tuple[str, ...]
+    value: Any
+
+
+class Remove(NamedTuple):
+    """Takes a key out."""
+
+    path: tuple[str, ...]
+
+
+class Append(NamedTuple):
+    """Adds a value at the end of a list, or a table at the end of a list of tables."""
+
+    key: str
+    value: Any
+
+
+class Discard(NamedTuple):
+    """Takes the value at `position` out of a list or a list of tables."""
+
+    key: str
+    position: int
+
+
+class Exchange(NamedTuple):
+    """Puts another value at `position` of a list of plain values."""
+
+    key: str
+    position: int
+    value: Any
+
+
+Edit = Set | Remove | Append | Discard | Exchange
+
+
+def edited(folder: Folder, text: str, edits: Iterable[Edit]) -> str:
+    """Returns `text` with the edits made, one after the other.
+
+    Raises `CannotEdit` when the result would not read as what was meant; nothing is guessed.
+    """
+    for edit in edits:
+        meant = _meant(parse(text), edit)
+        text = _spliced(folder, text, edit)
+        try:
+            read = parse(text)
+        except TomlSyntaxError as error:
+            raise CannotEdit(f"the change would break the file ({error}); edit it by hand") from None
+        if read != meant:
+            raise CannotEdit("the change would not read back as what was meant; edit the file by hand")
+    return text
+
+
+def _meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
+    """The table that the edit should lead to."""
+    table = deepcopy(table)
+    if isinstance(edit, Append):
+        table.setdefault(edit.key, []).append(edit.value)
+        return table
+    if isinstance(edit, Exchange):
+        table[edit.key][edit.position] = edit.value
+        return table
+    if isinstance(edit, Discard):
+        del table[edit.key][edit.position]
+        if not table[edit.key]:
+            del table[edit.key]
+        return table
+    *above, last = edit.path
+    inner = table
+    for key in above:
+        inner = inner.setdefault(key, {})
+    if isinstance(edit, Set):
+        inner[last] = edit.value
+        return table
+    inner.pop(last, None)
+    if above and not inner:
+        del table[above[0]]
+    return table
+
+
+class _Place(NamedTuple):
+    """Where something stands in the text, as offsets: its lines, and its value inside them."""
+
+    start: int
+    value_start: int
+    value_end: int
+    end: int
+
+
+class _Layout(NamedTuple):
+    """Where every key and every table of a text stands; a table ends where the next header (with the comments above
+    it) begins."""
+
+    keys: dict[KeyPath, _Place]
+    tables: dict[KeyPath, tuple[int, int]]
+    flat_end: int
+
+
+def _layout(text: str) -> _Layout:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise CannotEdit(f"the file is beyond careful editing ({error}); edit it by hand") from None
+    if document.as_string() != text:
+        raise CannotEdit("the file cannot be kept as it stands while editing; edit it by hand")
+    keys: dict[KeyPath, _Place] = {}
+    headers: list[tuple[int, KeyPath]] = []
+    _find(document, (), 0, keys, headers)
+    starts = [start for start, _ in headers] + [len(text)]
+    tables = {path: (start, starts[i + 1]) for i, (start, path) in enumerate(headers)}
+    return _Layout(keys, tables, starts[0])
+
+
+def _find(
+    container: Any,
+    path: KeyPath,
+    offset: int,
+    keys: dict[KeyPath, _Place],
+    headers: list[tuple[int, KeyPath]],
+) -> int:
+    from tomlkit.items import AoT, Table
+
+    for key, item in container.body:
+        if key is None:
+            offset += len(item.as_string())
+        elif isinstance(item, AoT):
+            for index, table in enumerate(item.body):
+                offset = _find_table(
+                    table, (*path, key.key, index), offset, keys, headers, brackets=2, key=key
+                )
+        elif isinstance(item, Table) and not key.is_dotted():
+            offset = _find_table(item, (*path, key.key), offset, keys, headers, brackets=1, key=key)
+        elif isinstance(item, Table):
+            raise CannotEdit("the file has dotted keys; edit it by hand")
+        else:
+            offset = _find_value((*path, key.key), key, item, offset, keys)
+    return offset
+
+
+def _find_value(path: KeyPath, key: Any, item: Any, offset: int, keys: dict[KeyPath, _Place]) -> int:
+    trivia = item.trivia
+    value_start = offset + len(trivia.indent) + len(key.as_string()) + len(key.sep)
+    value_end = value_start + len(item.as_string())
+    end = value_end + len(trivia.comment_ws) + len(trivia.comment) + len(trivia.trail)
+    keys[path] = _Place(offset, value_start, value_end, end)
+    return end
+
+
+def _find_table(
+    table: Any,
+    path: KeyPath,
+    offset: int,
+    keys: dict[KeyPath, _Place],
+    headers: list[tuple[int, KeyPath]],
+    *,
+    brackets: int,
+    key: Any,
+) -> int:
+    if table.is_super_table():
+        raise CannotEdit("the file has nested tables; edit it by hand")
+    trivia = table.trivia
+    headers.append((offset, path))
+    header = (
+        len(trivia.indent)
+        + 2 * brackets
+        + len(key.as_string())
+        + len(trivia.comment_ws)
+        + len(trivia.comment)
+        + len(trivia.trail)
+    )
+    return _find(table.value, path, offset + header, keys, headers)
+
+
+def _spliced(folder: Folder, text: str, edit: Edit) -> str:
+    layout = _layout(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if isinstance(edit, Set):
+        return _set(folder, text, layout, edit, newline)
+    if isinstance(edit, Remove):
+        return _removed(text, layout, edit.path)
+    value_path: KeyPath = (edit.key,)
+    if value_path in layout.keys:
+        return _list_changed(text, layout.keys[value_path], edit, newline)
+    if isinstance(edit, Exchange):
+        raise CannotEdit(f"{edit.key!r} is not a list of plain values; edit the file by hand")
+    if isinstance(edit, Discard):
+        return _without_table(text, layout, (edit.key, edit.position))
+    if isinstance(edit.value, Mapping):
+        return _table_added(
+            folder, text, layout, edit.key, f"[[{edit.key}]]\n{render_lines(edit.value)}", newline
+        )
+    return _set(folder, text, layout, Set((edit.key,), [edit.value]), newline)
+
+
+def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) -> str:
+    value = value_text(edit.value)
+    place = layout.keys.get(edit.path)
+    if place is not None:
+        return text[: place.value_start] + value + text[place.value_end :]
+    line = f"{key_text(edit.path[-1])} = {value}{newline}"
+    if len(edit.path) == 1:
+        return _inserted(text, _flat_position(folder, layout, edit.path[0]), line, newline)
+    table = edit.path[:-1]
+    if table in layout.tables:
+        last = [place.end for path, place in layout.keys.items() if path[:-1] == table]
+        position = max(last) if last else _after_header(text, layout.tables[table][0], newline)
+        return _inserted(text, position, line, newline)
+    if table in layout.keys:
+        raise CannotEdit(f"{table[0]!r} is written on one line; edit the file by hand")
+    return _table_added(folder, text, layout, table[0], f"[{table[0]}]\n{line}", newline)
+
+
+def _after_header(text: str, start: int, newline: str) -> int:
+    end = text.find("]", start)
+    stop = text.find(newline, end)
+    return len(text) if stop < 0 else stop + len(newline)
+
+
+def _flat_position(folder: Folder, layout: _Layout, key: str) -> int:
+    """Where a new plain key belongs: after the nearest key before it in the model's order, else before the first."""
+    order = RECORD_TYPES[folder].__struct_fields__
+    flat = {path[0]: place for path, place in layout.keys.items() if len(path) == 1}
+    before = [name for name in order[: order.index(key) if key in order else len(order)] if name in flat]
+    if before:
+        return flat[before[-1]].end
+    return min((place.start for place in flat.values()), default=layout.flat_end)
+
+
+def _inserted(text: str, position: int, lines: str, newline: str) -> str:
+    before = text[:position]
+    if before and not before.endswith("\n"):
+        # The last line had no newline: the new last line has none either.
+        return before + newline + lines.removesuffix(newline) + text[position:]
+    return before + lines + text[position:]
+
+
+def _table_added(folder: Folder, text: str, layout: _Layout, key: str, block: str, newline: str) -> str:
+    """Puts a new table after those of its own key, else where the model's order has it."""
+    order = RECORD_TYPES[folder].__struct_fields__
+    rank = order.index(key) if key in order else len(order)
+
+    def rank_of(path: KeyPath) -> int:
+        return order.index(path[0]) if path[0] in order else len(order)
+
+    later = [start for path, (start, _) in layout.tables.items() if rank_of(path) > rank]
+    position = min(later, default=len(text))
+    # Comments and blank lines above a header belong to it, so the new block goes above them.
+    head, tail = text[:position], text[position:]
+    stripped = head.rstrip("\r\n")
+    while (match := re.search(r"(?:^|\n)[ \t]*#[^\n]*$", stripped)) and tail:
+        stripped = stripped[: match.start()].rstrip("\r\n")
+    moved = head[len(stripped) :]
+    block = block.replace("\r\n", "\n").replace("\n", newline)
+    if not tail and not moved and head:
+        return head + newline * 2 + block.removesuffix(newline)
+    if not tail:
+        return head + (newline if head else "") + block
+    return stripped + newline * 2 + block.removesuffix(newline) + (moved or newline) + tail
+
+
+def _removed(text: str, layout: _Layout, path: tuple[str, ...]) -> str:
+    place = layout.keys.get(path)
+    if place is not None:
+        siblings = [other for other in layout.keys if other[:-1] == path[:-1]]
+        if len(path) > 1 and len(siblings) == 1:
+            return _without_table(text, layout, path[:-1])
+        return text[: place.start] + text[place.end :]
+    # From the last one backwards, so that what was measured before still holds.
+    for table in sorted((t for t in layout.tables if t[: len(path)] == path), reverse=True):
+        text = _without_table(text, layout, table)
+    return text
+
+
+def _without_table(text: str, layout: _Layout, table: KeyPath) -> str:
+    """Takes out a header and its keys; comments that follow may speak of what comes next and stay."""
+    start, end = layout.tables[table]
+    ends = [place.end for path, place in layout.keys.items() if path[:-1] == table]
+    after = max(ends) if ends else _after_header(text, start, "\n")
+    rest = text[after:end]
+    return text[:start] + (rest if rest.strip() else "") + text[end:]
+
+
+def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, newline: str) -> str:
+    """Changes a list that stands as `key = [...]`; one that is spread over lines keeps its lines and comments."""
+    written = text[place.value_start : place.value_end]
+    values = parse(f"x = {written}")["x"]
+    if not isinstance(values, list):
+        raise CannotEdit(f"{edit.key!r} is not a list; edit the file by hand")
+    if "\n" not in written:
+        if isinstance(edit, Append):
+            values.append(edit.value)
+        elif isinstance(edit, Exchange):
+            values[edit.position] = edit.value
+        else:
+            del values[edit.position]
+        if not values:
+            return text[: place.start] + text[place.end :]
+        return text[: place.value_start] + value_text(values) + text[place.value_end :]
+    return text[: place.value_start] + _long_list_changed(written, edit, newline) + text[place.value_end :]
+
+
+_ITEM_LINE = re.compile(r"^([ \t]*)(\"(?:[^\"\\]|\\.)*\"|'[^']*'|-?\d+)(?:[ \t]*(,))?([ \t]*#.*)?$")
+
+
+def _long_list_changed(written: str, edit: Append | Discard | Exchange, newline: str) -> str:
+    lines = written.split(newline)
+    items = [index for index, line in enumerate(lines) if _ITEM_LINE.match(line)]
+    if lines[0].strip() != "[" or lines[-1].strip() != "]" or len(items) != len(parse(f"x = {written}")["x"]):
+        raise CannotEdit(f"{edit.key!r} is spread over lines in an unusual way; edit the file by hand")
+    if isinstance(edit, Discard):
+        del lines[items[edit.position]]
+        return newline.join(lines)
+    position = items[edit.position] if isinstance(edit, Exchange) else items[-1]
+    match = _ITEM_LINE.match(lines[position])
+    assert match is not None
+    indent, item, comma, comment = match.groups()
+    if isinstance(edit, Exchange):
+        lines[position] = f"{indent}{value_text(edit.value)}{comma or ''}{comment or ''}"
+        return newline.join(lines)
+    lines[position] = f"{indent}{item},{comment or ''}"
+    lines.insert(position + 1, f"{indent}{value_text(edit.value)}{comma or ''}")
+    return newline.join(lines)
+
+
+def comments(text: str) -> Iterator[str]:
+    """Yields every comment of a text that tomlkit can read, in order: what no edit and no formatting may lose."""
+    import tomlkit
+
+    yield from _comments(tomlkit.parse(text))
+
+
+def _comments(container: Any) -> Iterator[str]:
+    from tomlkit.items import AoT, Array, Comment, Table
+
+    for key, item in container.body:
+        if isinstance(item, Comment):
+            yield item.as_string().strip()
+        elif key is None:
+            continue
+        elif isinstance(item, AoT):
+            for table in item.body:
+                yield from _table_comments(table)
+        elif isinstance(item, Table):
+            yield from _table_comments(item)
+        else:
+            if isinstance(item, Array):
+                yield from (group.comment.as_string().strip() for group in item._value if group.comment)
+            if item.trivia.comment:
+                yield item.trivia.comment
+
+
+def _table_comments(table: Any) -> Iterator[str]:
+    if table.trivia.comment:
+        yield table.trivia.comment
+    yield from _comments(table.value)
