@@ -39,6 +39,8 @@ COMMANDS: dict[str, _Entry] = {
     "fmt": _Entry("fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("check", "Trust", "Find what is wrong in the records, all of it at once."),
     "init": _Entry("init", "Record", "Make a records folder of your own."),
+    "export": _Entry("export", "Publish", "Markdown, CSV, JSON and iCalendar for other programs."),
+    "schema": _Entry("schema", "Publish", "JSON Schema of the records, for editors that check TOML."),
 }
 
 

@@ -1,0 +1,298 @@
+"""`gcmtrack export`"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from gcmtrack import filewrite, select, words
+from gcmtrack.cli import session
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.model import FOLDERS, Folder, Records
+from gcmtrack.select import Asked, Filters
+from gcmtrack.store import Loaded
+from gcmtrack.views.events import STATES, State
+from gcmtrack.views.whole import Whole, events, whole, with_event_kinds
+
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json", ".ics": "ics"}
+
+
+class _Job(NamedTuple):
+    """What was asked for, understood. `today` is None unless it was given: only Markdown needs a day."""
+
+    loaded: Loaded
+    filters: Filters
+    day: date
+    today: date | None
+    states: tuple[State, ...]
+    only: Folder | None
+    excel: str | None
+    sections: tuple[str, ...]
+    alarm: timedelta | None
+
+    @property
+    def records(self) -> Records:
+        return self.loaded.records
+
+    def whole(self) -> Whole:
+        if self.states:
+            return events(self.records, self.filters, self.day, self.states)
+        return whole(self.records, self.filters, self.only)
+
+
+@with_filters
+def export(
+    asked: Asked,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json or ics.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output."),
+    ] = None,
+    upcoming: Annotated[bool, typer.Option("--upcoming", help="As `events --upcoming`.")] = False,
+    ongoing: Annotated[bool, typer.Option("--ongoing", help="As `events --ongoing`.")] = False,
+    past: Annotated[bool, typer.Option("--past", help="As `events --past`.")] = False,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="KIND", help="csv, json: milestones, statements or organisations."),
+    ] = None,
+    excel: Annotated[
+        str | None,
+        typer.Option("--excel", metavar="[en|fr|es]", help="csv: as Excel wants it in that language."),
+    ] = None,
+    package: Annotated[
+        Path | None,
+        typer.Option("--package", metavar="DIR", help="csv: a Frictionless data package in this folder."),
+    ] = None,
+    sections: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sections",
+            metavar="NAMES",
+            help="markdown: of upcoming, ongoing, past, documents, statements, counts.",
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="PAGE", help="Fill the markers of a Markdown or HTML page."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="With --into: write nothing, exit 1 when the page is out of date.")
+    ] = False,
+    alarm: Annotated[
+        str | None,
+        typer.Option("--alarm", metavar="SPAN", help="ics: ring before deadlines; 7d, 2w, 12h, none [7d]."),
+    ] = None,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")
+    ] = False,
+) -> None:
+    """The records for other programs: a Markdown page, a table, JSON, a calendar; the same filters as everywhere.
+
+    Without filters the whole record. The same records and options give the same bytes; Markdown depends on the day too.
+    """
+    chosen = _format(format, output, into, package)
+    given = {
+        "only": only,
+        "excel": excel,
+        "sections": sections,
+        "alarm": alarm,
+        "check": check,
+        "package": package,
+    }
+    states = tuple(s for s, wanted in zip(STATES, (ongoing, upcoming, past), strict=True) if wanted)
+    _refuse_contradictions(chosen, given, states, output, into)
+    day = the_day(today)
+    job = _Job(
+        loaded=_open(records, skip_invalid),
+        filters=Filters(),
+        day=day,
+        today=day if today is not None else None,
+        states=states,
+        only=_one_of("kind", only, FOLDERS),
+        excel=excel,
+        sections=_sections(sections, states),
+        alarm=_alarm(alarm),
+    )
+    if into is not None:
+        from gcmtrack.cli.pages import fill
+
+        fill(into, job.records, asked, day, job.sections if sections else (), check=check)
+        return
+    job = job._replace(filters=select.understand(asked, job.records, day))
+    if package is not None:
+        _write_package(package, job)
+    else:
+        _put(output, _WRITERS[chosen](job))
+
+
+def _format(given: str | None, output: Path | None, into: Path | None, package: Path | None) -> str:
+    if given is not None:
+        return str(_one_of("format", given, tuple(_WRITERS)))
+    if into is not None:
+        return "markdown"
+    if package is not None:
+        return "csv"
+    if output is not None and output.suffix.lower() in _SUFFIXES:
+        return _SUFFIXES[output.suffix.lower()]
+    raise Misuse(f"say which format: --format {words.one_of(tuple(_WRITERS))}")
+
+
+def _one_of(noun: str, value: str | None, known: tuple[Any, ...]) -> Any:
+    if value is None:
+        return None
+    return next(iter(select.known_words(noun, [value], known)))
+
+
+# Options that make sense with one format or two.
+_BELONGS = {
+    "only": ("csv", "json"),
+    "excel": ("csv",),
+    "package": ("csv",),
+    "sections": ("markdown",),
+    "alarm": ("ics",),
+}
+
+
+def _refuse_contradictions(
+    format_: str, given: dict[str, Any], states: Iterable[str], output: Path | None, into: Path | None
+) -> None:
+    for name, formats in _BELONGS.items():
+        if given[name] and format_ not in formats:
+            raise Misuse(f"--{name} goes with --format {words.one_of(formats)}, not with {format_}")
+    if given["check"] and into is None:
+        raise Misuse("--check goes with --into PAGE")
+    if into is not None and format_ != "markdown":
+        raise Misuse(f"--into fills Markdown and HTML pages, not {format_}")
+    if output is not None and (into is not None or given["package"]):
+        raise Misuse(f"--output does not go with {'--into' if into else '--package'}")
+    if given["package"] and (given["excel"] or given["only"]):
+        raise Misuse("--package holds plain tables of all kinds; leave out --excel and --only")
+    if states and (into is not None or given["package"] or given["only"] or given["sections"]):
+        raise Misuse(
+            "--upcoming, --ongoing and --past choose events; leave out --only, --sections, --into, --package"
+        )
+
+
+def _open(folder: Path | None, skip_invalid: bool) -> Loaded:
+    loaded = session.open_records(folder)
+    if loaded.findings and not skip_invalid:
+        raise InvalidRecords(
+            "nothing is exported while the records have problems; mend them, or leave them out with --skip-invalid"
+        )
+    return loaded
+
+
+def _sections(given: list[str] | None, states: tuple[State, ...]) -> tuple[str, ...]:
+    from gcmtrack.views.sections import SECTIONS
+
+    if states:
+        return tuple(section for section in SECTIONS if section in states)
+    names = [name for text in given or () for name in text.split(",") if name.strip()]
+    return tuple(str(_one_of("section", name, SECTIONS)) for name in names) or SECTIONS
+
+
+_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
+
+
+def _alarm(text: str | None) -> timedelta | None:
+    if text == "none":
+        return None
+    match = re.fullmatch(r"(\d{1,3})([hdw])", text or "7d", re.ASCII)
+    if match is None:
+        raise Misuse(f"--alarm: {text!r} is not a span of time; write 7d, 2w, 12h or none")
+    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
+
+
+def _markdown(job: _Job) -> bytes:
+    from gcmtrack.formats import markdown
+    from gcmtrack.views import sections
+
+    piece = sections.page(job.records, job.filters, job.day, job.sections, sections.Look())  # type: ignore[arg-type]
+    session.say(f"{whole(job.records, job.filters).counted()}, as of {job.day}")
+    return f"{markdown.render(piece)}\n".encode()
+
+
+def _csv(job: _Job) -> bytes:
+    from gcmtrack.formats import csvtext
+
+    found = job.whole()
+    only: Folder | None = "milestones" if job.states else job.only
+    excel = _one_of("language of Excel", job.excel, csvtext.EXCELS)
+    session.say(found.counted())
+    return csvtext.write(found.records, job.records, only, excel)
+
+
+def _json(job: _Job) -> bytes:
+    from gcmtrack.formats import jsontext
+
+    found = job.whole()
+    shapes = (jsontext.record(record, job.records, job.today) for record in found.records)
+    session.say(found.counted())
+    return jsontext.document("export", shapes, today=job.today).encode()
+
+
+def _ics(job: _Job) -> bytes:
+    from gcmtrack.formats import ics
+
+    job = job._replace(filters=with_event_kinds(job.filters), only="milestones")
+    found = job.whole().milestones
+    fitting = [milestone for milestone in found if ics.fits(milestone.date)]
+    left_out = len(found) - len(fitting)
+    reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
+    session.say(f"{words.count(len(fitting), 'event')}{reason}")
+    return ics.write(fitting, job.records, job.alarm)
+
+
+_WRITERS: dict[str, Callable[[_Job], bytes]] = {
+    "markdown": _markdown,
+    "csv": _csv,
+    "json": _json,
+    "ics": _ics,
+}
+
+
+def _write_package(folder: Path, job: _Job) -> None:
+    from gcmtrack.formats import csvtext, datapackage
+
+    found = whole(job.records, job.filters)
+    resources = [
+        datapackage.Resource(
+            kind, csvtext.COLUMNS[kind], csvtext.write(found.of(kind), job.records, kind), found.of(kind)
+        )
+        for kind in FOLDERS
+    ]
+    descriptor, left_out = datapackage.descriptor(resources)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
+    for resource in resources:
+        filewrite.replace(folder / resource.path, resource.raw)
+    filewrite.replace(folder / "datapackage.json", descriptor.encode())
+    session.say(f"{found.counted()} in {folder}")
+    if left_out:
+        session.say(
+            f"no foreign key for {words.one_of(left_out, joint='and')}: some ids are not in the package"
+        )
+
+
+def _put(output: Path | None, data: bytes) -> None:
+    """Writes to the file, or to standard output byte by byte; on a terminal no byte may act on it."""
+    if output is not None and str(output) != "-":
+        filewrite.replace(output, data)
+    elif session.on_terminal():
+        from gcmtrack.terminal.inert import inert
+
+        session.write_lines(inert(line) for line in data.decode().split("\n")[:-1])
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)

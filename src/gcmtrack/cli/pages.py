@@ -1,0 +1,134 @@
+"""Filling the markers of a page that someone keeps."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typer
+
+from gcmtrack import filewrite, select, words
+from gcmtrack.cli import session
+from gcmtrack.errors import Misuse
+from gcmtrack.formats import htmltext, markdown, markers
+from gcmtrack.formats.markers import Slot
+from gcmtrack.model import Records
+from gcmtrack.select import Asked
+from gcmtrack.views.page import Piece
+from gcmtrack.views.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
+
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
+_HTML = (".html", ".htm", ".xhtml")
+
+
+def fill(
+    path: Path, records: Records, asked: Asked, today: date, wanted: tuple[str, ...], *, check: bool
+) -> None:
+    """Brings the page up to date, or with `check` only tells whether it is: exit 1 when not.
+
+    Filters of the command hold for every marker; a marker's own stand above them. Raises `Misuse` for a page whose
+    markers are not in order; it is untouched then.
+    """
+    page = _read(path)
+    try:
+        changed = _filled(path, page, records, asked, today, wanted)
+    except Misuse as error:
+        raise Misuse(f"{path}: {error}") from None
+    if changed == page:
+        session.say(f"{path} is up to date")
+    elif check:
+        session.say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
+        raise typer.Exit(1)
+    else:
+        filewrite.replace(path, changed)
+        session.say(f"{path} is brought up to date")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
+
+
+def _filled(
+    path: Path, page: bytes, records: Records, asked: Asked, today: date, wanted: tuple[str, ...]
+) -> bytes:
+    is_html = _is_html(path)
+    in_utf8 = _is_utf8(page)
+    if not (is_html or in_utf8):
+        raise Misuse("the page is not in UTF-8; save it as UTF-8")
+    found = markers.slots(page, SECTIONS)
+    missing = [name for name in wanted or SECTIONS[:1] if name not in {slot.section for slot in found}]
+    if not found or (wanted and missing):
+        raise Misuse(
+            f"the page has no marker for {words.one_of(missing)}; write"
+            f" <!-- gcmtrack:{missing[0]} --> and <!-- /gcmtrack:{missing[0]} --> where it belongs"
+        )
+    write = htmltext.render if is_html else markdown.render
+    filled = [
+        (slot, write(_piece(slot, number, records, asked, today)))
+        for number, slot in enumerate(found, 1)
+        if not wanted or slot.section in wanted
+    ]
+    return markers.fill(page, filled, apart=not is_html, ascii_only=not in_utf8)
+
+
+def _is_html(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if suffix in _HTML:
+        return True
+    if suffix in _MARKDOWN:
+        return False
+    raise Misuse("is it Markdown or HTML? its name should end in .md or .html")
+
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+
+def _is_utf8(page: bytes) -> bool:
+    """Whether the page holds UTF-8 and does not say otherwise of itself."""
+    said = _CHARSET.search(page[:4096])
+    if said and said[1].lower() not in (b"utf-8", b"utf8"):
+        return False
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_OWN = {"layout": LAYOUTS, "dates": ORDERS}
+
+
+def _piece(slot: Slot, number: int, records: Records, asked: Asked, today: date) -> Piece:
+    try:
+        given = _given(slot)
+        own = {key: given.pop(key)[-1] for key in _OWN if key in given}
+        for key, value in own.items():
+            select.known_words(key, [value], _OWN[key])
+        filters = select.understand(msgspec.structs.replace(asked, **_values(given)), records, today)
+    except Misuse as error:
+        raise Misuse(f"line {slot.line}: {error}") from None
+    look = Look(
+        layout=own.get("layout", "blocks"),  # type: ignore[arg-type]
+        order=own.get("dates", "dmy"),  # type: ignore[arg-type]
+        prefix=f"{slot.section}-{number}",
+    )
+    return section(slot.section, records, filters, today, look)  # type: ignore[arg-type]
+
+
+def _given(slot: Slot) -> dict[str, list[str]]:
+    known = (*Asked.__struct_fields__, *_OWN)
+    given: dict[str, list[str]] = {}
+    for key, value in slot.asked:
+        if key not in known:
+            raise Misuse(words.unknown("filter", key, known))
+        given.setdefault(key, []).append(value)
+    return given
+
+
+def _values(given: dict[str, list[str]]) -> dict[str, Any]:
+    single = ("since", "until", "within")
+    return {key: values[-1] if key in single else tuple(values) for key, values in given.items()}

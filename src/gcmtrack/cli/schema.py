@@ -1,0 +1,60 @@
+"""`gcmtrack schema`"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gcmtrack import filewrite, select, store
+from gcmtrack.cli import session
+from gcmtrack.cli.options import RecordsOption
+from gcmtrack.errors import Misuse, WriteRefused
+from gcmtrack.model import FOLDERS, Folder
+
+
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="[KIND]", help="milestones, statements, organisations, or json for --json."),
+    ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", metavar="DIR", help="Write the schemas of all three kinds into this folder."),
+    ] = None,
+    records: RecordsOption = None,
+) -> None:
+    """The JSON Schema of the record files, with which editors complete and check TOML while you type.
+
+    In a records folder: gcmtrack schema --write records/schema, then the line that it tells at the top of a record.
+    """
+    from gcmtrack.formats import jsonschema, tomlschema
+
+    if (kind is None) == (write is None):
+        raise Misuse("give a kind to print its schema, as in: gcmtrack schema milestones; or --write DIR")
+    if kind is not None:
+        wanted = next(iter(select.known_words("kind", [kind], (*FOLDERS, "json"))))
+        if wanted == "json":
+            session.write(jsonschema.document_schema())
+        else:
+            session.write(tomlschema.record_schema(wanted))  # type: ignore[arg-type]
+    if write is not None:
+        _write_all(write, store.find_folder(records, Path.cwd()))
+
+
+def _write_all(folder: Path, records: Path) -> None:
+    from gcmtrack.formats import tomlschema
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
+    session.say("set the line for its kind at the top of a record:")
+    for kind in FOLDERS:
+        filewrite.replace(folder / tomlschema.file_name(kind), tomlschema.record_schema(kind).encode())
+        session.write(f"{kind}\t{tomlschema.header(kind, _way(folder, records, kind))}\n")
+
+
+def _way(folder: Path, records: Path, kind: Folder) -> str:
+    """The folder of the schemas as seen from a record."""
+    return Path(os.path.relpath(folder.resolve(), (records / kind).resolve())).as_posix()

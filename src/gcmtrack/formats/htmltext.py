@@ -1,0 +1,96 @@
+"""HTML: a page (`views.page`) as a fragment to stand inside a page that someone keeps.
+
+Text of records is escaped; it makes no tag, no attribute and no comment.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from gcmtrack.views.page import (
+    DIRECTION,
+    Bullets,
+    Element,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Note,
+    Paragraph,
+    Piece,
+    Ref,
+    Strong,
+    Table,
+    address,
+    visible,
+)
+
+_BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+
+
+def render(piece: Piece) -> str:
+    """Returns the piece, notes last, without a line end at its end."""
+    numbers = {note.key: number for number, note in enumerate(piece.notes, 1)}
+    blocks = [_element(element, numbers) for element in piece.elements]
+    if piece.notes:
+        blocks.append(_notes(piece.notes, numbers))
+    return "\n".join(blocks)
+
+
+def escape(text: str) -> str:
+    """Returns `text` as HTML that shows it as it is, on one line, in text or in a quoted attribute."""
+    shown = html.escape(visible(text))
+    return DIRECTION.sub(_reference, _BREAK.sub(_reference, shown))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+_Numbers = dict[str, int]
+
+
+def _element(element: Element, numbers: _Numbers) -> str:
+    if isinstance(element, Heading):
+        return f"<h{element.level}>{_line(element.line, numbers)}</h{element.level}>"
+    if isinstance(element, Paragraph):
+        lines = "<br>\n".join(_line(line, numbers) for line in element.lines)
+        return f"<p>{lines}</p>"
+    if isinstance(element, Bullets):
+        items = "\n".join(f"<li>{_line(item, numbers)}</li>" for item in element.items)
+        return f"<ul>\n{items}\n</ul>"
+    return "\n".join(_table(element))
+
+
+def _line(line: Line, numbers: _Numbers) -> str:
+    return "".join(_inline(inline, numbers) for inline in line)
+
+
+def _inline(inline: Inline, numbers: _Numbers) -> str:
+    if isinstance(inline, Strong):
+        return f"<strong>{escape(inline.text)}</strong>"
+    if isinstance(inline, Link):
+        return f'<a href="{html.escape(address(inline.url))}">{escape(inline.text)}</a>'
+    if isinstance(inline, Ref):
+        key = inline.key
+        return f'<sup id="gcmtrack-ref-{key}"><a href="#gcmtrack-note-{key}">{numbers[key]}</a></sup>'
+    return escape(inline)
+
+
+def _notes(notes: Iterable[Note], numbers: _Numbers) -> str:
+    items = "\n".join(
+        f'<li id="gcmtrack-note-{note.key}">{_line(note.line, numbers)}'
+        f' <a href="#gcmtrack-ref-{note.key}">↩</a></li>'
+        for note in notes
+    )
+    return f'<ol class="gcmtrack-notes">\n{items}\n</ol>'
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "<table>"
+    yield f"<thead><tr>{''.join(f'<th>{escape(cell)}</th>' for cell in table.header)}</tr></thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+    yield "</tbody>"
+    yield "</table>"

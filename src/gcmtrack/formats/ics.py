@@ -1,0 +1,136 @@
+"""iCalendar (RFC 5545): milestones as all-day events that a calendar can subscribe to.
+
+The same record gives the same event: the UID is the id, the time stamp is the day on which the record was entered.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from gcmtrack import symbols
+from gcmtrack.dates import When
+from gcmtrack.model import Milestone, Records, Source, english_title
+from gcmtrack.views.page import address, visible
+from gcmtrack.vocabulary import label
+
+NAME = "Global Compact for Migration"
+_STATUS = {
+    "confirmed": "CONFIRMED",
+    "tentative": "TENTATIVE",
+    "expected": "TENTATIVE",
+    "postponed": "TENTATIVE",
+    "cancelled": "CANCELLED",
+}
+_ONE_DAY = timedelta(days=1)
+
+
+def fits(when: When) -> bool:
+    """Whether a calendar can show the date without inventing a day: both ends are days."""
+    return when.precision == "day" and not when.open and when.last < date.max
+
+
+def write(milestones: Iterable[Milestone], records: Records, alarm: timedelta | None) -> bytes:
+    """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//gcmtrack//gcmtrack//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", NAME)
+    calendar.add("x-wr-calname", NAME)
+    calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    for milestone in milestones:
+        if fits(milestone.date):
+            calendar.add_component(_event(milestone, records, alarm))
+    raw: bytes = calendar.to_ical()
+    return raw
+
+
+def _event(milestone: Milestone, records: Records, alarm: timedelta | None) -> Event:
+    when = milestone.date
+    title = _text(english_title(milestone))
+    event = Event()
+    event.add("uid", f"{milestone.id}@gcmtrack")
+    event.add("dtstamp", datetime.combine(_stamp(milestone), time(), UTC))
+    event.add("dtstart", when.first)
+    event.add("dtend", when.last + _ONE_DAY)
+    event.add("summary", title)
+    event.add("status", _status(milestone))
+    # A day in the process does not make its reader busy.
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", list(_categories(milestone)))
+    place = ", ".join(part for part in _place(milestone, records) if part)
+    if place:
+        event.add("location", _text(place))
+    if url := _url(milestone):
+        event.add("url", address(url))
+    event.add("description", _text("\n".join(_description(milestone))))
+    if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
+        event.add_component(_alarm(title, alarm))
+    return event
+
+
+def _text(text: str) -> str:
+    """Line ends as RFC 5545 has them, and no other control characters, which it forbids."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _stamp(milestone: Milestone) -> date:
+    """The day of entry; where it is not recorded the newest day on which a source was read, else the event's own."""
+    read = [source.accessed for source in milestone.sources if source.accessed]
+    return milestone.added or max(read, default=milestone.date.first)
+
+
+def _status(milestone: Milestone) -> str:
+    if milestone.status == "confirmed" and milestone.date.is_qualified:
+        return "TENTATIVE"
+    return _STATUS[milestone.status]
+
+
+def _categories(milestone: Milestone) -> Iterator[str]:
+    yield milestone.phase
+    yield label(milestone.type)
+    for number in milestone.objectives:
+        yield f"objective {number}"
+
+
+def _place(milestone: Milestone, records: Records) -> tuple[str, str]:
+    place = records.place(milestone)
+    venue = milestone.venue or ""
+    return ("" if venue == place else venue, place)
+
+
+def _url(milestone: Milestone) -> str:
+    if milestone.links:
+        return milestone.links[0].url
+    return symbols.official_link(milestone.symbol) if milestone.symbol else ""
+
+
+def _description(milestone: Milestone) -> Iterator[str]:
+    if milestone.summary:
+        yield milestone.summary
+    if milestone.status != "confirmed":
+        yield f"Status: {milestone.status}"
+    if milestone.date.is_qualified:
+        yield f"Date: {milestone.date.words()}"
+    for previous in milestone.previous_dates:
+        yield f"Moved from {previous.date.words()}"
+    for dispute in milestone.disputes:
+        said = [part for part in (dispute.value, dispute.note, dispute.source) if part]
+        yield f"Disputed {label(dispute.field.replace('_', '-'))}: {'; '.join(said)}"
+    for source in milestone.sources:
+        yield f"Source: {_source(source)}"
+
+
+def _source(source: Source) -> str:
+    return ", ".join(part for part in (source.title, source.publisher, source.locator, source.url) if part)
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", -before)
+    return alarm

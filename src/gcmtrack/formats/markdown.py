@@ -1,0 +1,101 @@
+"""Markdown: a page (`views.page`) as CommonMark with GFM tables and footnotes.
+
+Text of records is text whatever it holds: it makes no markup, no HTML, no heading, and reads back whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gcmtrack.views.page import (
+    DIRECTION,
+    Bullets,
+    Element,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Paragraph,
+    Piece,
+    Ref,
+    Strong,
+    Table,
+    address,
+    visible,
+)
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]")
+_ENTITY = re.compile(r"&(?=#|[A-Za-z])")
+# GFM makes links of bare addresses.
+_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+
+
+def render(piece: Piece) -> str:
+    """Returns the piece, notes last, without a line end at its end."""
+    blocks = [_element(element) for element in piece.elements]
+    notes = [f"[^{note.key}]: {_line(note.line)}" for note in piece.notes]
+    return "\n\n".join([*blocks, *notes])
+
+
+def escape(text: str) -> str:
+    """Returns `text` as Markdown that shows it as it is, on one line, wherever text may stand inside a line."""
+    shown = _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", visible(text)))
+    shown = shown.replace("<", "&lt;").replace(">", "&gt;")
+    shown = _BARE_ADDRESS.sub(r"\\\g<0>", shown)
+    return DIRECTION.sub(_reference, _BREAK.sub(_reference, shown))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def _element(element: Element) -> str:
+    if isinstance(element, Heading):
+        return f"{'#' * element.level} {_line(element.line)}"
+    if isinstance(element, Paragraph):
+        return "\\\n".join(_line(line) for line in element.lines)
+    if isinstance(element, Bullets):
+        return "\n".join(f"- {_line(item)}" for item in element.items)
+    return "\n".join(_table(element))
+
+
+def _line(line: Line) -> str:
+    """One line; what would be trimmed at its ends, or would begin a block, is made text."""
+    text = _unblocked("".join(_inlines(line)))
+    inner = text.strip()
+    begin = text.index(inner) if inner else len(text)
+    ends = (text[:begin], text[begin + len(inner) :])
+    before, after = ("".join(f"&#{ord(c)};" for c in end) for end in ends)
+    return f"{before}{inner}{after}"
+
+
+_NUMBERED = re.compile(r"(\d{1,9})([.)])")
+
+
+def _unblocked(text: str) -> str:
+    if text[:1] in ("-", "+", "=", ":"):
+        return f"\\{text}"
+    return _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
+
+
+def _inlines(line: Iterable[Inline]) -> Iterator[str]:
+    for inline in line:
+        if isinstance(inline, Strong):
+            yield f"**{escape(inline.text)}**"
+        elif isinstance(inline, Link):
+            yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', address(inline.url))})"
+        elif isinstance(inline, Ref):
+            yield f"[^{inline.key}]"
+        else:
+            yield escape(inline)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.header)
+    yield _row(("---", *("---:" for _ in table.header[1:])), raw=True)
+    for row in table.rows:
+        yield _row(row)
+
+
+def _row(cells: Iterable[str], *, raw: bool = False) -> str:
+    return f"| {' | '.join(cell if raw else escape(cell) for cell in cells)} |"

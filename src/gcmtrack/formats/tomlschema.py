@@ -1,0 +1,122 @@
+"""The JSON Schema of the record files, one a kind, for editors that complete and check TOML while people type.
+
+Made from the model: its descriptions, its vocabularies, its codes. Draft 7 and plain patterns, which taplo (Even Better
+TOML), tombi and check-jsonschema all read.
+"""
+
+from typing import Any
+
+import msgspec
+
+from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.dates import When
+from gcmtrack.model import RECORD_TYPES, Folder
+from gcmtrack.vocabulary import TYPES_OF_KIND
+
+# Where the schemas of a records folder should stand, as seen from a record.
+PLACE = "../schema"
+
+_PART = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
+_WHEN: dict[str, Any] = {
+    "description": 'EDTF in quotes: "2018", "2018-07", "2018-07-13", "2018-07-09/2018-07-13", "2018-02/..";'
+    " ~ about, ? uncertain, % both",
+    "anyOf": [
+        {"type": "string", "pattern": rf"^{_PART}(/(\.\.|{_PART}))?$"},
+        {"type": "string", "format": "date"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
+}
+
+
+def file_name(folder: Folder) -> str:
+    return f"{folder}.schema.json"
+
+
+def header(folder: Folder, place: str = PLACE) -> str:
+    """Returns the first line by which a record of this kind names its schema in `place`, without a line end."""
+    return f"#:schema {place}/{file_name(folder)}"
+
+
+def record_schema(folder: Folder) -> str:
+    """Returns the JSON Schema of the files of a kind, as text."""
+    kind = RECORD_TYPES[folder]
+    _, components = msgspec.json.schema_components(
+        [kind], schema_hook=_hook, ref_template="#/definitions/{name}"
+    )
+    definitions = {name: _plain(component) for name, component in components.items()}
+    top = definitions.pop(kind.__name__)
+    del top["properties"]["id"]
+    if folder == "milestones":
+        top["allOf"] = [_of_kind(word, types) for word, types in TYPES_OF_KIND.items()]
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        **top,
+        "definitions": {
+            **definitions,
+            "When": _WHEN,
+            "Country": _codes(COUNTRIES),
+            "Language": _codes(LANGUAGES),
+        },
+    }
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+
+
+def _hook(kind: type) -> dict[str, Any]:
+    assert kind is When
+    return {"$ref": "#/definitions/When"}
+
+
+def _codes(codes: dict[str, str]) -> dict[str, Any]:
+    known = dict(sorted(codes.items()))
+    return {
+        "type": "string",
+        "enum": list(known),
+        "x-taplo": {"docs": {"enumValues": list(known.values())}},
+    }
+
+
+def _of_kind(kind: str, types: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "if": {"properties": {"kind": {"enum": [kind]}}, "required": ["kind"]},
+        "then": {"properties": {"type": {"enum": list(types)}}},
+    }
+
+
+_CODED = {"country": "Country", "language": "Language"}
+
+
+def _plain(component: dict[str, Any]) -> dict[str, Any]:
+    """A table as TOML holds it: no nulls, since TOML has none, and no empty defaults."""
+    properties = {key: _property(key, value) for key, value in component["properties"].items()}
+    return {**component, "properties": properties}
+
+
+def _property(key: str, value: dict[str, Any]) -> dict[str, Any]:
+    told = {"description": value["description"]} if "description" in value else {}
+    if key in _CODED:
+        return told | {"$ref": f"#/definitions/{_CODED[key]}"}
+    if key == "languages":
+        return told | {"type": "array", "items": {"$ref": "#/definitions/Language"}}
+    if key in ("titles", "names"):
+        languages = {
+            language: {"type": "string", "description": name} for language, name in LANGUAGES.items()
+        }
+        return told | {"type": "object", "properties": languages, "additionalProperties": False}
+    return told | _without_null(value)
+
+
+def _without_null(value: dict[str, Any]) -> dict[str, Any]:
+    kept = {k: v for k, v in value.items() if k != "description" and not (k == "default" and not v)}
+    options = [option for option in kept.pop("anyOf", ()) if option != {"type": "null"}]
+    if len(options) == 1:
+        kept |= options[0]
+    elif options:
+        kept["enum"] = sorted({word for option in options for word in option["enum"]})
+    if "enum" in kept:
+        kept["type"] = "string"
+    if "items" in kept:
+        kept["items"] = _without_null(kept["items"])
+    if "pattern" in kept:
+        # Python needs the tail against a line end after `$`; editors' expressions do not know it.
+        kept["pattern"] = kept["pattern"].removesuffix(r"(?!\n)")
+    return kept

@@ -1,0 +1,52 @@
+"""The whole record or what passes the filters, all kinds in one sequence: what export writes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gcmtrack import select, words
+from gcmtrack.model import FOLDERS, Folder, Milestone, Organisation, Record, Records, Statement
+from gcmtrack.select import Filters
+from gcmtrack.views.events import EVENT_KINDS, State, event_rows
+
+
+class Whole(NamedTuple):
+    """Milestones and statements in order of time, organisations by id."""
+
+    milestones: tuple[Milestone, ...]
+    statements: tuple[Statement, ...]
+    organisations: tuple[Organisation, ...]
+
+    def of(self, folder: Folder) -> tuple[Record, ...]:
+        found: tuple[Record, ...] = getattr(self, folder)
+        return found
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return (*self.milestones, *self.statements, *self.organisations)
+
+    def counted(self) -> str:
+        """Says how many there are: "3 milestones and 1 statement"."""
+        counts = [(len(self.of(folder)), folder.removesuffix("s")) for folder in FOLDERS]
+        said = [words.count(number, noun) for number, noun in counts if number]
+        return words.one_of(said, joint="and") or "nothing"
+
+
+def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
+    """Returns what passes, of one kind or of all."""
+    return Whole(
+        tuple(select.milestones(records, filters)) if only in (None, "milestones") else (),
+        tuple(select.statements(records, filters)) if only in (None, "statements") else (),
+        tuple(select.organisations(records, filters)) if only in (None, "organisations") else (),
+    )
+
+
+def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
+    """Returns what the view of events lists for those states, in its order."""
+    milestones = select.milestones(records, with_event_kinds(filters))
+    return Whole(tuple(row.milestone for row in event_rows(records, milestones, today, states)), (), ())
+
+
+def with_event_kinds(filters: Filters) -> Filters:
+    """Decisions and documents are no events unless they are asked for."""
+    return filters if filters.kind else filters._replace(kind=frozenset(EVENT_KINDS))
