@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gcmtrack import schema, tomltext
 from gcmtrack.model import Record
-from gcmtrack.tomltext import KeyPath, TomlSyntaxError
+from gcmtrack.tomltext import TomlSyntaxError
 from make import milestone, organisation, statement
 from strategies import NASTY, records
 
@@ -120,7 +120,7 @@ c = 1
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_key_has_its_line(end: str) -> None:
     lines = tomltext.key_lines(LINES.replace("\n", end))
-    expected: dict[KeyPath, int] = {
+    expected: dict[tuple[str | int, ...], int] = {
         ("title",): 2,
         ("quoted key",): 4,
         ("titles", "es"): 5,

@@ -19,6 +19,7 @@ from gcmtrack.schema import unknown_code
 from gcmtrack.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
+    OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
     REGION_NAMES,
@@ -178,14 +179,20 @@ def window(text: str, today: date) -> tuple[date, date]:
 def milestones(records: Records, filters: Filters) -> list[Milestone]:
     """Returns the milestones that pass, in order of time."""
     tests = _milestone_tests(records, filters)
-    return [m for m in records.milestones.values() if all(test(m) for test in tests)]
+    among: Iterable[Milestone] = records.milestones.values()
+    if filters.first or filters.last:
+        among = records.milestones_in(filters.first or date.min, filters.last or date.max)
+    return [m for m in among if all(test(m) for test in tests)]
 
 
 def statements(records: Records, filters: Filters) -> list[Statement]:
     """Returns the statements that pass, in order of time. Phase and region are those of what they answer;
     country and type those of their issuers."""
     tests = _statement_tests(records, filters)
-    return [s for s in records.statements.values() if all(test(s) for test in tests)]
+    among: Iterable[Statement] = records.statements.values()
+    if filters.first or filters.last:
+        among = records.statements_in(filters.first or date.min, filters.last or date.max)
+    return [s for s in among if all(test(s) for test in tests)]
 
 
 def organisations(records: Records, filters: Filters) -> list[Organisation]:
@@ -210,7 +217,6 @@ def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone],
         (f.objective, lambda m: not f.objective.isdisjoint(m.objectives)),
         (f.topic, lambda m: not f.topic.isdisjoint(m.topics)),
         (f.lang, lambda m: not f.lang.isdisjoint(languages_of(m))),
-        (f.first or f.last, lambda m: m.date.overlaps(f.first or date.min, f.last or date.max)),
         (f.on, lambda m: m.id in f.on),
         (f.words, lambda m: _has_words(m, records, f.words)),
     ]
@@ -234,7 +240,6 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
         (f.objective, lambda s: not f.objective.isdisjoint(s.objectives)),
         (f.topic, lambda s: not f.topic.isdisjoint(s.topics)),
         (f.lang, lambda s: not f.lang.isdisjoint(languages_of(s))),
-        (f.first or f.last, lambda s: s.date.overlaps(f.first or date.min, f.last or date.max)),
         (f.on, lambda s: s.milestone in f.on),
         (f.words, lambda s: _has_words(s, records, f.words)),
     ]
@@ -258,16 +263,20 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
     if isinstance(record, Organisation):
         found += [("acronym", record.acronym or "")]
         found += [("names", name) for name in (*record.aliases, *record.names.values())]
+        found += [("type", record.type.replace("-", " ")), ("place", COUNTRIES.get(record.country or "", ""))]
     else:
         found += [("titles", title) for title in record.titles.values()]
         found += [("topics", topic) for topic in record.topics]
-        found += [("type", record.kind)]
+        found += [("objectives", OBJECTIVES[number - 1].short) for number in record.objectives]
+        found += [("type", record.kind.replace("-", " "))]
+        found += [("earlier dates", previous.note or "") for previous in record.previous_dates]
         found += [
             ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
         ]
     if isinstance(record, Milestone):
         found += [("type", record.type.replace("-", " ")), ("symbol", record.symbol or "")]
         found += [("place", f"{record.venue or ''} {records.place(record)}".strip())]
+        found += [("region", REGION_NAMES[record.region] if record.region else "")]
     if isinstance(record, Statement) and record.speaker:
         found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
     found += [("summary", record.summary or "")]

@@ -45,8 +45,11 @@ def organisations(ctx: typer.Context, incomplete: str) -> _Offers:
     if records is None:
         return []
     ids = [(o.id, o.name) for o in records.organisations.values()]
-    acronyms = [(o.acronym, o.name) for o in records.organisations.values() if o.acronym]
-    return _starting(ids, incomplete) or _starting(acronyms, incomplete)
+    return _starting(ids, incomplete) or _starting(_acronyms(records), incomplete)
+
+
+def _acronyms(records: Any) -> _Offers:
+    return [(o.acronym, o.name) for o in records.organisations.values() if o.acronym]
 
 
 def milestones(ctx: typer.Context, incomplete: str) -> _Offers:
@@ -60,7 +63,10 @@ def milestones(ctx: typer.Context, incomplete: str) -> _Offers:
 
 def all_records(ctx: typer.Context, incomplete: str) -> _Offers:
     records = _records(ctx)
-    return [] if records is None else _starting(((r.id, r.title) for r in records), incomplete)
+    if records is None:
+        return []
+    ids = ((r.id, r.title) for r in records)
+    return _starting(ids, incomplete) or _starting(_acronyms(records), incomplete)
 
 
 def topics(ctx: typer.Context, incomplete: str) -> _Offers:

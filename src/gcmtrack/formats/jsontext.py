@@ -14,6 +14,7 @@ from gcmtrack import symbols
 from gcmtrack.dates import When
 from gcmtrack.model import Milestone, Record, Records, Statement
 from gcmtrack.problems import Problem
+from gcmtrack.views.events import state_of
 
 VERSION = 1
 
@@ -49,7 +50,7 @@ def record(value: Record, records: Records, today: date | None = None, **more: A
         shape["official_link"] = symbols.official_link(value.symbol) if value.symbol else None
         shape["place"] = records.place(value) or None
         if today is not None:
-            shape["state"] = None if value.status == "cancelled" else value.date.state(today)
+            shape["state"] = state_of(value, today)
     if isinstance(value, (Milestone, Statement)) and today is not None:
         shape["distance"] = value.date.distance(today)
     return shape | more

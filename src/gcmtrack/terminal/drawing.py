@@ -17,8 +17,9 @@ _MARKS = {"event": "●○", "document": "■□", "decision": "◆◇", "deadli
 
 
 def draw(out: Console, bands: Sequence[Band], today: date, *, with_statements: bool) -> None:
-    """Prints the bands, then a legend. Today stands in every band that goes on, else at the end of the last one."""
-    going_on = [band for band in bands if _first_ahead(band, today) is not None] or bands[-1:]
+    """Prints the bands, then a legend. Today stands in every band that goes on, else between what is over and ahead."""
+    ahead = [band for band in bands if _first_ahead(band, today) is not None]
+    going_on = [band for band in ahead if _first_ahead(band, today)] or ahead[:1] or bands[-1:]
     for band in bands:
         rail = _Rail(out, 14 if out.width < 100 else 20)
         out.print(_band_line(band, out.width))
@@ -59,7 +60,7 @@ def _band_lines(
             yield from _milestone_lines(below, depth, year, rail)
             if with_statements:
                 for statement in below.statements:
-                    yield from _statement_lines(statement, depth, rail)
+                    yield from _statement_lines(statement, depth, year, rail)
     if mark_today and position is None:
         yield rail.today(today)
 
@@ -82,7 +83,7 @@ class _Rail:
         """Yields `body` wrapped beside the rail, with the mark on its first line and `when` wrapped to the left."""
         above = Text(" │" * depth, style="dim")
         first = Text.assemble(above, " ", mark, "  ")
-        below = Text.assemble(above, (" │", "dim"), "  ")
+        below = Text.assemble(above, (" │", "dim"), " " * (first.cell_len - above.cell_len - 2))
         rest = max(20, self._out.width - self._dates - first.cell_len)
         bodies = list(body.wrap(self._out, rest))
         dates = list(when.wrap(self._out, self._dates)) if when.plain else []
@@ -105,9 +106,9 @@ def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator
     yield from rail.hang(text(_short(m.date, year), style), mark, depth, body)
 
 
-def _statement_lines(statement: Statement, depth: int, rail: _Rail) -> Iterator[Text]:
+def _statement_lines(statement: Statement, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
     body = Text.assemble(text(english_title(statement), "italic"), ("  ", ""), (statement.id, "dim"))
-    when = text(_short(statement.date, statement.date.first.year), "dim")
+    when = text(_short(statement.date, year), "dim")
     yield from rail.hang(when, Text("│ “", style="dim"), depth, body)
 
 

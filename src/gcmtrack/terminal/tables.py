@@ -104,9 +104,15 @@ def documents(out: Console, found: Documents) -> None:
         out.print(_two_columns([_document(row) for row in found.others], out))
 
 
+def _later(days: int) -> str:
+    if days == 0:
+        return "same day"
+    return f"{words.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
 def _document(row: DocumentRow) -> tuple[Text, Text]:
     m = row.milestone
-    after = "" if row.days is None else f"{words.count(row.days, 'day')} later"
+    after = "" if row.days is None else _later(row.days)
     left = lines(text(row.when, "cyan"), text(after, "dim"))
     right = lines(
         text(m.title, "bold"),

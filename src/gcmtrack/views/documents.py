@@ -37,7 +37,7 @@ def is_text(milestone: Milestone) -> bool:
 
 
 def documents(milestones: Iterable[Milestone]) -> Documents:
-    """Returns the chains (longest known history first in time) and the texts that stand alone.
+    """Returns the chains in order of their first versions, and the texts that stand alone.
 
     Where a chain forks, each branch repeats nothing: the later branch starts anew.
     """
@@ -84,7 +84,7 @@ def _row(text: Milestone, earlier: Milestone | None) -> DocumentRow:
 
 
 def address(milestone: Milestone) -> str:
-    """Returns where the text is: the first link, else the official address of its symbol, else nothing."""
+    """Returns where the text is: the official address of its symbol, else the first link, else nothing."""
     if milestone.symbol:
         return symbols.official_link(milestone.symbol)
     return milestone.links[0].url if milestone.links else ""

@@ -36,12 +36,12 @@ def event_rows(
     for state in STATES:
         if state in states:
             some = [row for row in rows if row.state == state]
-            found += (
-                sorted(some, key=lambda row: row.milestone.date.last, reverse=True)
-                if state == "past"
-                else some
-            )
+            found += sorted(some, key=_newest, reverse=True) if state == "past" else some
     return found
+
+
+def _newest(row: EventRow) -> tuple[date, date]:
+    return row.milestone.date.last, row.milestone.date.first
 
 
 def event_row(records: Records, milestone: Milestone, today: date) -> EventRow:

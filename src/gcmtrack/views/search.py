@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gcmtrack import words
-from gcmtrack.model import Record, Records
+from gcmtrack.model import Record, Records, english_title
 from gcmtrack.select import texts_of
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -19,17 +19,16 @@ _WEIGHTS = {
     "speaker": 6,
     "organisations": 4,
 }
+# Where the words that were asked for can be all there is: they name the record then.
+_NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
 _CONTEXT = 60
 
 
 class Hit(NamedTuple):
-    """A record that has all words. `shown` are (key, text) pieces in which they stand, the title left out.
-
-    `marks` gives for each piece the spans to point out.
-    """
+    """A record that has all words. `shown` are (key, text) pieces for the words that its title and id do not show."""
 
     record: Record
-    score: float
+    score: int
     shown: tuple[tuple[str, str], ...]
 
 
@@ -50,19 +49,25 @@ def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
     missing = [word for word in wanted if not any(word in folded for _, _, folded in texts)]
     if missing or not wanted:
         return None
-    score = 0.0
+    best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
-    left = set(wanted)
+    heading = words.fold(f"{english_title(record)} {record.id}")
+    left = {word for word in wanted if word not in heading}
     for key, text, folded in texts:
         found = [word for word in wanted if word in folded]
-        if not found:
-            continue
-        whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
-        score += _WEIGHTS.get(key, 1) * (len(found) + whole)
-        if key not in {"title", "id"} and left.intersection(found):
+        # Each key counts once, so that many sources do not outweigh a title.
+        best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
+        if left.intersection(found):
             shown.append((key, excerpt(text, found)))
         left.difference_update(found)
-    return Hit(record, score, tuple(shown))
+    return Hit(record, sum(best.values()), tuple(shown))
+
+
+def _score(key: str, folded: str, wanted: Sequence[str], found: Sequence[str]) -> int:
+    """How well a text answers: each word counts, once more where it stands whole; a name of just these words most."""
+    whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
+    named = 3 if key in _NAMES and folded == " ".join(wanted) else 0
+    return _WEIGHTS.get(key, 1) * (len(found) + whole + named)
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import symbols
+from gcmtrack import symbols, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.model import Link, Milestone, Organisation, Record, Records, Source, Statement, english_title
 from gcmtrack.views import dossier
@@ -57,13 +57,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fiel
         ("when", [_when(record, today)]),
         ("status", [record.status] if record.status != "confirmed" else []),
         ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
-        (
-            "where",
-            _some(
-                ", ".join(p for p in (record.venue, records.place(record)) if p and p != record.venue)
-                or record.venue
-            ),
-        ),
+        ("where", _some(", ".join(dict.fromkeys(p for p in (record.venue, records.place(record)) if p)))),
         ("region", [REGION_NAMES[record.region]] if record.region else []),
         ("symbol", _some(link)),
         *_subjects(record),
@@ -76,7 +70,7 @@ def _statement_fields(record: Statement, today: date) -> _Fields:
         ("when", [_when(record, today)]),
         ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
         ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
-        ("cosigners", [f"{record.cosigner_count} organisations"] if record.cosigner_count else []),
+        ("cosigners", [words.count(record.cosigner_count, "organisation")] if record.cosigner_count else []),
         (
             "languages",
             [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else [],
