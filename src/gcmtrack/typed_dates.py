@@ -6,6 +6,7 @@ missing from a default is turned against it: two defaults are given, and what di
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from gcmtrack.dates import MONTHS, DateError, Part, When
@@ -37,18 +38,39 @@ _WEEKDAYS: dict[str, int] = {
     word: number
     for number, spellings in enumerate(
         (
-            "monday mon lundi lunes",
+            # "mar" alone is March; for Tuesday it is written out.
+            "monday mon lundi lunes lun",
             "tuesday tue tues mardi martes",
-            "wednesday wed mercredi miercoles",
-            "thursday thu thurs jeudi jueves",
-            "friday fri vendredi viernes",
-            "saturday sat samedi sabado",
-            "sunday sun dimanche domingo",
+            "wednesday wed mercredi mer miercoles mie",
+            "thursday thu thurs jeudi jeu jueves jue",
+            "friday fri vendredi ven viernes vie",
+            "saturday sat samedi sam sabado sab",
+            "sunday sun dimanche dim domingo dom",
         )
     )
     for word in spellings.split()
 }
-_FILLERS = frozenset(["of", "the", "on", "de", "del", "d", "el", "la", "le", "les", "du", "des", "au", "en"])
+_FILLERS = frozenset(
+    [
+        "of",
+        "the",
+        "on",
+        "in",
+        "de",
+        "del",
+        "d",
+        "el",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "au",
+        "en",
+        "mois",
+        "mes",
+    ]
+)
 _ABOUT = re.compile(
     r"^(?:about|around|approximately|approx\.?|circa|ca?\.|vers|environ|autour de|hacia|alrededor de|sobre"
     r"|early|mid|late|beginning of|end of|debut|mi|fin|principios de|a principios de|mediados de|a mediados de"
@@ -56,10 +78,13 @@ _ABOUT = re.compile(
 )
 _FROM = re.compile(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
+_TO = r"to|until|till|through|and|&|au|a|et|al|y|hasta(?: el)?"
 _RANGE = re.compile(
-    r"\s*(?:\s[-–—]\s|(?<=[\w.])[–—]|(?<=\d)-(?=\d{1,2}\b)|(?<=[a-z])-(?=[a-z])|\s(?:to|until|till|through|and|au|a|et|al|y|hasta(?: el)?)\s)\s*"
+    rf"\s*(?:\s[-–—]\s|(?<=[\w.])[–—]|(?<=\d)-(?=\d{{1,2}}\b)|(?<=[a-z])-(?=[a-z])|(?<=\d)-(?=[a-z])|\s(?:{_TO})\s)\s*"
 )
-_NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
+_ISO = r"\d{4}(?:-\d\d){0,2}"
+_ISO_RANGE = re.compile(rf"({_ISO})(?:\s*[-–—]\s*|\s+(?:{_TO})\s+)({_ISO})", re.ASCII)
+_AND = re.compile(r"\s(?:and|&|et|y)\s")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
@@ -75,21 +100,29 @@ def read(text: str, today: date) -> When:
         return When.parse(cleaned)
     except DateError as error:
         refused = error
-    folded = fold(cleaned).strip(" .,")
-    if (relative := _relative(folded, today)) is not None:
-        return relative
-    if match := _NUMERIC.fullmatch(folded):
-        return _numeric(text, *match.groups())
-    if match := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", folded):
-        return When.parse(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
-    if match := _ABOUT.match(folded):
-        return _qualified(read(folded[match.end() :], today), "~")
-    if not any(word in _MONTH_WORDS for word in re.findall(r"[a-z]+", folded)):
+    if any(c.isnumeric() and not c.isascii() for c in cleaned):
+        # Folding would make "12" of "1²".
         raise refused
-    return _in_words(text, folded)
+    folded = _simple(cleaned)
+    for reading in _READINGS:
+        if (when := reading(text, folded, today)) is not None:
+            return when
+    raise refused
 
 
-def _relative(folded: str, today: date) -> When | None:
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")
+
+
+def _simple(text: str) -> str:
+    """The text folded, ordinals as plain numbers, French elisions taken apart."""
+    folded = fold(text).strip(" .,")
+    if folded.startswith("aujourd"):
+        return folded
+    folded = re.sub(r"\b(?:premier|primero)\b", "1", folded)
+    return " ".join(re.sub(r"\b[dl]['’]", " ", _ORDINAL.sub(r"\1", folded)).split())
+
+
+def _relative(_text: str, folded: str, today: date) -> When | None:
     if folded in ("today", "aujourd'hui", "aujourd’hui", "hoy"):
         return When.of_day(today)
     if folded in ("yesterday", "hier", "ayer"):
@@ -97,7 +130,13 @@ def _relative(folded: str, today: date) -> When | None:
     return None
 
 
-def _numeric(text: str, a: str, b: str, year: str) -> When:
+def _numeric(text: str, folded: str, _: date) -> When | None:
+    if match := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", folded):
+        return When.parse(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    match = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", folded)
+    if match is None:
+        return None
+    a, b, year = match.groups()
     if len(year) == 2:
         raise DateError(f"{text!r}: write the year in full, with four digits")
     first, second = int(a), int(b)
@@ -108,10 +147,27 @@ def _numeric(text: str, a: str, b: str, year: str) -> When:
     return When.parse(f"{year}-{month:02}-{day:02}")
 
 
-def _in_words(text: str, folded: str) -> When:
+def _iso_range(text: str, folded: str, _: date) -> When | None:
+    match = _ISO_RANGE.fullmatch(_BETWEEN.sub("", folded))
+    return _joined(text, folded, When.parse(f"{match[1]}/{match[2]}")) if match else None
+
+
+def _about(text: str, folded: str, today: date) -> When | None:
+    match = _ABOUT.match(folded)
+    return _qualified(text, read(folded[match.end() :], today), "~") if match else None
+
+
+def _marked(text: str, folded: str, today: date) -> When | None:
+    marked = len(folded) > 1 and folded[-1] in "?~%"
+    return _qualified(text, read(folded[:-1], today), folded[-1]) if marked else None
+
+
+def _of_words(text: str, folded: str, _: date) -> When | None:
+    if _month_in(folded) is None:
+        return None
     ends = _RANGE.split(_BETWEEN.sub("", folded))
     if len(ends) == 2:
-        return _range(text, ends[0], ends[1])
+        return _joined(text, folded, _range(text, ends[0], ends[1]))
     if len(ends) > 2:
         raise DateError(f"{text!r} has more than two ends; write it as 2018-07-09/2018-07-13")
     if match := _FROM.match(folded):
@@ -119,7 +175,38 @@ def _in_words(text: str, folded: str) -> When:
     return When(_part(text, folded))
 
 
-def _qualified(when: When, qualifier: str) -> When:
+def _open(text: str, folded: str, today: date) -> When | None:
+    match = _FROM.match(folded)
+    if match is None:
+        return None
+    start = read(match[1], today)
+    if start.is_range:
+        raise DateError(f"{text!r} cannot be read as a date; write an open end as 2018-07/..")
+    return When(start.start, open=True)
+
+
+def _in_a_year(_text: str, folded: str, _: date) -> When | None:
+    match = re.fullmatch(r"(?:in|en) (\d{4})", folded)
+    return When.parse(match[1]) if match else None
+
+
+# What a text is tried as, in turn.
+_READINGS: tuple[Callable[[str, str, date], When | None], ...] = (
+    _relative,
+    _numeric,
+    _iso_range,
+    _about,
+    _marked,
+    _of_words,
+    _open,
+    _in_a_year,
+)
+
+
+def _qualified(text: str, when: When, qualifier: str) -> When:
+    if when.is_qualified:
+        raise DateError(f"{text!r} is marked as unsure twice; write it as 2018-07~, 2018-07? or 2018-07%")
+
     def with_qualifier(part: Part) -> Part:
         return Part(part.year, part.month, part.day, qualifier)
 
@@ -128,21 +215,31 @@ def _qualified(when: When, qualifier: str) -> When:
     return When(with_qualifier(when.start), with_qualifier(when.end) if when.is_range else None)
 
 
+def _joined(text: str, folded: str, when: When) -> When:
+    """Refuses "12 and 14 October": what lies between was not named."""
+    apart = when.end.first - when.start.last > timedelta(days=1)
+    if apart and _AND.search(folded) and not re.match(r"between\b|entre\b", folded):
+        raise DateError(
+            f"{text!r} leaves out what lies between; write {when} if it lasted throughout, else one record each"
+        )
+    return when
+
+
 def _range(text: str, first: str, last: str) -> When:
     """Two ends; the first one may leave out the month and the year that the last one gives: "12-13 October 2017"."""
     month = _month_in(first)
-    if month and not _month_in(last) and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}", last):
+    if month and not _month_in(last) and re.fullmatch(r"(?:[a-z]+ )*\d{1,2},? \d{4}", last):
         # "October 12-13, 2017": the month stands with the first end.
-        end = _part(text, f"{_month_word(month)} {last}")
+        end = _part(text, f"{last.rpartition(' ')[0]} {_month_word(month)} {last[-4:]}")
         return When(_part(text, f"{first} {end.year}"), end)
     end = _part(text, last)
-    if re.fullmatch(r"(?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th|er|º|°)?", first) and not _month_in(first):
+    if re.fullmatch(r"(?:[a-z]+\.?,? )*\d{1,2}", first) and not month:
         # "12-13 October 2017", "Thursday 12 - Friday 13 October 2017"
-        first = f"{first} {_month_word(end.month)} {end.year}" if end.month else first
+        first = f"{first} {_month_word(end.month)} {end.year}"
     elif not _YEAR.search(first):
         first = f"{first} {end.year}"
     start = _part(text, first)
-    if not start.day and end.day:
+    if bool(start.day) != bool(end.day):
         raise DateError(f"{text!r}: one end has a day, the other has none; write it as 2018-07/2018-08-02")
     return When(start, end)
 
@@ -158,14 +255,17 @@ def _month_in(text: str) -> int | None:
 def _part(text: str, folded: str) -> Part:
     """One day or month in words. dateutil reads it twice, with two defaults; what differs was not typed."""
     english = _english(text, folded)
-    if not _YEAR.search(english):
-        raise DateError(f"{text!r} does not say the year; write it too, nothing is guessed")
+    year = _YEAR.search(english)
+    if year is None:
+        raise DateError(f"{text!r} does not say the year in four digits; write it too, nothing is guessed")
     from dateutil.parser import ParserError, parse
 
     try:
         one, other = (parse(english, default=datetime(year, 1, day)) for year, day in ((2000, 1), (2004, 2)))  # noqa: DTZ001
     except (ParserError, OverflowError, ValueError) as error:
         raise DateError(_unreadable(text, english, str(error))) from None
+    if one.year != int(year[1]):
+        raise DateError(_unreadable(text, english, ""))
     day = one.day if one.day == other.day else 0
     _check_weekday(text, folded, one if day else None)
     return Part(one.year, one.month, day)
@@ -180,13 +280,10 @@ def _unreadable(text: str, english: str, said: str) -> str:
     return f"{text!r} cannot be read as a date; write it as 2018-07-13, 2018-07 or 2018"
 
 
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|º|°|ª)\b")
-
-
 def _english(text: str, folded: str) -> str:
     """Returns the words of one date in English, without weekdays and fillers; refuses what is no part of a date."""
     kept = []
-    for word in re.findall(r"[a-z’']+|\d+|[^\s\w]", _ORDINAL.sub(r"\1", folded)):
+    for word in re.findall(r"[a-z]+|\d+|\S", folded):
         if word.isdigit():
             kept.append(word)
         elif word in _MONTH_WORDS:
@@ -200,7 +297,9 @@ def _english(text: str, folded: str) -> str:
 
 
 def _check_weekday(text: str, folded: str, day: datetime | None) -> None:
-    named = [_WEEKDAYS[word] for word in re.findall(r"[a-z]+", folded) if word in _WEEKDAYS]
-    if day is not None and named and day.weekday() != named[0]:
+    named = [word for word in re.findall(r"[a-z]+", folded) if word in _WEEKDAYS]
+    if named and day is None:
+        raise DateError(f"{text!r} names a weekday and no day; write the day too, or leave {named[0]!r} out")
+    if day is not None and any(_WEEKDAYS[word] != day.weekday() for word in named):
         right = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
-        raise DateError(f"{text!r}: {day.day} {MONTHS[day.month - 1]} {day.year} was a {right}")
+        raise DateError(f"{text!r}: {day.day} {MONTHS[day.month - 1]} {day.year} is a {right}")
