@@ -19,7 +19,8 @@ _MARKS = {"event": "●○", "document": "■□", "decision": "◆◇", "deadli
 def draw(out: Console, bands: Sequence[Band], today: date, *, with_statements: bool) -> None:
     """Prints the bands, then a legend. Today stands in every band that goes on, else between what is over and ahead."""
     ahead = [band for band in bands if _first_ahead(band, today) is not None]
-    going_on = [band for band in ahead if _first_ahead(band, today)] or ahead[:1] or bands[-1:]
+    begun = [band for band in ahead if band.nodes[0].milestone.date.first <= today]
+    going_on = begun or ahead[:1] or bands[-1:]
     for band in bands:
         rail = _Rail(out, 14 if out.width < 100 else 20)
         out.print(_band_line(band, out.width))
@@ -31,9 +32,12 @@ def draw(out: Console, bands: Sequence[Band], today: date, *, with_statements: b
     out.print(_legend())
 
 
-def _first_ahead(band: Band, today: date) -> int | None:
-    """The position of the first milestone of a band that begins after today."""
-    return next((i for i, node in enumerate(band.nodes) if node.milestone.date.first > today), None)
+def _first_ahead(band: Band, today: date) -> Node | None:
+    """The first milestone of a band that begins after today, among the parts of the last one that has begun too."""
+    begun = [node for node in band.nodes if node.milestone.date.first <= today]
+    parts = [below for node in begun[-1:] for _, below in node.walk()]
+    candidates = (*parts, *band.nodes[len(begun) :])
+    return next((node for node in candidates if node.milestone.date.first > today), None)
 
 
 def _band_line(band: Band, width: int) -> Text:
@@ -48,20 +52,22 @@ def _band_lines(
     band: Band, rail: "_Rail", today: date, *, with_statements: bool, mark_today: bool
 ) -> Iterator[Text]:
     year = 0
-    position = _first_ahead(band, today) if mark_today else None
-    for index, node in enumerate(band.nodes):
+    ahead = _first_ahead(band, today) if mark_today else None
+    for node in band.nodes:
         when = node.milestone.date
-        if index == position:
+        if node is ahead:
             yield rail.today(today)
         if when.first.year != year:
             year = when.first.year
             yield rail.year(year)
         for depth, below in node.walk():
+            if below is ahead and depth:
+                yield rail.today(today)
             yield from _milestone_lines(below, depth, year, rail)
             if with_statements:
                 for statement in below.statements:
                     yield from _statement_lines(statement, depth, year, rail)
-    if mark_today and position is None:
+    if mark_today and ahead is None:
         yield rail.today(today)
 
 
