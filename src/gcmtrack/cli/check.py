@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import checks, store, words
+from gcmtrack import checks, folders, store, words
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.problems import Problem
 
@@ -55,7 +56,7 @@ def check(
         return
     chosen = checks.chosen(names or [])
     day = the_day(today)
-    folder = store.find_folder(records, Path.cwd())
+    folder = folders.find_folder(records, Path.cwd())
     if links:
         if names or fix:
             raise Misuse("--links checks only links; leave out names and --fix")
@@ -82,7 +83,7 @@ def _explain(name: str) -> None:
 
 
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
-    shown = [problem._replace(path=_as_seen(folder, problem.path)) for problem in problems]
+    shown = [problem._replace(path=as_seen(folder / problem.path)) for problem in problems]
     if json:
         from gcmtrack.formats import jsontext
 
@@ -90,17 +91,9 @@ def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
         return
     from gcmtrack.terminal.plain import line
 
-    session.write_lines(line(str(problem)) for problem in shown)
+    # Editors and CI read `path:line:`, so what concerns a whole file stands at its first line.
+    session.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
     if shown:
         errors = sum(1 for problem in shown if problem.level == "error")
         counts = (words.count(errors, "error"), words.count(len(shown) - errors, "warning"))
         session.say(", ".join(said for said in counts if not said.startswith("0 ")))
-
-
-def _as_seen(folder: Path, path: str) -> str:
-    """The path from where the person stands, so that editors can open it."""
-    whole = folder / path
-    try:
-        return whole.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return whole.as_posix()

@@ -6,8 +6,8 @@ import typer
 
 from gcmtrack import names, writing
 from gcmtrack.cli import completion, session
-from gcmtrack.cli.adding import as_seen
 from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords
 
 
