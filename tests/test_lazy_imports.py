@@ -1,0 +1,64 @@
+"""No command imports what it does not need."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import FolderMaker, environment
+from sample import SAMPLE
+
+HEAVY = {
+    "babel", "dateutil", "edtf", "icalendar", "jinja2", "pydantic", "rich", "tomli_w", "tomlkit", "urllib.request",
+}  # fmt: skip
+
+PROGRAM = """
+import sys
+from gcmtrack.cli.app import main
+try:
+    main(sys.argv[1:])
+finally:
+    print("\\n".join(sys.modules), file=sys.stderr)
+"""
+
+
+def heavy(root: Path, *args: str) -> set[str]:
+    """Returns the heavy modules that a run in a pipe has imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *args],
+        capture_output=True, text=True, cwd=root, env=environment(GCMTRACK_RECORDS=str(root)), check=False,
+    )  # fmt: skip
+    assert "gcmtrack.cli.app" in done.stderr, done.stderr
+    return HEAVY.intersection(done.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("args", "needed"),
+    [
+        (["--version"], set()),
+        (["--help"], set()),
+        (["events"], set()),
+        (["events", "--json"], set()),
+        (["events", "--help"], set()),
+        (["events", "--within", "6m"], {"dateutil"}),
+        (["events", "--org", "WIMN", "--country", "mexico", "--since", "2018"], set()),
+        (["timeline", "--statements"], set()),
+        (["statements", "--org", "nnirr"], set()),
+        (["statements", "--org", "nnir"], set()),
+        (["documents"], set()),
+        (["show", "marrakech"], set()),
+        (["show", "nnirr", "--json"], set()),
+        (["search", "compact"], set()),
+        (["init", "new", "--empty"], set()),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_imports_only_what_it_needs(args: list[str], needed: set[str], folder: FolderMaker) -> None:
+    assert heavy(folder(*SAMPLE), *args) == needed
+
+
+def test_a_broken_record_does_not_load_the_editor_of_toml(folder: FolderMaker) -> None:
+    """Lines are looked up only where problems are printed."""
+    root = folder(*SAMPLE, milestones={"broken": 'title = "T"'})
+    assert heavy(root, "events") == set()
