@@ -249,9 +249,6 @@ def test_init_empty_makes_a_folder_that_works(run: Run, tmp_path: Path) -> None:
     assert run("events", "--records", "records") == (0, "", "gcmtrack: no events match\n")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="inside a folder of another name than `records` the shipped set answers"
-)
 def test_a_folder_of_ones_own_is_found_from_within(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -291,7 +288,6 @@ def test_the_reader_of_a_pipe_may_leave(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-@pytest.mark.xfail(strict=True, reason="a full disk under standard output ends in a traceback")
 def test_a_full_disk_is_one_sentence(sample: Path, tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(

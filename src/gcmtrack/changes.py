@@ -11,7 +11,8 @@ from gcmtrack import names, select, symbols, tomltext, typed_dates, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
-from gcmtrack.model import FOLDERS, RECORD_TYPES, REFERENCES, Folder, Record, Records
+from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.model import RECORD_TYPES, REFERENCES, Record, Records
 from gcmtrack.store import Loaded, dangling, read_text
 from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
 
@@ -239,7 +240,7 @@ def verify(loaded: Loaded, folder: Folder, id_: str, new: bytes) -> None:
 def _with_instead(records: Records, record: Record) -> Records:
     """The records with one put in place of that of the same id."""
     kinds: dict[str, list[Any]] = {
-        folder: [r for r in records.of(folder).values() if (folder, r.id) != (record.folder, record.id)]
+        folder: [r for r in records.all_of(folder).values() if (folder, r.id) != (record.folder, record.id)]
         for folder in FOLDERS
     }
     kinds[record.folder].append(record)

@@ -9,8 +9,9 @@ import msgspec
 from gcmtrack import checks, words, writing
 from gcmtrack.checks.twice import twin_of
 from gcmtrack.errors import InvalidRecords
-from gcmtrack.model import Folder, Milestone, Organisation, Record, Records, Statement
-from gcmtrack.store import Loaded, path_of
+from gcmtrack.ids import Folder, path_of
+from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.store import Loaded
 
 _ID_WORDS = 6
 _ID_LETTERS = 60
@@ -105,7 +106,7 @@ def verify(loaded: Loaded, record: Record, today: date) -> None:
 
 
 def _free_id(records: Records, id_: str) -> str:
-    while any(id_ in records.of(folder) for folder in ("milestones", "statements", "organisations")):
+    while any(id_ in records.all_of(folder) for folder in ("milestones", "statements", "organisations")):
         id_ += "-x"
     return id_
 

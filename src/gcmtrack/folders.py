@@ -1,11 +1,10 @@
-"""Making a records folder."""
+"""Where records are found, and making a folder of one's own."""
 
-import shutil
 from pathlib import Path
 
-from gcmtrack import store
-from gcmtrack.errors import WriteRefused
-from gcmtrack.model import FOLDERS
+from gcmtrack.errors import NoRecordsFolder, WriteRefused
+from gcmtrack.ids import FOLDERS
+from gcmtrack.words import one_of
 
 _README = """# Records of the Global Compact for Migration
 
@@ -15,6 +14,46 @@ One TOML file a record: `milestones/` what happened or will happen, `statements/
 Look at them with `gcmtrack events`, `gcmtrack timeline`, `gcmtrack statements`; add with `gcmtrack add-statement`;
 find mistakes with `gcmtrack check`.
 """
+
+
+def looks_like_records(folder: Path) -> bool:
+    return any((folder / kind).is_dir() for kind in FOLDERS)
+
+
+def shipped_folder() -> Path:
+    """Returns the curated records that come with the program."""
+    package = Path(__file__).resolve().parent
+    installed = package / "records"
+    return installed if installed.is_dir() else package.parent.parent / "records"
+
+
+def find_folder(given: Path | None, start: Path) -> Path:
+    """Returns the folder to use: `given`, else the nearest `records` upward from `start`, else the shipped one.
+
+    A folder of another name counts from inside it when it has all three kinds. Raises `NoRecordsFolder` when `given` holds no records.
+    """
+    if given is not None:
+        return _checked(given)
+    for above in (start, *start.parents):
+        candidate = above / "records"
+        if looks_like_records(candidate):
+            return candidate
+        if all((above / kind).is_dir() for kind in FOLDERS):
+            return above
+    return _checked(shipped_folder())
+
+
+def _checked(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: gcmtrack init {folder}")
+    if looks_like_records(folder):
+        return folder
+    if looks_like_records(folder / "records"):
+        return folder / "records"
+    raise NoRecordsFolder(
+        f"{str(folder)!r} holds no records: it has no folder {one_of(FOLDERS)};"
+        f" make them with: gcmtrack init {folder}"
+    )
 
 
 def make(folder: Path, *, with_shipped: bool) -> int:
@@ -31,8 +70,12 @@ def make(folder: Path, *, with_shipped: bool) -> int:
             # git keeps no empty folders.
             (folder / kind / ".gitkeep").touch()
         if with_shipped:
-            for file in store.record_files(store.shipped_folder()):
-                if isinstance(file, store.RecordFile):
+            import shutil
+
+            from gcmtrack.files import RecordFile, record_files
+
+            for file in record_files(str(shipped_folder())):
+                if isinstance(file, RecordFile):
                     shutil.copyfile(file.file, folder / file.folder / f"{file.id}.toml")
                     copied += 1
         (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from gcmtrack import __version__
+from gcmtrack.ids import path_of
 from gcmtrack.model import Milestone, Record, Records, Statement
-from gcmtrack.store import Finding, path_of
-from gcmtrack.tomltext import KeyPath
+from gcmtrack.problems import Finding, KeyPath
 
 Verdict = Literal["alive", "dead", "doubtful"]
 

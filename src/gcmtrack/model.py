@@ -7,12 +7,13 @@ Field descriptions here are the reference that `docs/records.md` and the JSON Sc
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 (the records have a key `date`)
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 from msgspec import Meta
 
 from gcmtrack.dates import When
+from gcmtrack.ids import ID_LENGTH, ID_PATTERN, Folder
 from gcmtrack.vocabulary import (
     DeadlineType,
     DecisionType,
@@ -29,13 +30,7 @@ from gcmtrack.vocabulary import (
 )
 
 _T = TypeVar("_T")
-
-Folder = Literal["milestones", "statements", "organisations"]
-FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
-
-# `$` alone would let a line end follow.
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)"
-ID_LENGTH = 80
+_T_co = TypeVar("_T_co", covariant=True)
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=ID_LENGTH, extra={"noun": "id"})]
 Text = Annotated[str, Meta(pattern=r"\S", extra={"noun": "text"})]
@@ -245,6 +240,7 @@ class Organisation(_Struct, frozen=True, kw_only=True):
 
 
 Record = Milestone | Statement | Organisation
+_Dated = TypeVar("_Dated", Milestone, Statement)
 
 RECORD_TYPES: dict[Folder, type[Milestone] | type[Statement] | type[Organisation]] = {
     "milestones": Milestone,
@@ -282,8 +278,19 @@ def references(record: Record) -> Iterator[tuple[str, int, Folder, str]]:
             yield key, position, folder, id_
 
 
+@runtime_checkable
+class InPeriods(Protocol[_T_co]):
+    """A collection that finds what lies in a period without looking at everything."""
+
+    def overlapping(self, first: Day, last: Day) -> Iterator[_T_co]: ...
+
+
 class Records:
     """All records of a folder, each kind in its order of time (organisations by id), with their relations."""
+
+    milestones: Mapping[str, Milestone]
+    statements: Mapping[str, Statement]
+    organisations: Mapping[str, Organisation]
 
     def __init__(
         self,
@@ -291,19 +298,39 @@ class Records:
         statements: Iterable[Statement] = (),
         organisations: Iterable[Organisation] = (),
     ) -> None:
-        self.milestones: Mapping[str, Milestone] = {m.id: m for m in sorted(milestones, key=in_time)}
-        self.statements: Mapping[str, Statement] = {s.id: s for s in sorted(statements, key=in_time)}
-        self.organisations: Mapping[str, Organisation] = {
-            o.id: o for o in sorted(organisations, key=lambda o: o.id)
-        }
+        self.milestones = {m.id: m for m in sorted(milestones, key=in_time)}
+        self.statements = {s.id: s for s in sorted(statements, key=in_time)}
+        self.organisations = {o.id: o for o in sorted(organisations, key=lambda o: o.id)}
 
-    def of(self, folder: Folder) -> Mapping[str, Record]:
+    @classmethod
+    def of(
+        cls,
+        milestones: Mapping[str, Milestone],
+        statements: Mapping[str, Statement],
+        organisations: Mapping[str, Organisation],
+    ) -> "Records":
+        """Returns the records of mappings that are in order already."""
+        records = cls()
+        records.milestones = milestones
+        records.statements = statements
+        records.organisations = organisations
+        return records
+
+    def all_of(self, folder: Folder) -> Mapping[str, Record]:
         kinds: dict[Folder, Mapping[str, Record]] = {
             "milestones": self.milestones,
             "statements": self.statements,
             "organisations": self.organisations,
         }
         return kinds[folder]
+
+    def milestones_in(self, first: Day, last: Day) -> Iterable[Milestone]:
+        """Returns the milestones some day of which may lie in `first` to `last`, both inclusive, in order of time."""
+        return _in_period(self.milestones, first, last)
+
+    def statements_in(self, first: Day, last: Day) -> Iterable[Statement]:
+        """Returns the statements some day of which may lie in `first` to `last`, both inclusive, in order of time."""
+        return _in_period(self.statements, first, last)
 
     def __iter__(self) -> Iterator[Record]:
         yield from self.milestones.values()
@@ -372,6 +399,12 @@ class Records:
         return ", ".join(
             self.organisations[id_].short_name if id_ in self.organisations else id_ for id_ in ids
         )
+
+
+def _in_period(records: Mapping[str, _Dated], first: Day, last: Day) -> Iterable[_Dated]:
+    if isinstance(records, InPeriods):
+        return records.overlapping(first, last)
+    return (record for record in records.values() if record.date.overlaps(first, last))
 
 
 def in_time(record: Milestone | Statement) -> tuple[object, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from gcmtrack import words
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
-from gcmtrack.model import FOLDERS, Folder, Milestone, Organisation, Record, Records
+from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.model import Milestone, Organisation, Record, Records
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
@@ -17,7 +18,7 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     folder, slash, rest = name.partition("/")
     if slash and folder in folders:
         return find_record(records, rest, [f for f in folders if f == folder])
-    exact = [records.of(f)[name] for f in folders if name in records.of(f)]
+    exact = [records.all_of(f)[name] for f in folders if name in records.all_of(f)]
     if exact:
         return _only(exact, name)
     if "organisations" in folders and (called := organisations_called(records, name)):
@@ -25,10 +26,10 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     wanted = words.fold(name.strip())
     if "milestones" in folders and (bearing := _bearing_symbol(records, wanted)):
         return _only(bearing, name)
-    starting = [r for f in folders for r in records.of(f).values() if wanted and r.id.startswith(wanted)]
+    starting = [r for f in folders for r in records.all_of(f).values() if wanted and r.id.startswith(wanted)]
     if starting:
         return _only(starting, name)
-    known = [id_ for f in folders for id_ in records.of(f)]
+    known = [id_ for f in folders for id_ in records.all_of(f)]
     if "organisations" in folders:
         known += _spellings(records.organisations.values())
     noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"

@@ -4,6 +4,23 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 
+# Where a value stands in a record's table: ("links", 0, "url").
+KeyPath = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """Something wrong at a key of a file; `store.locate` finds its line and makes it a `Problem`.
+
+    `path` is relative to the records folder, with forward slashes; `line` is 0 unless it is known already.
+    """
+
+    path: str
+    key: KeyPath
+    check: str
+    message: str
+    level: Level = "error"
+    line: int = 0
+
 
 class Problem(NamedTuple):
     """One finding. Tuples of problems sort by path, line, check and message.

@@ -7,6 +7,7 @@ from gcmtrack import store, symbols, tomledit, tomltext, writing
 from gcmtrack.checks import Check
 from gcmtrack.checks.form import canonical_bytes
 from gcmtrack.errors import InvalidRecords, WriteRefused
+from gcmtrack.ids import path_of
 from gcmtrack.model import Record
 from gcmtrack.store import Loaded
 
@@ -30,7 +31,7 @@ class Refused(NamedTuple):
 def reformatted(loaded: Loaded, records: Sequence[Record] | None = None) -> Iterator[Reformatted | Refused]:
     """Yields every record (of `records`, else of all) whose file is not canonical; nothing is written."""
     for record in loaded.records if records is None else records:
-        path = store.path_of(record.folder, record.id)
+        path = path_of(record.folder, record.id)
         old = writing.read_bytes(loaded.folder / path)
         try:
             new = canonical_bytes(record, old)

@@ -12,9 +12,10 @@ import msgspec
 from msgspec import NODEFAULT, Meta
 
 from gcmtrack import symbols, words
-from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
-from gcmtrack.model import ID_LENGTH, RECORD_TYPES, Folder, Milestone, Record
+from gcmtrack.ids import ID_LENGTH, Folder
+from gcmtrack.model import RECORD_TYPES, Milestone, Record
 from gcmtrack.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 
 
@@ -116,35 +117,6 @@ def _code_fault(value: str, noun: str) -> str | None:
     if value in codes:
         return None
     return unknown_code(value, noun)
-
-
-_MISTAKEN = {
-    "UK": "GB",
-    "EL": "GR",
-    "EN": "GB",
-    "sp": "es",
-    "cn": "zh",
-    "jp": "ja",
-    "gr": "el",
-    "cz": "cs",
-    "ua": "uk",
-}
-
-
-def unknown_code(value: str, noun: str) -> str:
-    """Returns the sentence for a code that is none, with the code of what was perhaps meant."""
-    codes = _CODES[noun]
-    meant = _MISTAKEN.get(value)
-    folded = words.fold(value)
-    by_name = {words.fold(name): code for code, name in codes.items()}
-    if not meant:
-        meant = by_name.get(folded) or next((c for c in codes if c.lower() == value.lower()), None)
-    if not meant and len(value) > 3 and (close := words.nearest(value, codes.values(), most=1)):
-        meant = by_name[words.fold(close[0])]
-    code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
-    if meant:
-        return f"unknown {noun} {value!r}, did you mean {meant!r} ({codes[meant]})?"
-    return f"unknown {noun} {value!r}; write {code_list}"
 
 
 def _struct_faults(

@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gcmtrack import names, words
-from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import Misuse
 from gcmtrack.model import Milestone, Organisation, Record, Records, Statement, references
-from gcmtrack.schema import unknown_code
 from gcmtrack.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,

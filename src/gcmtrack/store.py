@@ -1,22 +1,17 @@
-"""The records folder: finding it, and loading it into records plus everything that is wrong in it.
+"""Loading a records folder into records plus everything that is wrong in it.
 
 Loading never raises for bad data: one broken file costs only itself.
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
-from gcmtrack import schema, tomltext, words
-from gcmtrack.errors import NoRecordsFolder
+from gcmtrack import files, snapshot, words
+from gcmtrack.files import Look, RecordFile
+from gcmtrack.ids import FOLDERS, Folder, path_of
 from gcmtrack.model import (
-    FOLDERS,
-    ID_LENGTH,
-    ID_PATTERN,
-    Folder,
     Milestone,
     Organisation,
     Record,
@@ -24,24 +19,7 @@ from gcmtrack.model import (
     Statement,
     references,
 )
-from gcmtrack.problems import Level, Problem
-from gcmtrack.tomltext import KeyPath
-
-_ID = re.compile(ID_PATTERN)
-
-
-class Finding(NamedTuple):
-    """A problem that still stands at a key, not at a line; `locate` turns it into a `Problem`.
-
-    `path` is relative to the records folder; `line` is 0 unless it is known already.
-    """
-
-    path: str
-    key: KeyPath
-    check: str
-    message: str
-    level: Level = "error"
-    line: int = 0
+from gcmtrack.problems import Finding, KeyPath, Problem
 
 
 class Loaded:
@@ -59,125 +37,83 @@ class Loaded:
         return locate(self.folder, self.findings)
 
 
-def path_of(folder: Folder, id_: str) -> str:
-    """Returns the path of a record inside the records folder."""
-    return f"{folder}/{id_}.toml"
+def load(folder: Path, cache: str | None = None) -> Loaded:
+    """Loads every record of `folder`; what is wrong becomes findings, never an exception.
 
-
-def is_id(text: str) -> bool:
-    return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
-
-
-def looks_like_records(folder: Path) -> bool:
-    return any((folder / kind).is_dir() for kind in FOLDERS)
-
-
-def shipped_folder() -> Path:
-    """Returns the curated records that come with the program."""
-    package = Path(__file__).resolve().parent
-    installed = package / "records"
-    return installed if installed.is_dir() else package.parent.parent / "records"
-
-
-def find_folder(given: Path | None, start: Path) -> Path:
-    """Returns the folder to use: `given`, else the nearest `records` upward from `start`, else the shipped one.
-
-    Raises `NoRecordsFolder` when `given` holds no records.
+    With `cache`, a folder for snapshots, files that look unchanged since the last time are not parsed again. Every file
+    is looked at all the same, so the answer is that of a load without it.
     """
-    if given is not None:
-        return _checked(given)
-    for above in (start, *start.parents):
-        candidate = above / "records"
-        if looks_like_records(candidate):
-            return candidate
-    return _checked(shipped_folder())
+    whole = os.path.realpath(folder)
+    # Looked at first: what changes from now on is newer than this look and shows at the next.
+    looks = files.look(whole)
+    before = None
+    file = ""
+    if cache is not None:
+        file = snapshot.file_of(cache, whole)
+        before = snapshot.read(file, whole)
+    stray = list(files.misplaced(whole))
+    if before is not None and before.matches(looks):
+        findings = stray + before.file_findings + before.dangling
+        return Loaded(folder, before.records, findings, before.left_out + len(stray))
+    records, findings, left_out = _read_all(whole, looks, before)
+    loose = dangling(records)
+    if cache is not None:
+        snapshot.write(file, whole, looks, records, findings, loose, left_out)
+    return Loaded(folder, records, stray + findings + loose, left_out + len(stray))
 
 
-def _checked(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: gcmtrack init {folder}")
-    if looks_like_records(folder):
-        return folder
-    if looks_like_records(folder / "records"):
-        return folder / "records"
-    raise NoRecordsFolder(
-        f"{str(folder)!r} holds no records: it has no folder {words.one_of(FOLDERS)};"
-        f" make them with: gcmtrack init {folder}"
-    )
-
-
-class RecordFile(NamedTuple):
-    """A file that should hold one record."""
-
-    folder: Folder
-    id: str
-    file: str
-
-    @property
-    def path(self) -> str:
-        return path_of(self.folder, self.id)
-
-
-def record_files(folder: Path) -> Iterator[RecordFile | Finding]:
-    """Yields the files of all records, sorted by kind and name, and a finding for each file in the wrong place."""
-    for kind in FOLDERS:
-        place = folder / kind
-        if not place.is_dir():
-            continue
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if entry.name.startswith(".") or not entry.name.endswith(".toml"):
-                continue
-            yield _record_file(folder, kind, entry)
-    yield from _misplaced(folder)
-
-
-def _record_file(folder: Path, kind: Folder, entry: os.DirEntry[str]) -> RecordFile | Finding:
-    id_ = entry.name.removesuffix(".toml")
-    path = f"{kind}/{entry.name}"
-    if not is_id(id_):
-        better = words.slug(id_)[:ID_LENGTH].strip("-")
-        hint = f"; rename it to {better}.toml" if better else ""
-        return Finding(path, (), "bad-id", f"a file name is small letters, digits and single hyphens{hint}")
-    if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(folder.resolve()):
-        return Finding(path, (), "outside-folder", "the file is a link that leads out of the records folder")
-    if not entry.is_file():
-        return Finding(path, (), "unreadable", "this is not a file")
-    return RecordFile(kind, id_, entry.path)
-
-
-def _misplaced(folder: Path) -> Iterator[Finding]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml") and entry.is_file() and not entry.name.startswith("."):
-            yield Finding(entry.name, (), "misplaced", f"a record belongs in {words.one_of(FOLDERS)}")
-
-
-def load(folder: Path) -> Loaded:
-    """Loads every record of `folder`; what is wrong becomes findings, never an exception."""
+def _read_all(
+    folder: str, looks: Mapping[Folder, Sequence[Look]], before: snapshot.Snapshot | None
+) -> tuple[Records, list[Finding], int]:
+    """Reads every file, but for those that look as they did `before`; returns how many gave no record too."""
+    known, known_findings = _unchanged(looks, before)
     records: list[Record] = []
     findings: list[Finding] = []
     left_out = 0
-    for file in record_files(folder):
-        if isinstance(file, Finding):
-            findings.append(file)
-            left_out += 1
-            continue
-        read = read_file(file)
-        if isinstance(read, list):
-            findings += read
-            left_out += 1
-        else:
-            records.append(read)
+    for kind in FOLDERS:
+        for name in sorted(seen[0] for seen in looks[kind]):
+            path = f"{kind}/{name}"
+            read: Record | list[Finding] | None = known.get(path) or known_findings.get(path)
+            if read is None:
+                read = read_file(files.record_file(folder, kind, name))
+            if isinstance(read, list):
+                findings += read
+                left_out += 1
+            else:
+                records.append(read)
     whole = Records(
         milestones=(r for r in records if isinstance(r, Milestone)),
         statements=(r for r in records if isinstance(r, Statement)),
         organisations=(r for r in records if isinstance(r, Organisation)),
     )
-    findings += dangling(whole)
-    return Loaded(folder, whole, findings, left_out)
+    return whole, findings, left_out
 
 
-def read_file(file: RecordFile) -> Record | list[Finding]:
+def _unchanged(
+    looks: Mapping[Folder, Sequence[Look]], before: snapshot.Snapshot | None
+) -> tuple[dict[str, Record], dict[str, list[Finding]]]:
+    """What a snapshot still knows: the records of files that look as they did, and what was wrong with others."""
+    if before is None:
+        return {}, {}
+    old = {(kind, look[0]): look for kind, seen in before.looks().items() for look in seen if look[-1]}
+    same = {
+        f"{kind}/{look[0]}"
+        for kind, seen in looks.items()
+        for look in seen
+        if old.get((kind, look[0])) == look
+    }
+    records = {path: r for r in before.records if (path := path_of(r.folder, r.id)) in same}
+    findings: dict[str, list[Finding]] = {}
+    for finding in before.file_findings:
+        if finding.path in same:
+            findings.setdefault(finding.path, []).append(finding)
+    return records, findings
+
+
+def read_file(file: RecordFile | Finding) -> Record | list[Finding]:
     """Returns the record in a file, or what is wrong with it."""
+    if isinstance(file, Finding):
+        return [file]
     try:
         with open(file.file, "rb") as stream:
             raw = stream.read()
@@ -188,6 +124,8 @@ def read_file(file: RecordFile) -> Record | list[Finding]:
 
 def read_text(folder: Folder, id_: str, raw: bytes) -> Record | list[Finding]:
     """Returns the record that the bytes of a file hold, or what is wrong with them."""
+    from gcmtrack import schema, tomltext
+
     path = path_of(folder, id_)
     try:
         table = tomltext.parse(tomltext.decode(raw))
@@ -204,9 +142,9 @@ def dangling(records: Records) -> list[Finding]:
     findings = []
     for record in records:
         for key, position, folder, id_ in references(record):
-            if id_ not in records.of(folder):
+            if id_ not in records.all_of(folder):
                 noun = folder.removesuffix("s")
-                message = words.unknown(noun, id_, records.of(folder))
+                message = words.unknown(noun, id_, records.all_of(folder))
                 where = (key, position) if isinstance(getattr(record, key), tuple) else (key,)
                 findings.append(
                     Finding(path_of(record.folder, record.id), where, "unknown-reference", message)
@@ -216,6 +154,8 @@ def dangling(records: Records) -> list[Finding]:
 
 def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
+    from gcmtrack import tomltext
+
     lines: dict[str, dict[KeyPath, int]] = {}
     problems = []
     for finding in findings:
@@ -229,6 +169,8 @@ def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
 
 
 def _lines(file: Path) -> dict[KeyPath, int]:
+    from gcmtrack import tomltext
+
     try:
         return tomltext.key_lines(tomltext.decode(file.read_bytes()))
     except (OSError, tomltext.TomlSyntaxError):

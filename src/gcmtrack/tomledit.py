@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from gcmtrack.model import RECORD_TYPES, Folder
-from gcmtrack.tomltext import KeyPath, TomlSyntaxError, key_text, parse, render_lines, value_text
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES
+from gcmtrack.problems import KeyPath
+from gcmtrack.tomltext import TomlSyntaxError, key_text, parse, render_lines, value_text
 
 
 class CannotEdit(ValueError):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from gcmtrack.model import Folder, Record
+from gcmtrack.ids import Folder
+from gcmtrack.model import Record
+from gcmtrack.problems import KeyPath
 from gcmtrack.tomledit import CannotEdit
 from gcmtrack.tomledit import comments as all_comments
-from gcmtrack.tomltext import KeyPath, parse, plain, render_table
+from gcmtrack.tomltext import parse, plain, render_table
 
 
 class _Comments:
@@ -90,7 +92,8 @@ def _woven(bare: str, comments: _Comments) -> str:
     path: KeyPath = ()
     counts: dict[str, int] = {}
     placed: set[KeyPath] = set()
-    for line in bare.splitlines():
+    # Values may hold other line separators; only LF ends a line of TOML here.
+    for line in bare.removesuffix("\n").split("\n"):
         if line.startswith("[["):
             name = line.strip("[]").strip('"')
             counts[name] = counts.get(name, -1) + 1

@@ -13,9 +13,9 @@ import msgspec
 import tomli
 
 from gcmtrack.dates import When
-from gcmtrack.model import RECORD_TYPES, Folder, Record
-
-KeyPath = tuple[str | int, ...]
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES, Record
+from gcmtrack.problems import KeyPath
 
 
 class SyntaxProblem(NamedTuple):

@@ -1,6 +1,5 @@
 """Words as people type them: folding case and accents, finding the nearest one, listing them in a sentence."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 
@@ -8,6 +7,8 @@ def fold(text: str) -> str:
     """Returns `text` without case and accents, for comparing: "México" and "mexico" fold to the same."""
     if text.isascii():
         return text.lower()
+    import unicodedata
+
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from gcmtrack import filewrite, schema, store, tomledit, tomltext, words
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
-from gcmtrack.model import FOLDERS, ID_LENGTH, REFERENCES, Folder, Record, Records, references
+from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
+from gcmtrack.model import REFERENCES, Record, Records, references
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
 _RESERVED = frozenset(
@@ -35,7 +36,7 @@ def _together(messages: list[str]) -> str:
 
 def check_id(id_: str) -> None:
     """Raises `Misuse` when `id_` cannot be the name of a record's file on every system."""
-    if not store.is_id(id_):
+    if not is_id(id_):
         better = words.slug(id_)[:ID_LENGTH].strip("-")
         hint = f"; did you mean {better!r}?" if better else ""
         raise Misuse(f"{id_!r} is not an id: small letters, digits and single hyphens{hint}")
@@ -130,7 +131,7 @@ def with_edits(kind: Folder, id_: str, old: bytes, edits: Iterable[tomledit.Edit
     try:
         text = tomledit.edited(kind, tomltext.decode(old), edits)
     except (tomledit.CannotEdit, tomltext.TomlSyntaxError) as error:
-        raise WriteRefused(f"{store.path_of(kind, id_)}: {error}") from None
+        raise WriteRefused(f"{path_of(kind, id_)}: {error}") from None
     record_of(kind, id_, tomltext.parse(text))
     return mark + text.encode()
 
@@ -142,14 +143,14 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
     when something fails. The old file goes last, so that even a killed run leaves no reference without its record.
     """
     check_id(new_id)
-    if any(new_id in records.of(kind) for kind in FOLDERS):
+    if any(new_id in records.all_of(kind) for kind in FOLDERS):
         raise NameTaken(f"{new_id!r} exists already; nothing was written")
     place = _place(folder, record.folder)
     old_path, new_path = place / f"{record.id}.toml", place / f"{new_id}.toml"
     changes = [
         (
             other,
-            old := read_bytes(folder / store.path_of(other.folder, other.id)),
+            old := read_bytes(folder / path_of(other.folder, other.id)),
             _renamed(other, old, record, new_id),
         )
         for other in records
@@ -169,7 +170,7 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
             replace(folder, other.folder, other.id, new, old)
         os.unlink(new_path)
         raise WriteRefused(f"nothing was renamed: {error}") from None
-    return [store.path_of(record.folder, new_id), *(store.path_of(o.folder, o.id) for o, _, _ in done)]
+    return [path_of(record.folder, new_id), *(path_of(o.folder, o.id) for o, _, _ in done)]
 
 
 def _renamed(other: Record, old: bytes, record: Record, new_id: str) -> bytes:

@@ -32,7 +32,7 @@ def loops(checkup: Checkup) -> Iterator[Found]:
 
 def _way_back(checkup: Checkup, record: Milestone | Statement, key: str) -> list[str]:
     """The ids on the way from `record` back to itself along `key`; empty when there is no such way."""
-    others = checkup.records.of(record.folder)
+    others = checkup.records.all_of(record.folder)
     way = [record.id]
     while (above := getattr(others[way[-1]], key)) in others:
         way.append(above)
@@ -52,7 +52,7 @@ def forks(checkup: Checkup) -> Iterator[Found]:
 
 def draft_order(checkup: Checkup) -> Iterator[Found]:
     for record in checkup.dated:
-        before = checkup.records.of(record.folder).get(record.supersedes or "")
+        before = checkup.records.all_of(record.folder).get(record.supersedes or "")
         if isinstance(before, (Milestone, Statement)) and record.date.last < before.date.first:
             said = f"{record.date.words()} is before {before.date.words()}, the date of {before.id!r} that it supersedes"
             yield at(record, "date", says=said)

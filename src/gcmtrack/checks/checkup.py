@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from gcmtrack.ids import path_of
 from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
-from gcmtrack.store import Loaded, path_of
-from gcmtrack.tomltext import KeyPath
+from gcmtrack.problems import KeyPath
+from gcmtrack.store import Loaded
 
 
 class Found(NamedTuple):

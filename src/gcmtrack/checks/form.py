@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from gcmtrack import store, tomledit, tomlform, tomltext
+from gcmtrack import tomledit, tomlform, tomltext
 from gcmtrack.checks.checkup import Checkup, Found
+from gcmtrack.ids import path_of
 from gcmtrack.model import Record
 
 
@@ -14,7 +15,7 @@ def canonical_bytes(record: Record, raw: bytes) -> bytes:
 
 def not_canonical(checkup: Checkup) -> Iterator[Found]:
     for record in checkup.records:
-        path = store.path_of(record.folder, record.id)
+        path = path_of(record.folder, record.id)
         try:
             raw = (checkup.loaded.folder / path).read_bytes()
             if canonical_bytes(record, raw) == raw:

@@ -8,8 +8,8 @@ from gcmtrack import words
 from gcmtrack.checks import chains, form, twice, upkeep
 from gcmtrack.checks.checkup import Checkup, Found
 from gcmtrack.errors import Misuse
-from gcmtrack.problems import Level, Problem
-from gcmtrack.store import Finding, Loaded, locate
+from gcmtrack.problems import Finding, Level, Problem
+from gcmtrack.store import Loaded, locate
 
 
 class Check(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from gcmtrack.checks.checkup import Checkup, Found, at
-from gcmtrack.model import FOLDERS, Milestone, Record, Statement, english_title
+from gcmtrack.ids import FOLDERS
+from gcmtrack.model import Milestone, Record, Statement, english_title
 from gcmtrack.words import fold
 
 _R = TypeVar("_R", bound=Record)
@@ -26,9 +27,9 @@ def _pairs(records: Iterable[_R], *keys: Callable[[_R], Hashable | None]) -> Ite
 
 def same_id(checkup: Checkup) -> Iterator[Found]:
     for folder in FOLDERS[1:]:
-        for record in checkup.records.of(folder).values():
+        for record in checkup.records.all_of(folder).values():
             for other in FOLDERS[: FOLDERS.index(folder)]:
-                if record.id in checkup.records.of(other):
+                if record.id in checkup.records.all_of(other):
                     said = f"the id is used in {other} too; rename one with: gcmtrack rename {folder}/{record.id} NEW-ID"
                     yield at(record, says=said)
 

@@ -76,7 +76,7 @@ def add_statement(
     on_behalf_of: Annotated[list[str] | None, typer.Option("--on-behalf-of", metavar="NAME", help="In whose name.", autocompletion=completion.organisations)] = None,
     cosigner: Annotated[list[str] | None, typer.Option("--cosigner", metavar="NAME", autocompletion=completion.organisations)] = None,
     cosigner_count: Annotated[str | None, typer.Option("--cosigner-count", metavar="N")] = None,
-    supersedes: Annotated[str | None, typer.Option("--supersedes", metavar="ID", help="The earlier statement that it reverses.")] = None,
+    supersedes: Annotated[str | None, typer.Option("--supersedes", metavar="ID", help="The earlier statement that it reverses.", autocompletion=completion.statements)] = None,
     stance: Annotated[str | None, typer.Option("--stance", metavar="WORD", help="Only where the text shows it in words.", autocompletion=completion.stances)] = None,
     objective: Objectives = None,
     topic: Topics = None,

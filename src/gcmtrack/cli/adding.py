@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gcmtrack import entry, names, select, store, symbols, tomltext, typed_dates, words, writing
 from gcmtrack.cli import editor, prompts, session
+from gcmtrack.cli.places import as_seen
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.errors import Misuse, NoSuchRecord
-from gcmtrack.model import Folder, Record, Records
+from gcmtrack.ids import Folder, path_of
+from gcmtrack.model import Record, Records
 from gcmtrack.store import Loaded
 
 
@@ -267,14 +268,6 @@ def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | Non
     return writing.record_of(folder, name, tomltext.parse(tomltext.decode(raw)))
 
 
-def as_seen(path: Path) -> str:
-    """The path from where the person stands."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def last_used(desk: Desk) -> dict[str, str]:
     """The organisation and the date of the statement that was entered last: what is offered as default to a person."""
     if not prompts.can_ask():
@@ -282,7 +275,7 @@ def last_used(desk: Desk) -> dict[str, str]:
     newest: tuple[float, str] | None = None
     for id_ in desk.records.statements:
         with suppress(OSError):
-            touched = os.stat(desk.loaded.folder / store.path_of("statements", id_)).st_mtime
+            touched = os.stat(desk.loaded.folder / path_of("statements", id_)).st_mtime
             newest = max(newest or (0.0, ""), (touched, id_))
     if newest is None:
         return {}

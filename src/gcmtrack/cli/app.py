@@ -135,10 +135,19 @@ def main(args: list[str] | None = None) -> None:
 
         print(f"gcmtrack: {inert(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`); what is left must not be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        # Writing to a stream names no file; any other fault of the system is a bug and keeps its traceback.
+        if error.filename is not None:
+            raise
+        _drop_output()
+        if not isinstance(error, BrokenPipeError):
+            print(f"gcmtrack: cannot write the output: {error.strerror}", file=sys.stderr)
         sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What could not be written must not be tried again at exit; a reader that left (`| head`) has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from gcmtrack.ids import FOLDERS, Folder
 from gcmtrack.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
@@ -23,50 +24,87 @@ _Offers = list[tuple[str, str]]
 
 
 def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> _Offers:
-    from gcmtrack.words import fold
-
-    return [(value, help_) for value, help_ in pairs if fold(value).startswith(fold(incomplete))]
+    # Typer drops what does not begin with just the letters that were typed.
+    return [(value, help_) for value, help_ in pairs if value.startswith(incomplete)]
 
 
 def _records(ctx: typer.Context) -> Any:
+    """The records, for what stands only inside them; None when there are none."""
     from gcmtrack import store
+    from gcmtrack.cli.session import cache_folder
+
+    return next((store.load(folder, cache_folder()).records for folder in _folder(ctx)), None)
+
+
+def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> _Offers:
+    """Ids with titles, from the names of the files and their first lines: nothing is parsed for a TAB."""
+    found = [
+        (place / kind / name, name.removesuffix(".toml"))
+        for place in _folder(ctx)
+        for kind in kinds
+        for name in _names(place / kind)
+        if name.startswith(incomplete)
+    ]
+    told = len(found) <= _TOLD
+    return [(id_, _title(file) if told else "") for file, id_ in found]
+
+
+# So many ids get their titles; a longer list is not read anyway.
+_TOLD = 60
+
+
+def _folder(ctx: typer.Context) -> list[Path]:
+    from gcmtrack import folders
     from gcmtrack.errors import GcmtrackError
 
     given = ctx.params.get("records") or os.environ.get("GCMTRACK_RECORDS")
     try:
-        return store.load(store.find_folder(Path(given) if given else None, Path.cwd())).records
+        return [folders.find_folder(Path(given) if given else None, Path.cwd())]
     except (GcmtrackError, OSError):
-        return None
+        return []
+
+
+def _names(place: Path) -> list[str]:
+    try:
+        return sorted(
+            name for name in os.listdir(place) if name.endswith(".toml") and not name.startswith(".")
+        )
+    except OSError:
+        return []
+
+
+def _title(file: Path) -> str:
+    """The title or name, which canonical files have on the first line; nothing when it is not there."""
+    try:
+        with file.open(encoding="utf-8") as stream:
+            key, _, value = stream.readline().partition(" = ")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return value.strip().strip('"') if key in ("title", "name") else ""
+
+
+def _acronyms(ctx: typer.Context, incomplete: str) -> _Offers:
+    records = _records(ctx)
+    if records is None:
+        return []
+    return _starting(((o.acronym, o.name) for o in records.organisations.values() if o.acronym), incomplete)
 
 
 def organisations(ctx: typer.Context, incomplete: str) -> _Offers:
     """Ids, and the acronyms when what is typed begins like one."""
-    records = _records(ctx)
-    if records is None:
-        return []
-    ids = [(o.id, o.name) for o in records.organisations.values()]
-    return _starting(ids, incomplete) or _starting(_acronyms(records), incomplete)
-
-
-def _acronyms(records: Any) -> _Offers:
-    return [(o.acronym, o.name) for o in records.organisations.values() if o.acronym]
+    return _ids(ctx, ["organisations"], incomplete) or _acronyms(ctx, incomplete)
 
 
 def milestones(ctx: typer.Context, incomplete: str) -> _Offers:
-    records = _records(ctx)
-    return (
-        []
-        if records is None
-        else _starting(((m.id, m.title) for m in records.milestones.values()), incomplete)
-    )
+    return _ids(ctx, ["milestones"], incomplete)
+
+
+def statements(ctx: typer.Context, incomplete: str) -> _Offers:
+    return _ids(ctx, ["statements"], incomplete)
 
 
 def all_records(ctx: typer.Context, incomplete: str) -> _Offers:
-    records = _records(ctx)
-    if records is None:
-        return []
-    ids = ((r.id, r.title) for r in records)
-    return _starting(ids, incomplete) or _starting(_acronyms(records), incomplete)
+    return _ids(ctx, FOLDERS, incomplete) or _acronyms(ctx, incomplete)
 
 
 def topics(ctx: typer.Context, incomplete: str) -> _Offers:

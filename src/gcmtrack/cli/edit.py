@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, names, store, tomltext, writing
+from gcmtrack import changes, names, tomltext, writing
 from gcmtrack.cli import completion, editor, session
-from gcmtrack.cli.adding import as_seen
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords, Misuse
-from gcmtrack.model import FOLDERS, Folder
+from gcmtrack.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.store import Loaded
 
 
@@ -34,7 +34,7 @@ def edit(
     loaded = session.open_records(records)
     kind, found = _find(loaded, id)
     writing.check_writable(loaded.folder)
-    path = loaded.folder / store.path_of(kind, found)
+    path = loaded.folder / path_of(kind, found)
     old = writing.read_bytes(path)
     asked = changes.Asked(tuple(set_ or ()), tuple(add or ()), tuple(remove or ()))
     if any(asked):
@@ -51,7 +51,7 @@ def edit(
         session.say("nothing changed")
         return
     if dry_run:
-        session.write(changes.diff(store.path_of(kind, found), old, new))
+        session.write(changes.diff(path_of(kind, found), old, new))
         return
     writing.replace(loaded.folder, kind, found, old, new)
     session.write(f"{as_seen(path)}\n")
@@ -62,9 +62,9 @@ def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
     broken = [
         (kind, id_)
         for kind in FOLDERS
-        if (id_ := name.removeprefix(f"{kind}/")) not in loaded.records.of(kind)
-        and store.is_id(id_)
-        and (loaded.folder / store.path_of(kind, id_)).is_file()
+        if (id_ := name.removeprefix(f"{kind}/")) not in loaded.records.all_of(kind)
+        and is_id(id_)
+        and (loaded.folder / path_of(kind, id_)).is_file()
     ]
     if broken:
         return broken[0]

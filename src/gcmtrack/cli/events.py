@@ -1,5 +1,7 @@
 """`gcmtrack events`"""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -7,8 +9,8 @@ import typer
 from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
-from gcmtrack.select import Asked
-from gcmtrack.views.events import EVENT_KINDS, STATES, event_rows
+from gcmtrack.select import Asked, Filters
+from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
 from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 
 
@@ -32,7 +34,8 @@ def events(
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
     wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
-    states = [state for state in STATES if wanted[state]] or STATES
+    states: Sequence[State] = [state for state in STATES if wanted[state]] or STATES
+    filters = _narrowed(filters, states, day)
     rows = event_rows(loaded.records, select.milestones(loaded.records, filters), day, states)
     if json:
         from gcmtrack.formats import jsontext
@@ -49,3 +52,12 @@ def events(
         from gcmtrack.terminal import plain
 
         session.write_lines(plain.events(rows))
+
+
+def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:
+    """What is over is not among the upcoming, what has not begun not among the past: no need to look there."""
+    if "past" not in states:
+        return filters._replace(first=max(filters.first or day, day))
+    if states == ["past"]:
+        return filters._replace(last=min(filters.last or day, day))
+    return filters

@@ -13,7 +13,8 @@ from gcmtrack import filewrite, select, words
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.model import FOLDERS, Folder, Records
+from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.model import Records
 from gcmtrack.select import Asked, Filters
 from gcmtrack.store import Loaded
 from gcmtrack.views.events import STATES, State

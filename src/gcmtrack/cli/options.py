@@ -11,7 +11,6 @@ import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.errors import Misuse
-from gcmtrack.select import Asked
 
 RecordsOption = Annotated[
     Path | None,
@@ -87,6 +86,8 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
+        from gcmtrack.select import Asked
+
         asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=Asked(**typed), **given)

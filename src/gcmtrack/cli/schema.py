@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import filewrite, select, store
+from gcmtrack import filewrite, folders, select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
-from gcmtrack.model import FOLDERS, Folder
+from gcmtrack.ids import FOLDERS, Folder
 
 
 def schema(
@@ -39,7 +39,7 @@ def schema(
         else:
             session.write(tomlschema.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
-        _write_all(write, store.find_folder(records, Path.cwd()))
+        _write_all(write, folders.find_folder(records, Path.cwd()))
 
 
 def _write_all(folder: Path, records: Path) -> None:

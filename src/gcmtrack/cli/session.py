@@ -1,11 +1,16 @@
 """What every command does first and last: open the records, say what was left out, print lines or JSON."""
 
+from __future__ import annotations
+
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from gcmtrack import store, words
+# A completion prints from here too and loads no records.
+if TYPE_CHECKING:
+    from gcmtrack.store import Loaded
 
 
 def on_terminal() -> bool:
@@ -34,14 +39,27 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
-def open_records(given: Path | None) -> store.Loaded:
+def open_records(given: Path | None) -> Loaded:
     """Loads the records and says in one line on standard error when some are wrong."""
-    loaded = store.load(store.find_folder(given, Path.cwd()))
+    from gcmtrack import folders, store
+
+    loaded = store.load(folders.find_folder(given, Path.cwd()), cache_folder())
     if loaded.findings:
+        from gcmtrack import words
+
         found = words.count(len(loaded.findings), "problem")
         left = f", {words.count(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
     return loaded
+
+
+def cache_folder() -> str | None:
+    """Returns the folder for snapshots; None when GCMTRACK_CACHE=off."""
+    if os.environ.get("GCMTRACK_CACHE", "").lower() in ("off", "0", "no"):
+        return None
+    import platformdirs
+
+    return platformdirs.user_cache_dir("gcmtrack", appauthor=False)
 
 
 def none_match(what: str) -> None:

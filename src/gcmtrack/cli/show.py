@@ -4,12 +4,8 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import names
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day
-from gcmtrack.model import Organisation
-from gcmtrack.views import dossier
-from gcmtrack.views.sheet import sheet
 
 
 def show(
@@ -29,6 +25,12 @@ def show(
 
     For an organisation: its dossier, all that it said and did, in order of time.
     """
+    # Imported here, so that completing an id costs none of it.
+    from gcmtrack import names
+    from gcmtrack.model import Organisation
+    from gcmtrack.views import dossier
+    from gcmtrack.views.sheet import sheet
+
     day = the_day(today)
     loaded = session.open_records(records)
     record = names.find_record(loaded.records, id)

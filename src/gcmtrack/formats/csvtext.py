@@ -16,7 +16,8 @@ import msgspec
 
 from gcmtrack import symbols
 from gcmtrack.dates import When
-from gcmtrack.model import RECORD_TYPES, Folder, Milestone, Organisation, Record, Records
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES, Milestone, Organisation, Record, Records
 from gcmtrack.views.statements import issuers
 
 _WHEN = ("start", "end", "precision", "when", "edtf")

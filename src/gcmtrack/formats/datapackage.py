@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from gcmtrack.model import RECORD_TYPES, REFERENCES, Folder, Record
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES, REFERENCES, Record
 
 # Columns that are no keys of a record, or hold only a part of one.
 _MADE: dict[str, tuple[str, str]] = {

@@ -66,7 +66,7 @@ def _event(milestone: Milestone, records: Records, alarm: timedelta | None) -> E
         event.add("location", _text(place))
     if url := _url(milestone):
         event.add("url", address(url))
-    event.add("description", _text("\n".join(_description(milestone))))
+    event.add("description", "\n".join(_text(line) for line in _description(milestone)))
     if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
         event.add_component(_alarm(title, alarm))
     return event

@@ -23,7 +23,7 @@ from gcmtrack.views.page import (
     visible,
 )
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]")
+_MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]|(?<=\])\(")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 # GFM makes links of bare addresses.
 _BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -61,7 +61,10 @@ def _element(element: Element) -> str:
 
 def _line(line: Line) -> str:
     """One line; what would be trimmed at its ends, or would begin a block, is made text."""
-    text = _unblocked("".join(_inlines(line)))
+    return _untrimmed(_unblocked("".join(_inlines(line))))
+
+
+def _untrimmed(text: str) -> str:
     inner = text.strip()
     begin = text.index(inner) if inner else len(text)
     ends = (text[:begin], text[begin + len(inner) :])
@@ -98,4 +101,4 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str], *, raw: bool = False) -> str:
-    return f"| {' | '.join(cell if raw else escape(cell) for cell in cells)} |"
+    return f"| {' | '.join(cell if raw else _untrimmed(escape(cell)) for cell in cells)} |"

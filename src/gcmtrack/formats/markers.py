@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gcmtrack import words
 from gcmtrack.errors import Misuse
 
-_MARKER = re.compile(rb"<!--\s*(/?)gcmtrack:([A-Za-z-]*)(.*?)-->", re.DOTALL)
+_MARKER = re.compile(rb"<!--\s*(/?)gcmtrack:([A-Za-z]*)(.*?)-->", re.DOTALL)
 _OPENING = re.compile(rb"<!--\s*/?gcmtrack:")
 
 

@@ -10,7 +10,8 @@ import msgspec
 
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import When
-from gcmtrack.model import RECORD_TYPES, Folder
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES
 from gcmtrack.vocabulary import TYPES_OF_KIND
 
 # Where the schemas of a records folder should stand, as seen from a record.
@@ -22,7 +23,6 @@ _WHEN: dict[str, Any] = {
     " ~ about, ? uncertain, % both",
     "anyOf": [
         {"type": "string", "pattern": rf"^{_PART}(/(\.\.|{_PART}))?$"},
-        {"type": "string", "format": "date"},
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ],
 }

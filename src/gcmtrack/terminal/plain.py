@@ -3,16 +3,22 @@
 Columns of each view are documented in docs/commands.md and only grow at the end.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gcmtrack.model import Organisation, Statement, english_title
 from gcmtrack.terminal.inert import inert
-from gcmtrack.views.documents import Documents
-from gcmtrack.views.events import EventRow
-from gcmtrack.views.search import Hit
-from gcmtrack.views.sheet import Sheet
-from gcmtrack.views.statements import StatementRow
-from gcmtrack.views.timeline import Band
+
+# A command imports its own view and no other; only the type checker needs them all.
+if TYPE_CHECKING:
+    from gcmtrack.views.documents import Documents
+    from gcmtrack.views.events import EventRow
+    from gcmtrack.views.search import Hit
+    from gcmtrack.views.sheet import Sheet
+    from gcmtrack.views.statements import StatementRow
+    from gcmtrack.views.timeline import Band
 
 
 def line(*fields: str) -> str:

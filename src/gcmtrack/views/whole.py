@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from gcmtrack import select, words
-from gcmtrack.model import FOLDERS, Folder, Milestone, Organisation, Record, Records, Statement
+from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
 from gcmtrack.select import Filters
 from gcmtrack.views.events import EVENT_KINDS, State, event_rows
 

@@ -1,0 +1,108 @@
+"""The files of a records folder: which there are, and whether one changed since it was last looked at."""
+
+import os
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
+from gcmtrack.problems import Finding
+from gcmtrack.words import one_of, slug
+
+# A file that changed this short a time before it was looked at may change again without its times showing it
+# (git's rule for racily clean entries); some file systems count in steps of two seconds.
+RACY_NS = 2_500_000_000
+
+
+# A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode, and whether it is
+# settled. One that is not settled (changed just now, or a symbolic link) may change without its look showing it.
+Look = tuple[str, int, int, int, int, bool]
+
+
+class RecordFile(NamedTuple):
+    """A file that should hold one record."""
+
+    folder: Folder
+    id: str
+    file: str
+
+    @property
+    def path(self) -> str:
+        return path_of(self.folder, self.id)
+
+
+def look(folder: str) -> dict[Folder, list[Look]]:
+    """Looks at every TOML file of the three kinds; each list is in the order of the file system."""
+    return {kind: _look(os.path.join(folder, kind)) for kind in FOLDERS}
+
+
+def _look(place: str) -> list[Look]:
+    racy = time.time_ns() - RACY_NS
+    found: list[Look] = []
+    try:
+        entries = os.scandir(place)
+    except OSError:
+        return found
+    with entries:
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if not name.endswith(".toml"):
+                if _is_strange(entry):
+                    found.append((name, -1, 0, 0, 0, False))
+                continue
+            try:
+                seen = entry.stat()
+            except OSError:
+                found.append((name, -1, 0, 0, 0, False))
+                continue
+            changed = seen.st_ctime_ns
+            settled = changed < racy and seen.st_mtime_ns < racy and not entry.is_symlink()
+            found.append((name, seen.st_size, seen.st_mtime_ns, changed, seen.st_ino, settled))
+    return found
+
+
+def _is_strange(entry: os.DirEntry[str]) -> bool:
+    """Whether something looks as if it were meant to hold records but is none of our files."""
+    return entry.name.lower().endswith(".toml") or entry.is_dir()
+
+
+def record_files(folder: str) -> Iterator[RecordFile | Finding]:
+    """Yields the files of all records, sorted by kind and name, and a finding for each file in the wrong place."""
+    for kind in FOLDERS:
+        for name in sorted(seen[0] for seen in _look(os.path.join(folder, kind))):
+            yield record_file(folder, kind, name)
+    yield from misplaced(folder)
+
+
+def record_file(folder: str, kind: Folder, name: str) -> RecordFile | Finding:
+    """Returns what the file `name` should hold, or why it can hold no record."""
+    id_ = name.removesuffix(".toml")
+    path = f"{kind}/{name}"
+    file = os.path.join(folder, kind, name)
+    if not name.endswith(".toml"):
+        if os.path.isdir(file):
+            return Finding(path, (), "misplaced", f"records stand directly in {kind}; folders within it are not read")
+        return Finding(path, (), "bad-id", "the name of a record's file ends in .toml, in small letters")
+    if not is_id(id_):
+        better = slug(id_)[:ID_LENGTH].strip("-")
+        hint = f"; rename it to {better}.toml" if better else ""
+        return Finding(path, (), "bad-id", f"a file name is small letters, digits and single hyphens{hint}")
+    if os.path.islink(file) and not _is_inside(os.path.realpath(file), os.path.realpath(folder)):
+        return Finding(path, (), "outside-folder", "the file is a link that leads out of the records folder")
+    if not os.path.isfile(file):
+        return Finding(path, (), "unreadable", "this is not a file")
+    return RecordFile(kind, id_, file)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return os.path.commonpath([path, folder]) == folder
+
+
+def misplaced(folder: str) -> Iterator[Finding]:
+    """Yields a finding for each TOML file beside the folders of records."""
+    with os.scandir(folder) as entries:
+        names = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+    for name in sorted(names):
+        yield Finding(name, (), "misplaced", f"a record belongs in {one_of(FOLDERS)}")

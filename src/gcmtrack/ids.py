@@ -1,0 +1,22 @@
+"""Ids, and the folders in which records live: the folder is the kind, the stem of the file is the id."""
+
+import re
+from typing import Literal
+
+Folder = Literal["milestones", "statements", "organisations"]
+FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
+
+# `$` alone would let a line end follow.
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)"
+ID_LENGTH = 80
+
+_ID = re.compile(ID_PATTERN)
+
+
+def is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
+
+
+def path_of(folder: Folder, id_: str) -> str:
+    """Returns the path of a record inside the records folder."""
+    return f"{folder}/{id_}.toml"
