@@ -1,0 +1,186 @@
+"""CSV: exact tables, and every record read back as it was."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strategies
+from gcmtrack import schema, tomltext
+from gcmtrack.formats import csvtext
+from gcmtrack.ids import Folder
+from gcmtrack.model import RECORD_TYPES, Record
+from make import SOURCE, milestone, organisation, records, statement
+
+WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
+SESSION = milestone(
+    "session",
+    title="Sixth session",
+    date="2017-10-12/2017-10-13",
+    city="Geneva",
+    country="CH",
+    organisers=["wimn", "iom"],
+    objectives=[5, 12],
+    added=date(2026, 11, 22),
+)
+
+
+def table(raw: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
+
+
+def test_a_table_of_milestones() -> None:
+    raw = csvtext.write([SESSION], records(SESSION, WIMN), "milestones")
+    assert raw.decode() == (
+        "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
+        "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
+        "checked\r\n"
+        "session,Sixth session,event,meeting,negotiation,confirmed,2017-10-12,2017-10-13,day,12–13 October 2017,"
+        '2017-10-12/2017-10-13,"Geneva, Switzerland",Geneva,,CH,,wimn; iom,,,,,5; 12,,,,,'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,2026-11-22,\r\n'
+    )
+
+
+def test_a_table_of_statements() -> None:
+    said = statement(
+        "said",
+        languages=["en", "es"],
+        speaker={"name": "Ana", "role": "Director"},
+        links=[{"url": "https://a.org"}],
+    )
+    raw = csvtext.write([said], records(said, WIMN), "statements")
+    assert raw.decode() == (
+        "id,title,kind,start,end,precision,when,edtf,issuers,organisations,cosigners,cosigner_count,on_behalf_of,"
+        "speaker,speaker_role,milestone,supersedes,languages,stance,link,objectives,topics,summary,titles,links,"
+        "sources,previous_dates,disputes,added,checked\r\n"
+        "said,A statement,statement,2018-07-13,2018-07-13,day,13 July 2018,2018-07-13/2018-07-13,WIMN,wimn,,,,"
+        'Ana,Director,,,en; es,,https://a.org,,,,,"[{""url"":""https://a.org""}]",'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,,\r\n'
+    )
+
+
+def test_a_table_of_organisations() -> None:
+    raw = csvtext.write([WIMN], records(WIMN), "organisations")
+    assert raw.decode() == (
+        "id,name,acronym,aliases,type,country,url,member_of,summary,names,links,sources,disputes,added,checked\r\n"
+        "wimn,Women in Migration Network,WIMN,a\\; b; c,civil-society,NA,,,,,,"
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,\r\n'
+    )
+
+
+def test_the_table_of_all_has_each_column_once_and_says_of_each_row_what_it_is() -> None:
+    rows = table(csvtext.write([SESSION, WIMN], records(SESSION, WIMN)))
+    assert list(rows[0]) == list(csvtext.ALL_COLUMNS)
+    assert [(row["record"], row["id"], row["title"]) for row in rows] == [
+        ("milestone", "session", "Sixth session"),
+        ("organisation", "wimn", "Women in Migration Network"),
+    ]
+
+
+@pytest.mark.parametrize("folder", csvtext.COLUMNS)
+def test_every_key_of_a_record_has_a_column(folder: Folder) -> None:
+    """A key that the model gains must not be lost in the table."""
+    named = {"date": "edtf"}
+    keys = {named.get(key, key) for key in RECORD_TYPES[folder].__struct_fields__}
+    assert keys - set(csvtext.COLUMNS[folder]) == set()
+    assert (keys - {"name"}) - set(csvtext.ALL_COLUMNS) == set()
+
+
+@pytest.mark.parametrize(
+    ("date", "cells"),
+    [
+        ("2018-07-13", ["2018-07-13", "2018-07-13", "day", "13 July 2018", "2018-07-13/2018-07-13"]),
+        ("2018-02", ["2018-02-01", "2018-02-28", "month", "in February 2018", "2018-02/2018-02"]),
+        ("2018-02~", ["2018-02-01", "2018-02-28", "month", "c. February 2018", "2018-02~/2018-02~"]),
+        ("2030", ["2030-01-01", "2030-12-31", "year", "2030", "2030/2030"]),
+        ("2018-02/..", ["2018-02-01", "", "month", "from February 2018", "2018-02/.."]),
+        ("2022-03~/2022-05-12", ["2022-03-01", "2022-05-12", "month", "c. March 2022 – 12 May 2022", "2022-03~/2022-05-12"]),
+    ],
+)  # fmt: skip
+def test_no_cell_of_a_date_becomes_another_date_in_a_spreadsheet(date: str, cells: list[str]) -> None:
+    """A bare 2018-02, and "February 2018" alone, become the first of the month."""
+    (row,) = table(csvtext.write([milestone(date=date)], records(), "milestones"))
+    assert [row[column] for column in ("start", "end", "precision", "when", "edtf")] == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("'=1", "''=1"),
+        ("'tis", "'tis"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_a_formula_is_guarded_and_the_guard_comes_off(text: str, cell: str) -> None:
+    assert csvtext.guarded(text) == cell
+    assert csvtext.unguarded(cell) == text
+
+
+@given(st.text())
+def test_the_guard_loses_nothing(text: str) -> None:
+    assert csvtext.unguarded(csvtext.guarded(text)) == text
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_joined_words_come_apart_again(items: list[str]) -> None:
+    assert csvtext.split(csvtext.join(items)) == items
+
+
+def test_joined_words_are_read_by_people() -> None:
+    assert csvtext.join(["wimn", "a; b", "c\\d"]) == "wimn; a\\; b; c\\\\d"
+
+
+@pytest.mark.parametrize(("language", "separator"), [("en", ","), ("fr", ";"), ("es", ";")])
+def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
+    language: csvtext.Excel, separator: str
+) -> None:
+    raw = csvtext.write([WIMN], records(WIMN), "organisations", language)
+    assert raw.startswith(b"\xef\xbb\xbfid" + separator.encode() + b"name")
+    assert raw.count(b"\r\n") == raw.count(b"\n") == 2
+    assert b'a\\; b; c"' in raw if separator == ";" else b"a\\; b; c," in raw
+
+
+def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
+    found = []
+    for row in csvtext.read(raw, only):
+        read = schema.read_record(row.folder, row.id, row.table)
+        assert not isinstance(read, list), read
+        found.append(read)
+    return found
+
+
+@given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csvtext.EXCELS]))
+def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csvtext.Excel | None) -> None:
+    raw = csvtext.write(some, records(*some), None, excel)
+    assert [tomltext.plain(record) for record in as_records(raw)] == [
+        tomltext.plain(record) for record in some
+    ]
+
+
+@given(strategies.records())
+def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
+    raw = csvtext.write([record], records(record), record.folder)
+    assert [tomltext.plain(read) for read in as_records(raw, record.folder)] == [tomltext.plain(record)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"id,title\r\na,b\r\n", b"record,id\r\nfish,a\r\n", b"record,id\r\nmilestone\r\n", b"record,id\r\nmilestone,a,b\r\n", b"\xff"],
+)  # fmt: skip
+def test_another_table_is_refused(raw: bytes) -> None:
+    with pytest.raises(ValueError, match=r"row|record|utf-8"):
+        list(csvtext.read(raw))
+
+
+def test_the_source_of_a_row_stays() -> None:
+    assert as_records(csvtext.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
