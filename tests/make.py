@@ -6,7 +6,8 @@ Values are those of TOML ("date" is text), read by the schema, so a builder cann
 from typing import Any
 
 from gcmtrack import schema
-from gcmtrack.model import Folder, Milestone, Organisation, Record, Records, Statement
+from gcmtrack.ids import Folder
+from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
 
 SOURCE = {"title": "A source", "url": "https://example.org/source"}
 
