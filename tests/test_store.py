@@ -200,3 +200,16 @@ def test_a_given_folder_without_records_is_an_error(tmp_path: Path) -> None:
     assert str(error.value) == f"there is no folder {str(missing)!r}; make one with: gcmtrack init {missing}"
     with pytest.raises(NoRecordsFolder, match="holds no records"):
         folders.find_folder(tmp_path, tmp_path)
+
+
+def test_a_folder_that_leads_out_is_not_followed(folder: FolderMaker, tmp_path: Path) -> None:
+    root = folder(GOOD)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "x.toml").write_text(TEXT)
+    (root / "statements").rmdir()
+    (root / "statements").symlink_to(outside)
+    assert problems(root) == [
+        "statements: the folder is a link that leads out of the records folder [outside-folder]"
+    ]
+    assert list(store.load(root).records.statements) == []

@@ -426,7 +426,9 @@ def test_the_sheet_of_a_milestone_says_everything() -> None:
         "earlier dates": ("September 2018 – put off  https://example.org/old",),
         "where": ("Palais des Nations, Geneva, Switzerland",),
         "region": ("Africa",),
-        "symbol": ("A/CONF.231/3  https://undocs.org/A/CONF.231/3",),
+        "symbol": (
+            "A/CONF.231/3 (document 3 of United Nations conference 231)  https://undocs.org/A/CONF.231/3",
+        ),
         "titles": ("Una reunión (es)",),
         "objectives": ("22 Social protection",),
         "topics": ("social protection",),

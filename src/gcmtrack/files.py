@@ -33,7 +33,13 @@ class RecordFile(NamedTuple):
 
 def look(folder: str) -> dict[Folder, list[Look]]:
     """Looks at every TOML file of the three kinds; each list is in the order of the file system."""
-    return {kind: _look(os.path.join(folder, kind)) for kind in FOLDERS}
+    return {kind: [] if _leads_out(folder, kind) else _look(os.path.join(folder, kind)) for kind in FOLDERS}
+
+
+def _leads_out(folder: str, kind: Folder) -> bool:
+    """Whether the folder of a kind is a link out of the records folder."""
+    place = os.path.join(folder, kind)
+    return os.path.islink(place) and not _is_inside(os.path.realpath(place), os.path.realpath(folder))
 
 
 def _look(place: str) -> list[Look]:
@@ -70,8 +76,8 @@ def _is_strange(entry: os.DirEntry[str]) -> bool:
 
 def record_files(folder: str) -> Iterator[RecordFile | Finding]:
     """Yields the files of all records, sorted by kind and name, and a finding for each file in the wrong place."""
-    for kind in FOLDERS:
-        for name in sorted(seen[0] for seen in _look(os.path.join(folder, kind))):
+    for kind, seen in look(folder).items():
+        for name in sorted(each[0] for each in seen):
             yield record_file(folder, kind, name)
     yield from misplaced(folder)
 
@@ -83,7 +89,9 @@ def record_file(folder: str, kind: Folder, name: str) -> RecordFile | Finding:
     file = os.path.join(folder, kind, name)
     if not name.endswith(".toml"):
         if os.path.isdir(file):
-            return Finding(path, (), "misplaced", f"records stand directly in {kind}; folders within it are not read")
+            return Finding(
+                path, (), "misplaced", f"records stand directly in {kind}; folders within it are not read"
+            )
         return Finding(path, (), "bad-id", "the name of a record's file ends in .toml, in small letters")
     if not is_id(id_):
         better = slug(id_)[:ID_LENGTH].strip("-")
@@ -101,7 +109,12 @@ def _is_inside(path: str, folder: str) -> bool:
 
 
 def misplaced(folder: str) -> Iterator[Finding]:
-    """Yields a finding for each TOML file beside the folders of records."""
+    """Yields a finding for each TOML file beside the folders of records, and for a folder that leads out."""
+    for kind in FOLDERS:
+        if _leads_out(folder, kind):
+            yield Finding(
+                kind, (), "outside-folder", "the folder is a link that leads out of the records folder"
+            )
     with os.scandir(folder) as entries:
         names = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
     for name in sorted(names):

@@ -78,6 +78,11 @@ def make(folder: Path, *, with_shipped: bool) -> int:
                 if isinstance(file, RecordFile):
                     shutil.copyfile(file.file, folder / file.folder / f"{file.id}.toml")
                     copied += 1
+            licence = shipped_folder() / "LICENSE"
+            if licence.is_file():
+                shutil.copyfile(licence, folder / "LICENSE")
+        # What a killed writer leaves behind is no record.
+        (folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8", newline="\n")
         (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None

@@ -195,14 +195,27 @@ def statements(records: Records, filters: Filters) -> list[Statement]:
 
 
 def organisations(records: Records, filters: Filters) -> list[Organisation]:
-    """Returns the organisations that the passing milestones and statements name; all when there is no filter."""
-    if not filters.any:
-        return list(records.organisations.values())
+    """Returns the organisations that pass: by their own name, type, country and words when nothing else is asked for,
+    else those that the passing milestones and statements name."""
+    own = Filters(org=filters.org, type=filters.type, country=filters.country, words=filters.words)
+    if filters == own:
+        tests = _organisation_tests(records, filters)
+        return [o for o in records.organisations.values() if all(test(o) for test in tests)]
     named = set(filters.org)
     both: list[Milestone | Statement] = [*milestones(records, filters), *statements(records, filters)]
     for record in both:
         named.update(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
     return [o for o in records.organisations.values() if o.id in named]
+
+
+def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisation], bool]]:
+    tests: list[tuple[object, Callable[[Organisation], bool]]] = [
+        (f.org, lambda o: o.id in f.org),
+        (f.type, lambda o: o.type in f.type),
+        (f.country, lambda o: o.country in f.country),
+        (f.words, lambda o: _has_words(o, records, f.words)),
+    ]
+    return [test for wanted, test in tests if wanted]
 
 
 def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone], bool]]:

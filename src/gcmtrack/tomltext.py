@@ -60,7 +60,7 @@ _UNQUOTED_DATE = re.compile(
 
 
 def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:
-    lines = text.splitlines()
+    lines = text.split("\n")  # as TOML counts lines
     line = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
     if match := _UNQUOTED_DATE.match(line):
         return f'a date must stand in quotes: {match[1]} = "{match[2]}"'

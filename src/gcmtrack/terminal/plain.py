@@ -52,7 +52,7 @@ def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
             said = str(len(node.statements)) if node.statements else ""
             indent = "  " * depth
             yield line(
-                band.phase,
+                m.phase,
                 str(m.date),
                 node.row.when,
                 indent + m.title,
@@ -63,7 +63,7 @@ def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
             )
             if with_statements:
                 for statement in node.statements:
-                    yield _statement_line(band.phase, statement, depth + 1)
+                    yield _statement_line(m.phase, statement, depth + 1)
 
 
 def _statement_line(phase: str, statement: Statement, depth: int) -> str:

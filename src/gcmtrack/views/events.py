@@ -61,11 +61,15 @@ def state_of(milestone: Milestone, today: date) -> State | None:
     return None if milestone.status == "cancelled" and state != "past" else state
 
 
+_FORESEEN = {"tentative": "announced", "expected": "expected"}
+
+
 def remarks(milestone: Milestone, today: date) -> str:
     """Says what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
     said = []
-    if milestone.status == "tentative" and milestone.date.state(today) == "past":
-        said.append("announced; no source seen that it took place")
+    over = milestone.date.state(today) == "past"
+    if over and milestone.status in ("tentative", "expected"):
+        said.append(f"{_FORESEEN[milestone.status]}; no source seen that it took place")
     elif milestone.status != "confirmed":
         said.append(milestone.status)
     said += [f"moved from {previous.date.words()}" for previous in milestone.previous_dates]

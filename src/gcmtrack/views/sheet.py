@@ -52,7 +52,7 @@ _Fields = list[tuple[str, list[str]]]
 
 
 def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fields:
-    link = f"{record.symbol}  {symbols.official_link(record.symbol)}" if record.symbol else ""
+    link = _symbol(record.symbol) if record.symbol else ""
     return [
         ("when", [_when(record, today)]),
         ("status", [record.status] if record.status != "confirmed" else []),
@@ -100,6 +100,10 @@ def _subjects(record: Milestone | Statement) -> _Fields:
         ("topics", _some(", ".join(label(topic) for topic in record.topics))),
         ("summary", _some(record.summary)),
     ]
+
+
+def _symbol(symbol: str) -> str:
+    return f"{symbol} ({symbols.meaning(symbol)})  {symbols.official_link(symbol)}"
 
 
 def _when(record: Milestone | Statement, today: date) -> str:
