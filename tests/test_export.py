@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -377,33 +378,72 @@ def test_a_missing_page_is_said(run: Run, folder: FolderMaker, tmp_path: Path) -
     assert done.err == f"gcmtrack: cannot read '{tmp_path}/none.md': No such file or directory\n"
 
 
-WIMN_PAGE = """# Global Compact on Migration
+PAGES = {
+    "wimn.md": """# Global Compact on Migration
 
-## Upcoming Events
+Upcoming Events
 
-<!-- gcmtrack:upcoming -->
+<!-- gcmtrack:upcoming until=2017-12 dates=mdy -->
+There are no upcoming events.
 <!-- /gcmtrack:upcoming -->
 
-## Past Events
+Past Events
 
-<!-- gcmtrack:past since=2017-10-02 until=2017-10-13 type=thematic-session type=civil-society-consultation dates=mdy -->
+<!-- gcmtrack:past on=thematic-session-6 on=rcsc-europe on=rcsc-latin-america-caribbean dates=mdy -->
+Sixth Thematic Session of the GCM
 <!-- /gcmtrack:past -->
 
-## Recent Activity
-"""
-
-
-def test_the_events_of_a_page_that_was_kept_by_hand_come_from_the_records(run: Run, tmp_path: Path) -> None:
-    page = tmp_path / "wimn.md"
-    page.write_text(WIMN_PAGE, encoding="utf-8")
-    run("export", "--into", page, "--today", "2017-11-01", "--records", SHIPPED)
-    text = page.read_text(encoding="utf-8")
-    for start, end, place in (
+Recent Activity
+""",
+    "nnirr.html": """<h2>Compact Implementation</h2>
+<!-- gcmtrack:past on=regional-review-lac-2021 type=regional-review dates=mdy -->
+<!-- /gcmtrack:past -->
+<h2>Compact Development Process &amp; Background</h2>
+<!-- gcmtrack:past on=thematic-sessions-2017 type=thematic-session kind=event dates=mdy -->
+<!-- /gcmtrack:past -->
+<!-- gcmtrack:past on=stocktaking-meeting dates=mdy -->
+<!-- /gcmtrack:past -->
+""",
+}
+# What two pages kept by hand say: start, end, place; a place that others dispute stands in a note.
+BLOCKS = {
+    "wimn.md": [
         ("October 12, 2017", "October 13, 2017", "Geneva"),
-        ("October 5, 2017", "October 6, 2017", ""),
-        ("October 2, 2017", "October 3, 2017", ""),
-    ):
-        block = text[text.index(f"**Start date:** {start}") :].partition("###")[0]
-        assert f"**End date:** {end}" in block
-        assert f"**Location:** {place}" in block
-        assert len(block.split("\n\n")[1]) > 30
+        ("October 5, 2017", "October 6, 2017", "Santiago, Chile"),
+        ("October 2, 2017", "October 3, 2017", "Geneva, Switzerland"),
+    ],
+    "nnirr.html": [
+        ("April 26, 2021", "April 28, 2021", ""),
+        ("October 12, 2017", "October 13, 2017", "Geneva"),
+        ("September 4, 2017", "September 5, 2017", "Vienna"),
+        ("July 24, 2017", "July 25, 2017", "New York"),
+        ("June 19, 2017", "June 20, 2017", "Geneva"),
+        ("May 22, 2017", "May 23, 2017", "New York"),
+        ("May 8, 2017", "May 9, 2017", "Geneva"),
+        ("December 4, 2017", "December 6, 2017", "Puerto Vallarta"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_events_of_pages_kept_by_hand_come_from_the_records(name: str, run: Run, tmp_path: Path) -> None:
+    page = tmp_path / name
+    page.write_text(PAGES[name], encoding="utf-8")
+    done = run("export", "--into", page, "--today", "2021-06-01", "--records", SHIPPED)
+    assert done.code == 0, done.err
+    filled = page.read_text(encoding="utf-8")
+    text = re.sub(r"</?(strong|p|h3|a)[^>]*>|\*\*|<br>|\\$", "", filled, flags=re.MULTILINE)
+    found = re.findall(
+        r"^Start date: (.*)\nEnd date: (.*)\nLocation: ([^\[<\n]*).*\n(?:Note: .*\n)?\n?(.+)$",
+        text,
+        re.MULTILINE,
+    )
+    assert [(start, end) for start, end, _, _ in found] == [(start, end) for start, end, _ in BLOCKS[name]]
+    for (_, _, place, summary), (_, _, said) in zip(found, BLOCKS[name], strict=True):
+        assert said in place or said in text
+        assert len(summary) > 30
+    if name == "wimn.md":
+        assert "There are no upcoming events." in text
+    before = page.read_bytes()
+    run("export", "--into", page, "--today", "2021-06-01", "--records", SHIPPED)
+    assert page.read_bytes() == before

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -184,3 +185,10 @@ def test_another_table_is_refused(raw: bytes) -> None:
 
 def test_the_source_of_a_row_stays() -> None:
     assert as_records(csvtext.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
+
+
+def test_the_columns_in_the_docs_are_those_of_the_tables() -> None:
+    """People build on the columns, so a change must be seen: new ones come at the end."""
+    docs = (Path(__file__).parent.parent / "docs" / "export.md").read_text(encoding="utf-8")
+    blocks = [" ".join(block.split()) for block in docs.split("```\n")[1::2]]
+    assert blocks[:4] == [", ".join(columns) for columns in (*csvtext.COLUMNS.values(), csvtext.ALL_COLUMNS)]

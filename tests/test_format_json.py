@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 import strategies
-from conftest import SHIPPED, Result
+from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack import tomltext
 from gcmtrack.formats import jsonschema as ours
 from gcmtrack.formats import jsontext, tomlschema
@@ -55,6 +55,27 @@ def test_json_of_any_record_answers_to_its_schema(record: Record) -> None:
         DOCUMENT.validate(json.loads(text))
 
 
+def as_table(value: Any) -> Any:
+    """What a record file would hold for a value of the JSON; nothing for nothing."""
+    if isinstance(value, dict) and "edtf" in value:
+        return value["edtf"]
+    if isinstance(value, dict):
+        return {key: as_table(item) for key, item in value.items() if item not in (None, [], {})}
+    return [as_table(item) for item in value] if isinstance(value, list) else value
+
+
+@given(strategies.records())
+def test_every_record_is_read_back_as_it_was(record: Record) -> None:
+    shape = json.loads(jsontext.document("export", [jsontext.record(record, records(record))]))["records"][0]
+    assert shape.pop("record") == record.folder.removesuffix("s")
+    assert shape.pop("id") == record.id
+    table = as_table({key: value for key, value in shape.items() if key not in ("official_link", "place")})
+    if table.get("status") == "confirmed":
+        del table["status"]
+    plain = json.loads(json.dumps(tomltext.plain(record), default=str))
+    assert {"organisations": [], **table} == {"organisations": [], **plain}
+
+
 @given(strategies.records())
 def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
     FILES[record.folder].validate(json.loads(json.dumps(tomltext.plain(record), default=str)))
@@ -67,6 +88,13 @@ def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
 def test_json_of_every_view_answers_to_the_schema(command: str, run: Callable[..., Result]) -> None:
     done = run(*command.split(), "--json", "--records", SHIPPED, "--today", "2026-11-22")
     DOCUMENT.validate(json.loads(done.out))
+
+
+def test_json_of_what_is_wrong_answers_to_the_schema(run: Callable[..., Result], folder: FolderMaker) -> None:
+    done = run("check", "--json", "--records", folder(milestones={"a": "title ="}))
+    document = json.loads(done.out)
+    DOCUMENT.validate(document)
+    assert [problem["path"] for problem in document["problems"]] == ["records/milestones/a.toml"]
 
 
 @pytest.mark.parametrize(

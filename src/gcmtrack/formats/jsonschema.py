@@ -30,6 +30,20 @@ _WHEN: dict[str, Any] = {
     "additionalProperties": False,
 }
 
+_PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "What `check` found.",
+    "type": "object",
+    "properties": {
+        "path": {"type": "string", "description": "the way to the file"},
+        "line": {"type": ["integer", "null"], "description": "from 1; null for the whole file"},
+        "check": {"type": "string", "description": "the name of the check"},
+        "level": {"enum": ["error", "warning"]},
+        "message": {"type": "string"},
+    },
+    "required": ["path", "line", "check", "level", "message"],
+}
+
 # Keys beside those of the record files; with a day to count from there are state and distance.
 _MADE: dict[str, dict[str, Any]] = {
     "Milestone": {
@@ -78,9 +92,11 @@ def document_schema() -> str:
                 "type": "array",
                 "items": {"oneOf": [{"$ref": f"{_PREFIX}{kind.__name__}"} for kind in kinds]},
             },
+            "problems": {"type": "array", "items": {"$ref": f"{_PREFIX}Problem"}},
         },
-        "required": ["format", "version", "view", "records"],
-        "$defs": {**definitions, "When": _WHEN},
+        "required": ["format", "version", "view"],
+        "oneOf": [{"required": ["records"]}, {"required": ["problems"]}],
+        "$defs": {**definitions, "When": _WHEN, "Problem": _PROBLEM},
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
 

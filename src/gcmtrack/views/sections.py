@@ -326,6 +326,8 @@ class _Notes:
 
 def _dispute(dispute: Dispute) -> Line:
     said = dispute_words(dispute.value) if dispute.value else "another source differs"
+    if dispute.field in ("kind", "type", "phase"):
+        said = label(said)
     line: list[Inline] = [f"Disputed {label(dispute.field.replace('_', '-'))}: {said}."]
     if dispute.note:
         line.append(f" {dispute.note}")
