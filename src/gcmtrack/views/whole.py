@@ -30,7 +30,7 @@ class Whole(NamedTuple):
         """Says how many there are: "3 milestones and 1 statement"."""
         counts = [(len(self.of(folder)), folder.removesuffix("s")) for folder in FOLDERS]
         said = [words.count(number, noun) for number, noun in counts if number]
-        return words.one_of(said, joint="and") or "nothing"
+        return words.one_of(said, joint="and") or "no records"
 
 
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
