@@ -46,6 +46,13 @@ class _Job(NamedTuple):
         return whole(self.records, self.filters, self.only)
 
 
+class _Written(NamedTuple):
+    """The bytes of an export, and what is said of them when they are out."""
+
+    data: bytes
+    said: str
+
+
 @with_filters
 def export(
     asked: Asked,
@@ -132,7 +139,9 @@ def export(
     if package is not None:
         _write_package(package, job)
     else:
-        _put(output, _WRITERS[chosen](job))
+        written = _WRITERS[chosen](job)
+        _put(output, written.data)
+        session.say(written.said)
 
 
 def _format(given: str | None, output: Path | None, into: Path | None, package: Path | None) -> str:
@@ -213,35 +222,33 @@ def _alarm(text: str | None) -> timedelta | None:
     return timedelta(hours=int(match[1]) * _HOURS[match[2]])
 
 
-def _markdown(job: _Job) -> bytes:
+def _markdown(job: _Job) -> _Written:
     from gcmtrack.formats import markdown
     from gcmtrack.views import sections
 
     piece = sections.page(job.records, job.filters, job.day, job.sections, sections.Look())  # type: ignore[arg-type]
-    session.say(f"{whole(job.records, job.filters).counted()}, as of {job.day}")
-    return f"{markdown.render(piece)}\n".encode()
+    said = f"{whole(job.records, job.filters).counted()}, as of {job.day}"
+    return _Written(f"{markdown.render(piece)}\n".encode(), said)
 
 
-def _csv(job: _Job) -> bytes:
+def _csv(job: _Job) -> _Written:
     from gcmtrack.formats import csvtext
 
     found = job.whole()
     only: Folder | None = "milestones" if job.states else job.only
     excel = _one_of("language of Excel", job.excel, csvtext.EXCELS)
-    session.say(found.counted())
-    return csvtext.write(found.records, job.records, only, excel)
+    return _Written(csvtext.write(found.records, job.records, only, excel), found.counted())
 
 
-def _json(job: _Job) -> bytes:
+def _json(job: _Job) -> _Written:
     from gcmtrack.formats import jsontext
 
     found = job.whole()
     shapes = (jsontext.record(record, job.records, job.today) for record in found.records)
-    session.say(found.counted())
-    return jsontext.document("export", shapes, today=job.today).encode()
+    return _Written(jsontext.document("export", shapes, today=job.today).encode(), found.counted())
 
 
-def _ics(job: _Job) -> bytes:
+def _ics(job: _Job) -> _Written:
     from gcmtrack.formats import ics
 
     job = job._replace(filters=with_event_kinds(job.filters), only="milestones")
@@ -249,11 +256,11 @@ def _ics(job: _Job) -> bytes:
     fitting = [milestone for milestone in found if ics.fits(milestone.date)]
     left_out = len(found) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
-    session.say(f"{words.count(len(fitting), 'event')}{reason}")
-    return ics.write(fitting, job.records, job.alarm)
+    said = f"{words.count(len(fitting), 'event')}{reason}"
+    return _Written(ics.write(fitting, job.records, job.alarm), said)
 
 
-_WRITERS: dict[str, Callable[[_Job], bytes]] = {
+_WRITERS: dict[str, Callable[[_Job], _Written]] = {
     "markdown": _markdown,
     "csv": _csv,
     "json": _json,

@@ -10,7 +10,7 @@ import typer
 
 from gcmtrack import filewrite, select, words
 from gcmtrack.cli import session
-from gcmtrack.errors import Misuse
+from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.formats import htmltext, markdown, markers
 from gcmtrack.formats.markers import Slot
 from gcmtrack.model import Records
@@ -40,6 +40,8 @@ def fill(
     elif check:
         session.say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
         raise typer.Exit(1)
+    elif _read(path) != page:
+        raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
     else:
         filewrite.replace(path, changed)
         session.say(f"{path} is brought up to date")
