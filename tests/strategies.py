@@ -1,11 +1,11 @@
 """Hypothesis strategies: dates, and whole valid records of the three kinds with nasty text in them."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from gcmtrack import vocabulary
+from gcmtrack import tomltext, vocabulary
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import DateError, Part, When
 from gcmtrack.model import Milestone, Organisation, Record, Statement
@@ -183,3 +183,71 @@ def organisations(draw: st.DrawFn) -> Organisation:
 def records() -> st.SearchStrategy[Record]:
     """Any valid record."""
     return st.one_of(milestones(), statements(), organisations())
+
+
+class Block(NamedTuple):
+    """Some whole lines of a file: those of one key, of one table's header, or comments and blank lines between."""
+
+    path: tuple[str | int, ...]
+    text: str
+
+
+_notes = st.sampled_from(["# a note", "#", '# title = "old"', "# [links]", "# é ñ — # again", "#\ttab"])
+
+
+@st.composite
+def handwritten(draw: st.DrawFn, record: Record, *, shuffled: bool = True) -> list[Block]:
+    """The file of a record as people leave it: comments, blank lines, odd spacing, lists over several lines, keys in
+    another order, CRLF, no newline at the end. Its blocks joined are the text."""
+    newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    flat, tables = _split(tomltext.render(record))
+    if shuffled and draw(st.booleans()):
+        flat = draw(st.permutations(flat))
+    made: list[Block] = []
+    for path, line in (*((("",), line) for line in flat), *tables):
+        made += [
+            Block((), note + newline)
+            for note in draw(st.lists(st.sampled_from(["", "  "]) | _notes, max_size=2))
+        ]
+        made.append(_block(draw, path, line, newline))
+    if draw(st.booleans()):
+        made.append(Block((), draw(_notes) + newline))
+    if draw(st.integers(0, 3)) == 0:
+        made[-1] = made[-1]._replace(text=made[-1].text.removesuffix(newline))
+    return made
+
+
+def _split(text: str) -> tuple[list[str], list[tuple[tuple[str | int, ...], str]]]:
+    """The plain lines of a canonical text, and the lines of its tables with the paths of the tables."""
+    flat: list[str] = []
+    tables: list[tuple[tuple[str | int, ...], str]] = []
+    path: tuple[str | int, ...] = ()
+    for line in text.split("\n"):
+        if line.startswith("[["):
+            key = line.strip("[]")
+            path = (key, sum(1 for p, inner in tables if inner.startswith("[[") and p[0] == key))
+        elif line.startswith("["):
+            path = (line.strip("[]"),)
+        elif not path and line:
+            flat.append(line)
+            continue
+        if line:
+            tables.append((path, line))
+    return flat, tables
+
+
+def _block(draw: st.DrawFn, path: tuple[str | int, ...], line: str, newline: str) -> Block:
+    behind = draw(st.sampled_from(["", "", "", "  ", " # why", "\t# note"]))
+    if line.startswith("["):
+        return Block(path, line + behind + newline)
+    key, value = line.split(" = ", 1)
+    here = (*path, key) if path != ("",) else (key,)
+    if value.startswith("[") and draw(st.booleans()):
+        items = [tomltext.value_text(item) for item in tomltext.parse(line)[key]]
+        inner = "".join(
+            f"    {item}{',' if i < len(items) - 1 or draw(st.booleans()) else ''}{draw(st.sampled_from(['', '  # why']))}{newline}"
+            for i, item in enumerate(items)
+        )
+        return Block(here, f"{key} = [{newline}{inner}]{behind}{newline}")
+    equals = draw(st.sampled_from([" = ", " = ", "=", "   =  "]))
+    return Block(here, f"{key}{equals}{value}{behind}{newline}")

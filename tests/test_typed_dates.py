@@ -201,6 +201,8 @@ REFUSED = {
     "9 or 10 July 2018": "'9 or 10 July 2018' cannot be read as a date: what is 'or'? Write it as 2018-07-13",
     "13 July 2018 10:00": "'13 July 2018 10:00' cannot be read as a date: what is ':'? Write it as 2018-07-13",
     "13 July 2018 漢": "'13 July 2018 漢' cannot be read as a date: what is '漢'? Write it as 2018-07-13",
+    "5 Febuary 2018": "'5 Febuary 2018' cannot be read as a date: 'febuary' is no month, did you mean 'february'?",
+    "5 febrer de 2018": "'5 febrer de 2018' cannot be read as a date: 'febrer' is no month, did you mean 'febrero'?",
     "July 0013": "'July 0013' cannot be read as a date; write it as 2018-07-13, 2018-07 or 2018",
     "2018-13-01": "'2018-13-01' has no month 13; months are 01 to 12",
     "13 July " + "2018" * 30: "'13 July 20182018201820182018201820182018…' is too long for a date",

@@ -75,7 +75,8 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] == "id":
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
-        raise Misuse(words.unknown("key", path[0], fields))
+        said = words.unknown("key", path[0], fields)
+        raise Misuse(said if "did you mean" in said else f"{said}; use {words.one_of(fields)}")
     if len(path) > 2 or (len(path) == 2 and path[0] not in ("titles", "names", "speaker")):
         raise Misuse(f"{key!r} cannot be set from here; use the editor: gcmtrack edit ID")
     return path
@@ -194,6 +195,9 @@ def _removal(
     records: Records, folder: Folder, change: str, table: dict[str, Any], before: list[Edit], today: date
 ) -> Edit:
     key, equals, value = change.partition("=")
+    if not equals and key in table:
+        # A key that no record has can be taken out too.
+        return Remove((key,))
     path = _path(folder, key)
     if not equals:
         inner = table
@@ -249,6 +253,9 @@ def _with_instead(records: Records, record: Record) -> Records:
 
 def diff(path: str, old: bytes, new: bytes) -> str:
     """Returns the change as a unified diff, line ends shown as LF."""
-    before, after = (raw.decode("utf-8", "replace").splitlines() for raw in (old, new))
+    before, after = (
+        [line.removesuffix("\r") for line in raw.decode("utf-8", "replace").removesuffix("\n").split("\n")]
+        for raw in (old, new)
+    )
     lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
     return "".join(f"{line}\n" for line in lines)

@@ -16,37 +16,10 @@ from gcmtrack.store import Loaded
 _ID_WORDS = 6
 _ID_LETTERS = 60
 # Words that tell nothing in an id.
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "on",
-        "in",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "by",
-        "with",
-        "from",
-        "de",
-        "la",
-        "el",
-        "los",
-        "las",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "y",
-        "un",
-        "une",
-    ]
-)
+_EMPTY = frozenset({
+    "a", "an", "the", "of", "on", "in", "at", "to", "for", "and", "or", "by", "with", "from",
+    "l", "le", "la", "les", "d", "de", "du", "des", "et", "un", "une", "el", "los", "las", "del", "y", "una",
+})  # fmt: skip
 
 
 def propose_id(folder: Folder, table: Mapping[str, Any]) -> str:
@@ -93,8 +66,8 @@ def verify(loaded: Loaded, record: Record, today: date) -> None:
             f"the same statement is there already: {twin.id} ({twin.date.words()}: {twin.title});"
             f" change it with: gcmtrack edit {twin.id}"
         )
-    probe = msgspec.structs.replace(record, id=_free_id(records, record.id))
-    among = Loaded(loaded.folder, _with(records, probe), [], 0)
+    probe = msgspec.structs.replace(record, id=free_id(records, record.id))
+    among = Loaded(loaded.folder, with_record(records, probe), [], 0)
     path = path_of(probe.folder, probe.id)
     wrong = [
         finding.message
@@ -105,14 +78,15 @@ def verify(loaded: Loaded, record: Record, today: date) -> None:
         raise InvalidRecords("; ".join(wrong))
 
 
-def _free_id(records: Records, id_: str) -> str:
+def free_id(records: Records, id_: str) -> str:
+    """Returns `id_`, or what begins with it and no record has."""
     while any(id_ in records.all_of(folder) for folder in ("milestones", "statements", "organisations")):
         id_ += "-x"
     return id_
 
 
-def _with(records: Records, record: Record) -> Records:
-    """The records with one more."""
+def with_record(records: Records, record: Record) -> Records:
+    """Returns the records with one more."""
     return Records(
         milestones=[*records.milestones.values(), *([record] if isinstance(record, Milestone) else [])],
         statements=[*records.statements.values(), *([record] if isinstance(record, Statement) else [])],

@@ -5,7 +5,7 @@ CRLF and a missing last newline survive by construction. What comes out is read 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -298,12 +298,18 @@ def _removed(text: str, layout: _Layout, path: tuple[str, ...]) -> str:
 
 
 def _without_table(text: str, layout: _Layout, table: KeyPath) -> str:
-    """Takes out a header and its keys; comments that follow may speak of what comes next and stay."""
+    """Takes out a header and its keys with the blank lines that part them from the next; comments that follow may speak
+    of what comes next and stay."""
     start, end = layout.tables[table]
     ends = [place.end for path, place in layout.keys.items() if path[:-1] == table]
     after = max(ends) if ends else _after_header(text, start, "\n")
     rest = text[after:end]
-    return text[:start] + (rest if rest.strip() else "") + text[end:]
+    left = (rest if rest.strip() else "") + text[end:]
+    head = text[:start]
+    if not left and head.endswith("\n"):
+        bare = head.rstrip("\r\n")
+        return head[: len(bare) + (2 if head.startswith("\r\n", len(bare)) else 1)] if bare else ""
+    return head + left
 
 
 def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, newline: str) -> str:
@@ -312,6 +318,8 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
     values = parse(f"x = {written}")["x"]
     if not isinstance(values, list):
         raise CannotEdit(f"{edit.key!r} is not a list; edit the file by hand")
+    if isinstance(edit, Discard) and len(values) == 1:
+        return text[: place.start] + text[place.end :]
     if "\n" not in written:
         if isinstance(edit, Append):
             values.append(edit.value)
@@ -319,8 +327,6 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
             values[edit.position] = edit.value
         else:
             del values[edit.position]
-        if not values:
-            return text[: place.start] + text[place.end :]
         return text[: place.value_start] + value_text(values) + text[place.value_end :]
     return text[: place.value_start] + _long_list_changed(written, edit, newline) + text[place.value_end :]
 
@@ -346,36 +352,3 @@ def _long_list_changed(written: str, edit: Append | Discard | Exchange, newline:
     lines[position] = f"{indent}{item},{comment or ''}"
     lines.insert(position + 1, f"{indent}{value_text(edit.value)}{comma or ''}")
     return newline.join(lines)
-
-
-def comments(text: str) -> Iterator[str]:
-    """Yields every comment of a text that tomlkit can read, in order: what no edit and no formatting may lose."""
-    import tomlkit
-
-    yield from _comments(tomlkit.parse(text))
-
-
-def _comments(container: Any) -> Iterator[str]:
-    from tomlkit.items import AoT, Array, Comment, Table
-
-    for key, item in container.body:
-        if isinstance(item, Comment):
-            yield item.as_string().strip()
-        elif key is None:
-            continue
-        elif isinstance(item, AoT):
-            for table in item.body:
-                yield from _table_comments(table)
-        elif isinstance(item, Table):
-            yield from _table_comments(item)
-        else:
-            if isinstance(item, Array):
-                yield from (group.comment.as_string().strip() for group in item._value if group.comment)
-            if item.trivia.comment:
-                yield item.trivia.comment
-
-
-def _table_comments(table: Any) -> Iterator[str]:
-    if table.trivia.comment:
-        yield table.trivia.comment
-    yield from _comments(table.value)

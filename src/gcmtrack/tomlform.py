@@ -1,12 +1,12 @@
 """The canonical form of a record's file: keys in the model's order, dates quoted, sets sorted; comments stay."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from gcmtrack.ids import Folder
 from gcmtrack.model import Record
 from gcmtrack.problems import KeyPath
 from gcmtrack.tomledit import CannotEdit
-from gcmtrack.tomledit import comments as all_comments
 from gcmtrack.tomltext import parse, plain, render_table
 
 
@@ -31,11 +31,11 @@ def canonical(folder: Folder, text: str, record: Record) -> str:
     bare = render_table(folder, plain(record))
     if "#" not in text:
         return bare
-    found = list(all_comments(text))
+    found = list(comments_of(text))
     if not found:
         return bare
     woven = _woven(bare, _hanging(text))
-    if sorted(all_comments(woven)) != sorted(found) or parse(woven) != parse(bare):
+    if sorted(comments_of(woven)) != sorted(found) or parse(woven) != parse(bare):
         raise CannotEdit("its comments cannot be kept in the canonical form; order the keys by hand")
     return woven
 
@@ -112,3 +112,36 @@ def _woven(bare: str, comments: _Comments) -> str:
     orphans = [c for p, above in comments.above.items() if p not in placed for c in above]
     orphans += [c for p, c in comments.behind.items() if p not in placed]
     return "".join(f"{line}\n" for line in (*comments.head, *orphans, *lines))
+
+
+def comments_of(text: str) -> Iterator[str]:
+    """Yields every comment of a text that tomlkit can read, in order: what no edit and no formatting may lose."""
+    import tomlkit
+
+    yield from _comments(tomlkit.parse(text))
+
+
+def _comments(container: Any) -> Iterator[str]:
+    from tomlkit.items import AoT, Array, Comment, Table
+
+    for key, item in container.body:
+        if isinstance(item, Comment):
+            yield item.as_string().strip()
+        elif key is None:
+            continue
+        elif isinstance(item, AoT):
+            for table in item.body:
+                yield from _table_comments(table)
+        elif isinstance(item, Table):
+            yield from _table_comments(item)
+        else:
+            if isinstance(item, Array):
+                yield from (group.comment.as_string().strip() for group in item._value if group.comment)
+            if item.trivia.comment:
+                yield item.trivia.comment
+
+
+def _table_comments(table: Any) -> Iterator[str]:
+    if table.trivia.comment:
+        yield table.trivia.comment
+    yield from _comments(table.value)

@@ -107,7 +107,19 @@ def read(text: str, today: date) -> When:
     for reading in _READINGS:
         if (when := reading(text, folded, today)) is not None:
             return when
-    raise refused
+    raise _misspelt(text, folded) or refused
+
+
+def _misspelt(text: str, folded: str) -> DateError | None:
+    """What to say where a month was perhaps meant."""
+    import difflib
+
+    for word in re.findall(r"[a-z]{4,}", folded):
+        for near in difflib.get_close_matches(word, [m for m in _MONTH_WORDS if len(m) > 3], 1, 0.75):
+            return DateError(
+                f"{text!r} cannot be read as a date: {word!r} is no month, did you mean {near!r}?"
+            )
+    return None
 
 
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, completion, session
+from gcmtrack.cli import adding, answers, completion, session
 from gcmtrack.cli.add_options import (
     DryRun,
     Edit,
@@ -23,37 +23,43 @@ from gcmtrack.cli.add_options import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.adding import Question
+from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
-from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, PHASES, REGIONS, STATUSES
+from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, PHASES, REGIONS, STATUSES, TYPES_OF_KIND
+
+
+def _types(_: Desk, made: Mapping[str, Any]) -> answers.Choices:
+    """The types that go with the kind."""
+    return [(type_, "") for type_ in TYPES_OF_KIND.get(made.get("kind", ""), MILESTONE_TYPES)]
+
 
 _QUESTIONS = (
-    Question(("title",), "title", "Title", adding.text, required=True),
-    Question(("kind",), "kind", "Kind", adding.word_of("kind", MILESTONE_KINDS), required=True, default="event", choices=MILESTONE_KINDS),
-    Question(("type",), "type", "Type", adding.word_of("type", MILESTONE_TYPES), required=True, choices=MILESTONE_TYPES),
-    Question(("phase",), "phase", "Phase", adding.word_of("phase", PHASES), required=True, default="review", choices=PHASES),
-    Question(("date",), "date", "Date (as 12-13 October 2017, July 2018, 2030)", adding.a_date, required=True),
-    Question(("status",), "status", "Status", adding.word_of("status", STATUSES), asked=True, default="confirmed", choices=STATUSES),
-    Question(("city",), "city", "City", adding.text, asked=True),
-    Question(("venue",), "venue", "Venue", adding.text),
-    Question(("country",), "country", "Country (code or name)", adding.country, asked=True),
-    Question(("region",), "region", "Region", adding.word_of("region", REGIONS)),
-    Question(("organisers",), "org", "Organised, issued or decided by (parted by commas)", adding.organisation, many=True, asked=True),
-    Question(("part_of",), "part-of", "Part of which milestone", adding.milestone, asked=True),
-    Question(("supersedes",), "supersedes", "Text or decision that it replaces", adding.milestone),
-    Question(("symbol",), "symbol", "UN document symbol", adding.symbol),
-    Question(("objectives",), "objective", "Objectives (1 to 23)", adding.objective, many=True),
-    Question(("topics",), "topic", "Topics", adding.topic, many=True),
-    Question(("summary",), "summary", "Summary, in your own words", adding.text, asked=True),
-    Question(("_links",), "link", "Link", adding.text, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", adding.text, required=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", adding.text),
-    Question(("_source", "url"), "source-url", "Source: its address", adding.text, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place", adding.text),
+    Question(("title",), "title", "Title", answers.text, required=True),
+    Question(("kind",), "kind", "Kind", answers.word_of("kind", MILESTONE_KINDS), required=True, default="event", choices=MILESTONE_KINDS),
+    Question(("type",), "type", "Type", answers.word_of("type", MILESTONE_TYPES), required=True, choices=_types),
+    Question(("phase",), "phase", "Phase", answers.word_of("phase", PHASES), required=True, default="review", choices=PHASES),
+    Question(("date",), "date", "Date (as 12-13 October 2017, July 2018, 2030)", answers.a_date, required=True),
+    Question(("status",), "status", "Status", answers.word_of("status", STATUSES), asked=True, default="confirmed", choices=STATUSES),
+    Question(("city",), "city", "City", answers.text, asked=True),
+    Question(("venue",), "venue", "Venue", answers.text),
+    Question(("country",), "country", "Country (code or name)", answers.country, asked=True),
+    Question(("region",), "region", "Region", answers.word_of("region", REGIONS)),
+    Question(("organisers",), "org", "Organised, issued or decided by (parted by commas)", answers.organisation, many=True, asked=True),
+    Question(("part_of",), "part-of", "Part of which milestone", answers.milestone, asked=True),
+    Question(("supersedes",), "supersedes", "Text or decision that it replaces", answers.milestone),
+    Question(("symbol",), "symbol", "UN document symbol", answers.symbol),
+    Question(("objectives",), "objective", "Objectives (1 to 23)", answers.objective, many=True),
+    Question(("topics",), "topic", "Topics", answers.topic, many=True),
+    Question(("summary",), "summary", "Summary, in your own words", answers.text, asked=True),
+    Question(("_links",), "link", "Link", answers.address, many=True, asked=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, required=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: adding.Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new milestone from options (named without their hyphens in front) and answers."""
     made = adding.fill(_QUESTIONS, options, desk, {})
     if made.get("status") == "confirmed":
@@ -102,5 +108,5 @@ def add_milestone(
     and --source-url. Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.Desk(session.open_records(records), the_day(today))
+    desk = Desk(session.open_records(records), the_day(today))
     adding.finish(desk, "milestones", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, completion, session
+from gcmtrack.cli import adding, answers, completion, session
 from gcmtrack.cli.add_options import (
     DryRun,
     Edit,
@@ -17,27 +17,27 @@ from gcmtrack.cli.add_options import (
     Summary,
     sources_and_links,
 )
-from gcmtrack.cli.adding import Question
+from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.vocabulary import ORGANISATION_TYPES
 
 _QUESTIONS = (
-    Question(("name",), "name", "Name", adding.text, required=True),
-    Question(("acronym",), "acronym", "Acronym", adding.text, asked=True),
-    Question(("aliases",), "alias", "Other names", adding.text, many=True),
-    Question(("type",), "type", "Type", adding.word_of("type", ORGANISATION_TYPES), required=True, default="civil-society", choices=ORGANISATION_TYPES),
-    Question(("country",), "country", "Country (enter for none)", adding.country, asked=True),
-    Question(("url",), "url", "Its site", adding.text, asked=True),
-    Question(("member_of",), "member-of", "Member of (parted by commas)", adding.organisation, many=True, asked=True),
-    Question(("summary",), "summary", "Summary, in your own words", adding.text),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", adding.text, asked=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", adding.text),
-    Question(("_source", "url"), "source-url", "Source: its address", adding.text, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place", adding.text),
+    Question(("name",), "name", "Name", answers.text, required=True),
+    Question(("acronym",), "acronym", "Acronym", answers.text, asked=True),
+    Question(("aliases",), "alias", "Other names", answers.text, many=True),
+    Question(("type",), "type", "Type", answers.word_of("type", ORGANISATION_TYPES), required=True, default="civil-society", choices=ORGANISATION_TYPES),
+    Question(("country",), "country", "Country (enter for none)", answers.country, asked=True),
+    Question(("url",), "url", "Its site", answers.address, asked=True),
+    Question(("member_of",), "member-of", "Member of (parted by commas)", answers.organisation, many=True, asked=True),
+    Question(("summary",), "summary", "Summary, in your own words", answers.text),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, asked=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is its site)", answers.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: adding.Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new organisation from options (named without their hyphens in front) and answers."""
     made = adding.fill(_QUESTIONS, options, desk, {})
     source = made.setdefault("_source", {})
@@ -74,5 +74,5 @@ def add_organisation(
     its source when no other is given. Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.Desk(session.open_records(records), the_day(today))
+    desk = Desk(session.open_records(records), the_day(today))
     adding.finish(desk, "organisations", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

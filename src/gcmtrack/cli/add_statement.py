@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, completion, session
+from gcmtrack.cli import adding, answers, completion, session
 from gcmtrack.cli.add_options import (
     DryRun,
     Edit,
@@ -23,36 +23,36 @@ from gcmtrack.cli.add_options import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.adding import Question
+from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.vocabulary import STANCES, STATEMENT_KINDS
 
 _QUESTIONS = (
-    Question(("title",), "title", "Title, in the original language", adding.text, required=True),
-    Question(("kind",), "kind", "Kind", adding.word_of("kind", STATEMENT_KINDS), asked=True, default="statement", choices=STATEMENT_KINDS),
-    Question(("date",), "date", "Date (as 13 July 2018, July 2018, 2018)", adding.a_date, required=True),
-    Question(("organisations",), "org", "Issued by (ids, acronyms or names, parted by commas)", adding.organisation, required=True, many=True),
-    Question(("cosigners",), "cosigner", "Cosigned by", adding.organisation, many=True),
-    Question(("cosigner_count",), "cosigner-count", "How many cosigned", adding.number),
-    Question(("on_behalf_of",), "on-behalf-of", "In whose name (enter for nobody else)", adding.organisation, many=True, asked=True),
-    Question(("milestone",), "milestone", "Milestone that it answers", adding.milestone, asked=True),
-    Question(("supersedes",), "supersedes", "Earlier statement that it replaces", adding.statement),
-    Question(("languages",), "lang", "Languages, the original first", adding.language, many=True, asked=True, default="en"),
-    Question(("stance",), "stance", "Stance, only where the text shows it", adding.word_of("stance", STANCES)),
-    Question(("objectives",), "objective", "Objectives (1 to 23)", adding.objective, many=True),
-    Question(("topics",), "topic", "Topics", adding.topic, many=True),
-    Question(("summary",), "summary", "Summary, in your own words", adding.text, asked=True),
-    Question(("speaker", "name"), "speaker", "Speaker (enter when no source names one)", adding.text, asked=True),
-    Question(("speaker", "role"), "speaker-role", "Speaker's role", adding.text),
-    Question(("_links",), "link", "Link to the text", adding.text, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", adding.text, required=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", adding.text),
-    Question(("_source", "url"), "source-url", "Source: its address", adding.text, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place", adding.text),
+    Question(("title",), "title", "Title, in the original language", answers.text, required=True),
+    Question(("kind",), "kind", "Kind", answers.word_of("kind", STATEMENT_KINDS), asked=True, default="statement", choices=STATEMENT_KINDS),
+    Question(("date",), "date", "Date (as 13 July 2018, July 2018, 2018)", answers.a_date, required=True),
+    Question(("organisations",), "org", "Issued by (ids, acronyms or names, parted by commas)", answers.organisation, required=True, many=True),
+    Question(("cosigners",), "cosigner", "Cosigned by", answers.organisation, many=True),
+    Question(("cosigner_count",), "cosigner-count", "How many cosigned", answers.number),
+    Question(("on_behalf_of",), "on-behalf-of", "In whose name (enter for nobody else)", answers.organisation, many=True, asked=True),
+    Question(("milestone",), "milestone", "Milestone that it answers (enter for none)", answers.milestone, asked=True, choices=answers.milestones_nearby),
+    Question(("supersedes",), "supersedes", "Earlier statement that it replaces", answers.statement),
+    Question(("languages",), "lang", "Languages, the original first", answers.language, many=True, asked=True, default="en"),
+    Question(("stance",), "stance", "Stance, only where the text shows it", answers.word_of("stance", STANCES)),
+    Question(("objectives",), "objective", "Objectives (1 to 23)", answers.objective, many=True),
+    Question(("topics",), "topic", "Topics", answers.topic, many=True),
+    Question(("summary",), "summary", "Summary, in your own words", answers.text, asked=True),
+    Question(("speaker", "name"), "speaker", "Speaker (enter when no source names one)", answers.text, asked=True),
+    Question(("speaker", "role"), "speaker-role", "Speaker's role", answers.text),
+    Question(("_links",), "link", "Link to the text", answers.address, many=True, asked=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, required=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: adding.Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new statement from options (named without their hyphens in front) and answers."""
     made = adding.fill(_QUESTIONS, options, desk, adding.last_used(desk))
     sources_and_links(
@@ -98,5 +98,5 @@ def add_statement(
     Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.Desk(session.open_records(records), the_day(today))
+    desk = Desk(session.open_records(records), the_day(today))
     adding.finish(desk, "statements", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

@@ -8,7 +8,7 @@ from gcmtrack import changes, names, tomltext, writing
 from gcmtrack.cli import completion, editor, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
-from gcmtrack.errors import InvalidRecords, Misuse
+from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.store import Loaded
 
@@ -53,7 +53,12 @@ def edit(
     if dry_run:
         session.write(changes.diff(path_of(kind, found), old, new))
         return
-    writing.replace(loaded.folder, kind, found, old, new)
+    try:
+        writing.replace(loaded.folder, kind, found, old, new)
+    except WriteRefused as error:
+        if any(asked):
+            raise
+        raise WriteRefused(f"{error}; your text is kept in {editor.keep(found, new)}") from None
     session.write(f"{as_seen(path)}\n")
 
 
@@ -80,5 +85,4 @@ def _in_editor(loaded: Loaded, kind: Folder, id_: str, old: bytes) -> bytes:
             raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
         changes.verify(loaded, kind, id_, raw)
 
-    new = editor.edit(id_, old, accept)
-    return old if new is None else new
+    return editor.edit(id_, old, accept)

@@ -13,6 +13,10 @@ from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError
 
 
+def is_set() -> bool:
+    return bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+
+
 def command() -> list[str]:
     """Returns the editor command. Raises `GcmtrackError` when none is set or it is not installed."""
     said = os.environ.get("VISUAL") or os.environ.get("EDITOR")
@@ -27,42 +31,62 @@ def command() -> list[str]:
     return words
 
 
-def edit(name: str, text: bytes, accept: Callable[[bytes], None]) -> bytes | None:
-    """Opens a copy of `text` in the editor until `accept` takes it; returns what it took, None when nothing changed.
+def keep(name: str, text: bytes) -> Path:
+    """Puts `text` where the person finds it again, and returns the place."""
+    copy = Path(tempfile.mkdtemp(prefix="gcmtrack-")) / f"{name}.toml"
+    copy.write_bytes(text)
+    return copy
 
-    `accept` raises `GcmtrackError` to refuse. A refused text is offered again on a terminal; when the person gives up,
-    the copy stays on the disk and the error says where.
+
+def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_too: bool = False) -> bytes:
+    """Opens a copy of `text` in the editor until `accept` takes it; returns what it took.
+
+    What was not changed is returned as it is, and `accept` sees it only with `unchanged_too`. `accept` raises
+    `GcmtrackError` to refuse. A refused text is offered again on a terminal; when the person gives up, the copy stays
+    on the disk and the error says where.
     """
     editor = command()
-    place = Path(tempfile.mkdtemp(prefix="gcmtrack-"))
-    copy = place / f"{name}.toml"
-    copy.write_bytes(text)
+    copy = keep(name, text)
     while True:
-        _run(editor, copy, place)
-        edited = copy.read_bytes()
-        if edited == text:
-            shutil.rmtree(place)
-            return None
+        _run(editor, copy)
+        edited = _saved(copy)
         try:
-            accept(edited)
+            if edited != text or unchanged_too:
+                accept(edited)
         except GcmtrackError as error:
-            say(str(error))
-            if prompts.can_ask() and prompts.confirm("Edit it again?", default=True):
+            prompts.tell(str(error)) if prompts.can_ask() else say(str(error))
+            if prompts.can_ask() and _again(copy):
                 continue
             raise GcmtrackError(f"not saved; your text is kept in {copy}") from None
         except BaseException:
             say(f"your text is kept in {copy}")
             raise
-        shutil.rmtree(place)
+        shutil.rmtree(copy.parent)
         return edited
 
 
-def _run(editor: list[str], copy: Path, place: Path) -> None:
+def _again(copy: Path) -> bool:
+    try:
+        return prompts.confirm("Edit it again?", default=True)
+    except prompts.Stopped:
+        raise GcmtrackError(f"stopped; your text is kept in {copy}") from None
+
+
+def _saved(copy: Path) -> bytes:
+    try:
+        return copy.read_bytes()
+    except OSError as error:
+        raise GcmtrackError(
+            f"the edited copy {copy} cannot be read: {error.strerror}; nothing was changed"
+        ) from None
+
+
+def _run(editor: list[str], copy: Path) -> None:
     try:
         done = subprocess.run([*editor, str(copy)], check=False)
-    except (OSError, KeyboardInterrupt):
-        shutil.rmtree(place)
-        raise GcmtrackError("the editor could not be run; nothing was changed") from None
+    except (OSError, KeyboardInterrupt) as error:
+        why = f"could not be run ({error.strerror})" if isinstance(error, OSError) else "was stopped"
+        raise GcmtrackError(f"the editor {why}; nothing was changed, its copy is {copy}") from None
     if done.returncode != 0:
         raise GcmtrackError(
             f"the editor ended with an error ({done.returncode}); nothing was changed, its copy is {copy}"

@@ -37,7 +37,7 @@ def fmt(
         changed += 1
         if check:
             diff = changes.diff(found.path, found.old, found.new) or _line_ends(found.path)
-            session.write_lines(inert(line) for line in diff.splitlines())
+            session.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
         else:
             writing.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
             session.write(f"{found.path}\n")

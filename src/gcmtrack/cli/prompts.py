@@ -1,15 +1,22 @@
 """Asking a person: only on a terminal, always on standard error, so that standard output stays the product."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import typer
 
-from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError, Misuse
+from gcmtrack.terminal.inert import inert
 
 _T = TypeVar("_T")
+_WIDEST = 100
+
+
+class Stopped(GcmtrackError):
+    """The person does not want to go on (Ctrl-C, Ctrl-D)."""
 
 
 def can_ask() -> bool:
@@ -21,21 +28,23 @@ def ask(
 ) -> _T | None:
     """Asks until the answer can be read; an empty answer to an optional question is None.
 
-    Raises `GcmtrackError` when the person stops (Ctrl-C, Ctrl-D).
+    Raises `Stopped` when the person stops.
     """
     while True:
-        answer = _prompt(text, default if default is not None else ("" if optional else None)).strip()
-        if not answer:
-            if optional:
-                return None
-            continue
+        answer = _prompt(text, default or "").strip()
+        if not answer and optional:
+            return None
         try:
+            if not answer:
+                raise Misuse("this one is needed; Ctrl-C stops, and nothing is written")
             return read(answer)
-        except (Misuse, ValueError) as error:
-            say(str(error))
+        except Stopped:
+            raise
+        except (GcmtrackError, ValueError) as error:
+            tell(str(error))
 
 
-def _prompt(text: str, default: str | None) -> str:
+def _prompt(text: str, default: str) -> str:
     try:
         answer: str = typer.prompt(text, default=default, show_default=bool(default), err=True)
     except (typer.Abort, KeyboardInterrupt):
@@ -43,9 +52,9 @@ def _prompt(text: str, default: str | None) -> str:
     return answer
 
 
-def _stopped() -> GcmtrackError:
+def _stopped() -> Stopped:
     print(file=sys.stderr)
-    return GcmtrackError("stopped; nothing was written")
+    return Stopped("stopped; nothing was written")
 
 
 def confirm(text: str, *, default: bool) -> bool:
@@ -55,6 +64,36 @@ def confirm(text: str, *, default: bool) -> bool:
         raise _stopped() from None
 
 
-def choices(words: Sequence[str]) -> None:
-    """Shows what can be chosen."""
-    say(f"one of: {', '.join(words)}")
+def tell(text: str) -> None:
+    """Says something in a dialogue: indented, broken between words."""
+    for line in textwrap.wrap(inert(text), _width() - 2, break_long_words=False, break_on_hyphens=False):
+        print(f"  {line}", file=sys.stderr)
+
+
+def offer(choices: Sequence[tuple[str, str]]) -> None:
+    """Shows what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
+    number = len(str(len(choices)))
+    if any(meaning for _, meaning in choices):
+        for position, (word, meaning) in enumerate(choices, 1):
+            line = inert(f"  {position:>{number}} {word}  {meaning}".rstrip())
+            print(line if len(line) <= _width() else line[: _width() - 1] + "…", file=sys.stderr)
+        return
+    cells = [f"{position:>{number}} {word}" for position, (word, _) in enumerate(choices, 1)]
+    broad = max(map(len, cells)) + 2
+    columns = max(1, (_width() - 2) // broad)
+    rows = -(-len(cells) // columns)
+    for row in range(rows):
+        print("  " + "".join(cell.ljust(broad) for cell in cells[row::rows]).rstrip(), file=sys.stderr)
+
+
+def chosen(answer: str, choices: Sequence[tuple[str, str]]) -> str:
+    """Returns the choice that an answer means by its number or by the beginning of one word; else the answer itself."""
+    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1][0]
+    words = [word for word, _ in choices]
+    begun = [word for word in words if word.startswith(answer.lower())]
+    return begun[0] if len(begun) == 1 and answer not in words else answer
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST)

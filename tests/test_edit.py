@@ -1,0 +1,474 @@
+"""Editing: only what is meant changes, nothing is lost, and what cannot be done safely is not done."""
+
+import difflib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Result
+from gcmtrack import schema, tomltext
+from gcmtrack.model import RECORD_TYPES, Record
+from gcmtrack.tomledit import Append, CannotEdit, Discard, Edit, Exchange, Remove, Set, edited
+from strategies import Block, handwritten, records, texts
+
+
+def meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
+    """What the table should be after the edit, told without the code under test."""
+    if isinstance(edit, Append):
+        return {**table, edit.key: [*table.get(edit.key, []), edit.value]}
+    if isinstance(edit, Exchange):
+        items = list(table[edit.key])
+        return {**table, edit.key: [*items[: edit.position], edit.value, *items[edit.position + 1 :]]}
+    if isinstance(edit, Discard):
+        items = table[edit.key][: edit.position] + table[edit.key][edit.position + 1 :]
+        return {
+            key: items if key == edit.key else value
+            for key, value in table.items()
+            if key != edit.key or items
+        }
+    key, *inner = edit.path
+    rest = {k: v for k, v in table.items() if k != key}
+    if isinstance(edit, Set):
+        return {**rest, key: {**table.get(key, {}), inner[0]: edit.value} if inner else edit.value}
+    if inner:
+        left = {k: v for k, v in table.get(key, {}).items() if k != inner[0]}
+        return {**rest, key: left} if left else rest
+    return rest
+
+
+_plain = st.one_of(texts, st.integers(-5, 5000), st.dates(), st.lists(texts, max_size=3), st.booleans())
+_lists = ["objectives", "topics", "organisers", "organisations", "languages", "aliases", "links", "sources"]
+
+
+@st.composite
+def edits(draw: st.DrawFn, record: Record, table: dict[str, Any]) -> Edit:
+    """Any change of any key that the record has or could have, and of some that it could not."""
+    keys = [*RECORD_TYPES[record.folder].__struct_fields__[1:], "unknown", "with space"]
+    plain = [key for key in keys if not isinstance(table.get(key), (dict, list)) or _is_flat(table[key])]
+    lists = [key for key in table if isinstance(table[key], list) and table[key]]
+    choices: list[st.SearchStrategy[Any]] = [
+        st.builds(Set, st.tuples(st.sampled_from(plain)), _plain),
+        st.builds(Set, st.tuples(st.sampled_from(["titles", "names", "speaker"]), st.sampled_from(["es", "fr", "name"])), texts),
+        st.builds(Remove, st.tuples(st.sampled_from(sorted(table)))),
+        st.builds(Append, st.sampled_from([k for k in _lists if not k.endswith("s") or k not in ("links", "sources")]), texts),
+        st.builds(Append, st.sampled_from(["links", "sources", "previous_dates"]), st.fixed_dictionaries({"url": texts, "title": texts})),
+    ]  # fmt: skip
+    for key in lists:
+        position = st.integers(0, len(table[key]) - 1)
+        choices.append(st.builds(Discard, st.just(key), position))
+        if _is_flat(table[key]):
+            choices.append(st.builds(Exchange, st.just(key), position, texts))
+    for key in ("titles", "names", "speaker"):
+        choices += [st.just(Remove((key, inner))) for inner in table.get(key, ())]
+    edit: Edit = draw(st.one_of(choices))
+    return edit
+
+
+def _is_flat(value: Any) -> bool:
+    return isinstance(value, list) and not any(isinstance(item, dict) for item in value)
+
+
+def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
+    """Whether the edit may change the lines of a block: those of its key and of the tables under it."""
+    if isinstance(edit, (Set, Remove)):
+        alone = len(edit.path) == 2 and isinstance(edit, Remove) and len(table[edit.path[0]]) == 1
+        path: tuple[str | int, ...] = edit.path[:1] if alone else edit.path
+    elif isinstance(edit, Discard) and isinstance(table[edit.key][0], dict):
+        path = (edit.key, edit.position)
+    elif isinstance(edit, Append) and isinstance(edit.value, dict):
+        return False
+    else:
+        path = (edit.key,)
+    return block.path[: len(path)] == path
+
+
+def is_table(edit: Edit, table: dict[str, Any]) -> bool:
+    """Whether the edit takes out a whole table."""
+    gone = meant(table, edit)
+    key = edit.path[0] if isinstance(edit, (Set, Remove)) else edit.key
+    if isinstance(edit, Discard):
+        return isinstance(table[key][0], dict)
+    return key not in gone and not _is_flat(table[key]) and isinstance(table[key], (dict, list))
+
+
+@given(st.data(), records())
+def test_every_line_that_is_not_meant_stays_to_the_byte(data: st.DataObject, record: Record) -> None:
+    blocks = data.draw(handwritten(record))
+    text = "".join(block.text for block in blocks)
+    table = tomltext.parse(text)
+    assert schema.read_record(record.folder, record.id, table) == record
+    edit = data.draw(edits(record, table))
+    try:
+        new = edited(record.folder, text, [edit])
+    except CannotEdit:
+        return
+    assert tomltext.parse(new) == meant(table, edit)
+    assert ("\r\n" in new) == ("\r\n" in text) or "\n" not in text
+    where = [i for i, block in enumerate(blocks) if touched(edit, table, block)]
+    if where:
+        before = "".join(block.text for block in blocks[: where[0]])
+        after = "".join(block.text for block in blocks[where[-1] + 1 :])
+        kept = [b for b in blocks[where[0] : where[-1] + 1] if b.path and not touched(edit, table, b)]
+        if is_table(edit, table):
+            # Blank lines that part it from its neighbours go with it.
+            before, after = before.rstrip(), after.lstrip()
+        assert new.startswith(before)
+        assert new.endswith(after)
+        assert all(block.text in new for block in kept)
+    else:
+        start = _common(text, new)
+        end = _common(text[::-1], new[::-1])
+        assert start + end >= len(text)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+MEETING = """\
+# The forum of 2022.
+title = "Forum"   # as announced
+kind = "event"
+type = "review-forum"
+phase = "review"
+
+date = "2022-05-10/2022-05-13"
+city="New York"
+topics = [
+    "labour",  # the first
+    # on its own
+    "women",
+]
+summary = "Ours."
+
+# where to go
+[[links]]
+url = "https://example.org/a"
+
+[[sources]]
+title = "S"
+url = "https://example.org/s"
+"""
+WIMN = 'name = "Women in Migration Network"\nacronym = "WIMN"\ntype = "civil-society"\n\n[[sources]]\ntitle = "S"\nurl = "https://wimn.example"\n'
+Maker = Callable[..., Path]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def forum(folder: Maker) -> Path:
+    root = folder(milestones={"forum": MEETING}, organisations={"wimn": WIMN})
+    return root / "milestones" / "forum.toml"
+
+
+def changed(file: Path, before: str = MEETING) -> tuple[list[str], list[str]]:
+    """The lines that went, and those that came."""
+    lines = list(difflib.ndiff(before.splitlines(), file.read_bytes().decode().splitlines()))
+    return [line[2:] for line in lines if line[0] == "-"], [line[2:] for line in lines if line[0] == "+"]
+
+
+def test_one_value_is_one_line(forum: Path, run: Run) -> None:
+    done = run("edit", "forum", "--set", "title=Review forum")
+    assert done == Result(0, "records/milestones/forum.toml\n", "")
+    assert changed(forum) == (
+        ['title = "Forum"   # as announced'],
+        ['title = "Review forum"   # as announced'],
+    )
+
+
+@pytest.mark.parametrize("ends", ["lf", "crlf", "no last newline", "byte order mark"])
+def test_the_ends_of_lines_and_of_the_file_stay(ends: str, forum: Path, run: Run) -> None:
+    text = MEETING.encode()
+    if ends == "crlf":
+        text = text.replace(b"\n", b"\r\n")
+    elif ends == "no last newline":
+        text = text.removesuffix(b"\n")
+    elif ends == "byte order mark":
+        text = b"\xef\xbb\xbf" + text
+    forum.write_bytes(text)
+    assert run("edit", "forum", "--set", "city=Marrakech").code == 0
+    assert forum.read_bytes() == text.replace(b'"New York"', b'"Marrakech"')
+
+
+def test_a_new_date_keeps_the_old_one(forum: Path, run: Run) -> None:
+    told = ("--note", "moved by a week", "--source", "https://example.org/moved")
+    assert run("edit", "forum", "--set", "date=17-20 May 2022", *told).code == 0
+    assert changed(forum) == (
+        ['date = "2022-05-10/2022-05-13"'],
+        [
+            'date = "2022-05-17/2022-05-20"',
+            "",
+            "[[previous_dates]]",
+            'date = "2022-05-10/2022-05-13"',
+            'note = "moved by a week"',
+            'source = "https://example.org/moved"',
+        ],
+    )
+
+
+def test_a_typo_in_a_date_leaves_no_history(forum: Path, run: Run) -> None:
+    assert run("edit", "forum", "--set", "date=2022-05-17/2022-05-20", "--no-history").code == 0
+    assert changed(forum) == (['date = "2022-05-10/2022-05-13"'], ['date = "2022-05-17/2022-05-20"'])
+
+
+def test_the_same_date_in_other_words_changes_nothing(forum: Path, run: Run) -> None:
+    assert run("edit", "forum", "--set", "date=10 to 13 May 2022") == Result(
+        0, "", "gcmtrack: nothing changed\n"
+    )
+    assert forum.read_text() == MEETING
+
+
+def test_what_was_kept_before_stays_when_the_date_moves_again(forum: Path, run: Run) -> None:
+    run("edit", "forum", "--set", "date=2022-05-17/2022-05-20")
+    run("edit", "forum", "--set", "date=2022-06")
+    table = tomltext.parse(forum.read_text())
+    assert table["date"] == "2022-06"
+    assert table["previous_dates"] == [{"date": "2022-05-10/2022-05-13"}, {"date": "2022-05-17/2022-05-20"}]
+
+
+SCRIPTED = [
+    (["--set", "country=united states"], [], ['country = "US"']),
+    (["--set", "status=postponed"], [], ['status = "postponed"']),
+    (["--set", "titles.es=Foro"], [], ["[titles]", 'es = "Foro"', ""]),
+    (["--set", "symbol=a/conf.231/3"], [], ['symbol = "A/CONF.231/3"']),
+    (["--set", "objectives=12, 5"], [], ["objectives = [12, 5]"]),
+    (["--set", "checked=today", "--today", "2026-11-22"], [], ["checked = 2026-11-22"]),
+    (["--add", "organisers=WIMN"], [], ['organisers = ["wimn"]']),
+    (["--add", "topics=climate"], [], ['    "climate",']),
+    (["--add", "links=https://example.org/b"], [], ["[[links]]", 'url = "https://example.org/b"', ""]),
+    (["--remove", "topics=labour"], ['    "labour",  # the first'], []),
+    (["--remove", "summary"], ['summary = "Ours."'], []),
+    (["--remove", "links=https://example.org/a"], ["[[links]]", 'url = "https://example.org/a"', ""], []),
+    (
+        ["--set", "city=Fez", "--remove", "summary", "--add", "topics=climate"],
+        ['city="New York"', 'summary = "Ours."'],
+        ['city="Fez"', '    "climate",'],
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "gone", "new"), SCRIPTED, ids=lambda case: " ".join(case)[:40])
+def test_what_a_script_may_change(
+    options: list[str], gone: list[str], new: list[str], forum: Path, run: Run
+) -> None:
+    done = run("edit", "forum", *options)
+    assert (done.code, done.err) == (0, "")
+    assert tuple(map(sorted, changed(forum))) == (sorted(gone), sorted(new))
+    assert run("check", "not-canonical").code == 0
+
+
+KEYS = (
+    "title, kind, type, phase, date, status, city, venue, country, region, organisers, part_of, supersedes, symbol,"
+    " objectives, topics, summary, added, checked, titles, links, sources, previous_dates or disputes"
+)
+REFUSED = [
+    (["--set", "town=Fez"], 2, "unknown key 'town'; use " + KEYS),
+    (["--set", "city"], 2, "'city': write KEY=VALUE, as in city=Geneva"),
+    (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
+    (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),
+    (["--set", "kind=meeting"], 1, "unknown kind 'meeting'; use deadline, decision, document or event"),
+    (["--set", "part_of=frm"], 2, "unknown milestone 'frm', did you mean 'forum'?"),
+    (["--add", "organisers=wimm"], 2, "unknown organisation 'wimm', did you mean 'wimn'?"),
+    (["--add", "topics=labour"], 2, "'labour' is in 'topics' already"),
+    (["--add", "city=Fez"], 2, "'city' is not a list; give it a value with --set city=..."),
+    (["--remove", "topics=climate"], 2, "'climate' is not in 'topics'"),
+    (["--remove", "venue"], 2, "'venue' is not in the record"),
+    (["--remove", "title"], 1, "'title' is missing: what it is called; English unless it has only another name"),
+    (["--set", "links.url=x"], 2, "'links.url' cannot be set from here; use the editor: gcmtrack edit ID"),
+    (["--set", "sources=x"], 2, "'sources' holds tables; add one with --add sources=https://..., or use the editor"),
+    (["--add", "links=x"], 1, "'url' must be a web address (http or https), not 'x'"),
+    (["--no-history"], 2, "--note, --source and --no-history go with --set date=..."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "code", "said"), REFUSED, ids=lambda case: " ".join(case)[:40] if isinstance(case, list) else None)  # fmt: skip
+def test_what_is_refused_changes_nothing(
+    options: list[str], code: int, said: str, forum: Path, run: Run
+) -> None:
+    assert run("edit", "forum", *options) == Result(code, "", f"gcmtrack: {said}\n")
+    assert forum.read_text() == MEETING
+
+
+def test_dry_run_shows_the_change(forum: Path, run: Run) -> None:
+    done = run("edit", "forum", "--set", "city=Fez", "--dry-run")
+    assert (
+        done.out
+        == """\
+--- a/milestones/forum.toml
++++ b/milestones/forum.toml
+@@ -5,7 +5,7 @@
+ phase = "review"
+%
+ date = "2022-05-10/2022-05-13"
+-city="New York"
++city="Fez"
+ topics = [
+     "labour",  # the first
+     # on its own
+""".replace("%", " ")
+    )
+    assert forum.read_text() == MEETING
+
+
+BEYOND = {
+    "dotted keys": 'title = "T"\nnames.es = "N"\nname = "N"\ntype = "civil-society"\nsources = []\n',
+    "an inline table": 'name = "N"\ntype = "civil-society"\nnames = { es = "N" }\n',
+    "nested tables": 'name = "N"\ntype = "civil-society"\n[names.deep]\nes = "N"\n',
+    "a list in a row over lines": 'name = "N"\ntype = "civil-society"\naliases = ["a",\n  "b", "c"]\n',
+    "spaces in a header": 'name = "N"\ntype = "civil-society"\n[ names ]\nes = "N"\n\n[[ sources ]]\ntitle = "S"\n',
+}
+
+
+@pytest.mark.parametrize("text", BEYOND.values(), ids=BEYOND)
+@pytest.mark.parametrize(
+    "edit",
+    [Set(("name",), "M"), Set(("names", "fr"), "F"), Append("aliases", "d"), Discard("aliases", 0), Remove(("names",))],
+    ids=str,
+)  # fmt: skip
+def test_what_is_beyond_careful_editing_is_refused_or_right(text: str, edit: Edit) -> None:
+    table = tomltext.parse(text)
+    if isinstance(edit, Discard) and "aliases" not in table:
+        return
+    try:
+        new = edited("organisations", text, [edit])
+    except CannotEdit:
+        return
+    assert tomltext.parse(new) == meant(table, edit)
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets an editor that is a shell script; it finds the file in $1."""
+
+    def use(script: str) -> None:
+        file = tmp_path / "editor.sh"
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+        monkeypatch.setenv("EDITOR", str(file))
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "copies"))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        (tmp_path / "copies").mkdir(exist_ok=True)
+
+    return use
+
+
+def copies(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "copies").rglob("*.toml"))
+
+
+Editor = Callable[[str], None]
+
+
+def test_the_editor_gets_a_copy_and_what_it_saves_is_written(
+    forum: Path, run: Run, editor: Editor, tmp_path: Path
+) -> None:
+    editor("""grep -q Forum "$1" && sed -i 's/New York/Fez/' "$1" """)
+    assert run("edit", "forum") == Result(0, "records/milestones/forum.toml\n", "")
+    assert changed(forum) == (['city="New York"'], ['city="Fez"'])
+    assert copies(tmp_path) == []
+
+
+def test_an_editor_with_options_is_called_with_them(
+    forum: Path, run: Run, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor('test "$1" = --wait && sed -i s/Ours/Theirs/ "$2"')
+    monkeypatch.setenv("EDITOR", f"{os.environ['EDITOR']} --wait")
+    assert run("edit", "forum").code == 0
+    assert 'summary = "Theirs."' in forum.read_text()
+
+
+def test_no_change_in_the_editor_is_no_change(forum: Path, run: Run, editor: Editor, tmp_path: Path) -> None:
+    editor("true")
+    assert run("edit", "forum") == Result(0, "", "gcmtrack: nothing changed\n")
+    assert copies(tmp_path) == []
+
+
+def test_an_editor_that_fails_changes_nothing_and_the_copy_is_named(
+    forum: Path, run: Run, editor: Editor, tmp_path: Path
+) -> None:
+    editor("""sed -i 's/Forum/Lost?/' "$1"; exit 3""")
+    done = run("edit", "forum")
+    (copy,) = copies(tmp_path)
+    assert done == Result(
+        1, "", f"gcmtrack: the editor ended with an error (3); nothing was changed, its copy is {copy}\n"
+    )
+    assert "Lost?" in copy.read_text()
+    assert forum.read_text() == MEETING
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("""sed -i 's/"review"/"revue"/' "$1" """, "unknown phase 'revue', did you mean 'review'?"),
+        ("""sed -i 's/^title.*/title = /' "$1" """, "line 2: invalid value"),
+        ("""sed -i '3i part_of = "gone"' "$1" """, "unknown milestone 'gone'; use forum"),
+        ("""printf '\\377' > "$1" """, "line 1: byte 0xff is not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_what_does_not_hold_is_refused_and_kept(
+    script: str, why: str, forum: Path, run: Run, editor: Editor, tmp_path: Path
+) -> None:
+    editor(script)
+    done = run("edit", "forum")
+    (copy,) = copies(tmp_path)
+    assert done == Result(1, "", f"gcmtrack: {why}\ngcmtrack: not saved; your text is kept in {copy}\n")
+    assert forum.read_text() == MEETING
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (None, "no editor is set; set EDITOR, as in: export EDITOR=nano"),
+        ("", "no editor is set; set EDITOR, as in: export EDITOR=nano"),
+        ("no-such-editor -w", "the editor 'no-such-editor -w' is not installed; set EDITOR to one that is"),
+        ("'", 'the editor "\'" is not installed; set EDITOR to one that is'),
+    ],
+)
+def test_a_missing_editor_is_said(
+    said: str | None, message: str, forum: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    if said is not None:
+        monkeypatch.setenv("EDITOR", said)
+    assert run("edit", "forum") == Result(1, "", f"gcmtrack: {message}\n")
+    assert forum.read_text() == MEETING
+
+
+def test_a_file_that_changes_while_the_editor_is_open_is_not_overwritten(
+    forum: Path, run: Run, editor: Editor, tmp_path: Path
+) -> None:
+    editor(f"""sed -i 's/Ours/Mine/' "$1"; sed -i 's/Ours/Theirs/' {forum}""")
+    done = run("edit", "forum")
+    (copy,) = copies(tmp_path)
+    assert done == Result(
+        1,
+        "",
+        f"gcmtrack: '{forum}' changed in the meantime; nothing was written, do it again;"
+        f" your text is kept in {copy}\n",
+    )
+    assert 'summary = "Theirs."' in forum.read_text()
+    assert 'summary = "Mine."' in copy.read_text()
+
+
+def test_a_broken_record_can_be_mended_in_the_editor(forum: Path, run: Run, editor: Editor) -> None:
+    forum.write_text(MEETING.replace('"event"', '"evnt"'))
+    editor("""sed -i 's/evnt/event/' "$1" """)
+    assert run("edit", "forum").out == "records/milestones/forum.toml\n"
+    assert forum.read_text() == MEETING
+
+
+def test_an_unknown_key_can_be_taken_out_of_a_broken_record(forum: Path, run: Run) -> None:
+    forum.write_text(MEETING.replace("city=", "town="))
+    done = run("edit", "forum", "--set", "summary=Theirs.")
+    assert (done.code, done.err.splitlines()[-1]) == (1, "gcmtrack: unknown key 'town'")
+    assert run("edit", "forum", "--remove", "town").code == 0
+    assert changed(forum) == (['city="New York"'], [])
