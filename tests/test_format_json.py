@@ -13,7 +13,7 @@ from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack import tomltext
 from gcmtrack.formats import jsonschema as ours
 from gcmtrack.formats import jsontext, tomlschema
-from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.ids import FOLDERS, Folder, schema_line
 from gcmtrack.model import Record
 from make import milestone, records
 
@@ -136,7 +136,7 @@ def test_the_schemas_are_written_beside_the_records(run: Callable[..., Result], 
     assert done.err == "gcmtrack: set the line for its kind at the top of a record:\n"
     written = (tmp_path / "records" / "schema" / "statements.schema.json").read_text(encoding="utf-8")
     assert written == tomlschema.record_schema("statements")
-    assert tomlschema.header("statements") == "#:schema ../schema/statements.schema.json"
+    assert schema_line("statements") == "#:schema ../schema/statements.schema.json"
 
 
 def test_schema_wants_one_thing(run: Callable[..., Result]) -> None:

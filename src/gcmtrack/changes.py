@@ -254,7 +254,10 @@ def _with_instead(records: Records, record: Record) -> Records:
 def diff(path: str, old: bytes, new: bytes) -> str:
     """Returns the change as a unified diff, line ends shown as LF."""
     before, after = (
-        [line.removesuffix("\r") for line in raw.decode("utf-8", "replace").removesuffix("\n").split("\n")]
+        [
+            line.removesuffix("\r")
+            for line in raw.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
+        ]
         for raw in (old, new)
     )
     lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")

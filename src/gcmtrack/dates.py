@@ -109,6 +109,8 @@ class When:
     @classmethod
     def parse(cls, text: str) -> "When":
         """Reads the canonical form. Raises `DateError` with a sentence that says what to write instead."""
+        if (days := _plain_days(text)) is not None:
+            return cls._of_days(text, *days)
         first, slash, last = text.partition("/")
         start = _part(first, text)
         if not slash:
@@ -116,6 +118,20 @@ class When:
         if last == "..":
             return cls(start, open=True)
         return cls(start, _part(last, text))
+
+    @classmethod
+    def _of_days(cls, text: str, first: date, last: date) -> "When":
+        """The way of nearly all dates: plain days, known to be in order, need no more looking at."""
+        when = cls.__new__(cls)
+        set_ = object.__setattr__
+        start = Part(first.year, first.month, first.day)
+        set_(when, "start", start)
+        set_(when, "end", start if last is first else Part(last.year, last.month, last.day))
+        set_(when, "open", False)
+        set_(when, "first", first)
+        set_(when, "last", last)
+        set_(when, "_text", text)
+        return when
 
     @classmethod
     def of_day(cls, day: date) -> "When":
@@ -206,6 +222,23 @@ class When:
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (When.parse, (self._text,))
+
+
+def _plain_days(text: str) -> tuple[date, date] | None:
+    """Returns the two days of `A` or `A/B` written as plain days in order; None for every other text."""
+    length = len(text)
+    if length not in (10, 21) or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        first = date.fromisoformat(text[:10])
+        if length == 10:
+            return first, first
+        if text[10] != "/" or text[15] != "-" or text[18] != "-":
+            return None
+        last = date.fromisoformat(text[11:])
+    except ValueError:
+        return None
+    return (first, last) if first < last else None
 
 
 def _part(text: str, whole: str) -> Part:

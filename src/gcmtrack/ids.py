@@ -13,6 +13,19 @@ ID_LENGTH = 80
 _ID = re.compile(ID_PATTERN)
 
 
+# Where the JSON Schemas of a records folder stand, as seen from a record; editors find them by a first line.
+SCHEMAS = "../schema"
+
+
+def schema_file(folder: Folder) -> str:
+    return f"{folder}.schema.json"
+
+
+def schema_line(folder: Folder, place: str = SCHEMAS) -> str:
+    """Returns the first line by which a record of this kind names its schema in `place`, without a line end."""
+    return f"#:schema {place}/{schema_file(folder)}"
+
+
 def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
 

@@ -6,6 +6,7 @@ asked for; a column of first and last days finds those of a period without decod
 """
 
 import os
+import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence, ValuesView
@@ -23,6 +24,7 @@ from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
 from gcmtrack.problems import Finding
 
 _MAGIC = b"gcmtrack snapshot\n"
+_TAIL = 12  # eight bytes for the length of the head, four for the checksum of all before them
 _R = TypeVar("_R", bound=Record)
 
 
@@ -145,6 +147,9 @@ def _encode_date(value: When) -> str:
     return str(value)
 
 
+_encode = msgspec.msgpack.Encoder(enc_hook=_encode_date).encode
+
+
 def file_of(cache: str, folder: str) -> str:
     """Returns the file in `cache` that holds the snapshot of `folder`."""
     return os.path.join(cache, f"records-{zlib.crc32(os.fsencode(folder)):08x}.snapshot")
@@ -157,18 +162,20 @@ def read(file: str, folder: str) -> Snapshot | None:
             raw = memoryview(stream.read())
     except OSError:
         return None
-    start = len(_MAGIC)
-    if raw[:start] != _MAGIC or int.from_bytes(raw[start : start + 4], "big") != zlib.crc32(raw[start + 4 :]):
+    # The head stands at the end, since only then it is known where the records stand.
+    tail = len(raw) - _TAIL
+    if tail < len(_MAGIC) or raw[: len(_MAGIC)] != _MAGIC:
         return None
-    size = int.from_bytes(raw[start + 4 : start + 12], "big")
-    body = raw[start + 12 :]
+    size = int.from_bytes(raw[tail : tail + 8], "big")
+    if int.from_bytes(raw[tail + 8 :], "big") != zlib.crc32(raw[:-4]) or size > tail - len(_MAGIC):
+        return None
     try:
-        head = msgspec.msgpack.decode(body[:size], type=_Head)
+        head = msgspec.msgpack.decode(raw[tail - size : tail], type=_Head)
     except msgspec.DecodeError:
         return None
     if head.program != _program() or head.folder != folder or set(head.columns) != set(FOLDERS):
         return None
-    return Snapshot(head, body[size:])
+    return Snapshot(head, raw)
 
 
 def write(
@@ -181,41 +188,59 @@ def write(
     left_out: int,
 ) -> None:
     """Writes a snapshot; a folder that is missing or read-only only means that there is none."""
-    encode = msgspec.msgpack.Encoder(enc_hook=_encode_date).encode
-    pieces: list[bytes] = []
-    columns: dict[Folder, _Column] = {}
-    position = 0
-    for kind in FOLDERS:
-        begins, firsts, lasts = array("Q"), array("i"), array("i")
-        for record in records.all_of(kind).values():
-            piece = encode(record)
-            begins.append(position)
-            position += len(piece)
-            pieces.append(piece)
-            if not isinstance(record, Organisation):
-                firsts.append(record.date.first.toordinal())
-                lasts.append(record.date.last.toordinal())
-        begins.append(position)
-        columns[kind] = _Column(
-            list(records.all_of(kind)), begins.tobytes(), firsts.tobytes(), lasts.tobytes()
-        )
-    head = encode(
-        _Head(_program(), folder, msgspec.msgpack.encode(looks), file_findings, dangling, left_out, columns)
-    )
-    checked = b"".join((len(head).to_bytes(8, "big"), head, *pieces))
     with suppress(OSError):
-        _move_into_place(file, _MAGIC + zlib.crc32(checked).to_bytes(4, "big") + checked)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        _forget_old(os.path.dirname(file))
+        # Unlike records, a snapshot need not survive a power cut, so nothing waits for the disk here.
+        temporary = f"{file}.{os.getpid()}.tmp"
+        try:
+            with open(temporary, "wb") as stream:
+                out = _Checked(stream.write)
+                out.write(_MAGIC)
+                columns = {kind: _write_column(out, records.all_of(kind)) for kind in FOLDERS}
+                looked = msgspec.msgpack.encode(looks)
+                head = _encode(_Head(_program(), folder, looked, file_findings, dangling, left_out, columns))
+                out.write(head)
+                out.write(len(head).to_bytes(8, "big"))
+                stream.write(out.crc.to_bytes(4, "big"))
+            os.replace(temporary, file)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
-def _move_into_place(file: str, data: bytes) -> None:
-    """Unlike records, a snapshot need not survive a power cut, so nothing waits for the disk here."""
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    temporary = f"{file}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "wb") as stream:
-            stream.write(data)
-        os.replace(temporary, file)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+class _Checked:
+    """Writes pieces and keeps the checksum and the length of all of them."""
+
+    def __init__(self, put: Callable[[bytes], object]) -> None:
+        self._put = put
+        self.crc = 0
+        self.length = 0
+
+    def write(self, piece: bytes) -> None:
+        self._put(piece)
+        self.crc = zlib.crc32(piece, self.crc)
+        self.length += len(piece)
+
+
+def _write_column(out: _Checked, records: Mapping[str, Record]) -> _Column:
+    begins, firsts, lasts = array("Q"), array("i"), array("i")
+    for record in records.values():
+        begins.append(out.length)
+        out.write(_encode(record))
+        if not isinstance(record, Organisation):
+            firsts.append(record.date.first.toordinal())
+            lasts.append(record.date.last.toordinal())
+    begins.append(out.length)
+    return _Column(list(records), begins.tobytes(), firsts.tobytes(), lasts.tobytes())
+
+
+_OLD = 60 * 24 * 3600
+
+
+def _forget_old(cache: str) -> None:
+    """Takes away snapshots that nobody renewed for two months; their folders may be long gone."""
+    with suppress(OSError), os.scandir(cache) as entries:
+        for entry in entries:
+            if entry.name.endswith((".snapshot", ".tmp")) and time.time() - entry.stat().st_mtime > _OLD:
+                os.unlink(entry.path)

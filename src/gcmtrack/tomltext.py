@@ -174,18 +174,29 @@ def render_lines(table: Mapping[str, Any]) -> str:
     return "".join(f"{key_text(key)} = {value_text(value)}\n" for key, value in table.items())
 
 
+_BARE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
 def key_text(key: str) -> str:
     """Returns a key as it is written, in quotes where it must be."""
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else value_text(key)
+    return key if key and _BARE.issuperset(key) else value_text(key)
 
 
 def value_text(value: Any) -> str:
     """Returns one value as TOML on one line; tomli-w knows the escapes."""
-    import tomli_w
-
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.isprintable()
+        and '"' not in value
+        and "\\" not in value
+    ):
+        return f'"{value}"'
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(value_text(item) for item in value)}]"
     if isinstance(value, Mapping):
         inner = ", ".join(f"{key_text(key)} = {value_text(item)}" for key, item in value.items())
         return f"{{ {inner} }}" if inner else "{}"
+    import tomli_w
+
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")

@@ -12,7 +12,7 @@ from typing import Any
 
 from gcmtrack import filewrite, schema, store, tomledit, tomltext, words
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
-from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
+from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model import REFERENCES, Record, Records, references
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
@@ -81,12 +81,13 @@ def _sweep(place: Path) -> None:
 def add(folder: Path, record: Record, *, numbered: bool) -> Path:
     """Writes a new record and returns its path.
 
-    With `numbered` a taken id gets a number behind it; else `NameTaken` is raised. Ids are one name space: an id of
+    Where the records folder has the schemas for editors, the file begins with the line that names its own. With
+    `numbered` a taken id gets a number behind it; else `NameTaken` is raised. Ids are one name space: an id of
     another kind counts as taken.
     """
     check_id(record.id)
     place = _place(folder, record.folder)
-    data = tomltext.render(record).encode()
+    data = (_schema_line(folder, record.folder) + tomltext.render(record)).encode()
     if store.read_text(record.folder, record.id, data) != record:
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     number = 1
@@ -103,6 +104,12 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
             number += 1
         else:
             return path
+
+
+def _schema_line(folder: Path, kind: Folder) -> str:
+    """The line for editors, in a folder to which `gcmtrack schema --write` brought the schemas."""
+    here = (folder / kind / SCHEMAS / schema_file(kind)).is_file()
+    return f"{schema_line(kind)}\n\n" if here else ""
 
 
 def read_bytes(path: Path) -> bytes:

@@ -69,7 +69,9 @@ def check(
 
             for done in repair.repair(store.load(folder), chosen):
                 session.say(done)
-        problems = checks.run(store.load(folder), day, chosen, stale_after=stale_after)
+        problems = checks.run(
+            store.load(folder, session.cache_folder()), day, chosen, stale_after=stale_after
+        )
     _report(folder, problems, json=json)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)

@@ -51,7 +51,7 @@ def edit(
         session.say("nothing changed")
         return
     if dry_run:
-        session.write(changes.diff(path_of(kind, found), old, new))
+        session.write(changes.diff(as_seen(path), old, new))
         return
     try:
         writing.replace(loaded.folder, kind, found, old, new)

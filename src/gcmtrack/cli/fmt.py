@@ -7,6 +7,7 @@ import typer
 from gcmtrack import changes, names, repair, words, writing
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.places import as_seen
 from gcmtrack.terminal.inert import inert
 
 
@@ -30,17 +31,18 @@ def fmt(
         writing.check_writable(loaded.folder)
     changed = refused = 0
     for found in repair.reformatted(loaded, chosen):
+        path = as_seen(loaded.folder / found.path)
         if isinstance(found, repair.Refused):
             refused += 1
-            session.say(f"{found.path}: {found.reason}")
+            session.say(f"{path}: {found.reason}")
             continue
         changed += 1
         if check:
-            diff = changes.diff(found.path, found.old, found.new) or _line_ends(found.path)
+            diff = changes.diff(path, found.old, found.new) or _line_ends(path)
             session.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
         else:
             writing.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
-            session.write(f"{found.path}\n")
+            session.write(f"{path}\n")
     if changed:
         session.say(
             f"{words.count(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"

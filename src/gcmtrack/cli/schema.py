@@ -10,7 +10,7 @@ from gcmtrack import filewrite, folders, select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
-from gcmtrack.ids import FOLDERS, Folder
+from gcmtrack.ids import FOLDERS, Folder, schema_file, schema_line
 
 
 def schema(
@@ -51,8 +51,8 @@ def _write_all(folder: Path, records: Path) -> None:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
     session.say("set the line for its kind at the top of a record:")
     for kind in FOLDERS:
-        filewrite.replace(folder / tomlschema.file_name(kind), tomlschema.record_schema(kind).encode())
-        session.write(f"{kind}\t{tomlschema.header(kind, _way(folder, records, kind))}\n")
+        filewrite.replace(folder / schema_file(kind), tomlschema.record_schema(kind).encode())
+        session.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
 
 
 def _way(folder: Path, records: Path, kind: Folder) -> str:

@@ -14,9 +14,6 @@ from gcmtrack.ids import Folder
 from gcmtrack.model import RECORD_TYPES
 from gcmtrack.vocabulary import TYPES_OF_KIND
 
-# Where the schemas of a records folder should stand, as seen from a record.
-PLACE = "../schema"
-
 _PART = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _WHEN: dict[str, Any] = {
     "description": 'EDTF in quotes: "2018", "2018-07", "2018-07-13", "2018-07-09/2018-07-13", "2018-02/..";'
@@ -26,15 +23,6 @@ _WHEN: dict[str, Any] = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ],
 }
-
-
-def file_name(folder: Folder) -> str:
-    return f"{folder}.schema.json"
-
-
-def header(folder: Folder, place: str = PLACE) -> str:
-    """Returns the first line by which a record of this kind names its schema in `place`, without a line end."""
-    return f"#:schema {place}/{file_name(folder)}"
 
 
 def record_schema(folder: Folder) -> str:
