@@ -25,16 +25,21 @@ _EMPTY = frozenset({
 def propose_id(folder: Folder, table: Mapping[str, Any]) -> str:
     """Returns an id that a person would give: issuer, date and title of a statement; title of a milestone (with its
     year); acronym or name of an organisation."""
+    id_ = _cut(_proposed(folder, table))
+    return f"{id_}-{folder.removesuffix('s')}".lstrip("-") if not id_ or id_ in writing.RESERVED else id_
+
+
+def _proposed(folder: Folder, table: Mapping[str, Any]) -> str:
     if folder == "organisations":
-        return _cut(words.slug(table.get("acronym") or "") or words.slug(table["name"])) or "organisation"
+        return words.slug(table.get("acronym") or "") or words.slug(table["name"])
     title = "-".join(
         [word for word in words.slug(table["title"]).split("-") if word not in _EMPTY][:_ID_WORDS]
     )
     start = str(table["date"]).split("/")[0].rstrip("~?%")
     if folder == "statements":
-        return _cut(f"{table['organisations'][0]}-{start}-{title}")
+        return f"{table['organisations'][0]}-{start}-{title}"
     year = start[:4]
-    return _cut(title if year in title else f"{title}-{year}")
+    return title if year in title else f"{title}-{year}"
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from gcmtrack import tomllist
 from gcmtrack.ids import Folder
 from gcmtrack.model import RECORD_TYPES
 from gcmtrack.problems import KeyPath
@@ -328,67 +329,10 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
         else:
             del values[edit.position]
         return text[: place.value_start] + value_text(values) + text[place.value_end :]
-    return text[: place.value_start] + _long_list_changed(written, edit, newline) + text[place.value_end :]
-
-
-def _long_list_changed(written: str, edit: Append | Discard | Exchange, newline: str) -> str:
-    spans = _item_spans(written)
-    if isinstance(edit, Exchange):
-        start, end = spans[edit.position]
-        return written[:start] + value_text(edit.value) + written[end:]
-    if isinstance(edit, Discard):
-        return _without_item(written, spans, edit)
-    if spans:
-        return _with_item(written, spans[-1], value_text(edit.value), newline)
-    if "#" in written:
-        raise CannotEdit(f"{edit.key!r} holds only comments; edit the file by hand")
-    return value_text([edit.value])
-
-
-def _item_spans(written: str) -> list[tuple[int, int]]:
-    """Where each value of a list begins and ends in its text."""
-    import tomlkit
-
-    spans = []
-    offset = 1
-    array: Any = tomlkit.parse(f"x = {written}")["x"]
-    for group in array._value:
-        for piece in group:
-            length = len(piece.as_string())
-            if piece is group.value:
-                spans.append((offset, offset + length))
-            offset += length
-    return spans
-
-
-_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
-
-
-def _own_line(written: str, start: int, end: int) -> tuple[int, int] | None:
-    """The line of a value that shares it with no other, as offsets."""
-    line = written.rfind("\n", 0, start) + 1
-    rest = _REST_OF_LINE.match(written, end)
-    return (line, rest.end()) if line and rest and not written[line:start].strip() else None
-
-
-def _with_item(written: str, last: tuple[int, int], value: str, newline: str) -> str:
-    start, end = last
-    line = _own_line(written, start, end)
-    if line is None:
-        return f"{written[:end]}, {value}{written[end:]}"
-    rest = written[end : line[1]]
-    comma = "," if rest.lstrip(" \t").startswith(",") else ""
-    added = f"{written[line[0] : start]}{value}{comma}{newline}"
-    return f"{written[:end]}{'' if comma else ','}{rest}{added}{written[line[1] :]}"
-
-
-def _without_item(written: str, spans: list[tuple[int, int]], edit: Discard) -> str:
-    start, end = spans[edit.position]
-    if line := _own_line(written, start, end):
-        return written[: line[0]] + written[line[1] :]
-    if comma := re.compile(r"[ \t]*,[ \t]*").match(written, end):
-        return written[:start] + written[comma.end() :]
-    before = spans[edit.position - 1][1]
-    if not edit.position or written[before:start].strip() != ",":
-        raise CannotEdit(f"{edit.key!r} is spread over lines in an unusual way; edit the file by hand")
-    return written[:before] + written[end:]
+    if isinstance(edit, Append):
+        changed = tomllist.extended(written, value_text(edit.value), newline)
+    elif isinstance(edit, Exchange):
+        changed = tomllist.exchanged(written, edit.position, value_text(edit.value))
+    else:
+        changed = tomllist.without(written, edit.position)
+    return text[: place.value_start] + changed + text[place.value_end :]

@@ -16,9 +16,7 @@ from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, sc
 from gcmtrack.model import REFERENCES, Record, Records, references
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
-)
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
@@ -40,7 +38,7 @@ def check_id(id_: str) -> None:
         better = words.slug(id_)[:ID_LENGTH].strip("-")
         hint = f"; did you mean {better!r}?" if better else ""
         raise Misuse(f"{id_!r} is not an id: small letters, digits and single hyphens{hint}")
-    if id_ in _RESERVED:
+    if id_ in RESERVED:
         raise Misuse(f"{id_!r} is a name that Windows keeps for itself; choose another")
 
 
@@ -92,7 +90,7 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     number = 1
     while True:
-        id_ = record.id if number == 1 else f"{record.id[: ID_LENGTH - 5]}-{number}"
+        id_ = record.id if number == 1 else f"{record.id[: ID_LENGTH - 5].rstrip('-')}-{number}"
         path = place / f"{id_}.toml"
         try:
             if any((folder / kind / f"{id_}.toml").exists() for kind in FOLDERS):
@@ -109,7 +107,7 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
 def _schema_line(folder: Path, kind: Folder) -> str:
     """The line for editors, in a folder to which `gcmtrack schema --write` brought the schemas."""
     here = (folder / kind / SCHEMAS / schema_file(kind)).is_file()
-    return f"{schema_line(kind)}\n\n" if here else ""
+    return f"{schema_line(kind)}\n" if here else ""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -182,6 +180,9 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
 
 def _renamed(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     """The bytes of `other` with every reference to `record` changed."""
+    path = path_of(other.folder, other.id)
+    if store.read_text(other.folder, other.id, old) != other:
+        raise WriteRefused(f"{path!r} changed in the meantime; nothing was renamed, do it again")
     edits: list[tomledit.Edit] = []
     for key, kind in REFERENCES[other.folder].items():
         value = getattr(other, key)

@@ -1,0 +1,67 @@
+"""Changing one item of a list that is written over several lines, its other lines and comments left as they are.
+
+Works on the text of the list, from bracket to bracket. The caller reads the result back and compares: here nothing is
+refused.
+"""
+
+import re
+from typing import Any
+
+
+def exchanged(written: str, position: int, value: str) -> str:
+    """Returns the list with another value at `position`."""
+    start, end = _item_spans(written)[position]
+    return written[:start] + value + written[end:]
+
+
+def _item_spans(written: str) -> list[tuple[int, int]]:
+    """Where each value of a list begins and ends in its text."""
+    import tomlkit
+
+    spans = []
+    offset = 1
+    array: Any = tomlkit.parse(f"x = {written}")["x"]
+    for group in array._value:
+        for piece in group:
+            length = len(piece.as_string())
+            # Comments on lines of their own come with an empty value.
+            if piece is group.value and length:
+                spans.append((offset, offset + length))
+            offset += length
+    return spans
+
+
+_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+
+
+def _own_line(written: str, start: int, end: int) -> tuple[int, int] | None:
+    """The line of a value that shares it with no other, as offsets."""
+    line = written.rfind("\n", 0, start) + 1
+    rest = _REST_OF_LINE.match(written, end)
+    return (line, rest.end()) if line and rest and not written[line:start].strip() else None
+
+
+def extended(written: str, value: str, newline: str) -> str:
+    """Returns the list with one more item at its end, on a line of its own where the last one has that."""
+    spans = _item_spans(written)
+    if not spans:
+        return f"{written[:-1]}    {value},{newline}]"
+    start, end = spans[-1]
+    line = _own_line(written, start, end)
+    if line is None:
+        return f"{written[:end]}, {value}{written[end:]}"
+    rest = written[end : line[1]]
+    comma = "," if rest.lstrip(" \t").startswith(",") else ""
+    added = f"{written[line[0] : start]}{value}{comma}{newline}"
+    return f"{written[:end]}{'' if comma else ','}{rest}{added}{written[line[1] :]}"
+
+
+def without(written: str, position: int) -> str:
+    """Returns the list without the item at `position`; an item on a line of its own takes the line with it."""
+    spans = _item_spans(written)
+    start, end = spans[position]
+    if line := _own_line(written, start, end):
+        return written[: line[0]] + written[line[1] :]
+    if comma := re.compile(r"[ \t]*,[ \t]*").match(written, end):
+        return written[:start] + written[comma.end() :]
+    return written[: spans[position - 1][1] if position else start] + written[end:]
