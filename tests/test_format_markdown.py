@@ -223,7 +223,7 @@ def test_statements_stand_under_what_they_answer_in_its_order() -> None:
     )
 
 
-def test_counts_by_phase_and_by_year() -> None:
+def test_counts_by_phase_year_and_kind() -> None:
     found = records(
         milestone("a", phase="adoption", date="2018-12-10"),
         milestone("b", date="2018"),
@@ -242,7 +242,15 @@ def test_counts_by_phase_and_by_year() -> None:
         "| --- | ---: | ---: |\n"
         "| 2018 | 2 | 1 |\n"
         "| 2019 | 0 | 1 |\n"
-        "| all | 2 | 2 |"
+        "| all | 2 | 2 |\n"
+        "\n"
+        "| Kind of milestone | Milestones |\n"
+        "| --- | ---: |\n"
+        "| event | 2 |\n"
+        "\n"
+        "| Kind of statement | Statements |\n"
+        "| --- | ---: |\n"
+        "| statement | 2 |"
     )
 
 

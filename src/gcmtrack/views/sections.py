@@ -298,8 +298,15 @@ def _counts(records: Records, filters: Filters) -> Piece:
         (
             Table(("Phase", "Milestones", "Statements"), (*rows, total)),
             Table(("Year", "Milestones", "Statements"), (*by_year, total)),
+            Table(("Kind of milestone", "Milestones"), _tally(m.kind for m in milestones)),
+            Table(("Kind of statement", "Statements"), _tally(s.kind for s in statements)),
         )
     )
+
+
+def _tally(kinds: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """How many there are of each kind, most first."""
+    return tuple((label(kind), str(number)) for kind, number in Counter(kinds).most_common())
 
 
 class _Notes:
