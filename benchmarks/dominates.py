@@ -92,4 +92,9 @@ def _group(function: _Function) -> str:
             return group
     if match := re.search(r"gcmtrack[/\\](\w+(?:[/\\]\w+)*)\.py$", file):
         return "gcmtrack." + re.sub(r"[/\\]", ".", match[1])
-    return f"standard library's {Path(file).stem}" if file != "~" else "built-in functions"
+    if file == "~":
+        return "built-in functions"
+    if match := re.search(r"site-packages[/\\](\w+)", file):
+        return match[1]
+    parent = Path(file).parent.name
+    return f"Python's {Path(file).stem if parent.startswith('python') else parent}"

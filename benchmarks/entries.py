@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import folders, store
-from gcmtrack.model import Milestone, Records, Statement
+from gcmtrack.model import Milestone, Statement
+from gcmtrack.relations import Records
 from gcmtrack.vocabulary import PHASES, REGIONS, STATEMENT_KINDS, TYPES_OF_KIND
 
 SEED = 73195
