@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -199,3 +200,71 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert shown == file.read_text(encoding="utf-8")
 
     return compare
+
+
+class Dialogue(NamedTuple):
+    """What came of a dialogue: the exit code, standard output, and all that the terminal showed."""
+
+    code: int
+    out: str
+    screen: str
+
+
+CTRL_C = "\x03"
+
+
+@pytest.fixture
+def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
+    """Runs the program with a person at a terminal: `answers` are pairs of the words to wait for and the line typed then.
+
+    Standard input and standard error are the terminal; so is standard output, unless `piped`.
+    """
+
+    def call(
+        answers: list[tuple[str, str]], *args: object, width: int = 80, piped: bool = True, **more: str
+    ) -> Dialogue:
+        outer, inner = pty.openpty()
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gcmtrack", *map(str, args)],
+            stdin=inner,
+            stdout=subprocess.PIPE if piped else inner,
+            stderr=inner,
+            cwd=tmp_path,
+            env=environment(GCMTRACK_CACHE="off", **more),
+            preexec_fn=_own_terminal,  # noqa: PLW1509 (no threads here)
+        )
+        os.close(inner)
+        try:
+            shown = _talk(outer, answers)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            os.close(outer)
+            out, _ = process.communicate(timeout=60)
+        return Dialogue(process.returncode, (out or b"").decode(), shown.decode().replace("\r\n", "\n"))
+
+    return call
+
+
+def _talk(terminal: int, answers: list[tuple[str, str]]) -> bytes:
+    """Answers what is asked and returns all that the terminal showed until its other side was closed."""
+    shown = b""
+    unread = 0
+    for words, typed in answers:
+        while (at := shown.find(words.encode(), unread)) < 0:
+            received = _read(terminal) if select.select([terminal], [], [], 20)[0] else b""
+            assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode()}"
+            shown += received
+        unread = at + len(words.encode())
+        os.write(terminal, typed.encode() if typed == CTRL_C else typed.encode() + b"\n")
+    while received := _read(terminal):
+        shown += received
+    return shown
+
+
+def _own_terminal() -> None:
+    """Makes the terminal at standard input the one whose Ctrl-C reaches this process."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

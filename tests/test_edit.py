@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Result
+from conftest import Dialogue, Result
 from gcmtrack import schema, tomltext
 from gcmtrack.model import RECORD_TYPES, Record
 from gcmtrack.tomledit import Append, CannotEdit, Discard, Edit, Exchange, Remove, Set, edited
@@ -423,6 +423,26 @@ def test_what_does_not_hold_is_refused_and_kept(
     (copy,) = copies(tmp_path)
     assert done == Result(1, "", f"gcmtrack: {why}\ngcmtrack: not saved; your text is kept in {copy}\n")
     assert forum.read_text() == MEETING
+
+
+def test_everything_wrong_is_said_at_once(forum: Path, run: Run, editor: Editor) -> None:
+    editor("""sed -i 's/"review"/"revue"/; s/"event"/"evnt"/' "$1" """)
+    assert run("edit", "forum").err.splitlines()[0] == (
+        "gcmtrack: unknown kind 'evnt', did you mean 'event'?; unknown phase 'revue', did you mean 'review'?"
+    )
+
+
+def test_on_a_terminal_what_does_not_hold_is_offered_again(
+    forum: Path, dialogue: Callable[..., Dialogue], editor: Editor, tmp_path: Path
+) -> None:
+    editor(
+        """if grep -q revue "$1"; then sed -i s/revue/adoption/ "$1"; else sed -i s/review\\"/revue\\"/ "$1"; fi"""
+    )
+    done = dialogue([("Edit it again? [Y/n]:", "sí")], "edit", "forum")
+    assert (done.code, done.out) == (0, "records/milestones/forum.toml\n")
+    assert done.screen.startswith("  unknown phase 'revue', did you mean 'review'?\nEdit it again?")
+    assert changed(forum) == (['phase = "review"'], ['phase = "adoption"'])
+    assert copies(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,8 @@ def _default(question: Question, desk: Desk) -> Any:
 
 def _read_all(question: Question, answers: Any, desk: Desk) -> Any:
     if not question.many:
-        return question.read(answers, desk)
-    return list(dict.fromkeys(question.read(answer, desk) for answer in answers))
+        return question.read(prompts.decodable(answers), desk)
+    return list(dict.fromkeys(question.read(prompts.decodable(answer), desk) for answer in answers))
 
 
 def _asked(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack import changes, names, tomltext, writing
-from gcmtrack.cli import completion, editor, session
+from gcmtrack.cli import completion, editor, prompts, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
@@ -36,7 +36,7 @@ def edit(
     writing.check_writable(loaded.folder)
     path = loaded.folder / path_of(kind, found)
     old = writing.read_bytes(path)
-    asked = changes.Asked(tuple(set_ or ()), tuple(add or ()), tuple(remove or ()))
+    asked = changes.Asked(*(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove)))
     if any(asked):
         history = None if no_history else changes.History(note, source)
         new = writing.with_edits(

@@ -4,12 +4,12 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
-
-import typer
 
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.terminal.inert import inert
+from gcmtrack.words import fold
 
 _T = TypeVar("_T")
 _WIDEST = 100
@@ -31,10 +31,10 @@ def ask(
     Raises `Stopped` when the person stops.
     """
     while True:
-        answer = _prompt(text, default or "").strip()
-        if not answer and optional:
-            return None
         try:
+            answer = _prompt(text, default or "").strip()
+            if not answer and optional:
+                return None
             if not answer:
                 raise Misuse("this one is needed; Ctrl-C stops, and nothing is written")
             return read(answer)
@@ -45,23 +45,44 @@ def ask(
 
 
 def _prompt(text: str, default: str) -> str:
+    return _line(f"{text} [{default}]: " if default else f"{text}: ") or default
+
+
+def _line(prompt: str) -> str:
+    """Reads a line; with the keys of the shell where the terminal has them. Standard output gets nothing of it."""
     try:
-        answer: str = typer.prompt(text, default=default, show_default=bool(default), err=True)
-    except (typer.Abort, KeyboardInterrupt):
-        raise _stopped() from None
-    return answer
+        if sys.stdout.isatty():
+            with suppress(ImportError):
+                import readline  # noqa: F401 (`input` uses it from then on)
+            answer = input(prompt)
+        else:
+            print(prompt, end="", file=sys.stderr, flush=True)
+            answer = input()
+    except (EOFError, KeyboardInterrupt):
+        print(file=sys.stderr)
+        raise Stopped("stopped; nothing was written") from None
+    return decodable(answer)
 
 
-def _stopped() -> Stopped:
-    print(file=sys.stderr)
-    return Stopped("stopped; nothing was written")
+def decodable(text: str) -> str:
+    """Returns `text`. Raises `Misuse` when it came in bytes that are no UTF-8, which no file could hold."""
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise Misuse(f"{inert(text)!r} is not UTF-8; set the terminal to UTF-8")
+    return text
+
+
+_YES_OR_NO = {"y": True, "yes": True, "o": True, "oui": True, "s": True, "si": True, "n": False, "no": False, "non": False}  # fmt: skip
 
 
 def confirm(text: str, *, default: bool) -> bool:
-    try:
-        return typer.confirm(text, default=default, err=True)
-    except (typer.Abort, KeyboardInterrupt):
-        raise _stopped() from None
+    """Asks for yes or no, in English, French or Spanish. Raises `Stopped` when the person stops."""
+    while True:
+        answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+        if not answer:
+            return default
+        if answer in _YES_OR_NO:
+            return _YES_OR_NO[answer]
+        tell("answer y or n")
 
 
 def tell(text: str) -> None:

@@ -1,0 +1,532 @@
+"""Adding records: by options, by answers, or both; the same file to the byte."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import CTRL_C, Dialogue, Result
+from gcmtrack import tomltext
+from make import milestone, organisation, statement
+
+Maker = Callable[..., Path]
+Run = Callable[..., Result]
+Talk = Callable[..., Dialogue]
+
+TODAY = ("--today", "2026-11-22")
+IN_SCRIPT = (
+    "add-statement", "--org", "wimn", "--title", "WIMN on the agreed Compact", "--date", "2018-07-13",
+    "--kind", "statement", "--milestone", "final-draft", "--lang", "en", "--link", "https://wimn.example/gcm",
+    "--source-title", "WIMN: news", "--source-url", "https://wimn.example/news",
+)  # fmt: skip
+ID = "wimn-2018-07-13-wimn-agreed-compact"
+PATH = f"records/statements/{ID}.toml"
+MADE = """\
+title = "WIMN on the agreed Compact"
+kind = "statement"
+date = "2018-07-13"
+organisations = ["wimn"]
+milestone = "final-draft"
+languages = ["en"]
+added = 2026-11-22
+
+[[links]]
+url = "https://wimn.example/gcm"
+language = "en"
+
+[[sources]]
+title = "WIMN: news"
+url = "https://wimn.example/news"
+"""
+
+
+@pytest.fixture
+def records(folder: Maker) -> Path:
+    return folder(
+        organisation("wimn", acronym="WIMN"),
+        organisation("nnirr", name="National Network for Immigrant and Refugee Rights", acronym="NNIRR"),
+        milestone("final-draft", title="Final draft", kind="document"),
+        milestone("zero-draft", title="Zero draft", kind="document", date="2018-02-05"),
+    )
+
+
+def added(root: Path) -> set[str]:
+    return {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()} - {
+        "organisations/wimn.toml", "organisations/nnirr.toml", "milestones/final-draft.toml", "milestones/zero-draft.toml"
+    }  # fmt: skip
+
+
+def test_the_command_line_of_the_docs(records: Path, run: Run) -> None:
+    assert run(*IN_SCRIPT, *TODAY) == Result(0, f"{PATH}\n", "")
+    assert (records / "statements" / f"{ID}.toml").read_text() == MADE
+    assert run("check", *TODAY, "unknown-reference", "not-canonical", "missing-source", "--strict").code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "typed"),
+    [
+        ("--date", "13 July 2018"),
+        ("--date", "13 de julio de 2018"),
+        ("--date", "vendredi 13 juillet 2018"),
+        ("--org", "Women in Migration Network"),
+        ("--org", "WIMN"),
+        ("--lang", "English"),
+        ("--kind", "Statement"),
+    ],
+)
+def test_options_are_read_as_people_type(option: str, typed: str, records: Path, run: Run) -> None:
+    args = list(IN_SCRIPT)
+    args[args.index(option) + 1] = typed
+    assert run(*args, *TODAY).out == f"{PATH}\n"
+    assert (records / "statements" / f"{ID}.toml").read_text() == MADE
+
+
+def test_dry_run_shows_the_file_and_writes_nothing(records: Path, run: Run) -> None:
+    assert run(*IN_SCRIPT, *TODAY, "--dry-run") == Result(0, MADE, "")
+    assert added(records) == set()
+
+
+def test_every_option_has_its_place_in_the_file(records: Path, run: Run) -> None:
+    done = run(
+        "add-statement", "--org", "wimn", "--org", "nnirr", "--title", "Posición", "--date", "julio de 2018",
+        "--kind", "joint-statement", "--lang", "es", "--lang", "en", "--cosigner", "nnirr", "--cosigner-count", "120",
+        "--on-behalf-of", "wimn", "--objective", "12", "--objective", "5", "--topic", "Human rights", "--stance", "critical",
+        "--speaker", "Ana", "--speaker-role", "coordinator", "--summary", "Ours.", "--title-in", "en=Position",
+        "--link", "https://e.example/1", "--link", "https://e.example/2", "--link-format", "video", "--at", "41:29-47:32",
+        "--source-title", "S", "--source-publisher", "P", "--source-locator", "page 3", "--id", "joint", *TODAY, "--dry-run",
+    )  # fmt: skip
+    assert (
+        done.out
+        == """\
+title = "Posición"
+kind = "joint-statement"
+date = "2018-07"
+organisations = ["wimn", "nnirr"]
+cosigners = ["nnirr"]
+cosigner_count = 120
+on_behalf_of = ["wimn"]
+languages = ["es", "en"]
+stance = "critical"
+objectives = [5, 12]
+topics = ["human-rights"]
+summary = "Ours."
+added = 2026-11-22
+
+[speaker]
+name = "Ana"
+role = "coordinator"
+
+[titles]
+en = "Position"
+
+[[links]]
+url = "https://e.example/1"
+format = "video"
+at = "41:29-47:32"
+
+[[links]]
+url = "https://e.example/2"
+
+[[sources]]
+title = "S"
+publisher = "P"
+locator = "page 3"
+"""
+    )
+
+
+def test_a_milestone_by_options(records: Path, run: Run) -> None:
+    done = run(
+        "add-milestone", "--title", "Sixth round", "--kind", "event", "--type", "negotiation-round", "--phase", "negotiation",
+        "--date", "9 to 13 July 2018", "--city", "New York", "--country", "united states", "--org", "wimn",
+        "--source-title", "S", "--source-url", "https://e.example", *TODAY,
+    )  # fmt: skip
+    assert done == Result(0, "records/milestones/sixth-round-2018.toml\n", "")
+    assert (records / "milestones" / "sixth-round-2018.toml").read_text() == (
+        'title = "Sixth round"\nkind = "event"\ntype = "negotiation-round"\nphase = "negotiation"\n'
+        'date = "2018-07-09/2018-07-13"\ncity = "New York"\ncountry = "US"\norganisers = ["wimn"]\n'
+        'added = 2026-11-22\n\n[[sources]]\ntitle = "S"\nurl = "https://e.example"\n'
+    )
+
+
+def test_the_site_of_an_organisation_is_its_source(records: Path, run: Run) -> None:
+    done = run("add-organisation", "--name", "Red de mujeres", "--type", "civil-society", "--url", "https://red.example", *TODAY)  # fmt: skip
+    assert done == Result(0, "records/organisations/red-de-mujeres.toml\n", "")
+    assert (records / "organisations" / "red-de-mujeres.toml").read_text() == (
+        'name = "Red de mujeres"\ntype = "civil-society"\nurl = "https://red.example"\nadded = 2026-11-22\n\n'
+        '[[sources]]\ntitle = "Red de mujeres"\nurl = "https://red.example"\n'
+    )
+
+
+MISSING = {
+    "add-statement": "--title, --date, --org, --source-title and --source-url (or --source-locator)",
+    "add-milestone": "--title, --kind, --type, --phase, --date, --source-title and --source-url (or --source-locator)",
+    "add-organisation": "--name, --type and --source-url (or --source-locator)",
+}
+
+
+@pytest.mark.parametrize("command", MISSING)
+def test_a_script_hears_of_all_that_is_missing_at_once(command: str, records: Path, run: Run) -> None:
+    assert run(command) == Result(2, "", f"gcmtrack: missing: {MISSING[command]}\n")
+
+
+def test_a_script_hears_of_all_that_is_wrong_at_once(records: Path, run: Run) -> None:
+    done = run(
+        "add-statement",
+        "--org",
+        "wimm",
+        "--date",
+        "10/12/2018",
+        "--kind",
+        "statment",
+        "--link",
+        "x.org",
+        "--lang",
+        "sp",
+    )
+    assert done == Result(
+        2,
+        "",
+        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement' or 'joint-statement'?;"
+        " --date: '10/12/2018' can be read two ways; write 2018-12-10 or 2018-10-12;"
+        " --org: unknown organisation 'wimm', did you mean 'wimn'?; a new one comes with: gcmtrack add-organisation;"
+        " --lang: unknown language 'sp', did you mean 'es' (Spanish)?;"
+        " --link: 'x.org' is not a web address; write it whole, with http or https, as in https://x.org;"
+        " missing: --title, --source-title and --source-url (or --source-locator)\n",
+    )
+
+
+REFUSED = [
+    (["--milestone", "final-drft"], 2, "--milestone: unknown milestone 'final-drft', did you mean 'final-draft'?; a new one comes with: gcmtrack add-milestone"),
+    (["--date", "July"], 2, "--date: 'July' does not say the year in four digits; write it too, nothing is guessed"),
+    (["--title-in", "Position"], 2, "--title-in: write LANG=TEXT, as in es=Declaración, not 'Position'"),
+    (["--objective", "24"], 2, "--objective: there is no objective '24'; the Compact has objectives 1 to 23"),
+    (["--id", "../x"], 2, "'../x' is not an id: small letters, digits and single hyphens; did you mean 'x'?"),
+    (["--id", "/etc/x"], 2, "'/etc/x' is not an id: small letters, digits and single hyphens; did you mean 'etc-x'?"),
+    (["--id", "nul"], 2, "'nul' is a name that Windows keeps for itself; choose another"),
+    (["--id", "wimn"], 1, "'wimn' exists already; nothing was written"),
+    (["--id", "Wimn"], 2, "'Wimn' is not an id: small letters, digits and single hyphens; did you mean 'wimn'?"),
+    (["--date", "2018-01", "--milestone", "zero-draft"], 1, "a statement on a text cannot be of January 2018, before 'zero-draft' (5 February 2018)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "code", "said"), REFUSED, ids=lambda case: " ".join(case) if isinstance(case, list) else None)  # fmt: skip
+def test_what_is_refused_leaves_nothing(
+    options: list[str], code: int, said: str, records: Path, run: Run
+) -> None:
+    assert run(*IN_SCRIPT, *options, *TODAY) == Result(code, "", f"gcmtrack: {said}\n")
+    assert added(records) == set()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ["--title", "wimn ON the agreed compact", "--link", "https://other.example"],
+        ["--title", "Another title"],
+    ],
+    ids=["same title", "same link"],
+)
+def test_the_same_statement_twice_is_refused(other: list[str], records: Path, run: Run) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    args = [*IN_SCRIPT, *other] if "--link" not in other else [a for a in IN_SCRIPT if a not in ("--link", "https://wimn.example/gcm")] + other  # fmt: skip
+    assert run(*args, *TODAY) == Result(
+        1,
+        "",
+        f"gcmtrack: the same statement is there already: {ID} (13 July 2018: WIMN on the agreed Compact);"
+        f" change it with: gcmtrack edit {ID}\n",
+    )
+    assert added(records) == {f"statements/{ID}.toml"}
+
+
+def test_the_same_milestone_twice_is_refused(records: Path, run: Run) -> None:
+    done = run(
+        "add-milestone", "--title", "ZERO DRAFT", "--kind", "document", "--type", "draft", "--phase", "negotiation",
+        "--date", "2018-02-05", "--source-title", "S", "--source-url", "https://e.example",
+    )  # fmt: skip
+    assert done == Result(1, "", "gcmtrack: this looks like 'zero-draft': same date and same title or link\n")
+
+
+def test_a_taken_id_gets_a_number(records: Path, run: Run) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    args = [*IN_SCRIPT, "--title", "WIMN: on the agreed Compact!", "--link", "https://other.example", *TODAY]
+    first = [a for a in args if a != "https://wimn.example/gcm"]
+    first.remove("--link")
+    assert run(*first).out == f"records/statements/{ID}-2.toml\n"
+
+
+def test_a_device_name_is_never_proposed(records: Path, run: Run) -> None:
+    done = run(
+        "add-organisation",
+        "--name",
+        "Consejo",
+        "--acronym",
+        "CON",
+        "--type",
+        "state",
+        "--url",
+        "https://c.example",
+    )
+    assert done.out == "records/organisations/con-organisation.toml\n"
+
+
+def test_shipped_records_are_not_written_to(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in an installed package: the records lie inside it."""
+    import gcmtrack.writing
+
+    shipped = Path(__file__).parent.parent / "records"
+    monkeypatch.setattr(gcmtrack.writing, "__file__", str(shipped.parent / "writing.py"))
+    for command in (
+        ["add-organisation", "--name", "A", "--type", "state", "--url", "https://a.example"],
+        ["edit", "wimn", "--set", "acronym=W"],
+        ["rename", "wimn", "women"],
+        ["fmt"],
+    ):
+        assert run(*command, "--records", shipped) == Result(
+            1,
+            "",
+            "gcmtrack: the records that come with gcmtrack are read-only;"
+            " make your own with: gcmtrack init DIR\n",
+        )
+
+
+# A person answers.
+
+ANSWERS = [
+    ("Title, in the original language:", "WIMN on the agreed Compact"),
+    ("Kind [statement]:", "1"),
+    ("2018):", "13 de julio de 2018"),
+    ("Issued by", "women in migration network"),
+    ("In whose name", ""),
+    ("Milestone that it answers", "1"),
+    ("Languages, the original first [en]:", ""),
+    ("Summary", ""),
+    ("Speaker", ""),
+    ("Link to the text", "https://wimn.example/gcm"),
+    ("Source: title", "WIMN: news"),
+    ("Source: its address", "https://wimn.example/news"),
+]
+
+
+def test_answers_alone_give_the_same_file(records: Path, dialogue: Talk) -> None:
+    done = dialogue(ANSWERS, "add-statement", *TODAY)
+    assert (done.code, done.out) == (0, f"{PATH}\n")
+    assert (records / "statements" / f"{ID}.toml").read_text() == MADE
+    assert "   1 statement             5 explanation-of-vote   9 brief\n" in done.screen
+    assert "  1 final-draft  13 July 2018: Final draft\n" in done.screen
+    assert all(len(line) <= 80 for line in done.screen.splitlines() if line.startswith("  "))
+
+
+def test_options_and_answers_may_be_mixed(records: Path, dialogue: Talk) -> None:
+    given = (
+        "--org",
+        "wimn",
+        "--date",
+        "2018-07-13",
+        "--milestone",
+        "final-draft",
+        "--link",
+        "https://wimn.example/gcm",
+    )
+    asked = [answer for answer in ANSWERS if answer[0] not in ("2018):", "Issued by", "Milestone that it answers", "Link to the text")]  # fmt: skip
+    done = dialogue(asked, "add-statement", *given, *TODAY)
+    assert (done.code, done.out) == (0, f"{PATH}\n")
+    assert (records / "statements" / f"{ID}.toml").read_text() == MADE
+
+
+def test_nothing_is_asked_when_nothing_needed_is_missing(records: Path, dialogue: Talk) -> None:
+    assert dialogue([], *IN_SCRIPT, *TODAY) == Dialogue(0, f"{PATH}\n", "")
+
+
+def test_the_last_organisation_and_date_are_offered(records: Path, dialogue: Talk) -> None:
+    (records / "statements" / "s.toml").write_text(
+        tomltext.render(statement("s", organisations=["nnirr"], date="2018-07"))
+    )
+    answers = [
+        ANSWERS[0],
+        ANSWERS[1],
+        ("2018) [2018-07]:", ""),
+        ("commas) [nnirr]:", ""),
+        *ANSWERS[4:],
+    ]
+    done = dialogue(answers, "add-statement", "--dry-run", *TODAY)
+    table = tomltext.parse(done.out)
+    assert (table["date"], table["organisations"]) == ("2018-07", ["nnirr"])
+
+
+def test_a_wrong_answer_is_asked_again(records: Path, dialogue: Talk) -> None:
+    wrong = [
+        ("Title", ""),
+        ("this one is needed", ""),
+        *ANSWERS[:1],
+        ("Kind", "presse"),
+        ("did you mean 'press-release'?", "press"),
+        ("2018):", "10/12/2018"),
+        ("can be read two ways; write 2018-12-10 or 2018-10-12", "Febuary 2018"),
+        ("did you mean\n  'february'?".replace("\n", "\r\n"), "July 2018"),
+        ("Issued by", "Womens Migration Network"),
+        ("Do you mean 'wimn'", "y"),
+        *ANSWERS[4:6],
+        ("Languages", "klingon"),
+        ("unknown language 'klingon'", "es, french"),
+        *ANSWERS[7:9],
+        ("Link", "wimn.example/gcm"),
+        ("as in https://wimn.example/gcm", "https://wimn.example/gcm"),
+        *ANSWERS[10:],
+    ]
+    done = dialogue(wrong, "add-statement", "--dry-run", *TODAY)
+    table = tomltext.parse(done.out)
+    assert (table["kind"], table["date"], table["languages"]) == ("press-release", "2018-07", ["es", "fr"])
+    assert (done.code, added(records)) == (0, set())
+
+
+def test_an_unknown_organisation_can_be_added_on_the_way(records: Path, dialogue: Talk) -> None:
+    answers = [
+        *ANSWERS[:3],
+        ("Issued by", "Bloque Latinoamericano, wimn"),
+        ("Add 'Bloque Latinoamericano' as a new organisation now? [y/N]:", "y"),
+        ("Acronym", ""),
+        ("Type [civil-society]:", ""),
+        ("Country", ""),
+        ("Its site", "https://bloque.example"),
+        ("Member of", ""),
+        ("Source: title", ""),
+        ("Source: its address", ""),
+        ("will be written too", ""),
+        *ANSWERS[5:],
+    ]
+    done = dialogue(answers, "add-statement", *TODAY)
+    path = "statements/bloque-latinoamericano-2018-07-13-wimn-agreed-compact.toml"
+    assert (done.code, done.out) == (0, f"records/{path}\n")
+    assert added(records) == {path, "organisations/bloque-latinoamericano.toml"}
+    assert done.screen.endswith("gcmtrack: added records/organisations/bloque-latinoamericano.toml\n")
+    assert 'organisations = ["bloque-latinoamericano", "wimn"]' in (records / path).read_text()
+
+
+def test_all_on_the_terminal_is_the_same(records: Path, dialogue: Talk) -> None:
+    """As people mostly call it: standard output is the terminal too, and lines can be edited."""
+    done = dialogue([*ANSWERS[:-1], (ANSWERS[-1][0], ANSWERS[-1][1])], "add-statement", *TODAY, piped=False)
+    assert done.code == 0
+    assert done.screen.endswith(f"\n{PATH}\n")
+    assert (records / "statements" / f"{ID}.toml").read_text() == MADE
+
+
+@pytest.mark.parametrize("option", ["--title", "--org", "--source-title", "--link"])
+def test_bytes_that_are_no_text_are_refused(option: str, records: Path, run_subprocess: Run) -> None:
+    args = list(IN_SCRIPT)
+    args[args.index(option) + 1] = "https://e.example/\udcff"
+    done = run_subprocess(*args, *TODAY)
+    assert (done.code, done.out, added(records)) == (2, "", set())
+    assert done.err.startswith(
+        f"gcmtrack: {option}: 'https://e.example/\ufffd' is not UTF-8; set the terminal to UTF-8"
+    )
+
+
+@pytest.mark.parametrize("after", [0, 1, 3, 5, 11])
+def test_ctrl_c_at_a_prompt_stops_and_writes_nothing(after: int, records: Path, dialogue: Talk) -> None:
+    done = dialogue([*ANSWERS[:after], (ANSWERS[after][0], CTRL_C)], "add-statement", *TODAY)
+    assert (done.code, done.out) == (1, "")
+    assert done.screen.endswith("\ngcmtrack: stopped; nothing was written\n")
+    assert "Traceback" not in done.screen
+    assert added(records) == set()
+
+
+def test_stopping_after_an_organisation_was_added_on_the_way_writes_neither(
+    records: Path, dialogue: Talk
+) -> None:
+    answers = [
+        *ANSWERS[:3],
+        ("Issued by", "Bloque"),
+        ("now? [y/N]:", "y"),
+        ("Acronym", ""),
+        ("Type", ""),
+        ("Country", ""),
+        ("Its site", "https://bloque.example"),
+        ("Member of", ""),
+        ("Source: title", ""),
+        ("Source: its address", ""),
+        ("In whose name", CTRL_C),
+    ]
+    done = dialogue(answers, "add-statement", *TODAY)
+    assert (done.code, done.out) == (1, "")
+    assert added(records) == set()
+
+
+def test_what_a_person_answered_is_kept_when_it_is_refused(
+    records: Path, run: Run, dialogue: Talk, tmp_path: Path
+) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    answers = [*ANSWERS[:2], ("2018) [2018-07-13]:", ""), *ANSWERS[3:]]
+    done = dialogue(answers, "add-statement", *TODAY, TMPDIR=str(tmp_path), EDITOR="", VISUAL="")
+    assert (done.code, done.out) == (1, "")
+    assert "the same statement is there already" in done.screen
+    kept = Path(done.screen.rstrip("\n").rpartition("kept in ")[2])
+    assert kept.read_text() == MADE
+
+
+def test_a_source_without_address_is_asked_for_its_place(records: Path, dialogue: Talk) -> None:
+    answers = [
+        *ANSWERS[:9],
+        ("Link", ""),
+        ("Source: title", "A book"),
+        ("Source: its address", ""),
+        ("Source: page or place", "page 3"),
+    ]
+    table = tomltext.parse(dialogue(answers, "add-statement", "--dry-run", *TODAY).out)
+    assert table["sources"] == [{"title": "A book", "locator": "page 3"}]
+
+
+def test_the_types_offered_go_with_the_kind(records: Path, dialogue: Talk) -> None:
+    answers = [("Title", "T"), ("Kind", "deadline"), ("Type", "3"), ("Phase", CTRL_C)]
+    done = dialogue(answers, "add-milestone")
+    assert "3 input-deadline" in done.screen
+    assert "negotiation-round" not in done.screen
+
+
+# With the editor.
+
+
+def use_editor(tmp_path: Path, script: str) -> dict[str, str]:
+    file = tmp_path / "editor.sh"
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+    (tmp_path / "copies").mkdir(exist_ok=True)
+    return {"EDITOR": str(file), "VISUAL": "", "TMPDIR": str(tmp_path / "copies")}
+
+
+def test_edit_opens_the_file_before_it_is_saved(records: Path, run_subprocess: Run, tmp_path: Path) -> None:
+    variables = use_editor(tmp_path, """sed -i 's/^kind.*/kind = "remarks"/' "$1"; echo '# mine' >> "$1" """)
+    assert run_subprocess(*IN_SCRIPT, *TODAY, "--edit", **variables) == Result(0, f"{PATH}\n", "")
+    text = (records / "statements" / f"{ID}.toml").read_text()
+    assert 'kind = "remarks"' in text
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_what_the_editor_left_wrong_is_offered_again(records: Path, dialogue: Talk, tmp_path: Path) -> None:
+    """The first time the script writes an unknown kind, the second time a good one."""
+    script = """if grep -q remarcs "$1"; then sed -i s/remarcs/remarks/ "$1"; else sed -i '2s/.*/kind = "remarcs"/' "$1"; fi"""
+    again = [("unknown kind 'remarcs', did you mean 'remarks'?", ""), ("Edit it again? [Y/n]:", "")][1:]
+    done = dialogue(again, *IN_SCRIPT, *TODAY, "--edit", **use_editor(tmp_path, script))
+    assert (done.code, done.out) == (0, f"{PATH}\n")
+    assert "unknown kind 'remarcs', did you mean 'remarks'?" in done.screen
+    assert 'kind = "remarks"' in (records / "statements" / f"{ID}.toml").read_text()
+
+
+@pytest.mark.parametrize("answer", ["n", CTRL_C])
+def test_who_gives_up_finds_the_text_again(
+    answer: str, records: Path, dialogue: Talk, tmp_path: Path
+) -> None:
+    variables = use_editor(tmp_path, """sed -i 's/^kind.*/kind = "remarcs"/' "$1" """)
+    done = dialogue([("Edit it again? [Y/n]:", answer)], *IN_SCRIPT, *TODAY, "--edit", **variables)
+    assert (done.code, done.out, added(records)) == (1, "", set())
+    (copy,) = (tmp_path / "copies").rglob("*.toml")
+    assert done.screen.endswith(f"your text is kept in {copy}\n")
+    assert 'kind = "remarcs"' in copy.read_text()
+
+
+def test_an_editor_that_fails_writes_nothing(records: Path, run_subprocess: Run, tmp_path: Path) -> None:
+    done = run_subprocess(*IN_SCRIPT, *TODAY, "--edit", **use_editor(tmp_path, "exit 1"))
+    (copy,) = (tmp_path / "copies").rglob("*.toml")
+    assert done == Result(
+        1, "", f"gcmtrack: the editor ended with an error (1); nothing was changed, its copy is {copy}\n"
+    )
+    assert added(records) == set()
