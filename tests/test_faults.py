@@ -1,0 +1,394 @@
+"""Real faults: killed writers, many writers, a full disk, a read-only folder. Whole records or none, and a clear sentence.
+
+`GCMTRACK_KILLS=1000 GCMTRACK_ADDS=400 pytest tests/test_faults.py` makes the long runs.
+"""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from conftest import Result, environment
+from gcmtrack import store, tomltext
+from make import milestone, organisation
+
+KILLS = int(os.environ.get("GCMTRACK_KILLS", "40"))
+ADDS = int(os.environ.get("GCMTRACK_ADDS", "80"))
+WRITERS = 8
+
+Maker = Callable[..., Path]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def records(folder: Maker) -> Path:
+    return folder(organisation("wimn"), milestone("final-draft", kind="document"))
+
+
+def adding(records: Path, title: str, **more: str) -> list[str]:
+    options = {"org": "wimn", "title": title, "date": "2018-07-13", "milestone": "final-draft"}
+    options |= {"summary": "word " * 2000, "source-title": "S", "source-url": "https://example.org", **more}
+    return [
+        "add-statement",
+        "--records",
+        str(records),
+        *(f"--{key}={value}" for key, value in options.items()),
+    ]
+
+
+COMMANDS = {
+    "add": lambda records: adding(records, "Too much"),
+    "edit": lambda records: ["edit", "final-draft", "--set", "city=Geneva", "--records", str(records)],
+    "fmt": lambda records: ["fmt", "--records", str(records)],
+    "rename": lambda records: ["rename", "wimn", "women", "--records", str(records)],
+    "check --fix": lambda records: ["check", "--fix", "--records", str(records)],
+}
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def untidy(records: Path) -> Path:
+    """The records with one file that is not in canonical form, so that every command has something to write."""
+    file = records / "milestones" / "final-draft.toml"
+    file.write_text("# a comment\n\n" + file.read_text())
+    file.write_text(file.read_text().replace('kind = "document"', "kind   = 'document'"))
+    return records
+
+
+def in_child(args: list[str], out: int, prepare: Callable[[], None] = lambda: None) -> int:
+    """Runs the program in a forked child with its standard output at `out`; returns the child's id."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        prepare()
+        from gcmtrack.cli.app import main
+
+        os.dup2(out, 1)
+        sys.stdout = os.fdopen(1, "w", closefd=False)
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the child)
+        main(args)
+    except SystemExit as ended:
+        sys.stdout.flush()
+        os._exit(ended.code if isinstance(ended.code, int) else 0)
+    except BaseException:  # noqa: BLE001 (a child never returns into the tests)
+        os._exit(70)
+    os._exit(0)
+
+
+def run_killed(args: list[str], after: float) -> tuple[int, str]:
+    """Runs the program and kills it after so many seconds; returns how it ended and what it printed."""
+    ours, theirs = os.pipe()
+    child = in_child(args, theirs)
+    os.close(theirs)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(ours) as stream:
+        return os.waitstatus_to_exitcode(status), stream.read()
+
+
+def durations(records: Path) -> list[float]:
+    """How long three whole runs take, without the kill."""
+    took = []
+    for number in range(3):
+        began = time.monotonic()
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.waitpid(in_child(adding(records, f"Trial {number}"), null), 0)
+        os.close(null)
+        took.append(time.monotonic() - began)
+    return took
+
+
+def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run: Run) -> None:
+    """Killed at a random moment of its life, most often near the write; what printed a path has its record."""
+    # What the children need is imported once, here, so that a run is mostly its own work.
+    assert run(*adding(records, "Warm up")).code == 0
+    longest = max(durations(records))
+    dice = random.Random(20181210)
+    printed = 0
+    killed = 0
+    for number in range(KILLS):
+        code, out = run_killed(adding(records, f"Attempt {number}"), dice.uniform(0, longest * 1.1))
+        killed += code == -signal.SIGKILL
+        if out:
+            printed += 1
+            path = Path(out.removesuffix("\n"))
+            assert out.endswith(".toml\n")
+            assert tomltext.parse(path.read_text())["title"] == f"Attempt {number}"
+    assert killed > 0
+    loaded = store.load(records)
+    assert loaded.findings == []
+    # What was left beside the records trips nothing and is swept away when it is old.
+    assert run("check", "--records", records, "--today", "2018-07-20").code == 0
+    assert run(*adding(records, "After all that")).code == 0
+    titles = sorted(s.title for s in loaded.records.statements.values())
+    assert len(titles) == len(set(titles))
+    assert len(titles) >= printed
+    for litter in records.rglob("*.tmp"):
+        os.utime(litter, (0, 0))
+    run(*adding(records, "Sweeper"))
+    assert list(records.rglob("*.tmp")) == []
+    files = {file.name for file in (records / "statements").iterdir()}
+    assert files == {f"{id_}.toml" for id_ in store.load(records).records.statements}
+
+
+STEPS = ("open", "write", "fsync", "link", "unlink", "replace", "close")
+
+
+def dying_at(step: int) -> Callable[[], None]:
+    """Makes the process kill itself just before the step-th of its calls that change the disk."""
+
+    def prepare() -> None:
+        left = [step]
+
+        def deadly(call: Callable[..., object]) -> Callable[..., object]:
+            def instead(*args: object, **more: object) -> object:
+                left[0] -= 1
+                if left[0] < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return call(*args, **more)
+
+            return instead
+
+        for name in STEPS:
+            setattr(os, name, deadly(getattr(os, name)))
+
+    return prepare
+
+
+@pytest.mark.parametrize("command", ["add", "edit", "fmt"])
+def test_killed_at_any_step_of_a_write_a_file_is_old_or_new(command: str, untidy: Path, run: Run) -> None:
+    """Before each single call, until a run comes through."""
+    whole = everything(untidy)
+    run(*COMMANDS[command](untidy))
+    after = everything(untidy)
+    status = 1
+    step = 0
+    while status:
+        for path in {**whole, **after}:
+            Path(path).unlink(missing_ok=True)
+        for path, raw in whole.items():
+            Path(path).write_bytes(raw)
+        null = os.open(os.devnull, os.O_WRONLY)
+        _, status = os.waitpid(in_child(COMMANDS[command](untidy), null, dying_at(step)), 0)
+        os.close(null)
+        seen = {path: raw for path, raw in everything(untidy).items() if path.endswith(".toml")}
+        assert seen in (whole, after)
+        assert store.load(untidy).findings == []
+        step += 1
+    assert seen == after
+    assert step > 4
+
+
+def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
+    """Every statement has the same issuer and date, and a title that makes the same id."""
+    each = ADDS // WRITERS
+    children = []
+    null = os.open(os.devnull, os.O_WRONLY)
+    for writer in range(WRITERS):
+        child = os.fork()
+        if child:
+            children.append(child)
+            continue
+        # Titles differ only in signs that no id keeps.
+        ended = [
+            os.waitpid(in_child(adding(records, "On the Compact" + "!" * (writer * each + n)), null), 0)[1]
+            for n in range(each)
+        ]
+        os._exit(0 if not any(ended) else 1)
+    os.close(null)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * WRITERS
+    loaded = store.load(records)
+    assert loaded.findings == []
+    titles = sorted((s.title for s in loaded.records.statements.values()), key=len)
+    assert titles == ["On the Compact" + "!" * n for n in range(each * WRITERS)]
+    stem = "wimn-2018-07-13-compact"
+    numbered = {stem, *(f"{stem}-{n}" for n in range(2, each * WRITERS + 1))}
+    assert set(loaded.records.statements) == numbered
+    assert [file.name for file in records.rglob("*.tmp")] == []
+
+
+each_command = pytest.mark.parametrize("command", COMMANDS)
+
+
+def limited(args: list[str], size: int) -> Result:
+    """Runs the program with no file allowed to grow beyond `size` bytes, as on a full disk."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "gcmtrack", *args],
+        capture_output=True,
+        env=environment(GCMTRACK_CACHE="off", PYTHONDONTWRITEBYTECODE="1"),
+        preexec_fn=limit,  # noqa: PLW1509
+        check=False,
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@each_command
+def test_a_file_that_cannot_grow_is_not_written(command: str, untidy: Path) -> None:
+    before = everything(untidy)
+    done = limited(COMMANDS[command](untidy), 16)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[-1].startswith("gcmtrack: ")
+    assert done.err.rstrip().endswith(": File too large")
+    assert "Traceback" not in done.err
+    assert everything(untidy) == before
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KB of its own, where the machine lets us mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if shutil.which("mount") is None or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place], capture_output=True, check=False).returncode:  # fmt: skip
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def fill(file: Path) -> None:
+    with suppress(OSError), file.open("wb", buffering=0) as filler:
+        while True:
+            filler.write(b"x" * 4096)
+
+
+@each_command
+def test_a_full_disk_changes_nothing(command: str, untidy: Path, tiny_disk: Path, run: Run) -> None:
+    records = tiny_disk / "records"
+    shutil.copytree(untidy, records)
+    fill(tiny_disk / "filler")
+    before = everything(records)
+    done = run(*COMMANDS[command](records))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.rstrip().endswith("the disk is full; make room and try again")
+    assert everything(records) == before
+
+
+@pytest.fixture
+def read_only(untidy: Path, tmp_path: Path) -> Iterator[Path]:
+    """The records where nobody, not even root, may write."""
+    if os.geteuid():
+        for folder in (untidy, *(f for f in untidy.iterdir() if f.is_dir())):
+            folder.chmod(0o555)
+        yield untidy
+        for folder in (untidy, *(f for f in untidy.iterdir() if f.is_dir())):
+            folder.chmod(0o755)
+        return
+    place = tmp_path / "locked"
+    place.mkdir()
+    bound = subprocess.run(["mount", "--bind", untidy, place], capture_output=True, check=False).returncode
+    if (
+        bound
+        or subprocess.run(
+            ["mount", "-o", "remount,ro,bind", place], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("nothing can be mounted read-only here, and root may write everywhere else")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+@each_command
+def test_a_read_only_folder_is_said(command: str, read_only: Path, run: Run) -> None:
+    before = everything(read_only)
+    done = run(*COMMANDS[command](read_only))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("gcmtrack: ")
+    assert "read-only" in done.err or "permission denied" in done.err
+    assert everything(read_only) == before
+
+
+# No write leaves the folder.
+
+TRICKS = ["../x", "../../x", "/tmp/x", "a/b", "..", ".", "", ".hidden", "x.toml/..", "nul", "com1", "CON", "a\\b", "C:x", "x\x00y", "x\n", "é", "a" * 81]  # fmt: skip
+
+
+@pytest.mark.parametrize("id_", TRICKS)
+def test_an_id_is_never_a_path(id_: str, records: Path, run: Run, tmp_path: Path) -> None:
+    before = everything(tmp_path)
+    for args in (
+        [*adding(records, "T"), f"--id={id_}"],
+        ["rename", "wimn", id_, "--records", records],
+        ["edit", id_ or "../wimn", "--set", "acronym=W", "--records", records],
+        ["edit", f"organisations/{id_}", "--set", "acronym=W", "--records", records],
+    ):
+        done = run(*args)
+        if not id_ and args[0] == "add-statement":
+            continue
+        assert (done.code, done.out) == (2, ""), args
+        assert "Traceback" not in done.err
+    now = everything(tmp_path)
+    assert {path: raw for path, raw in now.items() if path in before} == before
+    assert all(
+        path.startswith(f"{records}/statements/wimn-2018-07-13-t") for path in now if path not in before
+    )
+
+
+@pytest.mark.parametrize("command", ["add", "edit", "fmt", "check --fix"])
+def test_a_folder_that_is_a_link_leading_out_is_not_written_to(
+    command: str, untidy: Path, run: Run, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    kind = "statements" if command == "add" else "milestones"
+    if (untidy / kind).exists():
+        (untidy / kind).rename(outside)
+    outside.mkdir(exist_ok=True)
+    (untidy / kind).symlink_to(outside)
+    if command == "add":
+        (untidy / "milestones").mkdir(exist_ok=True)
+    before = everything(outside)
+    done = run(*COMMANDS[command](untidy))
+    assert everything(outside) == before
+    if command in ("add", "edit"):
+        assert (done.code, done.out) == (1, "")
+        assert (
+            done.err.splitlines()[-1]
+            == f"gcmtrack: '{untidy}/{kind}' is a link that leads out of the records folder"
+        )
+
+
+def test_a_record_that_is_a_link_leading_out_is_not_written_to(
+    records: Path, run: Run, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.toml"
+    outside.write_text('name = "O"\ntype = "state"\n')
+    (records / "organisations" / "o.toml").symlink_to(outside)
+    for args in (["edit", "o", "--set", "name=P"], ["rename", "o", "p"], ["fmt", "o"], ["fmt"]):
+        run(*args, "--records", records)
+    assert outside.read_text() == 'name = "O"\ntype = "state"\n'
+
+
+def test_a_link_that_leads_nowhere_is_not_filled(records: Path, run: Run, tmp_path: Path) -> None:
+    """Its name is taken, and what it points to is not made."""
+    (records / "statements" / "taken.toml").symlink_to(tmp_path / "nowhere.toml")
+    done = run(*adding(records, "T"), "--id=taken")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        1,
+        f"gcmtrack: '{records}/statements/taken.toml' exists already; nothing was written",
+    )
+    assert not (tmp_path / "nowhere.toml").exists()
+
+
+def test_two_records_whose_names_differ_in_case_cannot_be_made(records: Path, run: Run) -> None:
+    """They would be one file on other systems."""
+    assert run(*adding(records, "T"), "--id=Position").code == 2
+    assert run(*adding(records, "T"), "--id=position").code == 0
+    (records / "statements" / "POSITION-2.toml").write_text("")
+    assert run(*adding(records, "T!"), "--id=position").code == 1
