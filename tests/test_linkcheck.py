@@ -1,0 +1,406 @@
+"""Trying links: verdicts, manners towards hosts, and going on after an interruption, against servers of our own."""
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from conftest import Dialogue, Result, environment
+from gcmtrack import linkcheck
+from gcmtrack.linkcheck import Manners, Memory, try_all
+from gcmtrack.linkcheck import Result as Answer
+from make import milestone, organisation, statement
+
+TODAY = date(2026, 11, 22)
+Maker = Callable[..., Path]
+
+
+class Site:
+    """A server on this machine. The path says how it answers: /410, /redirect, /slow, /no-head/404, ..."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.at_once = 0
+        self.most_at_once = 0
+        self.times: list[float] = []
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _handler(site) -> type[BaseHTTPRequestHandler]:  # noqa: C901, N805 (the handler has its own self)
+        class Handler(BaseHTTPRequestHandler):
+            def do_HEAD(self) -> None:
+                self._answer()
+
+            def do_GET(self) -> None:
+                self._answer()
+
+            def _answer(self) -> None:
+                with site._lock:
+                    site.asked.append(f"{self.command} {self.path}")
+                    site.times.append(time.monotonic())
+                    site.at_once += 1
+                    site.most_at_once = max(site.most_at_once, site.at_once)
+                try:
+                    self._respond()
+                finally:
+                    with site._lock:
+                        site.at_once -= 1
+
+            def _respond(self) -> None:
+                word = self.path.split("?")[0].strip("/").split("/")[0]
+                if word == "slow":
+                    time.sleep(1.5)
+                if word == "busy":
+                    time.sleep(0.05)
+                if word == "archive":
+                    return self._archive()
+                if word == "hang-up":
+                    self.close_connection = True
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                    return None
+                if word == "redirect":
+                    return self._send(302, location="/200")
+                if word == "loop":
+                    return self._send(302, location="/loop")
+                if word == "no-head":
+                    return self._send(405 if self.command == "HEAD" else 200)
+                return self._send(int(word) if word.isdigit() else 200)
+
+            def _archive(self) -> None:
+                wanted = parse_qs(urlsplit(self.path).query)["url"][0]
+                if wanted.endswith("/410"):
+                    return self._send(200, b'{"archived_snapshots": {}}')
+                if wanted.endswith("/gone"):
+                    return self._send(500, b"no JSON")
+                copy = f"https://archive.example/{wanted}"
+                return self._send(200, b'{"archived_snapshots": {"closest": {"available": true, "url": "%s"}}}' % copy.encode())  # fmt: skip
+
+            def _send(self, code: int, body: bytes = b"", location: str | None = None) -> None:
+                self.send_response(code)
+                if location:
+                    self.send_header("Location", location)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                if self.command == "GET":
+                    self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Standard error is for the tests."""
+
+        return Handler
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.close()
+
+
+def tried(site: Site, *urls: str, **manners: float) -> dict[str, Answer]:
+    answers: list[Answer] = []
+    try_all(urls, answers.append, Manners(**{"pause": 0, "archive": f"{site.url}/archive", **manners}))  # type: ignore[arg-type]
+    assert len(answers) == len(urls)
+    return {answer.url.removeprefix(site.url): answer for answer in answers}
+
+
+VERDICTS = {
+    "/200": ("alive", "200"),
+    "/redirect": ("alive", "200"),
+    "/no-head": ("alive", "200"),
+    "/404": ("dead", "the server answers 404 Not Found"),
+    "/410": ("dead", "the server answers 410 Gone"),
+    "/403": ("doubtful", "the server answers 403 Forbidden"),
+    "/429": ("doubtful", "the server answers 429 Too Many Requests"),
+    "/500": ("doubtful", "the server answers 500 Internal Server Error"),
+    "/503": ("doubtful", "the server answers 503 Service Unavailable"),
+    "/slow": ("doubtful", "no answer in time"),
+    "/loop": ("doubtful", "Exceeded maximum allowed redirects."),
+    "/hang-up": ("doubtful", "Server disconnected without sending a response."),
+}
+
+
+@pytest.mark.parametrize("path", VERDICTS)
+def test_verdicts(path: str, site: Site) -> None:
+    answer = tried(site, site.url + path, timeout=0.4)[path]
+    assert (answer.verdict, answer.said) == VERDICTS[path]
+
+
+def test_a_server_that_is_not_there_is_dead(site: Site) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (answer,) = tried(site, f"http://127.0.0.1:{port}/x").values()
+    assert (answer.verdict, answer.said.split(" (")[0]) == ("dead", "cannot be reached")
+    assert answer.archived == f"https://archive.example/http://127.0.0.1:{port}/x"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://exa mple.org", "http://", "https://x.invalid:99999/", "http://\x00"]
+)
+def test_an_address_that_is_none_is_an_answer_too(url: str, site: Site) -> None:
+    (answer,) = tried(site, url, timeout=2).values()
+    assert answer.verdict in ("dead", "doubtful")
+
+
+def test_a_dead_link_gets_the_archived_copy_where_there_is_one(site: Site) -> None:
+    answers = tried(site, f"{site.url}/404", f"{site.url}/410", f"{site.url}/404/gone", f"{site.url}/500")
+    assert {path: answer.archived for path, answer in answers.items()} == {
+        "/404": f"https://archive.example/{site.url}/404",
+        "/410": None,
+        "/404/gone": None,
+        "/500": None,
+    }
+
+
+def test_one_request_at_a_time_for_each_host_with_a_pause(site: Site) -> None:
+    began = time.monotonic()
+    tried(site, *(f"{site.url}/busy/{n}" for n in range(6)), pause=0.1, at_once=8)
+    assert site.most_at_once == 1
+    assert time.monotonic() - began >= 0.6
+    gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
+    assert min(gaps) >= 0.09
+
+
+def test_only_so_many_requests_at_once_over_all_hosts() -> None:
+    """Twelve hosts (each port is one), three at once."""
+    sites = [Site() for _ in range(12)]
+    running: list[int] = []
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.is_set():
+            running.append(sum(site.at_once for site in sites))
+            time.sleep(0.002)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        tried(sites[0], *(f"{site.url}/busy" for site in sites), at_once=3)
+    finally:
+        stop.set()
+        watcher.join()
+        for site in sites:
+            site.close()
+    assert 2 <= max(running) <= 3
+    assert all(len(site.asked) == 1 for site in sites)
+
+
+def test_a_slow_host_does_not_hold_up_the_others(site: Site) -> None:
+    """Its links wait for one another, and take no turns from other hosts while they wait."""
+    other = Site()
+    order: list[str] = []
+    slow = [f"{site.url}/busy/{n}" for n in range(10)]
+    try_all([*slow, f"{other.url}/200"], lambda a: order.append(a.url), Manners(at_once=2, pause=0))
+    other.close()
+    assert order.index(f"{other.url}/200") <= 1
+
+
+def test_what_is_written_down_is_recalled_on_the_same_day_only(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "links.jsonl"
+    answers = [
+        Answer("https://a.example", "alive", "200"),
+        Answer("https://b.example/é", "dead", "gone", "https://c.example"),
+    ]
+    for answer in answers:
+        Memory(file, TODAY).note(answer)
+    with file.open("ab") as stream:
+        stream.write(
+            b'{"day": "2026-11-22", "url": "https://cut.exam\n[]\nnull\n{"day": "2026-11-22"}\n\xff\xfe'
+        )
+    assert Memory(file, TODAY).recall() == {answer.url: answer for answer in answers}
+    assert Memory(file, date(2026, 11, 23)).recall() == {}
+    Memory(file, TODAY).forget()
+    assert Memory(file, TODAY).recall() == {}
+
+
+def test_a_place_where_nothing_can_be_written_only_forgets(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    memory = Memory(tmp_path / "file" / "links.jsonl", TODAY)
+    memory.note(Answer("https://a.example", "alive", "200"))
+    assert memory.recall() == {}
+
+
+# The command.
+
+Check = Callable[..., Result]
+
+
+@pytest.fixture
+def check(tmp_path: Path, site: Site) -> Check:
+    """Runs `check --links` in another process, with a cache of its own and the archive of the site."""
+
+    def call(records: Path, *args: str) -> Result:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "gcmtrack",
+                "check",
+                "--links",
+                "--records",
+                records,
+                "--today",
+                "2026-11-22",
+                *args,
+            ],
+            capture_output=True,
+            env=surroundings(tmp_path, site),
+            cwd=tmp_path,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+def surroundings(tmp_path: Path, site: Site) -> dict[str, str]:
+    return environment(
+        XDG_CACHE_HOME=str(tmp_path / "cache"),
+        GCMTRACK_ARCHIVE=f"{site.url}/archive",
+        NO_PROXY="*",
+        no_proxy="*",
+    )
+
+
+def linked(folder: Maker, site: Site, *paths: str) -> Path:
+    links = [{"url": f"{site.url}{path}"} for path in paths]
+    return folder(milestone(links=links, sources=[{"title": "S", "url": f"{site.url}/200"}]))
+
+
+def test_findings_lead_to_the_line_of_every_place(folder: Maker, site: Site, check: Check) -> None:
+    url = site.url
+    records = folder(
+        milestone(
+            links=[{"url": f"{url}/404"}, {"url": f"{url}/500"}],
+            sources=[{"title": "S", "url": f"{url}/410"}],
+        ),
+        statement(
+            links=[{"url": f"{url}/404", "archived": "https://archive.example/1"}],
+            sources=[{"title": "S", "url": f"{url}/200"}],
+        ),
+        organisation(url=f"{url}/410", sources=[{"title": "S", "url": f"{url}/no-head"}]),
+    )
+    done = check(records)
+    gone = f"{url}/410: the server answers 410 Gone"
+    missing = f"{url}/404: the server answers 404 Not Found"
+    copy = f'; an archived copy is there: archived = "https://archive.example/{url}/404"'
+    assert done.lines == [
+        f"records/milestones/a-meeting.toml:8: {missing}{copy} [dead-link]",
+        f"records/milestones/a-meeting.toml:11: warning: {url}/500: the server answers 500 Internal Server Error [doubtful-link]",
+        f"records/milestones/a-meeting.toml:15: {gone} [dead-link]",
+        f"records/organisations/wimn.toml:3: {gone} [dead-link]",
+        f"records/statements/a-statement.toml:7: warning: {missing} [dead-link]",
+    ]
+    assert done.err == "gcmtrack: 5 links tried, 2 dead\ngcmtrack: 3 errors, 2 warnings\n"
+    assert done.code == 1
+    # An address that stands in several places is asked for once.
+    assert Counter(site.asked)["HEAD /404"] == 1
+
+
+def test_all_well_says_so_and_exits_0(folder: Maker, site: Site, check: Check) -> None:
+    assert check(linked(folder, site, "/redirect")) == Result(0, "", "gcmtrack: 2 links tried, 0 dead\n")
+
+
+def test_what_was_answered_today_is_not_asked_again_unless_told(
+    folder: Maker, site: Site, check: Check
+) -> None:
+    records = linked(folder, site, "/404")
+    first = check(records)
+    asked = len(site.asked)
+    second = check(records)
+    assert second.out == first.out
+    assert second.err.splitlines()[0] == "gcmtrack: 2 links answered today already (--again tries all anew)"
+    assert len(site.asked) == asked
+    assert check(records, "--again").out == first.out
+    assert len(site.asked) == 2 * asked
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    folder: Maker, site: Site, tmp_path: Path, check: Check
+) -> None:
+    records = linked(folder, site, *(f"/200/{n}" for n in range(5)))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gcmtrack", "check", "--links", "--records", records, "--today", "2026-11-22"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=surroundings(tmp_path, site),
+        cwd=tmp_path,
+    )
+    waited = time.monotonic()
+    while len(site.asked) < 3:
+        assert time.monotonic() - waited < 20
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (1, b"")
+    said = err.decode()
+    assert said.endswith(" of 6 links; run it again to go on\n")
+    known = int(said.split("stopped after ")[1].split()[0])
+    assert 1 <= known <= 4
+    asked = len(site.asked)
+    done = check(records)
+    assert done.err.splitlines()[0].startswith(f"gcmtrack: {known} link")
+    assert done.err.splitlines()[-1] == "gcmtrack: 6 links tried, 0 dead"
+    assert len(site.asked) - asked == 6 - known
+
+
+def test_progress_shows_only_on_a_terminal(
+    folder: Maker, site: Site, check: Check, dialogue: Callable[..., Dialogue], tmp_path: Path
+) -> None:
+    records = linked(folder, site, "/200/1")
+    assert "Trying links" not in check(records).err
+    variables = {
+        key: value
+        for key, value in surroundings(tmp_path, site).items()
+        if "CACHE_HOME" in key or "roxy" in key.lower() or "ARCHIVE" in key
+    }
+    shown = dialogue(
+        [], "check", "--links", "--again", "--records", records, "--today", "2026-11-22", **variables
+    )
+    assert (shown.code, shown.out) == (0, "")
+    assert "Trying links" in shown.screen
+    assert "2/2" in shown.screen
+
+
+def test_links_are_checked_alone(folder: Maker, site: Site, check: Check) -> None:
+    records = linked(folder, site, "/200")
+    for more in (["stale"], ["--fix"]):
+        assert check(records, *more) == Result(
+            2, "", "gcmtrack: --links checks only links; leave out names and --fix\n"
+        )
+    assert site.asked == []
+
+
+def test_every_address_of_every_kind_is_found() -> None:
+    from make import records
+
+    found = linkcheck.addresses(
+        records(
+            milestone(links=[{"url": "https://a.example"}], sources=[{"title": "S", "locator": "p. 1"}]),
+            statement(sources=[{"title": "S", "url": "https://b.example", "archived": "https://c.example"}]),
+            organisation(url="https://a.example", links=[{"url": "https://d.example"}], sources=[]),
+        )
+    )
+    assert [(url, [place.path for place in places]) for url, places in found.items()] == [
+        ("https://a.example", ["milestones/a-meeting.toml", "organisations/wimn.toml"]),
+        ("https://b.example", ["statements/a-statement.toml"]),
+        ("https://d.example", ["organisations/wimn.toml"]),
+    ]
