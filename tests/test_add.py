@@ -313,6 +313,8 @@ def test_answers_alone_give_the_same_file(records: Path, dialogue: Talk) -> None
     assert (records / "statements" / f"{ID}.toml").read_text() == MADE
     assert "   1 statement             5 explanation-of-vote   9 brief\n" in done.screen
     assert "  1 final-draft  13 July 2018: Final draft\n" in done.screen
+    assert "  = 2018-07-13 (13 July 2018)\n" in done.screen
+    assert "  = wimn\n" in done.screen
     assert all(len(line) <= 80 for line in done.screen.splitlines() if line.startswith("  "))
 
 
@@ -371,7 +373,9 @@ def test_a_wrong_answer_is_asked_again(records: Path, dialogue: Talk) -> None:
         *ANSWERS[7:9],
         ("Link", "wimn.example/gcm"),
         ("as in https://wimn.example/gcm", "https://wimn.example/gcm"),
-        *ANSWERS[10:],
+        ("Source: title", "https://wimn.example/news"),
+        ("is an address; the title", "WIMN: news"),
+        *ANSWERS[11:],
     ]
     done = dialogue(wrong, "add-statement", "--dry-run", *TODAY)
     table = tomltext.parse(done.out)

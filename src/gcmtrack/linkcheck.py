@@ -90,8 +90,8 @@ class Memory:
         """Returns the answers of today; damaged lines count as never written."""
         known = {}
         with suppress(OSError):
-            for line in self._file.read_text(encoding="utf-8").splitlines():
-                with suppress(ValueError, TypeError):
+            for line in self._file.read_text(encoding="utf-8", errors="replace").splitlines():
+                with suppress(ValueError, TypeError, AttributeError, KeyError):
                     entry = json.loads(line)
                     if entry.pop("day", None) == self._today:
                         known[entry["url"]] = Result(**entry)
@@ -121,7 +121,7 @@ async def _try_all(urls: list[str], answered: Callable[[Result], None], manners:
     async with httpx.AsyncClient(timeout=manners.timeout, follow_redirects=True, headers=headers) as client:
 
         async def one(url: str) -> None:
-            async with hosts.setdefault(urlsplit(url).netloc, asyncio.Lock()), turns:
+            async with hosts.setdefault(_host(url), asyncio.Lock()), turns:
                 began = time.monotonic()
                 result = await _try(client, url)
                 if result.verdict == "dead":
@@ -130,6 +130,13 @@ async def _try_all(urls: list[str], answered: Callable[[Result], None], manners:
                 await asyncio.sleep(max(0.0, manners.pause - (time.monotonic() - began)))
 
         await asyncio.gather(*(one(url) for url in urls))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return url
 
 
 async def _try(client: httpx.AsyncClient, url: str) -> Result:

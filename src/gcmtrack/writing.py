@@ -23,13 +23,8 @@ def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
     """Returns the record of a table. Raises `InvalidRecords` that names everything wrong with it."""
     read = schema.read_record(folder, id_, table)
     if isinstance(read, list):
-        raise InvalidRecords(_together([fault.message for fault in read]))
+        raise InvalidRecords("; ".join(dict.fromkeys(fault.message for fault in read)))
     return read
-
-
-def _together(messages: list[str]) -> str:
-    unique = list(dict.fromkeys(messages))
-    return unique[0] if len(unique) == 1 else "".join(f"\n  {message}" for message in unique)
 
 
 def check_id(id_: str) -> None:

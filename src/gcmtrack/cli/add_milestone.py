@@ -52,7 +52,7 @@ _QUESTIONS = (
     Question(("topics",), "topic", "Topics", answers.topic, many=True),
     Question(("summary",), "summary", "Summary, in your own words", answers.text, asked=True),
     Question(("_links",), "link", "Link", answers.address, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, required=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, required=True),
     Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
     Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
     Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),

@@ -30,7 +30,7 @@ _QUESTIONS = (
     Question(("url",), "url", "Its site", answers.address, asked=True),
     Question(("member_of",), "member-of", "Member of (parted by commas)", answers.organisation, many=True, asked=True),
     Question(("summary",), "summary", "Summary, in your own words", answers.text),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, asked=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, asked=True),
     Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
     Question(("_source", "url"), "source-url", "Source: its address (enter when it is its site)", answers.address, asked=True),
     Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),

@@ -45,7 +45,7 @@ _QUESTIONS = (
     Question(("speaker", "name"), "speaker", "Speaker (enter when no source names one)", answers.text, asked=True),
     Question(("speaker", "role"), "speaker-role", "Speaker's role", answers.text),
     Question(("_links",), "link", "Link to the text", answers.address, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.text, required=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, required=True),
     Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
     Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
     Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),

@@ -10,8 +10,9 @@ from typing import Any
 
 from gcmtrack import entry, tomltext, words, writing
 from gcmtrack.cli import editor, prompts, session
-from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, organisation, spellings
+from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
 from gcmtrack.cli.places import as_seen
+from gcmtrack.dates import When
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import Folder, path_of
 from gcmtrack.model import Record
@@ -77,13 +78,23 @@ def _asked(
         prompts.offer(choices)
 
     def read(answer: str) -> Any:
-        if not question.many:
-            return _or_nearest(question, prompts.chosen(answer, choices), desk)
-        return list(
-            dict.fromkeys(_or_nearest(question, piece, desk) for piece in _pieces(question, answer, desk))
-        )
+        if question.many:
+            pieces = _pieces(question, answer, desk)
+            value: Any = list(dict.fromkeys(_or_nearest(question, piece, desk) for piece in pieces))
+        else:
+            value = _or_nearest(question, prompts.chosen(answer, choices), desk)
+        if (understood := _in_words(question, value)) != answer:
+            prompts.tell(f"= {understood}")
+        return value
 
     return prompts.ask(question.text, read, default=default, optional=not required)
+
+
+def _in_words(question: Question, value: Any) -> str:
+    """How an answer was understood."""
+    if question.read is a_date:
+        return f"{value} ({When.parse(value).words()})"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _choices(question: Question, desk: Desk, table: Mapping[str, Any]) -> Choices:

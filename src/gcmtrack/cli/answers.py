@@ -74,6 +74,12 @@ def text(answer: str, _: Desk) -> str:
     return answer.strip()
 
 
+def page_title(answer: str, _: Desk) -> str:
+    if answer.strip().lower().startswith(("http://", "https://")):
+        raise Misuse(f"{answer.strip()!r} is an address; the title of the page is asked for here")
+    return answer.strip()
+
+
 def address(answer: str, _: Desk) -> str:
     answer = answer.strip()
     if answer.lower().startswith(("http://", "https://")) and " " not in answer:
