@@ -7,7 +7,8 @@ from typing import Any
 
 from gcmtrack import schema
 from gcmtrack.ids import Folder
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
+from gcmtrack.relations import Records
 
 SOURCE = {"title": "A source", "url": "https://example.org/source"}
 

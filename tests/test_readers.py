@@ -19,7 +19,7 @@ from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack import store
 from gcmtrack.formats import ics
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Records
+from gcmtrack.relations import Records
 from gcmtrack.views.events import EVENT_KINDS
 from gcmtrack.views.page import visible
 from make import milestone, organisation

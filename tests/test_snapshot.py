@@ -6,13 +6,16 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
+import platformdirs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import environment
 from gcmtrack import files, snapshot, store
+from gcmtrack.cli import session
 from gcmtrack.model import Milestone
 
 MILESTONE = """\
@@ -64,7 +67,11 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def snapshot_of(root: Path, cache: Path) -> snapshot.Snapshot | None:
     whole = os.path.realpath(root)
-    return snapshot.read(snapshot.file_of(str(cache), whole), whole)
+
+    def unexpected(*_: object) -> NoReturn:
+        raise AssertionError("nothing should be damaged")
+
+    return snapshot.read(snapshot.file_of(str(cache), whole), whole, unexpected)
 
 
 def test_the_second_load_comes_from_the_snapshot(
@@ -134,6 +141,7 @@ def test_what_was_wrong_is_still_told(root: Path, tmp_path: Path, trusting: None
         lambda _: b"",
         lambda raw: raw[: len(raw) // 2],
         lambda raw: raw[:200] + bytes([raw[200] ^ 1]) + raw[201:],
+        lambda raw: raw[:30] + bytes(len(raw) // 2) + raw[30 + len(raw) // 2 :],
         lambda raw: raw[:-1] + bytes([raw[-1] ^ 128]),
         lambda _: b"something else" * 100,
         lambda raw: raw + b"more",
@@ -144,7 +152,7 @@ def test_a_damaged_snapshot_is_made_anew(damage: object, root: Path, tmp_path: P
     store.load(root, str(cache))
     (file,) = cache.iterdir()
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
-    assert snapshot_of(root, cache) is None
+    agree(root, cache)
     agree(root, cache)
     assert snapshot_of(root, cache) is not None
 
@@ -265,3 +273,11 @@ def test_never_stale_in_a_burst(root: Path, tmp_path: Path) -> None:
         found = loaded.records.milestones["m1"]
         assert isinstance(found, Milestone)
         assert found.title == f"Forum {number % 10}"
+
+
+def test_the_cache_folder_is_that_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for home in ("/somewhere/else", "", None):
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+        if home is not None:
+            monkeypatch.setenv("XDG_CACHE_HOME", home)
+        assert session.cache_folder() == platformdirs.user_cache_dir("gcmtrack", appauthor=False)

@@ -12,7 +12,8 @@ from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import RECORD_TYPES, REFERENCES, Record, Records
+from gcmtrack.model import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.relations import Records
 from gcmtrack.store import Loaded, dangling, read_text
 from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
 

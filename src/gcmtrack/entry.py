@@ -10,7 +10,8 @@ from gcmtrack import checks, words, writing
 from gcmtrack.checks.twice import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.ids import Folder, path_of
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
+from gcmtrack.relations import Records
 from gcmtrack.store import Loaded
 
 _ID_WORDS = 6

@@ -18,8 +18,9 @@ import httpx
 
 from gcmtrack import __version__
 from gcmtrack.ids import path_of
-from gcmtrack.model import Milestone, Record, Records, Statement
+from gcmtrack.model import Milestone, Record, Statement
 from gcmtrack.problems import Finding, KeyPath
+from gcmtrack.relations import Records
 
 Verdict = Literal["alive", "dead", "doubtful"]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from gcmtrack import words
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record, Records
+from gcmtrack.model import Milestone, Organisation, Record
+from gcmtrack.relations import Records
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:

@@ -4,8 +4,10 @@ msgspec decides whether a table is a record; it stops at the first fault, so onl
 by one. Sentences come from one table and say what to write.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -36,9 +38,50 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | 
         except msgspec.ValidationError:
             pass
         else:
-            faults = list(_rule_faults(record))
-            return faults or record
+            if _fits(record):
+                faults = list(_rule_faults(record))
+                return faults or record
     return list(_struct_faults(kind, table, ()))
+
+
+def _fits(value: msgspec.Struct) -> bool:
+    """Whether every text of a record is as its pattern wants it."""
+    for key, test in _tests(type(value)):
+        held = getattr(value, key)
+        if held is not None and not test(held):
+            return False
+    return True
+
+
+_Test = Callable[[Any], object]
+
+
+@cache
+def _tests(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Test], ...]:
+    """The keys of a kind of table whose values must be looked at, and how."""
+    hints = get_type_hints(kind, include_extras=True)
+    tests = ((key, _test(hint)) for key, hint in hints.items() if key in kind.__struct_fields__)
+    return tuple((key, test) for key, test in tests if test is not None)
+
+
+def _test(hint: Any) -> _Test | None:
+    base, metas = _unwrap(hint)
+    if isinstance(base, type) and issubclass(base, msgspec.Struct):
+        return _fits
+    if get_origin(base) is tuple:
+        item = _test(get_args(base)[0])
+        return None if item is None else lambda held: all(map(item, held))
+    if get_origin(base) is dict:
+        key, value = (_test(part) for part in get_args(base))
+        if key is None or value is None:
+            return None
+        return lambda held: all(map(key, held)) and all(map(value, held.values()))
+    pattern = _extra(metas).get("pattern")
+    return None if pattern is None else re.compile(pattern).search
+
+
+def _extra(metas: tuple[Meta, ...]) -> dict[str, Any]:
+    return {key: item for meta in metas for key, item in (meta.extra or {}).items()}
 
 
 def _decode(kind: type, value: object) -> object:
@@ -243,13 +286,16 @@ def _plain_faults(
         elif value not in known:
             yield Fault(path, "unknown-word", words.unknown(_key_name(path, bare=True), value, known))
         return
-    extra = {key: item for meta in metas for key, item in (meta.extra or {}).items()}
+    extra = _extra(metas)
     if not _is_of(base, value) and not (base is date and _is_quoted_day(value)):
         yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {_toml_type(value)}")
         return
     try:
         msgspec.convert(value, _annotated(base, metas))
+        fits = "pattern" not in extra or re.search(extra["pattern"], value) is not None
     except msgspec.ValidationError:
+        fits = False
+    if not fits:
         yield Fault(path, *_SENTENCES[extra["noun"]](name, value))
         return
     if extra.get("codes") and (message := _code_fault(value, extra["noun"])):

@@ -14,7 +14,8 @@ from gcmtrack import names, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import Misuse
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement, references
+from gcmtrack.model import Milestone, Organisation, Record, Statement, references
+from gcmtrack.relations import Records
 from gcmtrack.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,

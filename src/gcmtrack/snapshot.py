@@ -1,10 +1,12 @@
 """A snapshot of loaded records, so that unchanged files need not be parsed again.
 
 It is never believed by itself: it holds what every file looked like, and `store.load` looks at every file again. One
-that is damaged, of another version or of another folder is no snapshot. Records are decoded one by one, when they are
+that is of another version or of another folder is no snapshot, and a record that is damaged in it is read from its own
+file. Records are decoded one by one, when they are
 asked for; a column of first and last days finds those of a period without decoding the others.
 """
 
+import mmap
 import os
 import time
 import zlib
@@ -12,7 +14,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -20,19 +22,22 @@ from gcmtrack import __version__, dates, model, vocabulary
 from gcmtrack.dates import When
 from gcmtrack.files import Look
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.problems import Finding
+from gcmtrack.relations import Records
 
 _MAGIC = b"gcmtrack snapshot\n"
-_TAIL = 12  # eight bytes for the length of the head, four for the checksum of all before them
+_TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
 _R = TypeVar("_R", bound=Record)
 
 
 class _Column(msgspec.Struct, array_like=True, frozen=True):
-    """Where the records of one kind stand: ids in the order of listings, where each begins, and its days as ordinals."""
+    """Where the records of one kind stand: ids in the order of listings, where each begins, its
+    checksum, and its days as ordinals."""
 
     ids: list[str]
     begins: bytes
+    sums: bytes
     firsts: bytes
     lasts: bytes
 
@@ -47,18 +52,22 @@ class _Head(msgspec.Struct, array_like=True, frozen=True):
     columns: dict[Folder, _Column]
 
 
+# Reads a record from its own file, in place of one that is damaged here.
+Mend = Callable[[Folder, str], Record]
+
+
 class Snapshot:
     """What a folder held when its files looked like `looks`."""
 
-    def __init__(self, head: _Head, body: memoryview) -> None:
+    def __init__(self, head: _Head, body: memoryview, mend: Mend) -> None:
         self._head = head
         self.file_findings = head.file_findings
         self.dangling = head.dangling
         self.left_out = head.left_out
         self.records = Records.of(
-            milestones=_Shelf(head.columns["milestones"], body, _decoder(Milestone)),
-            statements=_Shelf(head.columns["statements"], body, _decoder(Statement)),
-            organisations=_Shelf(head.columns["organisations"], body, _decoder(Organisation)),
+            milestones=_Shelf("milestones", Milestone, head.columns["milestones"], body, mend),
+            statements=_Shelf("statements", Statement, head.columns["statements"], body, mend),
+            organisations=_Shelf("organisations", Organisation, head.columns["organisations"], body, mend),
         )
 
     def matches(self, looks: Mapping[Folder, Sequence[Look]]) -> bool:
@@ -72,12 +81,16 @@ class Snapshot:
 class _Shelf(Mapping[str, _R]):
     """The records of one kind, decoded when they are asked for."""
 
-    def __init__(self, column: _Column, body: memoryview, decode: Callable[[Any], _R]) -> None:
+    def __init__(self, folder: Folder, kind: type[_R], column: _Column, body: memoryview, mend: Mend) -> None:
+        self._folder = folder
+        self._kind = kind
         self._ids = column.ids
         self._begins = array("Q", column.begins)
+        self._sums = array("I", column.sums)
         self._column = column
         self._body = body
-        self._decode = decode
+        self._mend = mend
+        self._decode: Callable[[Any], _R] | None = None
         self._positions: dict[str, int] | None = None
         self._decoded: dict[int, _R] = {}
 
@@ -99,9 +112,18 @@ class _Shelf(Mapping[str, _R]):
     def at(self, position: int) -> _R:
         record = self._decoded.get(position)
         if record is None:
-            record = self._decode(self._body[self._begins[position] : self._begins[position + 1]])
-            self._decoded[position] = record
+            record = self._decoded[position] = self._read(position)
         return record
+
+    def _read(self, position: int) -> _R:
+        if self._decode is None:
+            self._decode = msgspec.msgpack.Decoder(self._kind, dec_hook=_decode_date).decode
+        piece = self._body[self._begins[position] : self._begins[position + 1]]
+        if zlib.crc32(piece) == self._sums[position]:
+            return self._decode(piece)
+        mended = self._mend(self._folder, self._ids[position])
+        assert isinstance(mended, self._kind)
+        return mended
 
     def overlapping(self, first: date, last: date) -> Iterator[_R]:
         """Yields the records some day of which may lie in `first` to `last`, both inclusive."""
@@ -135,12 +157,15 @@ def _program() -> list[Any]:
     return marks
 
 
-def _decoder(kind: type[_R]) -> Callable[[Any], _R]:
-    return msgspec.msgpack.Decoder(kind, dec_hook=_decode_date).decode
+# Many records share a day, and a date does not change.
+_dates: dict[str, When] = {}
 
 
 def _decode_date(_: type, value: str) -> When:
-    return When.parse(value)
+    when = _dates.get(value)
+    if when is None:
+        when = _dates[value] = When.parse(value)
+    return when
 
 
 def _encode_date(value: When) -> str:
@@ -155,27 +180,32 @@ def file_of(cache: str, folder: str) -> str:
     return os.path.join(cache, f"records-{zlib.crc32(os.fsencode(folder)):08x}.snapshot")
 
 
-def read(file: str, folder: str) -> Snapshot | None:
-    """Returns the snapshot of `folder` in `file`; None when there is none that holds."""
+def read(file: str, folder: str, mend: Mend) -> Snapshot | None:
+    """Returns the snapshot of `folder` in `file`; None when there is none that holds.
+
+    `mend` reads a record from its own file, for when the snapshot turns out to be damaged at that place.
+    """
     try:
         with open(file, "rb") as stream:
-            raw = memoryview(stream.read())
-    except OSError:
+            body = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):
         return None
     # The head stands at the end, since only then it is known where the records stand.
-    tail = len(raw) - _TAIL
-    if tail < len(_MAGIC) or raw[: len(_MAGIC)] != _MAGIC:
+    tail = len(body) - _TAIL
+    if tail < len(_MAGIC) or body[: len(_MAGIC)] != _MAGIC:
         return None
-    size = int.from_bytes(raw[tail : tail + 8], "big")
-    if int.from_bytes(raw[tail + 8 :], "big") != zlib.crc32(raw[:-4]) or size > tail - len(_MAGIC):
+    size = int.from_bytes(body[tail : tail + 8], "big")
+    if size > tail - len(_MAGIC) or int.from_bytes(body[tail + 8 :], "big") != zlib.crc32(
+        body[tail - size : -4]
+    ):
         return None
     try:
-        head = msgspec.msgpack.decode(raw[tail - size : tail], type=_Head)
+        head = msgspec.msgpack.decode(body[tail - size : tail], type=_Head)
     except msgspec.DecodeError:
         return None
     if head.program != _program() or head.folder != folder or set(head.columns) != set(FOLDERS):
         return None
-    return Snapshot(head, raw)
+    return Snapshot(head, body, mend)
 
 
 def write(
@@ -195,44 +225,32 @@ def write(
         temporary = f"{file}.{os.getpid()}.tmp"
         try:
             with open(temporary, "wb") as stream:
-                out = _Checked(stream.write)
-                out.write(_MAGIC)
-                columns = {kind: _write_column(out, records.all_of(kind)) for kind in FOLDERS}
+                stream.write(_MAGIC)
+                columns = {kind: _write_column(stream, records.all_of(kind)) for kind in FOLDERS}
                 looked = msgspec.msgpack.encode(looks)
                 head = _encode(_Head(_program(), folder, looked, file_findings, dangling, left_out, columns))
-                out.write(head)
-                out.write(len(head).to_bytes(8, "big"))
-                stream.write(out.crc.to_bytes(4, "big"))
+                head += len(head).to_bytes(8, "big")
+                stream.write(head + zlib.crc32(head).to_bytes(4, "big"))
             os.replace(temporary, file)
         except OSError:
             with suppress(OSError):
                 os.unlink(temporary)
 
 
-class _Checked:
-    """Writes pieces and keeps the checksum and the length of all of them."""
-
-    def __init__(self, put: Callable[[bytes], object]) -> None:
-        self._put = put
-        self.crc = 0
-        self.length = 0
-
-    def write(self, piece: bytes) -> None:
-        self._put(piece)
-        self.crc = zlib.crc32(piece, self.crc)
-        self.length += len(piece)
-
-
-def _write_column(out: _Checked, records: Mapping[str, Record]) -> _Column:
-    begins, firsts, lasts = array("Q"), array("i"), array("i")
+def _write_column(stream: BinaryIO, records: Mapping[str, Record]) -> _Column:
+    begins, sums, firsts, lasts = array("Q"), array("I"), array("i"), array("i")
+    position = stream.tell()
     for record in records.values():
-        begins.append(out.length)
-        out.write(_encode(record))
+        piece = _encode(record)
+        stream.write(piece)
+        begins.append(position)
+        sums.append(zlib.crc32(piece))
+        position += len(piece)
         if not isinstance(record, Organisation):
             firsts.append(record.date.first.toordinal())
             lasts.append(record.date.last.toordinal())
-    begins.append(out.length)
-    return _Column(list(records), begins.tobytes(), firsts.tobytes(), lasts.tobytes())
+    begins.append(position)
+    return _Column(list(records), begins.tobytes(), sums.tobytes(), firsts.tobytes(), lasts.tobytes())
 
 
 _OLD = 60 * 24 * 3600

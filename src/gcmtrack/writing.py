@@ -13,7 +13,8 @@ from typing import Any
 from gcmtrack import filewrite, schema, store, tomledit, tomltext, words
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
-from gcmtrack.model import REFERENCES, Record, Records, references
+from gcmtrack.model import REFERENCES, Record, references
+from gcmtrack.relations import Records
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})

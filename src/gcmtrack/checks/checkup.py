@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from gcmtrack.ids import path_of
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.problems import KeyPath
+from gcmtrack.relations import Records
 from gcmtrack.store import Loaded
 
 

@@ -9,7 +9,8 @@ from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import When
 from gcmtrack.errors import Misuse, NoSuchRecord
 from gcmtrack.ids import Folder
-from gcmtrack.model import Record, Records
+from gcmtrack.model import Record
+from gcmtrack.relations import Records
 from gcmtrack.store import Loaded
 
 

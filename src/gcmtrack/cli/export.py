@@ -14,7 +14,7 @@ from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Records
+from gcmtrack.relations import Records
 from gcmtrack.select import Asked, Filters
 from gcmtrack.store import Loaded
 from gcmtrack.views.events import STATES, State

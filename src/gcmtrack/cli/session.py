@@ -57,6 +57,10 @@ def cache_folder() -> str | None:
     """Returns the folder for snapshots; None when GCMTRACK_CACHE=off."""
     if os.environ.get("GCMTRACK_CACHE", "").lower() in ("off", "0", "no"):
         return None
+    if sys.platform == "linux":
+        # What platformdirs answers there; asking it takes longer than reading the snapshot.
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+        return os.path.join(base, "gcmtrack")
     import platformdirs
 
     return platformdirs.user_cache_dir("gcmtrack", appauthor=False)

@@ -17,7 +17,8 @@ import msgspec
 from gcmtrack import symbols
 from gcmtrack.dates import When
 from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Milestone, Organisation, Record, Records
+from gcmtrack.model import RECORD_TYPES, Milestone, Organisation, Record
+from gcmtrack.relations import Records
 from gcmtrack.views.statements import issuers
 
 _WHEN = ("start", "end", "precision", "when", "edtf")

@@ -10,7 +10,8 @@ from icalendar import Alarm, Calendar, Event
 
 from gcmtrack import symbols
 from gcmtrack.dates import When
-from gcmtrack.model import Milestone, Records, Source, english_title
+from gcmtrack.model import Milestone, Source, english_title
+from gcmtrack.relations import Records
 from gcmtrack.views.page import address, visible
 from gcmtrack.vocabulary import label
 

@@ -12,8 +12,9 @@ import msgspec
 
 from gcmtrack import symbols
 from gcmtrack.dates import When
-from gcmtrack.model import Milestone, Record, Records, Statement
+from gcmtrack.model import Milestone, Record, Statement
 from gcmtrack.problems import Problem
+from gcmtrack.relations import Records
 from gcmtrack.views.events import state_of
 
 VERSION = 1

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from gcmtrack import words
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
+from gcmtrack.relations import Records
 
 
 class Entry(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.model import Milestone, Records
+from gcmtrack.model import Milestone
+from gcmtrack.relations import Records
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")

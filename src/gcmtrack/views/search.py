@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gcmtrack import words
-from gcmtrack.model import Record, Records, english_title
+from gcmtrack.model import Record, english_title
+from gcmtrack.relations import Records
 from gcmtrack.select import texts_of
 
 # How much a word counts by where it stands; a word in the title counts most.

@@ -13,8 +13,9 @@ import msgspec
 from gcmtrack import select, words
 from gcmtrack.codes import LANGUAGES
 from gcmtrack.dates import MONTHS, Part, When
-from gcmtrack.model import Dispute, Milestone, Records, Statement, english_title, in_time
+from gcmtrack.model import Dispute, Milestone, Statement, english_title
 from gcmtrack.model import Link as Address
+from gcmtrack.relations import Records, in_time
 from gcmtrack.select import Filters
 from gcmtrack.views.documents import Chain, DocumentRow, address, documents
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, dispute_words, event_rows, remarks

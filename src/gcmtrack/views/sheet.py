@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from gcmtrack import symbols, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES
-from gcmtrack.model import Link, Milestone, Organisation, Record, Records, Source, Statement, english_title
+from gcmtrack.model import Link, Milestone, Organisation, Record, Source, Statement, english_title
+from gcmtrack.relations import Records
 from gcmtrack.views import dossier
 from gcmtrack.views.events import dispute_words, state_of
 from gcmtrack.vocabulary import REGION_NAMES, label, objective

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gcmtrack.model import Records, Statement, english_title
+from gcmtrack.model import Statement, english_title
+from gcmtrack.relations import Records
 
 
 class StatementRow(NamedTuple):

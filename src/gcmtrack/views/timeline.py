@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model import Milestone, Records, Statement, in_time
+from gcmtrack.model import Milestone, Statement
+from gcmtrack.relations import Records, in_time
 from gcmtrack.views.events import EventRow, event_row
 from gcmtrack.vocabulary import PHASES, Phase
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from gcmtrack import select, words
 from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record, Records, Statement
+from gcmtrack.model import Milestone, Organisation, Record, Statement
+from gcmtrack.relations import Records
 from gcmtrack.select import Filters
 from gcmtrack.views.events import EVENT_KINDS, State, event_rows
 

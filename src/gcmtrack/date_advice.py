@@ -1,0 +1,66 @@
+"""What to say of a text that is no date of the records: why, and what to write instead."""
+
+import re
+from datetime import date
+
+
+def no_such_month(whole: str, year: str, month: int) -> str:
+    """Says what to write for a month that is none; EDTF has seasons (21-24) and quarters (33-36) there."""
+    if 21 <= month <= 24 or 33 <= month <= 36:
+        return f"{whole!r} names a season or a quarter; write its months, such as {year}-04/{year}-06"
+    return f"{whole!r} has no month {month:02}; months are 01 to 12"
+
+
+_HINTS: tuple[tuple[str, str], ...] = (
+    (r"\s*", "the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
+    (r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", ""),
+    (r"(.*\d)[T ]\d\d?:\d\d.*", "clock times are not kept; write {1}"),
+    (r"(\d{4})[-_ ]?[Qq]([1-4])", "quarters are not kept; write the months, such as {1}-04/{1}-06"),
+    (r"(\d{4})(\d\d)(\d\d)", "write it with hyphens: {1}-{2}-{3}"),
+    (r"(\d{3})[Xux]", "decades are not kept; write a range such as {1}0/{1}9"),
+    (r"(\d{4})(-\d\d)?(?:-(?:XX|xx|uu|00)){1,2}", "leave out what is not known: write {1}{2}"),
+    (r"(\d{4})-(\d)", "months and days have two digits: write {1}-0{2}"),
+    (r"(\d{4})-(\d\d?)-(\d\d?)", "months and days have two digits: write {1}-{2:0>2}-{3:0>2}"),
+    (r"(.+)/$", "write {1}/.. for an open end"),
+    (r"(\.\.)?/.*", "a start must be given; only the end may be open, as in 2018-02/.."),
+    (
+        r"(\d{4}(?:-\d\d){0,2})\s*(?:-|–|—|--|to|\.\.)\s*(\d{4}(?:-\d\d){0,2})",
+        "write the range with a slash: {1}/{2}",
+    ),
+    (r".*/.*/.*", "a range has one slash: start/end"),
+    (r"([~?%])(.+)", "a qualifier stands at the end: write {2}{1}"),
+)
+
+
+def advice(text: str) -> str:
+    """Says why `text` is no date and what to write instead."""
+    general = "write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13"
+    for pattern, hint in _HINTS:
+        match = re.fullmatch(pattern, text, re.ASCII)
+        if match is None:
+            continue
+        if not hint:
+            return _two_readings(text, *match.groups())
+        groups = [match[0], *((group or "") for group in match.groups())]
+        said = hint.format(*groups)
+        return said if text.strip() == "" else f"{_short(text)} is not a date here: {said}"
+    return f"{_short(text)} is not a date here; {general}"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def _two_readings(text: str, a: str, b: str, year: str) -> str:
+    readings = []
+    for day, month in dict.fromkeys(((a, b), (b, a))):
+        try:
+            readings.append(date(int(year), int(month), int(day)).isoformat())
+        except ValueError:
+            continue
+    match list(dict.fromkeys(readings)):
+        case [day_first, month_first]:
+            return f"{text!r} can be read two ways; write {day_first} or {month_first}"
+        case [only]:
+            return f"{text!r} is not a date here: write {only}"
+    return f"{text!r} is no day of the calendar; write year, month and day, such as 2018-07-13"

@@ -1,0 +1,155 @@
+"""All records together: each kind in order, and how they are tied to each other, both ways."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar, runtime_checkable
+
+from gcmtrack.ids import Folder
+from gcmtrack.model import Milestone, Organisation, Record, Statement, references
+
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+_Dated = TypeVar("_Dated", Milestone, Statement)
+
+
+@runtime_checkable
+class InPeriods(Protocol[_T_co]):
+    """A collection that finds what lies in a period without looking at everything."""
+
+    def overlapping(self, first: date, last: date) -> Iterator[_T_co]: ...
+
+
+class Records:
+    """All records of a folder, each kind in its order of time (organisations by id), with their relations."""
+
+    milestones: Mapping[str, Milestone]
+    statements: Mapping[str, Statement]
+    organisations: Mapping[str, Organisation]
+
+    def __init__(
+        self,
+        milestones: Iterable[Milestone] = (),
+        statements: Iterable[Statement] = (),
+        organisations: Iterable[Organisation] = (),
+    ) -> None:
+        self.milestones = {m.id: m for m in sorted(milestones, key=in_time)}
+        self.statements = {s.id: s for s in sorted(statements, key=in_time)}
+        self.organisations = {o.id: o for o in sorted(organisations, key=lambda o: o.id)}
+
+    @classmethod
+    def of(
+        cls,
+        milestones: Mapping[str, Milestone],
+        statements: Mapping[str, Statement],
+        organisations: Mapping[str, Organisation],
+    ) -> "Records":
+        """Returns the records of mappings that are in order already."""
+        records = cls()
+        records.milestones = milestones
+        records.statements = statements
+        records.organisations = organisations
+        return records
+
+    def all_of(self, folder: Folder) -> Mapping[str, Record]:
+        kinds: dict[Folder, Mapping[str, Record]] = {
+            "milestones": self.milestones,
+            "statements": self.statements,
+            "organisations": self.organisations,
+        }
+        return kinds[folder]
+
+    def milestones_in(self, first: date, last: date) -> Iterable[Milestone]:
+        """Returns the milestones some day of which may lie in `first` to `last`, both inclusive, in order of time."""
+        return _in_period(self.milestones, first, last)
+
+    def statements_in(self, first: date, last: date) -> Iterable[Statement]:
+        """Returns the statements some day of which may lie in `first` to `last`, both inclusive, in order of time."""
+        return _in_period(self.statements, first, last)
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from self.milestones.values()
+        yield from self.statements.values()
+        yield from self.organisations.values()
+
+    def __len__(self) -> int:
+        return len(self.milestones) + len(self.statements) + len(self.organisations)
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """Milestones by the milestone of which they are a part, in order of time."""
+        return _grouped((m.part_of, m) for m in self.milestones.values())
+
+    @cached_property
+    def answers(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by the milestone that they answer, in order of time."""
+        return _grouped((s.milestone, s) for s in self.statements.values())
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[Record, ...]]:
+        """Milestones and statements by the id of what they supersede."""
+        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
+        return _grouped((record.supersedes, record) for record in both)
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """Organisations by the organisation of which they are members."""
+        return _grouped((of, o) for o in self.organisations.values() for of in o.member_of)
+
+    @cached_property
+    def involving(self) -> Mapping[str, tuple[Milestone | Statement, ...]]:
+        """Milestones and statements by each organisation that they name, each once, in order of time."""
+        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
+        pairs = [
+            (id_, record)
+            for record in sorted(both, key=in_time)
+            for id_ in dict.fromkeys(
+                id_ for _, _, folder, id_ in references(record) if folder == "organisations"
+            )
+        ]
+        return _grouped(pairs)
+
+    def within(self, milestone_id: str) -> frozenset[str]:
+        """Returns the ids of a milestone and of all its parts, however deep."""
+        found = {milestone_id}
+        waiting = [milestone_id]
+        while waiting:
+            for child in self.children.get(waiting.pop(), ()):
+                if child.id not in found:
+                    found.add(child.id)
+                    waiting.append(child.id)
+        return frozenset(found)
+
+    def place(self, milestone: Milestone) -> str:
+        """Says where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
+        from gcmtrack.codes import COUNTRIES
+
+        if milestone.venue == "online" and not milestone.city:
+            return "online"
+        country = COUNTRIES.get(milestone.country, milestone.country) if milestone.country else None
+        return ", ".join(part for part in (milestone.city, country) if part)
+
+    def organisation_names(self, ids: Iterable[str]) -> str:
+        """Says organisations in short: acronyms where they have one, names else, joined by commas."""
+        return ", ".join(
+            self.organisations[id_].short_name if id_ in self.organisations else id_ for id_ in ids
+        )
+
+
+def _in_period(records: Mapping[str, _Dated], first: date, last: date) -> Iterable[_Dated]:
+    if isinstance(records, InPeriods):
+        return records.overlapping(first, last)
+    return (record for record in records.values() if record.date.overlaps(first, last))
+
+
+def in_time(record: Milestone | Statement) -> tuple[object, ...]:
+    """The order of every listing: first day, precision, last day, then id."""
+    return (*record.date.sort_key, record.id)
+
+
+def _grouped(pairs: Iterable[tuple[str | None, _T]]) -> Mapping[str, tuple[_T, ...]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        if key is not None:
+            groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
