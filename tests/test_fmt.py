@@ -150,13 +150,40 @@ def test_a_broken_record_is_left_alone(folder: Maker, run: Run) -> None:
     assert (root / "organisations" / "a.toml").read_bytes() == BROKEN
 
 
-def test_comments_that_cannot_be_kept_are_not_lost(folder: Maker, run: Run) -> None:
-    """tomlkit does not give the comment inside an inline table back."""
-    text = '# c\ntype = "state"\nname = "B"\nnames.es = "E" # d\n'
-    root = folder(organisations={"b": text})
-    run("fmt")
-    now = (root / "organisations" / "b.toml").read_text()
-    assert now.count("# c") == now.count("# d") == 1
+ODD = {
+    "in a table on several lines": 'speaker = {\n  name = "Ana", # who\n  # what\n  role = "chair",\n} # all\n',
+    "behind dotted keys": 'titles.es = "E" # d\n# e\ntitles.fr = "F" # f\n',
+    "in a list of tables": 'links = [ # a\n {url = "https://x.example"}, # b\n # c\n]\n# d\n',
+    "in an empty list": "topics = [ # z\n]\n",
+    "behind text over lines": 'summary = """\nno # comment" \'\n"""" # c "quoted"\n',
+    "that looks like text": 'summary = \'no # "comment\' # """ c\n',
+    "behind the header of an empty table": "[titles] # q\n# nothing\n",
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_no_comment_is_lost_wherever_it_stands(odd: str, folder: Maker, run: Run) -> None:
+    """Kept in the canonical form, or the file is left alone and the command says so."""
+    text = '# about\ntitle = "T" # t\nkind = "remarks"\ndate = 2018-07-13\norganisations = ["wimn"]\n' + odd
+    root = folder(organisation(), statements={"s": text})
+    done = run("fmt")
+    now = (root / "statements" / "s.toml").read_text()
+    if done.code:
+        assert now == text
+        assert done.err.endswith("by hand\n")
+        return
+    assert 'date = "2018-07-13"' in now
+    written = [
+        line.partition("#")[2].strip() for line in text.split("\n") if "#" in line and "no #" not in line
+    ]
+    written += ['c "quoted"'] if '# c "quoted"' in text else []
+    assert all(f"# {comment}" in now for comment in written)
+    assert run("fmt", "--check").code == 0
+
+
+def test_comments_of_any_toml_are_found() -> None:
+    text = 'a = "# no" # 1\nb = \'# no\' # 2\n"# no" = """\n# no \\""" # no\n""" # 3\nc = \'\'\'# no\'\'\'\' # 4\n#5\n'
+    assert list(tomlform.comments_of(text)) == ["# 1", "# 2", "# 3", "# 4", "#5"]
 
 
 def test_a_link_inside_the_folder_stays_a_link(folder: Maker, run: Run) -> None:

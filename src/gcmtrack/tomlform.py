@@ -1,5 +1,6 @@
 """The canonical form of a record's file: keys in the model's order, dates quoted, sets sorted; comments stay."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,9 +43,13 @@ def canonical(folder: Folder, text: str, record: Record) -> str:
 
 def _hanging(text: str) -> _Comments:
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     comments = _Comments()
-    comments.tail = _collect(tomlkit.parse(text), (), comments, [])
+    try:
+        comments.tail = _collect(tomlkit.parse(text), (), comments, [])
+    except (TOMLKitError, ValueError, RecursionError):
+        raise CannotEdit("its comments cannot be found; order the keys by hand") from None
     first = next(iter((*comments.above, *comments.behind)), None)
     if first in comments.above and text.lstrip("\ufeff \t\r\n").startswith("#"):
         comments.head = comments.above.pop(first)
@@ -53,7 +58,7 @@ def _hanging(text: str) -> _Comments:
 
 def _collect(container: Any, path: KeyPath, comments: _Comments, waiting: list[str]) -> list[str]:
     """Hangs the comments of a container on its keys; returns those that wait for what comes next."""
-    from tomlkit.items import AoT, Array, Comment, Table
+    from tomlkit.items import AoT, Comment, Table
 
     for key, item in container.body:
         if isinstance(item, Comment):
@@ -68,8 +73,7 @@ def _collect(container: Any, path: KeyPath, comments: _Comments, waiting: list[s
             waiting = _hang(item, (*path, key.key), comments, waiting)
             waiting = _collect(item.value, (*path, key.key), comments, waiting)
         else:
-            groups = item._value if isinstance(item, Array) else ()
-            inside = [group.comment.as_string().strip() for group in groups if group.comment]
+            inside = list(comments_of(item.as_string()))
             waiting = _hang(item, (*path, key.key), comments, waiting + inside)
     return waiting
 
@@ -114,34 +118,18 @@ def _woven(bare: str, comments: _Comments) -> str:
     return "".join(f"{line}\n" for line in (*comments.head, *orphans, *lines))
 
 
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|(?P<comment>#[^\r\n]*)",
+    re.DOTALL,
+)
+
+
 def comments_of(text: str) -> Iterator[str]:
-    """Yields every comment of a text that tomlkit can read, in order: what no edit and no formatting may lose."""
-    import tomlkit
-
-    yield from _comments(tomlkit.parse(text))
-
-
-def _comments(container: Any) -> Iterator[str]:
-    from tomlkit.items import AoT, Array, Comment, Table
-
-    for key, item in container.body:
-        if isinstance(item, Comment):
-            yield item.as_string().strip()
-        elif key is None:
-            continue
-        elif isinstance(item, AoT):
-            for table in item.body:
-                yield from _table_comments(table)
-        elif isinstance(item, Table):
-            yield from _table_comments(item)
-        else:
-            if isinstance(item, Array):
-                yield from (group.comment.as_string().strip() for group in item._value if group.comment)
-            if item.trivia.comment:
-                yield item.trivia.comment
-
-
-def _table_comments(table: Any) -> Iterator[str]:
-    if table.trivia.comment:
-        yield table.trivia.comment
-    yield from _comments(table.value)
+    """Yields every comment of a TOML text, in order: what no edit and no formatting may lose."""
+    for token in _TOKEN.finditer(text):
+        if comment := token["comment"]:
+            yield comment.strip()
