@@ -1,8 +1,7 @@
 """The files of a records folder: which there are, and whether one changed since it was last looked at."""
 
 import os
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
@@ -14,9 +13,13 @@ from gcmtrack.words import one_of, slug
 RACY_NS = 2_500_000_000
 
 
-# A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode, and whether it is
-# settled. One that is not settled (changed just now, or a symbolic link) may change without its look showing it.
-Look = tuple[str, int, int, int, int, bool]
+# A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode.
+Look = tuple[str, int, int, int, int]
+
+# Sizes that no file has: of one that could not be looked at, and of one that may change without its look showing it.
+# The second stands only in what is kept, so it never agrees with a new look.
+_NO_LOOK = -1
+_UNSURE = -2
 
 
 class RecordFile(NamedTuple):
@@ -59,23 +62,35 @@ def _look(place: str) -> list[Look]:
 
 
 def _looks(entries: Iterable[os.DirEntry[str]]) -> list[Look]:
-    racy = time.time_ns() - RACY_NS
+    # The inmost loop of every command on a large folder: nothing is done here that can be done when something changed.
     found: list[Look] = []
     for entry in entries:
         name = entry.name
-        if not name.endswith(".toml") or name[0] == ".":
-            if name[0] != "." and _is_strange(entry):
-                found.append((name, -1, 0, 0, 0, False))
-            continue
-        try:
-            seen = entry.stat()
-        except OSError:
-            found.append((name, -1, 0, 0, 0, False))
-            continue
-        changed = seen.st_ctime_ns
-        settled = changed < racy and seen.st_mtime_ns < racy and not entry.is_symlink()
-        found.append((name, seen.st_size, seen.st_mtime_ns, changed, seen.st_ino, settled))
+        if name[-5:] == ".toml" and name[0] != ".":
+            try:
+                seen = entry.stat()
+            except OSError:
+                found.append((name, _NO_LOOK, 0, 0, 0))
+                continue
+            found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+        elif name[0] != "." and _is_strange(entry):
+            found.append((name, _NO_LOOK, 0, 0, 0))
     return found
+
+
+def settled(folder: str, looks: Mapping[Folder, Sequence[Look]], began: int) -> dict[Folder, list[Look]]:
+    """Returns looks that began at the time `began` (ns) as they are kept: no look is for sure that was taken
+    just after a change, or through a symbolic link."""
+    racy = began - RACY_NS
+    return {
+        kind: [
+            seen
+            if seen[2] < racy > seen[3] and not os.path.islink(os.path.join(folder, kind, seen[0]))
+            else (seen[0], _UNSURE, 0, 0, 0)
+            for seen in some
+        ]
+        for kind, some in looks.items()
+    }
 
 
 def _is_strange(entry: os.DirEntry[str]) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from gcmtrack import __version__, dates, model, vocabulary
+from gcmtrack import __version__, dates, files, model, vocabulary
 from gcmtrack.dates import When
 from gcmtrack.files import Look
 from gcmtrack.ids import FOLDERS, Folder
@@ -26,7 +26,7 @@ from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.problems import Finding
 from gcmtrack.relations import Records
 
-_MAGIC = b"gcmtrack snapshot\n"
+_MAGIC = b"gcmtrack snapshot 1\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
 _R = TypeVar("_R", bound=Record)
 
@@ -75,7 +75,11 @@ class Snapshot:
         return self._head.looks == msgspec.msgpack.encode(looks)
 
     def looks(self) -> dict[Folder, list[Look]]:
-        return msgspec.msgpack.decode(self._head.looks, type=dict[Folder, list[Look]])
+        """How the files looked; empty when that cannot be read, and then every file is read."""
+        try:
+            return msgspec.msgpack.decode(self._head.looks, type=dict[Folder, list[Look]])
+        except msgspec.DecodeError:
+            return {}
 
 
 class _Shelf(Mapping[str, _R]):
@@ -150,9 +154,9 @@ class _Values(ValuesView[_R]):
 def _program() -> list[Any]:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules themselves."""
     marks: list[Any] = [__version__]
-    for module in (model, dates, vocabulary):
+    for file in (__file__, files.__file__, model.__file__, dates.__file__, vocabulary.__file__):
         with suppress(OSError, TypeError):
-            seen = os.stat(str(module.__file__))
+            seen = os.stat(str(file))
             marks += [seen.st_size, seen.st_mtime_ns]
     return marks
 

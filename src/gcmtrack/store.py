@@ -4,6 +4,7 @@ Loading never raises for bad data: one broken file costs only itself.
 """
 
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
@@ -41,6 +42,7 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     """
     whole = os.path.realpath(folder)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
+    began = time.time_ns()
     looks = files.look(whole)
     before = None
     file = ""
@@ -54,7 +56,8 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     records, findings, left_out = _read_all(whole, looks, before)
     loose = dangling(records)
     if cache is not None:
-        snapshot.write(file, whole, looks, records, findings, loose, left_out)
+        settled = files.settled(whole, looks, began)
+        snapshot.write(file, whole, settled, records, findings, loose, left_out)
     return Loaded(folder, records, stray + findings + loose, left_out + len(stray))
 
 
@@ -101,7 +104,7 @@ def _unchanged(
     """What a snapshot still knows: the records of files that look as they did, and what was wrong with others."""
     if before is None:
         return {}, {}
-    old = {(kind, look[0]): look for kind, seen in before.looks().items() for look in seen if look[-1]}
+    old = {(kind, look[0]): look for kind, seen in before.looks().items() for look in seen}
     same = {
         f"{kind}/{look[0]}"
         for kind, seen in looks.items()
