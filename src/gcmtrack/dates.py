@@ -161,10 +161,6 @@ class When:
         """Whether some day of `first` to `last`, both inclusive, may belong to this date."""
         return self.first <= last and self.last >= first
 
-    def contains(self, other: "When") -> bool:
-        """Whether every day that `other` may cover lies in this date."""
-        return self.first <= other.first and other.last <= self.last
-
     def state(self, today: date) -> Literal["upcoming", "ongoing", "past"]:
         """Tells where `today` stands; every date is in exactly one state on each day.
 

@@ -111,7 +111,6 @@ DeadlineType = Literal[
     "negotiation-deadline",
     "registration-deadline",
 ]
-MilestoneType = EventType | DocumentType | DecisionType | DeadlineType
 
 PHASES: tuple[Phase, ...] = get_args(Phase)
 MILESTONE_KINDS: tuple[MilestoneKind, ...] = get_args(MilestoneKind)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, _Entry] = {
     "timeline": _Entry("timeline", "Look", "The whole process in order, phase by phase."),
     "statements": _Entry("statements", "Look", "Who said what about it."),
     "documents": _Entry("documents", "Look", "Draft chains, resolutions and reports, with their links."),
+    "objectives": _Entry("objectives", "Look", "The 23 objectives, and what speaks to each."),
     "show": _Entry("show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(

@@ -15,10 +15,12 @@ from gcmtrack.terminal.inert import inert
 if TYPE_CHECKING:
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
+    from gcmtrack.views.objectives import ObjectiveRow
     from gcmtrack.views.search import Hit
     from gcmtrack.views.sheet import Sheet
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
+    from gcmtrack.vocabulary import Principle
 
 
 def line(*fields: str) -> str:
@@ -71,6 +73,18 @@ def _statement_line(phase: str, statement: Statement, depth: int) -> str:
     return line(
         phase, str(statement.date), statement.date.words(), title, "", statement.kind, "", statement.id
     )
+
+
+def objectives(rows: Iterable[ObjectiveRow]) -> Iterator[str]:
+    for row in rows:
+        o = row.objective
+        counts = (str(row.round_table), str(row.milestones), str(row.statements))
+        yield line(str(o.number), o.short, o.title, o.es, o.fr, *counts)
+
+
+def principles(some: Iterable[Principle]) -> Iterator[str]:
+    for principle in some:
+        yield line(*principle)
 
 
 def sheet(found: Sheet) -> Iterator[str]:

@@ -16,10 +16,11 @@ from gcmtrack.model import Organisation, english_title
 from gcmtrack.terminal.inert import inert
 from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
+from gcmtrack.views.objectives import ObjectiveRow
 from gcmtrack.views.search import Hit, find_words
 from gcmtrack.views.sheet import Sheet
 from gcmtrack.views.statements import StatementRow
-from gcmtrack.vocabulary import label
+from gcmtrack.vocabulary import Principle, label
 
 KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}
 _STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bold"}
@@ -124,6 +125,29 @@ def _document(row: DocumentRow) -> tuple[Text, Text]:
         ),
     )
     return left, right
+
+
+def objectives(out: Console, rows: Iterable[ObjectiveRow]) -> None:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=2, justify="right", style="cyan")
+    table.add_column(ratio=1, overflow="fold")
+    for row in rows:
+        o = row.objective
+        counts = (words.count(row.milestones, "milestone"), words.count(row.statements, "statement"))
+        names = row_of((o.short, ""), (o.es, "italic"), (o.fr, "italic"))
+        numbers = row_of((f"round table {row.round_table}", "dim"), (counts[0], "dim"), (counts[1], "green"))
+        table.add_row(str(o.number), lines(text(o.title, "bold"), names, numbers))
+    out.print(table)
+
+
+def principles(out: Console, some: Iterable[Principle]) -> None:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=3, style="cyan")
+    table.add_column(ratio=1, overflow="fold")
+    for principle in some:
+        names = row_of((principle.es, "italic"), (principle.fr, "italic"))
+        table.add_row(f"({principle.letter})", lines(text(principle.name, "bold"), names))
+    out.print(table)
 
 
 def sheet(out: Console, found: Sheet) -> None:

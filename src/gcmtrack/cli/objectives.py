@@ -1,0 +1,58 @@
+"""`gcmtrack objectives`"""
+
+from typing import Annotated
+
+import typer
+
+from gcmtrack import select
+from gcmtrack.cli import session
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.select import Asked
+from gcmtrack.views.objectives import objective_rows
+from gcmtrack.vocabulary import PRINCIPLES
+
+
+@with_filters
+def objectives(
+    asked: Asked,
+    principles: Annotated[
+        bool, typer.Option("--principles", help="The ten guiding principles instead.")
+    ] = False,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.
+
+    The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
+    """
+    day = the_day(today)
+    loaded = session.open_records(records)
+    filters = select.understand(asked, loaded.records, day)
+    rows = objective_rows(
+        select.milestones(loaded.records, filters), select.statements(loaded.records, filters)
+    )
+    if json:
+        from gcmtrack.formats import jsontext
+
+        shapes = (
+            {
+                **row.objective._asdict(),
+                **{key: value for key, value in row._asdict().items() if key != "objective"},
+            }
+            for row in rows
+        )
+        named = (principle._asdict() for principle in PRINCIPLES)
+        session.write(jsontext.document("objectives", shapes, today=day, principles=list(named)))
+    elif session.on_terminal():
+        from gcmtrack.terminal import tables
+
+        out = tables.console(session.stdout())
+        if principles:
+            tables.principles(out, PRINCIPLES)
+        else:
+            tables.objectives(out, rows)
+    else:
+        from gcmtrack.terminal import plain
+
+        session.write_lines(plain.principles(PRINCIPLES) if principles else plain.objectives(rows))
