@@ -494,3 +494,16 @@ def test_an_unknown_key_can_be_taken_out_of_a_broken_record(forum: Path, run: Ru
     assert (done.code, done.err.splitlines()[-1]) == (1, "gcmtrack: unknown key 'town'")
     assert run("edit", "forum", "--remove", "town").code == 0
     assert changed(forum) == (['city="New York"'], [])
+
+
+def test_what_does_not_read_back_as_meant_is_refused() -> None:
+    """NaN is not even equal to itself, so nothing shows that it was written rightly."""
+    with pytest.raises(CannotEdit) as refused:
+        edited("organisations", WIMN, [Set(("name",), float("nan"))])
+    assert str(refused.value) == "the change would not read back as what was meant; edit the file by hand"
+
+
+def test_a_table_is_not_given_as_one_value() -> None:
+    """It would stand twice."""
+    with pytest.raises(CannotEdit):
+        edited("organisations", WIMN, [Set(("sources",), "S")])

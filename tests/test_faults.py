@@ -4,6 +4,7 @@
 """
 
 import os
+import pathlib
 import random
 import resource
 import shutil
@@ -14,11 +15,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from conftest import Result, environment
-from gcmtrack import store, tomltext
+from gcmtrack import filewrite, store, tomltext
 from make import milestone, organisation
 
 KILLS = int(os.environ.get("GCMTRACK_KILLS", "40"))
@@ -27,6 +30,7 @@ WRITERS = 8
 
 Maker = Callable[..., Path]
 Run = Callable[..., Result]
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 
 @pytest.fixture
@@ -145,41 +149,46 @@ def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run
     assert files == {f"{id_}.toml" for id_ in store.load(records).records.statements}
 
 
-STEPS = ("open", "write", "fsync", "link", "unlink", "replace", "close")
-
-
 def dying_at(step: int) -> Callable[[], None]:
-    """Makes the process kill itself just before the step-th of its calls that change the disk."""
+    """Makes the process kill itself at the step-th line of code that runs inside a write."""
 
     def prepare() -> None:
         left = [step]
 
-        def deadly(call: Callable[..., object]) -> Callable[..., object]:
-            def instead(*args: object, **more: object) -> object:
+        def each_line(frame: FrameType, event: str, _: object) -> TraceFunction:
+            if event == "line":
                 left[0] -= 1
                 if left[0] < 0:
                     os.kill(os.getpid(), signal.SIGKILL)
-                return call(*args, **more)
+            return each_line
+
+        def each_call(frame: FrameType, _event: str, _: object) -> TraceFunction | None:
+            return each_line if frame.f_code.co_filename in (filewrite.__file__, pathlib.__file__) else None
+
+        def watched(write: Callable[..., None]) -> Callable[..., None]:
+            def instead(*args: object) -> None:
+                sys.settrace(each_call)
+                write(*args)
+                sys.settrace(None)
 
             return instead
 
-        for name in STEPS:
-            setattr(os, name, deadly(getattr(os, name)))
+        filewrite.create, filewrite.replace = watched(filewrite.create), watched(filewrite.replace)
 
     return prepare
 
 
 @pytest.mark.parametrize("command", ["add", "edit", "fmt"])
-def test_killed_at_any_step_of_a_write_a_file_is_old_or_new(command: str, untidy: Path, run: Run) -> None:
-    """Before each single call, until a run comes through."""
+def test_killed_at_any_line_of_a_write_a_file_is_old_or_new(command: str, untidy: Path, run: Run) -> None:
+    """At each single line, until a run comes through."""
     whole = everything(untidy)
     run(*COMMANDS[command](untidy))
     after = everything(untidy)
     status = 1
     step = 0
     while status:
-        for path in {**whole, **after}:
-            Path(path).unlink(missing_ok=True)
+        for path in everything(untidy):
+            Path(path).unlink()
         for path, raw in whole.items():
             Path(path).write_bytes(raw)
         null = os.open(os.devnull, os.O_WRONLY)
@@ -190,7 +199,7 @@ def test_killed_at_any_step_of_a_write_a_file_is_old_or_new(command: str, untidy
         assert store.load(untidy).findings == []
         step += 1
     assert seen == after
-    assert step > 4
+    assert step > 30
 
 
 def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
