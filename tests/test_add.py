@@ -289,6 +289,14 @@ def test_shipped_records_are_not_written_to(run: Run, monkeypatch: pytest.Monkey
         )
 
 
+@pytest.mark.parametrize("command", MISSING)
+def test_what_would_fail_at_the_end_fails_before_anything_is_asked(
+    command: str, records: Path, dialogue: Talk
+) -> None:
+    done = dialogue([], command, "--edit", EDITOR="", VISUAL="")
+    assert done == Dialogue(1, "", "gcmtrack: no editor is set; set EDITOR, as in: export EDITOR=nano\n")
+
+
 # A person answers.
 
 ANSWERS = [

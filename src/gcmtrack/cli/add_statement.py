@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, answers, completion, session
+from gcmtrack.cli import adding, answers, completion
 from gcmtrack.cli.add_options import (
     DryRun,
     Edit,
@@ -24,7 +24,7 @@ from gcmtrack.cli.add_options import (
     sources_and_links,
 )
 from gcmtrack.cli.answers import Desk, Question
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.vocabulary import STANCES, STATEMENT_KINDS
 
 _QUESTIONS = (
@@ -98,5 +98,5 @@ def add_statement(
     Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = Desk(session.open_records(records), the_day(today))
+    desk = adding.begin(records, today, dry_run=dry_run, edit=edit)
     adding.finish(desk, "statements", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

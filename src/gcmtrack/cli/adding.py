@@ -6,16 +6,28 @@ Options and prompts fill the same table through the same readers, so they give t
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from gcmtrack import entry, tomltext, words, writing
 from gcmtrack.cli import editor, prompts, session
 from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
+from gcmtrack.cli.options import the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.dates import When
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import Folder, path_of
 from gcmtrack.model import Record
+
+
+def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> Desk:
+    """Opens the records. What would fail at the end fails here, before a person has answered anything."""
+    desk = Desk(session.open_records(records), the_day(today))
+    if not dry_run:
+        writing.check_writable(desk.loaded.folder)
+    if edit:
+        editor.command()
+    return desk
 
 
 def fill(
@@ -152,8 +164,6 @@ def finish(
     desk: Desk, folder: Folder, table: Mapping[str, Any], *, id_: str | None, dry_run: bool, edit: bool
 ) -> None:
     """Makes the record, shows it or writes it, and prints the new path."""
-    if not dry_run:
-        writing.check_writable(desk.loaded.folder)
     record = _edited(desk, folder, table, id_) if edit else _made(desk, folder, table, id_)
     if dry_run:
         for needed in desk.pending:
