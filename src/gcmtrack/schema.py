@@ -6,7 +6,7 @@ by one. Sentences come from one table and say what to write.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -16,8 +16,9 @@ from msgspec import NODEFAULT, Meta
 from gcmtrack import symbols, words
 from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
-from gcmtrack.ids import ID_LENGTH, Folder
+from gcmtrack.ids import Folder
 from gcmtrack.model import RECORD_TYPES, Milestone, Record
+from gcmtrack.schema_sentences import SENTENCES, toml_type, unknown_key
 from gcmtrack.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 
 
@@ -173,7 +174,7 @@ def _struct_faults(
         if key == "id" and not path:
             yield Fault(here, "unknown-key", "the id is the name of the file; leave it out")
         elif key not in fields:
-            yield Fault(here, "unknown-key", _unknown_key(key, fields))
+            yield Fault(here, "unknown-key", unknown_key(key, fields))
         else:
             yield from _value_faults(hints[key], value, here)
     for key, field in fields.items():
@@ -195,25 +196,6 @@ def _kind_and_symbol_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _type_faults(kind, type_)
     if isinstance(symbol, str) and len(symbol) >= 3:
         yield from _symbol_faults(symbol)
-
-
-# Other names under which people look for a key.
-_KEY_ALIASES = {
-    "organizers": "organisers", "organiser": "organisers", "organizer": "organisers", "organisation": "organisations",
-    "organization": "organisations", "organizations": "organisations", "lang": "languages", "parent": "part_of",
-    "place": "city", "location": "city", "source": "sources", "link": "links", "url": "links", "start": "date",
-    "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
-    "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
-    "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
-    "title": "name", "titles": "names",
-}  # fmt: skip
-
-
-def _unknown_key(key: str, fields: Mapping[str, Any]) -> str:
-    alias = _KEY_ALIASES.get(key)
-    if alias in fields:
-        return f"unknown key {key!r}, did you mean {alias!r}?"
-    return words.unknown("key", key, fields)
 
 
 def _description(hint: Any) -> str:
@@ -288,7 +270,7 @@ def _plain_faults(
         return
     extra = _extra(metas)
     if not _is_of(base, value) and not (base is date and _is_quoted_day(value)):
-        yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {_toml_type(value)}")
+        yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {toml_type(value)}")
         return
     try:
         msgspec.convert(value, _annotated(base, metas))
@@ -296,7 +278,7 @@ def _plain_faults(
     except msgspec.ValidationError:
         fits = False
     if not fits:
-        yield Fault(path, *_SENTENCES[extra["noun"]](name, value))
+        yield Fault(path, *SENTENCES[extra["noun"]](name, value))
         return
     if extra.get("codes") and (message := _code_fault(value, extra["noun"])):
         yield Fault(path, "unknown-word", message)
@@ -317,50 +299,6 @@ def _is_quoted_day(value: Any) -> bool:
         return isinstance(value, str) and bool(msgspec.convert(value, date))
     except msgspec.ValidationError:
         return False
-
-
-def _toml_type(value: Any) -> str:
-    names: tuple[tuple[Any, str], ...] = (
-        (bool, "true or false"), (str, "text"), (int, "a number"), (float, "a decimal number"),
-        (datetime, "a date with a clock time"), (date, "a date"), (time, "a clock time"), (list, "a list"),
-    )  # fmt: skip
-    return next((said for kind, said in names if isinstance(value, kind)), "a table")
-
-
-def _id_sentence(_: str, value: Any) -> tuple[str, str]:
-    if len(value) > ID_LENGTH:
-        return "bad-id", f"{value!r} is too long for an id: at most {ID_LENGTH} letters, digits and hyphens"
-    good = words.slug(str(value))[:ID_LENGTH].strip("-")
-    return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
-        f"; did you mean {good!r}?" if good else ""
-    )
-
-
-def _topic_sentence(_: str, value: Any) -> tuple[str, str]:
-    good = words.slug(str(value))
-    return "bad-topic", f"{value!r} is not a topic: small letters, digits and single hyphens" + (
-        f"; did you mean {good!r}?" if good else ""
-    )
-
-
-# What to say when a value is of the right type and still not what the key holds, by the noun in the model.
-_SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
-    "id": _id_sentence,
-    "topic": _topic_sentence,
-    "text": lambda name, _: ("empty-text", f"{name} is empty; leave the key out"),
-    "address": lambda name, value: (
-        "bad-link",
-        f"{name} must be a web address (http or https), not {value!r}",
-    ),
-    "language": lambda _, value: ("unknown-word", unknown_code(value, "language")),
-    "country": lambda _, value: ("unknown-word", unknown_code(value, "country")),
-    "objective": lambda _, value: ("unknown-word", f"there is no objective {value}; the Compact has 1 to 23"),
-    "symbol": lambda _, value: (
-        "bad-symbol",
-        f"{value!r} is not a UN document symbol; write it like A/RES/73/195",
-    ),
-    "number": lambda name, _: ("wrong-type", f"{name} must be 1 or more"),
-}
 
 
 def _key_name(path: tuple[str | int, ...], *, bare: bool = False) -> str:

@@ -1,0 +1,73 @@
+"""What is said of a table that is no record; `schema` finds the fault, here is the sentence."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from gcmtrack import words
+from gcmtrack.codes import unknown_code
+from gcmtrack.ids import ID_LENGTH
+
+# Other names under which people look for a key.
+_KEY_ALIASES = {
+    "organizers": "organisers", "organiser": "organisers", "organizer": "organisers", "organisation": "organisations",
+    "organization": "organisations", "organizations": "organisations", "lang": "languages", "parent": "part_of",
+    "place": "city", "location": "city", "source": "sources", "link": "links", "url": "links", "start": "date",
+    "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
+    "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
+    "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
+    "title": "name", "titles": "names",
+}  # fmt: skip
+
+
+def unknown_key(key: str, fields: Mapping[str, Any]) -> str:
+    """Says that a key is unknown, and the one that was perhaps meant."""
+    alias = _KEY_ALIASES.get(key)
+    if alias in fields:
+        return f"unknown key {key!r}, did you mean {alias!r}?"
+    return words.unknown("key", key, fields)
+
+
+def toml_type(value: Any) -> str:
+    """Says what a value read from TOML is: "a list"."""
+    names: tuple[tuple[Any, str], ...] = (
+        (bool, "true or false"), (str, "text"), (int, "a number"), (float, "a decimal number"),
+        (datetime, "a date with a clock time"), (date, "a date"), (time, "a clock time"), (list, "a list"),
+    )  # fmt: skip
+    return next((said for kind, said in names if isinstance(value, kind)), "a table")
+
+
+def _id_sentence(_: str, value: Any) -> tuple[str, str]:
+    if len(value) > ID_LENGTH:
+        return "bad-id", f"{value!r} is too long for an id: at most {ID_LENGTH} letters, digits and hyphens"
+    good = words.slug(str(value))[:ID_LENGTH].strip("-")
+    return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
+        f"; did you mean {good!r}?" if good else ""
+    )
+
+
+def _topic_sentence(_: str, value: Any) -> tuple[str, str]:
+    good = words.slug(str(value))
+    return "bad-topic", f"{value!r} is not a topic: small letters, digits and single hyphens" + (
+        f"; did you mean {good!r}?" if good else ""
+    )
+
+
+# What to say when a value is of the right type and still not what the key holds, by the noun in the model.
+SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
+    "id": _id_sentence,
+    "topic": _topic_sentence,
+    "text": lambda name, _: ("empty-text", f"{name} is empty; leave the key out"),
+    "address": lambda name, value: (
+        "bad-link",
+        f"{name} must be a web address (http or https), not {value!r}",
+    ),
+    "language": lambda _, value: ("unknown-word", unknown_code(value, "language")),
+    "country": lambda _, value: ("unknown-word", unknown_code(value, "country")),
+    "objective": lambda _, value: ("unknown-word", f"there is no objective {value}; the Compact has 1 to 23"),
+    "symbol": lambda _, value: (
+        "bad-symbol",
+        f"{value!r} is not a UN document symbol; write it like A/RES/73/195",
+    ),
+    "number": lambda name, _: ("wrong-type", f"{name} must be 1 or more"),
+}
