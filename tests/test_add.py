@@ -475,6 +475,17 @@ def test_what_a_person_answered_is_kept_when_it_is_refused(
     assert kept.read_text() == MADE
 
 
+def test_stopping_at_the_offer_of_the_editor_keeps_the_answers(
+    records: Path, run: Run, dialogue: Talk, tmp_path: Path
+) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    answers = [*ANSWERS[:2], ("2018) [2018-07-13]:", ""), *ANSWERS[3:], ("Mend it in your editor?", CTRL_C)]
+    done = dialogue(answers, "add-statement", *TODAY, TMPDIR=str(tmp_path), EDITOR="true", VISUAL="")
+    assert (done.code, done.out) == (1, "")
+    kept = Path(done.screen.rstrip("\n").rpartition("kept in ")[2])
+    assert kept.read_text() == MADE
+
+
 def test_a_source_without_address_is_asked_for_its_place(records: Path, dialogue: Talk) -> None:
     answers = [
         *ANSWERS[:9],

@@ -175,3 +175,14 @@ def test_the_organisations_of_a_selection_are_those_that_it_names() -> None:
 def test_parts_of_parts_in_a_circle_do_not_hang() -> None:
     circle = records(milestone("a", part_of="b"), milestone("b", part_of="a"))
     assert circle.within("a") == {"a", "b"}
+
+
+def test_organisations_by_what_they_are_themselves() -> None:
+    def ids(filters: select.Filters) -> list[str]:
+        return [o.id for o in select.organisations_alone(ALL, filters)]
+
+    assert ids(select.Filters(type=frozenset({"state"}))) == ["chile"]
+    assert ids(select.Filters(words=("women",))) == ["wimn"]
+    assert ids(select.Filters(org=frozenset({"nnirr"}))) == ["nnirr"]
+    assert ids(select.Filters(phase=frozenset({"review"}))) == []
+    assert len(ids(select.Filters())) == 4

@@ -196,17 +196,25 @@ def statements(records: Records, filters: Filters) -> list[Statement]:
 
 
 def organisations(records: Records, filters: Filters) -> list[Organisation]:
-    """Returns the organisations that pass: by their own name, type, country and words when nothing else is asked for,
-    else those that the passing milestones and statements name."""
-    own = Filters(org=filters.org, type=filters.type, country=filters.country, words=filters.words)
-    if filters == own:
-        tests = _organisation_tests(records, filters)
-        return [o for o in records.organisations.values() if all(test(o) for test in tests)]
+    """Returns the organisations that the passing milestones and statements name; all when there is no filter."""
+    if not filters.any:
+        return list(records.organisations.values())
     named = set(filters.org)
     both: list[Milestone | Statement] = [*milestones(records, filters), *statements(records, filters)]
     for record in both:
         named.update(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
     return [o for o in records.organisations.values() if o.id in named]
+
+
+def organisations_alone(records: Records, filters: Filters) -> list[Organisation]:
+    """Returns the organisations that pass by what they are themselves: their id, type, country and words.
+
+    None pass a filter that speaks of something they do not have, such as a phase or a date.
+    """
+    if filters != Filters(org=filters.org, type=filters.type, country=filters.country, words=filters.words):
+        return []
+    tests = _organisation_tests(records, filters)
+    return [o for o in records.organisations.values() if all(test(o) for test in tests)]
 
 
 def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisation], bool]]:

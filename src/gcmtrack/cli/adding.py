@@ -15,7 +15,7 @@ from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_d
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.dates import When
-from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import Folder, path_of
 from gcmtrack.model import Record
 
@@ -190,10 +190,18 @@ def _made(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None)
         if not desk.asked:
             raise
         prompts.tell(str(error))
-        if editor.is_set() and prompts.confirm("Mend it in your editor?", default=True):
+        if editor.is_set() and _wants_to_mend():
             return _edited(desk, folder, table, id_)
         kept = editor.keep(id_ or entry.propose_id(folder, table), _draft(desk, folder, table))
         raise InvalidRecords(f"nothing was written; what you answered is kept in {kept}") from None
+
+
+def _wants_to_mend() -> bool:
+    """Asks; who stops here (Ctrl-C) does not want to, and keeps the answers all the same."""
+    try:
+        return prompts.confirm("Mend it in your editor?", default=True)
+    except GcmtrackError:
+        return False
 
 
 def _draft(desk: Desk, folder: Folder, table: Mapping[str, Any]) -> bytes:

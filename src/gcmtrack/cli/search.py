@@ -31,7 +31,7 @@ def search(
     among: tuple[Record, ...] = (
         *select.milestones(loaded.records, filters),
         *select.statements(loaded.records, filters),
-        *select.organisations(loaded.records, filters),
+        *select.organisations_alone(loaded.records, filters),
     )
     hits = view.search(loaded.records, among, asked.words)
     if json:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 def line(*fields: str) -> str:
+    if "".join(fields).isprintable():
+        return "\t".join(fields)
     return "\t".join(inert(field) for field in fields)
 
 

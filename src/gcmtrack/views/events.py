@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from gcmtrack.dates import DateError, When
 from gcmtrack.model import Milestone
 from gcmtrack.relations import Records
 
@@ -32,7 +33,14 @@ def event_rows(
 
     A cancelled one is listed only with the past, once its day is over.
     """
-    rows = [event_row(records, milestone, today) for milestone in milestones]
+    said: dict[When, _Said] = {}
+    rows = []
+    for milestone in milestones:
+        # Many milestones share a date; saying it in words takes longer than all the rest of a row.
+        when = milestone.date
+        if when not in said:
+            said[when] = _said(when, today)
+        rows.append(_row(records, milestone, said[when]))
     found: list[EventRow] = []
     for state in STATES:
         if state in states:
@@ -45,20 +53,39 @@ def _newest(row: EventRow) -> tuple[date, date]:
     return row.milestone.date.last, row.milestone.date.first
 
 
+class _Said(NamedTuple):
+    """What is said of a date on a day, whatever milestone bears it."""
+
+    state: State
+    words: str
+    distance: str
+
+
+def _said(when: When, today: date) -> _Said:
+    return _Said(when.state(today), when.words(), when.distance(today))
+
+
 def event_row(records: Records, milestone: Milestone, today: date) -> EventRow:
+    return _row(records, milestone, _said(milestone.date, today))
+
+
+def _row(records: Records, milestone: Milestone, said: _Said) -> EventRow:
     return EventRow(
         milestone=milestone,
-        state=state_of(milestone, today),
-        when=milestone.date.words(),
-        distance=milestone.date.distance(today),
+        state=_taking_place(milestone, said.state),
+        when=said.words,
+        distance=said.distance,
         place=place_with_disputes(records, milestone),
-        remarks=remarks(milestone, today),
+        remarks=_remarks(milestone, said.state),
     )
 
 
 def state_of(milestone: Milestone, today: date) -> State | None:
     """Tells upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
-    state = milestone.date.state(today)
+    return _taking_place(milestone, milestone.date.state(today))
+
+
+def _taking_place(milestone: Milestone, state: State) -> State | None:
     return None if milestone.status == "cancelled" and state != "past" else state
 
 
@@ -67,9 +94,12 @@ _FORESEEN = {"tentative": "announced", "expected": "expected"}
 
 def remarks(milestone: Milestone, today: date) -> str:
     """Says what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
+    return _remarks(milestone, milestone.date.state(today))
+
+
+def _remarks(milestone: Milestone, state: State) -> str:
     said = []
-    over = milestone.date.state(today) == "past"
-    if over and milestone.status in ("tentative", "expected"):
+    if state == "past" and milestone.status in ("tentative", "expected"):
         said.append(f"{_FORESEEN[milestone.status]}; no source seen that it took place")
     elif milestone.status != "confirmed":
         said.append(milestone.status)
@@ -84,8 +114,6 @@ def remarks(milestone: Milestone, today: date) -> str:
 
 def dispute_words(value: str) -> str:
     """Says a disputed date in words where it is one, as it stands else."""
-    from gcmtrack.dates import DateError, When
-
     try:
         return When.parse(value).words()
     except DateError:
@@ -94,6 +122,8 @@ def dispute_words(value: str) -> str:
 
 def place_with_disputes(records: Records, milestone: Milestone) -> str:
     """Says where, with what another source says instead: "Quito, Ecuador (or Santiago, Chile)"."""
-    others = [d.value for d in milestone.disputes if d.field == "city" and d.value]
     place = records.place(milestone)
+    if not milestone.disputes:
+        return place
+    others = [d.value for d in milestone.disputes if d.field == "city" and d.value]
     return " ".join(part for part in (place, f"(or {', '.join(others)})" if others else "") if part)
