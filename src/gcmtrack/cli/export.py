@@ -72,7 +72,7 @@ def export(
     ] = None,
     excel: Annotated[
         str | None,
-        typer.Option("--excel", metavar="[en|fr|es]", help="csv: as Excel wants it in that language."),
+        typer.Option("--excel", metavar="en|fr|es", help="csv: as Excel wants it in that language."),
     ] = None,
     package: Annotated[
         Path | None,
