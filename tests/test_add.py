@@ -1,12 +1,15 @@
 """Adding records: by options, by answers, or both; the same file to the byte."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import CTRL_C, Dialogue, Result
-from gcmtrack import tomltext
+from conftest import CTRL_C, Dialogue, Result, environment
+from gcmtrack import PACKAGE, tomltext
 from make import milestone, organisation, statement
 
 Maker = Callable[..., Path]
@@ -269,24 +272,36 @@ def test_a_device_name_is_never_proposed(records: Path, run: Run) -> None:
     assert done.out == "records/organisations/con-organisation.toml\n"
 
 
-def test_shipped_records_are_not_written_to(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in an installed package: the records lie inside it."""
-    import gcmtrack.writing
-
-    shipped = Path(__file__).parent.parent / "records"
-    monkeypatch.setattr(gcmtrack.writing, "__file__", str(shipped.parent / "writing.py"))
-    for command in (
-        ["add-organisation", "--name", "A", "--type", "state", "--url", "https://a.example"],
-        ["edit", "wimn", "--set", "acronym=W"],
-        ["rename", "wimn", "women"],
-        ["fmt"],
-    ):
-        assert run(*command, "--records", shipped) == Result(
-            1,
-            "",
-            "gcmtrack: the records that come with gcmtrack are read-only;"
-            " make your own with: gcmtrack init DIR\n",
-        )
+def test_shipped_records_are_not_written_to(tmp_path: Path) -> None:
+    """An installed package has the records inside it; where the modules lie in it makes no difference."""
+    package = tmp_path / "site" / "gcmtrack"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(PACKAGE).parent.parent / "records", package / "records")
+    before = {file: file.read_bytes() for file in package.rglob("*.toml")}
+    assert len(before) > 1000
+    (tmp_path / "link").symlink_to(package / "records")
+    for place in ([], ["--records", str(tmp_path / "link")]):
+        for command in (
+            ["add-organisation", "--name", "A", "--type", "state", "--url", "https://a.example"],
+            ["edit", "wimn", "--set", "acronym=W"],
+            ["rename", "wimn", "women"],
+            ["fmt", "wimn"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "gcmtrack", *command, *place],
+                cwd=tmp_path,
+                env=environment(PYTHONPATH=str(package.parent)),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, done.stdout, done.stderr) == (
+                1,
+                "",
+                "gcmtrack: the records that come with gcmtrack are read-only;"
+                " make your own with: gcmtrack init DIR\n",
+            )
+    assert {file: file.read_bytes() for file in package.rglob("*.toml")} == before
 
 
 @pytest.mark.parametrize("command", MISSING)

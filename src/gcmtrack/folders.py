@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.ids import FOLDERS
 from gcmtrack.words import one_of
@@ -22,9 +23,8 @@ def looks_like_records(folder: Path) -> bool:
 
 def shipped_folder() -> Path:
     """Returns the curated records that come with the program."""
-    package = Path(__file__).resolve().parent
-    installed = package / "records"
-    return installed if installed.is_dir() else package.parent.parent / "records"
+    installed = Path(PACKAGE) / "records"
+    return installed if installed.is_dir() else Path(PACKAGE).parent.parent / "records"
 
 
 def find_folder(given: Path | None, start: Path) -> Path:

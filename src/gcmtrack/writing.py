@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import filewrite, schema, store, tomledit, tomltext, words
+from gcmtrack import PACKAGE, filewrite, schema, store, tomledit, tomltext, words
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model import REFERENCES, Record, references
@@ -40,7 +40,7 @@ def check_id(id_: str) -> None:
 
 def check_writable(folder: Path) -> None:
     """Raises `WriteRefused` for the records that came with the program."""
-    if folder.resolve().is_relative_to(Path(__file__).resolve().parent):
+    if folder.resolve().is_relative_to(PACKAGE):
         raise WriteRefused(
             "the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR"
         )
