@@ -272,6 +272,11 @@ def test_a_device_name_is_never_proposed(records: Path, run: Run) -> None:
     assert done.out == "records/organisations/con-organisation.toml\n"
 
 
+READ_ONLY = """\
+gcmtrack: the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR
+"""
+
+
 def test_shipped_records_are_not_written_to(tmp_path: Path) -> None:
     """An installed package has the records inside it; where the modules lie in it makes no difference."""
     package = tmp_path / "site" / "gcmtrack"
@@ -298,8 +303,7 @@ def test_shipped_records_are_not_written_to(tmp_path: Path) -> None:
             assert (done.returncode, done.stdout, done.stderr) == (
                 1,
                 "",
-                "gcmtrack: the records that come with gcmtrack are read-only;"
-                " make your own with: gcmtrack init DIR\n",
+                READ_ONLY,
             )
     assert {file: file.read_bytes() for file in package.rglob("*.toml")} == before
 

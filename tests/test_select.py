@@ -64,8 +64,10 @@ ALL = records(
 
 def found(**asked: Any) -> list[str]:
     """Returns the ids of the milestones and statements that pass."""
-    filters = select.understand(msgspec.convert(asked, Asked), ALL, TODAY)
-    return [m.id for m in select.milestones(ALL, filters)] + [s.id for s in select.statements(ALL, filters)]
+    filters = select.read_filters(msgspec.convert(asked, Asked), ALL, TODAY)
+    return [m.id for m in select.matching_milestones(ALL, filters)] + [
+        s.id for s in select.matching_statements(ALL, filters)
+    ]
 
 
 def test_without_a_filter_all_pass_in_order_of_time() -> None:
@@ -167,9 +169,9 @@ def test_a_month_from_the_last_day_of_january() -> None:
 
 
 def test_the_organisations_of_a_selection_are_those_that_it_names() -> None:
-    filters = select.understand(Asked(phase=("review",)), ALL, TODAY)
-    assert [o.id for o in select.organisations(ALL, filters)] == ["chile", "eclac", "nnirr", "wimn"]
-    assert len(select.organisations(ALL, select.Filters())) == 4
+    filters = select.read_filters(Asked(phase=("review",)), ALL, TODAY)
+    assert [o.id for o in select.named_organisations(ALL, filters)] == ["chile", "eclac", "nnirr", "wimn"]
+    assert len(select.named_organisations(ALL, select.Filters())) == 4
 
 
 def test_parts_of_parts_in_a_circle_do_not_hang() -> None:
@@ -179,7 +181,7 @@ def test_parts_of_parts_in_a_circle_do_not_hang() -> None:
 
 def test_organisations_by_what_they_are_themselves() -> None:
     def ids(filters: select.Filters) -> list[str]:
-        return [o.id for o in select.organisations_alone(ALL, filters)]
+        return [o.id for o in select.matching_organisations(ALL, filters)]
 
     assert ids(select.Filters(type=frozenset({"state"}))) == ["chile"]
     assert ids(select.Filters(words=("women",))) == ["wimn"]

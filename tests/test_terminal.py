@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FolderMaker, Run, Screen
-from gcmtrack.terminal.inert import inert
+from gcmtrack.printable import inert
 from make import milestone, organisation, statement
 from sample import SAMPLE
 

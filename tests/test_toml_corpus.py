@@ -9,8 +9,8 @@ import pytest
 
 from conftest import Result
 from gcmtrack import store, tomledit, tomltext
+from gcmtrack.text import slug
 from gcmtrack.tomledit import CannotEdit, Remove, Set
-from gcmtrack.words import slug
 
 CORPUS = Path(__file__).parent / "toml-test"
 Run = Callable[..., Result]

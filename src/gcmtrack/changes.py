@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack import names, select, symbols, tomltext, typed_dates, words
+from gcmtrack import names, select, symbols, tomltext, typed_dates
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
@@ -15,6 +15,7 @@ from gcmtrack.ids import FOLDERS, Folder
 from gcmtrack.model import RECORD_TYPES, REFERENCES, Record
 from gcmtrack.relations import Records
 from gcmtrack.store import Loaded, dangling, read_text
+from gcmtrack.text import one_of, unknown_word
 from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
 
 
@@ -76,8 +77,8 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] == "id":
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
-        said = words.unknown("key", path[0], fields)
-        raise Misuse(said if "did you mean" in said else f"{said}; use {words.one_of(fields)}")
+        said = unknown_word("key", path[0], fields)
+        raise Misuse(said if "did you mean" in said else f"{said}; use {one_of(fields)}")
     if len(path) > 2 or (len(path) == 2 and path[0] not in ("titles", "names", "speaker")):
         raise Misuse(f"{key!r} cannot be set from here; use the editor: gcmtrack edit ID")
     return path

@@ -1,6 +1,6 @@
 """ISO codes with short English names (Unicode CLDR, UN usage where it differs): countries 3166-1 alpha-2, languages 639."""
 
-from gcmtrack import words
+from gcmtrack.text import fold, nearest
 
 COUNTRIES: dict[str, str] = {
     "AD": "Andorra",
@@ -465,12 +465,12 @@ def unknown_code(value: str, noun: str) -> str:
     """Returns the sentence for a code that is none, with the code of what was perhaps meant."""
     codes = LANGUAGES if noun == "language" else COUNTRIES
     meant = _MISTAKEN.get(value)
-    folded = words.fold(value)
-    by_name = {words.fold(name): code for code, name in codes.items()}
+    folded = fold(value)
+    by_name = {fold(name): code for code, name in codes.items()}
     if not meant:
         meant = by_name.get(folded) or next((c for c in codes if c.lower() == value.lower()), None)
-    if not meant and len(value) > 3 and (close := words.nearest(value, codes.values(), most=1)):
-        meant = by_name[words.fold(close[0])]
+    if not meant and len(value) > 3 and (close := nearest(value, codes.values(), most=1)):
+        meant = by_name[fold(close[0])]
     code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
     if meant:
         return f"unknown {noun} {value!r}, did you mean {meant!r} ({codes[meant]})?"

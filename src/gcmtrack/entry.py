@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack import checks, words, writing
+from gcmtrack import checks, writing
 from gcmtrack.checks.twice import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.ids import Folder, path_of
 from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.relations import Records
 from gcmtrack.store import Loaded
+from gcmtrack.text import slug
 
 _ID_WORDS = 6
 _ID_LETTERS = 60
@@ -32,10 +33,8 @@ def propose_id(folder: Folder, table: Mapping[str, Any]) -> str:
 
 def _proposed(folder: Folder, table: Mapping[str, Any]) -> str:
     if folder == "organisations":
-        return words.slug(table.get("acronym") or "") or words.slug(table["name"])
-    title = "-".join(
-        [word for word in words.slug(table["title"]).split("-") if word not in _EMPTY][:_ID_WORDS]
-    )
+        return slug(table.get("acronym") or "") or slug(table["name"])
+    title = "-".join([word for word in slug(table["title"]).split("-") if word not in _EMPTY][:_ID_WORDS])
     start = str(table["date"]).split("/")[0].rstrip("~?%")
     if folder == "statements":
         return f"{table['organisations'][0]}-{start}-{title}"

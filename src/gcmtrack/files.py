@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
 from gcmtrack.problems import Finding
-from gcmtrack.words import one_of, slug
+from gcmtrack.text import one_of, slug
 
 # A file that changed this short a time before it was looked at may change again without its times showing it
 # (git's rule for racily clean entries); some file systems count in steps of two seconds.

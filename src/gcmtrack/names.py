@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from gcmtrack import words
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.ids import FOLDERS, Folder
 from gcmtrack.model import Milestone, Organisation, Record
 from gcmtrack.relations import Records
+from gcmtrack.text import fold, one_of, unknown_word
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
@@ -24,7 +24,7 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
         return _only(exact, name)
     if "organisations" in folders and (called := organisations_called(records, name)):
         return _only(called, name)
-    wanted = words.fold(name.strip())
+    wanted = fold(name.strip())
     if "milestones" in folders and (bearing := _bearing_symbol(records, wanted)):
         return _only(bearing, name)
     starting = [r for f in folders for r in records.all_of(f).values() if wanted and r.id.startswith(wanted)]
@@ -55,12 +55,12 @@ def find_organisation(records: Records, name: str) -> Organisation:
 
 def organisations_called(records: Records, name: str) -> list[Organisation]:
     """Returns every organisation that goes by `name`, without regard to case and accents."""
-    wanted = words.fold(name.strip())
-    return [o for o in records.organisations.values() if wanted in (o.id, *map(words.fold, _names(o)))]
+    wanted = fold(name.strip())
+    return [o for o in records.organisations.values() if wanted in (o.id, *map(fold, _names(o)))]
 
 
 def _bearing_symbol(records: Records, wanted: str) -> list[Milestone]:
-    return [m for m in records.milestones.values() if m.symbol and words.fold(m.symbol) == wanted]
+    return [m for m in records.milestones.values() if m.symbol and fold(m.symbol) == wanted]
 
 
 def _names(organisation: Organisation) -> list[str]:
@@ -75,7 +75,7 @@ def _spellings(organisations: Iterable[Organisation]) -> list[str]:
 def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     if not name.strip():
         return f"unknown {noun} {name!r}; give an id, or look for one with: gcmtrack search WORDS"
-    message = words.unknown(noun, name, known)
+    message = unknown_word(noun, name, known)
     return message if "did you mean" in message else f"{message}; find it with: gcmtrack search {name}"
 
 
@@ -88,5 +88,5 @@ def _only(found: Sequence[Record], name: str) -> Record:
     folders = {record.folder for record in found}
     labels = [record.id if len(folders) == 1 else f"{record.folder}/{record.id}" for record in found]
     more = f" or {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-    shown = ", ".join(labels[:_SHOWN]) if more else words.one_of(labels)
+    shown = ", ".join(labels[:_SHOWN]) if more else one_of(labels)
     raise AmbiguousName(f"{name!r} can mean {shown}{more}; give the id")

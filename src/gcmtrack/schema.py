@@ -13,12 +13,13 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import msgspec
 from msgspec import NODEFAULT, Meta
 
-from gcmtrack import symbols, words
+from gcmtrack import symbols
 from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
 from gcmtrack.ids import Folder
 from gcmtrack.model import RECORD_TYPES, Milestone, Record
 from gcmtrack.schema_sentences import SENTENCES, toml_type, unknown_key
+from gcmtrack.text import one_of, unknown_word
 from gcmtrack.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 
 
@@ -122,9 +123,7 @@ def _type_faults(kind: str, type_: str) -> Iterator[Fault]:
     allowed = TYPES_OF_KIND[kind]
     if type_ not in allowed:
         kinds = [repr(k) for k, types in TYPES_OF_KIND.items() if type_ in types]
-        yield Fault(
-            ("type",), "unknown-word", f"type {type_!r} goes with kind {words.one_of(kinds)}, not {kind!r}"
-        )
+        yield Fault(("type",), "unknown-word", f"type {type_!r} goes with kind {one_of(kinds)}, not {kind!r}")
 
 
 def _symbol_faults(symbol: str) -> Iterator[Fault]:
@@ -264,9 +263,9 @@ def _plain_faults(
     if get_origin(base) is Literal:
         known = get_args(base)
         if not isinstance(value, str):
-            yield Fault(path, "wrong-type", f"{name} must be text in quotes, one of {words.one_of(known)}")
+            yield Fault(path, "wrong-type", f"{name} must be text in quotes, one of {one_of(known)}")
         elif value not in known:
-            yield Fault(path, "unknown-word", words.unknown(_key_name(path, bare=True), value, known))
+            yield Fault(path, "unknown-word", unknown_word(_key_name(path, bare=True), value, known))
         return
     extra = _extra(metas)
     if not _is_of(base, value) and not (base is date and _is_quoted_day(value)):

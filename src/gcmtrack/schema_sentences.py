@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from gcmtrack import words
 from gcmtrack.codes import unknown_code
 from gcmtrack.ids import ID_LENGTH
+from gcmtrack.text import slug, unknown_word
 
 # Other names under which people look for a key.
 _KEY_ALIASES = {
@@ -25,7 +25,7 @@ def unknown_key(key: str, fields: Mapping[str, Any]) -> str:
     alias = _KEY_ALIASES.get(key)
     if alias in fields:
         return f"unknown key {key!r}, did you mean {alias!r}?"
-    return words.unknown("key", key, fields)
+    return unknown_word("key", key, fields)
 
 
 def toml_type(value: Any) -> str:
@@ -40,14 +40,14 @@ def toml_type(value: Any) -> str:
 def _id_sentence(_: str, value: Any) -> tuple[str, str]:
     if len(value) > ID_LENGTH:
         return "bad-id", f"{value!r} is too long for an id: at most {ID_LENGTH} letters, digits and hyphens"
-    good = words.slug(str(value))[:ID_LENGTH].strip("-")
+    good = slug(str(value))[:ID_LENGTH].strip("-")
     return "bad-id", f"{value!r} is not an id: small letters, digits and single hyphens" + (
         f"; did you mean {good!r}?" if good else ""
     )
 
 
 def _topic_sentence(_: str, value: Any) -> tuple[str, str]:
-    good = words.slug(str(value))
+    good = slug(str(value))
     return "bad-topic", f"{value!r} is not a topic: small letters, digits and single hyphens" + (
         f"; did you mean {good!r}?" if good else ""
     )

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from gcmtrack import names, words
+from gcmtrack import names
 from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.dates import DateError, When
 from gcmtrack.errors import Misuse
 from gcmtrack.model import Milestone, Organisation, Record, Statement, references
 from gcmtrack.relations import Records
+from gcmtrack.text import fold, unknown_word
 from gcmtrack.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
@@ -69,7 +70,7 @@ class Filters(NamedTuple):
         return self != Filters()
 
 
-def understand(
+def read_filters(
     asked: Asked,
     records: Records,
     today: date,
@@ -99,7 +100,7 @@ def understand(
             for name in asked.on
             for id_ in records.within(names.find_record(records, name, ["milestones"]).id)
         ),
-        words=tuple(word for text in asked.words for word in words.fold(text).split()),
+        words=tuple(word for text in asked.words for word in fold(text).split()),
     )
 
 
@@ -112,23 +113,23 @@ def topics_of(records: Records) -> list[str]:
 def known_words(
     noun: str, values: Iterable[str], known: Sequence[str], named: Mapping[Any, str] | None = None
 ) -> frozenset[str]:
-    by_fold = {words.fold(word): word for word in known}
-    by_fold.update({words.fold(name): word for word, name in (named or {}).items()})
-    by_fold.update({words.fold(word.replace("-", " ")): word for word in known})
+    by_fold = {fold(word): word for word in known}
+    by_fold.update({fold(name): word for word, name in (named or {}).items()})
+    by_fold.update({fold(word.replace("-", " ")): word for word in known})
     found = set()
     for value in values:
-        word = by_fold.get(words.fold(value.strip()))
+        word = by_fold.get(fold(value.strip()))
         if word is None:
-            raise Misuse(words.unknown(noun, value, known))
+            raise Misuse(unknown_word(noun, value, known))
         found.add(word)
     return frozenset(found)
 
 
 def code(value: str, noun: str, codes: Mapping[str, str]) -> str:
     """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
-    wanted = words.fold(value.strip())
+    wanted = fold(value.strip())
     for code, name in codes.items():
-        if wanted in (code.lower(), words.fold(name)):
+        if wanted in (code.lower(), fold(name)):
             return code
     raise Misuse(unknown_code(value, noun))
 
@@ -176,7 +177,7 @@ def window(text: str, today: date) -> tuple[date, date]:
         raise Misuse(f"--within: {text!r} reaches beyond the calendar") from None
 
 
-def milestones(records: Records, filters: Filters) -> list[Milestone]:
+def matching_milestones(records: Records, filters: Filters) -> list[Milestone]:
     """Returns the milestones that pass, in order of time."""
     tests = _milestone_tests(records, filters)
     among: Iterable[Milestone] = records.milestones.values()
@@ -185,7 +186,7 @@ def milestones(records: Records, filters: Filters) -> list[Milestone]:
     return [m for m in among if all(test(m) for test in tests)]
 
 
-def statements(records: Records, filters: Filters) -> list[Statement]:
+def matching_statements(records: Records, filters: Filters) -> list[Statement]:
     """Returns the statements that pass, in order of time. Phase and region are those of what they answer;
     country and type those of their issuers."""
     tests = _statement_tests(records, filters)
@@ -195,18 +196,21 @@ def statements(records: Records, filters: Filters) -> list[Statement]:
     return [s for s in among if all(test(s) for test in tests)]
 
 
-def organisations(records: Records, filters: Filters) -> list[Organisation]:
+def named_organisations(records: Records, filters: Filters) -> list[Organisation]:
     """Returns the organisations that the passing milestones and statements name; all when there is no filter."""
     if not filters.any:
         return list(records.organisations.values())
     named = set(filters.org)
-    both: list[Milestone | Statement] = [*milestones(records, filters), *statements(records, filters)]
+    both: list[Milestone | Statement] = [
+        *matching_milestones(records, filters),
+        *matching_statements(records, filters),
+    ]
     for record in both:
         named.update(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
     return [o for o in records.organisations.values() if o.id in named]
 
 
-def organisations_alone(records: Records, filters: Filters) -> list[Organisation]:
+def matching_organisations(records: Records, filters: Filters) -> list[Organisation]:
     """Returns the organisations that pass by what they are themselves: their id, type, country and words.
 
     None pass a filter that speaks of something they do not have, such as a phase or a date.
@@ -274,7 +278,7 @@ def languages_of(record: Milestone | Statement) -> set[str]:
 
 
 def _has_words(record: Record, records: Records, wanted: Sequence[str]) -> bool:
-    text = words.fold("\n".join(text for _, text in texts_of(record, records)))
+    text = fold("\n".join(text for _, text in texts_of(record, records)))
     return all(word in text for word in wanted)
 
 

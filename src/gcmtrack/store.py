@@ -10,13 +10,14 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from gcmtrack import files, snapshot, words
+from gcmtrack import files, snapshot
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.files import Look, RecordFile
 from gcmtrack.ids import FOLDERS, Folder, path_of
 from gcmtrack.model import Milestone, Organisation, Record, Statement, references
 from gcmtrack.problems import Finding, KeyPath, Problem
 from gcmtrack.relations import Records
+from gcmtrack.text import unknown_word
 
 
 class Loaded:
@@ -157,7 +158,7 @@ def dangling(records: Records) -> list[Finding]:
         for key, position, folder, id_ in references(record):
             if id_ not in records.all_of(folder):
                 noun = folder.removesuffix("s")
-                message = words.unknown(noun, id_, records.all_of(folder))
+                message = unknown_word(noun, id_, records.all_of(folder))
                 where = (key, position) if isinstance(getattr(record, key), tuple) else (key,)
                 findings.append(
                     Finding(path_of(record.folder, record.id), where, "unknown-reference", message)

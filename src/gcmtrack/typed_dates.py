@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from gcmtrack.dates import MONTHS, DateError, Part, When
-from gcmtrack.words import fold
+from gcmtrack.text import fold
 
 # Folded month names and their short forms, by the month that they name.
 _MONTH_WORDS: dict[str, int] = {

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import PACKAGE, filewrite, schema, store, tomledit, tomltext, words
+from gcmtrack import PACKAGE, filewrite, schema, store, tomledit, tomltext
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model import REFERENCES, Record, references
 from gcmtrack.relations import Records
+from gcmtrack.text import slug
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
@@ -31,7 +32,7 @@ def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
 def check_id(id_: str) -> None:
     """Raises `Misuse` when `id_` cannot be the name of a record's file on every system."""
     if not is_id(id_):
-        better = words.slug(id_)[:ID_LENGTH].strip("-")
+        better = slug(id_)[:ID_LENGTH].strip("-")
         hint = f"; did you mean {better!r}?" if better else ""
         raise Misuse(f"{id_!r} is not an id: small letters, digits and single hyphens{hint}")
     if id_ in RESERVED:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import words
 from gcmtrack.checks import chains, form, twice, upkeep
 from gcmtrack.checks.checkup import Checkup, Found
 from gcmtrack.errors import Misuse
 from gcmtrack.problems import Finding, Level, Problem
 from gcmtrack.store import Loaded, locate
+from gcmtrack.text import one_of, unknown_word
 
 
 class Check(NamedTuple):
@@ -87,9 +87,9 @@ def chosen(names: Sequence[str]) -> tuple[Check, ...]:
         if len(matching) == 1:
             found += matching
         elif matching:
-            wrong.append(f"{name!r} can mean {words.one_of([c.name for c in matching])}")
+            wrong.append(f"{name!r} can mean {one_of([c.name for c in matching])}")
         else:
-            wrong.append(words.unknown("check", name, BY_NAME))
+            wrong.append(unknown_word("check", name, BY_NAME))
     if wrong:
         raise Misuse("; ".join(wrong))
     return tuple(check for check in CHECKS if check in found)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from gcmtrack.checks.checkup import Checkup, Found, at
 from gcmtrack.ids import FOLDERS
 from gcmtrack.model import Milestone, Record, Statement, english_title
-from gcmtrack.words import fold
+from gcmtrack.text import fold
 
 _R = TypeVar("_R", bound=Record)
 

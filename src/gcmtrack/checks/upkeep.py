@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gcmtrack.checks.checkup import Checkup, Found, at
 from gcmtrack.model import Milestone, references
-from gcmtrack.words import count, one_of
+from gcmtrack.text import counted, one_of
 
 
 def missing_source(checkup: Checkup) -> Iterator[Found]:
@@ -42,7 +42,7 @@ def stale(checkup: Checkup) -> Iterator[Found]:
     happened = [record.date.last for record in checkup.dated if record.date.last <= checkup.today]
     newest = max(touched or happened, default=None)
     if newest is not None and (days := (checkup.today - newest).days) > checkup.stale_after:
-        yield Found("", (), f"nothing recorded for {count(days, 'day')}, since {newest}")
+        yield Found("", (), f"nothing recorded for {counted(days, 'day')}, since {newest}")
 
 
 def missing_language(checkup: Checkup) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import entry, tomltext, words, writing
+from gcmtrack import entry, tomltext, writing
 from gcmtrack.cli import editor, prompts, session
 from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
 from gcmtrack.cli.options import the_day
@@ -18,6 +18,7 @@ from gcmtrack.dates import When
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.ids import Folder, path_of
 from gcmtrack.model import Record
+from gcmtrack.text import nearest, one_of
 
 
 def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> Desk:
@@ -63,7 +64,7 @@ def fill(
         elif required:
             lacking.append(question.named or f"--{question.option}")
     if lacking:
-        wrong.append(f"missing: {words.one_of(lacking, joint='and')}")
+        wrong.append(f"missing: {one_of(lacking, joint='and')}")
     if wrong:
         raise Misuse("; ".join(wrong))
     return table
@@ -131,7 +132,7 @@ def _or_nearest(question: Question, answer: str, desk: Desk) -> Any:
     except NoSuchRecordToAdd as error:
         noun = error.folder.removesuffix("s")
         known = spellings(desk.records, error.folder)
-        for near in words.nearest(answer, known, most=1):
+        for near in nearest(answer, known, most=1):
             meant = f"{near!r}" if near == known[near] else f"{known[near]!r} ({near})"
             if prompts.confirm(f"There is no {noun} {answer!r}. Do you mean {meant}?", default=True):
                 return known[near]

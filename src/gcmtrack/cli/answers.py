@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack import entry, names, select, symbols, typed_dates, words
+from gcmtrack import entry, names, select, symbols, typed_dates
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.dates import When
 from gcmtrack.errors import Misuse, NoSuchRecord
@@ -12,6 +12,7 @@ from gcmtrack.ids import Folder
 from gcmtrack.model import Record
 from gcmtrack.relations import Records
 from gcmtrack.store import Loaded
+from gcmtrack.text import slug
 
 
 class Desk:
@@ -133,10 +134,10 @@ def objective(answer: str, _: Desk) -> int:
 
 
 def topic(answer: str, _: Desk) -> str:
-    slug = words.slug(answer)
-    if not slug:
+    written = slug(answer)
+    if not written:
         raise Misuse(f"{answer!r} is not a topic: small letters, digits and single hyphens")
-    return slug
+    return written
 
 
 def symbol(answer: str, _: Desk) -> str:

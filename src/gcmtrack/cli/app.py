@@ -65,9 +65,9 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from gcmtrack.words import unknown
+            from gcmtrack.text import unknown_word
 
-            ctx.fail(unknown("command", args[0], COMMANDS))
+            ctx.fail(unknown_word("command", args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -132,7 +132,7 @@ def main(args: list[str] | None = None) -> None:
         finally:
             sys.stdout.flush()
     except GcmtrackError as error:
-        from gcmtrack.terminal.inert import inert
+        from gcmtrack.printable import inert
 
         print(f"gcmtrack: {inert(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)

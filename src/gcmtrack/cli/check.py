@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import checks, folders, store, words
+from gcmtrack import checks, folders, store
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.problems import Problem
+from gcmtrack.text import counted
 
 _Names = Annotated[
     list[str] | None,
@@ -97,5 +98,5 @@ def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
     session.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
     if shown:
         errors = sum(1 for problem in shown if problem.level == "error")
-        counts = (words.count(errors, "error"), words.count(len(shown) - errors, "warning"))
+        counts = (counted(errors, "error"), counted(len(shown) - errors, "warning"))
         session.say(", ".join(said for said in counts if not said.startswith("0 ")))

@@ -18,8 +18,8 @@ def documents(
     """Draft chains with the days between versions, then other documents, with symbols and links."""
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    found = view.documents(select.milestones(loaded.records, filters))
+    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    found = view.documents(select.matching_milestones(loaded.records, filters))
     if json:
         from gcmtrack.formats import jsontext
 

@@ -30,13 +30,13 @@ def events(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
     wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
     states: Sequence[State] = [state for state in STATES if wanted[state]] or STATES
     filters = _narrowed(filters, states, day)
-    rows = event_rows(loaded.records, select.milestones(loaded.records, filters), day, states)
+    rows = event_rows(loaded.records, select.matching_milestones(loaded.records, filters), day, states)
     if json:
         from gcmtrack.formats import jsontext
 

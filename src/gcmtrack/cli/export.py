@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gcmtrack import filewrite, select, words
+from gcmtrack import filewrite, select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
@@ -17,6 +17,7 @@ from gcmtrack.ids import FOLDERS, Folder
 from gcmtrack.relations import Records
 from gcmtrack.select import Asked, Filters
 from gcmtrack.store import Loaded
+from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import STATES, State
 from gcmtrack.views.whole import Whole, events, whole, with_event_kinds
 
@@ -135,7 +136,7 @@ def export(
 
         fill(into, job.records, asked, day, job.sections if sections else (), check=check)
         return
-    job = job._replace(filters=select.understand(asked, job.records, day))
+    job = job._replace(filters=select.read_filters(asked, job.records, day))
     if package is not None:
         _write_package(package, job)
     else:
@@ -153,7 +154,7 @@ def _format(given: str | None, output: Path | None, into: Path | None, package: 
         return "csv"
     if output is not None and output.suffix.lower() in _SUFFIXES:
         return _SUFFIXES[output.suffix.lower()]
-    raise Misuse(f"say which format: --format {words.one_of(tuple(_WRITERS))}")
+    raise Misuse(f"say which format: --format {one_of(tuple(_WRITERS))}")
 
 
 def _one_of(noun: str, value: str | None, known: tuple[Any, ...]) -> Any:
@@ -177,7 +178,7 @@ def _refuse_contradictions(
 ) -> None:
     for name, formats in _BELONGS.items():
         if given[name] and format_ not in formats:
-            raise Misuse(f"--{name} goes with --format {words.one_of(formats)}, not with {format_}")
+            raise Misuse(f"--{name} goes with --format {one_of(formats)}, not with {format_}")
     if given["check"] and into is None:
         raise Misuse("--check goes with --into PAGE")
     if into is not None and format_ != "markdown":
@@ -256,7 +257,7 @@ def _ics(job: _Job) -> _Written:
     fitting = [milestone for milestone in found if ics.fits(milestone.date)]
     left_out = len(found) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
-    said = f"{words.count(len(fitting), 'event')}{reason}"
+    said = f"{counted(len(fitting), 'event')}{reason}"
     return _Written(ics.write(fitting, job.records, job.alarm), said)
 
 
@@ -288,9 +289,7 @@ def _write_package(folder: Path, job: _Job) -> None:
     filewrite.replace(folder / "datapackage.json", descriptor.encode())
     session.say(f"{found.counted()} in {folder}")
     if left_out:
-        session.say(
-            f"no foreign key for {words.one_of(left_out, joint='and')}: some ids are not in the package"
-        )
+        session.say(f"no foreign key for {one_of(left_out, joint='and')}: some ids are not in the package")
 
 
 def _put(output: Path | None, data: bytes) -> None:
@@ -298,7 +297,7 @@ def _put(output: Path | None, data: bytes) -> None:
     if output is not None and str(output) != "-":
         filewrite.replace(output, data)
     elif session.on_terminal():
-        from gcmtrack.terminal.inert import inert
+        from gcmtrack.printable import inert
 
         session.write_lines(inert(line) for line in data.decode().split("\n")[:-1])
     else:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, names, repair, words, writing
+from gcmtrack import changes, names, repair, writing
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
-from gcmtrack.terminal.inert import inert
+from gcmtrack.printable import inert
+from gcmtrack.text import counted
 
 
 def fmt(
@@ -45,7 +46,7 @@ def fmt(
             session.write(f"{path}\n")
     if changed:
         session.say(
-            f"{words.count(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
+            f"{counted(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
         )
     if refused or (check and changed):
         raise typer.Exit(1)

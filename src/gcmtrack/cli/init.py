@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import folders, words
+from gcmtrack import folders
 from gcmtrack.cli import session
+from gcmtrack.text import counted
 
 
 def init(
@@ -16,6 +17,6 @@ def init(
     """Make a records folder of your own, with the shipped records or empty, ready for git."""
     made = folders.make(folder, with_shipped=not empty)
     session.say(
-        f"{words.count(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add ."
+        f"{counted(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add ."
     )
     session.write(f"{folder}\n")

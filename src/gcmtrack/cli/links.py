@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from gcmtrack import linkcheck, store, words
+from gcmtrack import linkcheck, store
 from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.linkcheck import Manners, Memory, Result
 from gcmtrack.problems import Problem
+from gcmtrack.text import counted
 
 
 def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
@@ -25,7 +26,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     known = {url: result for url, result in memory.recall().items() if url in places}
     left = [url for url in places if url not in known]
     if known:
-        say(f"{words.count(len(known), 'link')} answered today already (--again tries all anew)")
+        say(f"{counted(len(known), 'link')} answered today already (--again tries all anew)")
     with _progress(len(left)) as advance:
 
         def answered(result: Result) -> None:
@@ -40,7 +41,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
                 f"stopped after {len(known)} of {len(places)} links; run it again to go on"
             ) from None
     dead = sum(1 for result in known.values() if result.verdict == "dead")
-    say(f"{words.count(len(known), 'link')} tried, {dead} dead")
+    say(f"{counted(len(known), 'link')} tried, {dead} dead")
     return store.locate(folder, linkcheck.findings(places, known.values()))
 
 

@@ -28,9 +28,10 @@ def objectives(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.understand(asked, loaded.records, day)
+    filters = select.read_filters(asked, loaded.records, day)
     rows = objective_rows(
-        select.milestones(loaded.records, filters), select.statements(loaded.records, filters)
+        select.matching_milestones(loaded.records, filters),
+        select.matching_statements(loaded.records, filters),
     )
     if json:
         from gcmtrack.formats import jsontext

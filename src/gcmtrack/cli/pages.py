@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 import typer
 
-from gcmtrack import filewrite, select, words
+from gcmtrack import filewrite, select
 from gcmtrack.cli import session
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.formats import htmltext, markdown, markers
 from gcmtrack.formats.markers import Slot
 from gcmtrack.relations import Records
 from gcmtrack.select import Asked
+from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.page import Piece
 from gcmtrack.views.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
 
@@ -65,7 +66,7 @@ def _filled(
     missing = [name for name in wanted or SECTIONS[:1] if name not in {slot.section for slot in found}]
     if not found or (wanted and missing):
         raise Misuse(
-            f"the page has no marker for {words.one_of(missing)}; write"
+            f"the page has no marker for {one_of(missing)}; write"
             f" <!-- gcmtrack:{missing[0]} --> and <!-- /gcmtrack:{missing[0]} --> where it belongs"
         )
     write = htmltext.render if is_html else markdown.render
@@ -110,7 +111,7 @@ def _piece(slot: Slot, number: int, records: Records, asked: Asked, today: date)
         own = {key: given.pop(key)[-1] for key in _OWN if key in given}
         for key, value in own.items():
             select.known_words(key, [value], _OWN[key])
-        filters = select.understand(msgspec.structs.replace(asked, **_values(given)), records, today)
+        filters = select.read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None
     look = Look(
@@ -126,7 +127,7 @@ def _given(slot: Slot) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for key, value in slot.asked:
         if key not in known:
-            raise Misuse(words.unknown("filter", key, known))
+            raise Misuse(unknown_word("filter", key, known))
         given.setdefault(key, []).append(value)
     return given
 

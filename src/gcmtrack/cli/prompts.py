@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
-from gcmtrack.terminal.inert import inert
-from gcmtrack.words import fold
+from gcmtrack.printable import inert
+from gcmtrack.text import fold
 
 _T = TypeVar("_T")
 _WIDEST = 100

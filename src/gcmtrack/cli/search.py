@@ -27,11 +27,11 @@ def search(
     day = the_day(today)
     loaded = session.open_records(records)
     # The words rank the records here, so they must not filter first.
-    filters = select.understand(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    filters = select.read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (
-        *select.milestones(loaded.records, filters),
-        *select.statements(loaded.records, filters),
-        *select.organisations_alone(loaded.records, filters),
+        *select.matching_milestones(loaded.records, filters),
+        *select.matching_statements(loaded.records, filters),
+        *select.matching_organisations(loaded.records, filters),
     )
     hits = view.search(loaded.records, among, asked.words)
     if json:

@@ -24,7 +24,7 @@ def stdout() -> TextIO:
 
 def say(message: str) -> None:
     """Tells the person something that is not the product: on standard error."""
-    from gcmtrack.terminal.inert import inert
+    from gcmtrack.printable import inert
 
     print(f"gcmtrack: {inert(message)}", file=sys.stderr)
 
@@ -45,10 +45,10 @@ def open_records(given: Path | None) -> Loaded:
 
     loaded = store.load(folders.find_folder(given, Path.cwd()), cache_folder())
     if loaded.findings:
-        from gcmtrack import words
+        from gcmtrack.text import counted
 
-        found = words.count(len(loaded.findings), "problem")
-        left = f", {words.count(loaded.left_out, 'record')} left out" if loaded.left_out else ""
+        found = counted(len(loaded.findings), "problem")
+        left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
     return loaded
 

@@ -21,8 +21,8 @@ def statements(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.understand(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
-    rows = statement_rows(loaded.records, select.statements(loaded.records, filters))
+    filters = select.read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    rows = statement_rows(loaded.records, select.matching_statements(loaded.records, filters))
     if json:
         from gcmtrack.formats import jsontext
 

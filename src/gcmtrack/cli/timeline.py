@@ -29,8 +29,8 @@ def timeline(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.understand(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    chosen = select.milestones(loaded.records, filters)
+    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    chosen = select.matching_milestones(loaded.records, filters)
     bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, fold=fold)
     if json:
         from gcmtrack.formats import jsontext

@@ -11,8 +11,8 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gcmtrack import words
 from gcmtrack.errors import Misuse
+from gcmtrack.text import unknown_word
 
 _MARKER = re.compile(rb"<!--\s*(/?)gcmtrack:([A-Za-z]*)(.*?)-->", re.DOTALL)
 _OPENING = re.compile(rb"<!--\s*/?gcmtrack:")
@@ -47,7 +47,7 @@ def slots(page: bytes, sections: Sequence[str]) -> list[Slot]:
     waiting: _Marker | None = None
     for marker in _markers(page):
         if marker.section not in sections:
-            raise Misuse(f"line {marker.line}: {words.unknown('section', marker.section, sections)}")
+            raise Misuse(f"line {marker.line}: {unknown_word('section', marker.section, sections)}")
         if not marker.closing:
             if waiting is not None:
                 raise _unclosed(waiting)

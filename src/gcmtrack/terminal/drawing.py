@@ -6,10 +6,10 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from gcmtrack import words
 from gcmtrack.dates import MONTHS, When
 from gcmtrack.model import Statement, english_title
 from gcmtrack.terminal.tables import KIND_STYLES, row_of, text
+from gcmtrack.text import counted
 from gcmtrack.views.timeline import Band, Node
 
 # Filled when confirmed, hollow when it is only expected, tentative, postponed or cancelled.
@@ -44,7 +44,7 @@ def _band_line(band: Band, width: int) -> Text:
     last = "…" if band.last is None else str(band.last)
     years = str(band.first) if last == str(band.first) else f"{band.first}–{last}"
     name = f"━━ {band.phase.upper()} "
-    tail = f" {years} · {words.count(band.milestones, 'milestone')} ━━"
+    tail = f" {years} · {counted(band.milestones, 'milestone')} ━━"
     return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold cyan")
 
 
@@ -105,7 +105,7 @@ class _Rail:
 def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
     m = node.milestone
     style = KIND_STYLES[m.kind]
-    said = words.count(len(node.statements), "statement") if node.statements else ""
+    said = counted(len(node.statements), "statement") if node.statements else ""
     details = row_of((node.row.place, "dim"), (node.row.remarks, "yellow"), (said, "green"), (m.id, "dim"))
     body = Text("\n").join([text(m.title, "bold" if depth == 0 else ""), details])
     mark = Text(_MARKS[m.kind][m.status != "confirmed"], style=style)

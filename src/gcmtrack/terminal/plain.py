@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gcmtrack.model import Organisation, Statement, english_title
-from gcmtrack.terminal.inert import inert
+from gcmtrack.printable import inert
 
 # A command imports its own view and no other; only the type checker needs them all.
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack import words
 from gcmtrack.model import Organisation, english_title
-from gcmtrack.terminal.inert import inert
+from gcmtrack.printable import inert
+from gcmtrack.text import counted
 from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
 from gcmtrack.views.objectives import ObjectiveRow
@@ -108,7 +108,7 @@ def documents(out: Console, found: Documents) -> None:
 def _later(days: int) -> str:
     if days == 0:
         return "same day"
-    return f"{words.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 def _document(row: DocumentRow) -> tuple[Text, Text]:
@@ -133,7 +133,7 @@ def objectives(out: Console, rows: Iterable[ObjectiveRow]) -> None:
     table.add_column(ratio=1, overflow="fold")
     for row in rows:
         o = row.objective
-        counts = (words.count(row.milestones, "milestone"), words.count(row.statements, "statement"))
+        counts = (counted(row.milestones, "milestone"), counted(row.statements, "statement"))
         names = row_of((o.short, ""), (o.es, "italic"), (o.fr, "italic"))
         numbers = row_of((f"round table {row.round_table}", "dim"), (counts[0], "dim"), (counts[1], "green"))
         table.add_row(str(o.number), lines(text(o.title, "bold"), names, numbers))

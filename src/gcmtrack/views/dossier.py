@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from gcmtrack import words
 from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.relations import Records
+from gcmtrack.text import counted, one_of
 
 
 class Entry(NamedTuple):
@@ -98,7 +98,7 @@ def _present(known: object, ids: object) -> tuple[Record, ...]:
 def span(entries: list[Entry]) -> str:
     """Says how much a dossier holds: "12 statements and 3 milestones"."""
     statements = sum(1 for entry in entries if isinstance(entry.record, Statement))
-    parts = [words.count(statements, "statement")] if statements else []
+    parts = [counted(statements, "statement")] if statements else []
     if others := len(entries) - statements:
-        parts.append(words.count(others, "milestone"))
-    return words.one_of(parts, joint="and")
+        parts.append(counted(others, "milestone"))
+    return one_of(parts, joint="and")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gcmtrack import words
 from gcmtrack.model import Record, english_title
 from gcmtrack.relations import Records
 from gcmtrack.select import texts_of
+from gcmtrack.text import fold
 
 # How much a word counts by where it stands; a word in the title counts most.
 _WEIGHTS = {
@@ -42,17 +42,17 @@ def search(records: Records, candidates: Iterable[Record], query: Sequence[str])
 
 def query_words(query: Sequence[str]) -> list[str]:
     """Returns the folded words of what was typed, each once."""
-    return list(dict.fromkeys(word for text in query for word in words.fold(text).split()))
+    return list(dict.fromkeys(word for text in query for word in fold(text).split()))
 
 
 def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
-    texts = [(key, text, words.fold(text)) for key, text in texts_of(record, records)]
+    texts = [(key, text, fold(text)) for key, text in texts_of(record, records)]
     missing = [word for word in wanted if not any(word in folded for _, _, folded in texts)]
     if missing or not wanted:
         return None
     best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
-    heading = words.fold(f"{english_title(record)} {record.id}")
+    heading = fold(f"{english_title(record)} {record.id}")
     left = {word for word in wanted if word not in heading}
     for key, text, folded in texts:
         found = [word for word in wanted if word in folded]
@@ -89,7 +89,7 @@ def find_words(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """Returns where the folded words stand in `text`, as spans of the text as it is, accents and all."""
     folded, origin = [], []
     for index, character in enumerate(text):
-        piece = words.fold(character)
+        piece = fold(character)
         folded.append(piece)
         origin += [index] * len(piece)
     whole = "".join(folded)

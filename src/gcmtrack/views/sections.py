@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack import select, words
+from gcmtrack import select
 from gcmtrack.codes import LANGUAGES
 from gcmtrack.dates import MONTHS, Part, When
 from gcmtrack.model import Dispute, Milestone, Statement, english_title
 from gcmtrack.model import Link as Address
 from gcmtrack.relations import Records, in_time
 from gcmtrack.select import Filters
+from gcmtrack.text import counted, one_of
 from gcmtrack.views.documents import Chain, DocumentRow, address, documents
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, dispute_words, event_rows, remarks
 from gcmtrack.views.page import (
@@ -77,13 +78,11 @@ def page(records: Records, filters: Filters, today: date, sections: Sequence[Sec
 
 def _opening(records: Records, filters: Filters, today: date) -> Paragraph:
     found = (
-        words.count(len(select.milestones(records, filters)), "milestone"),
-        words.count(len(select.statements(records, filters)), "statement"),
+        counted(len(select.matching_milestones(records, filters)), "milestone"),
+        counted(len(select.matching_statements(records, filters)), "statement"),
     )
-    who = words.count(len(select.organisations(records, filters)), "organisation")
-    return Paragraph(
-        ((f"{words.one_of(found, joint='and')} of {who}, as of {When.of_day(today).words()}.",),)
-    )
+    who = counted(len(select.named_organisations(records, filters)), "organisation")
+    return Paragraph(((f"{one_of(found, joint='and')} of {who}, as of {When.of_day(today).words()}.",),))
 
 
 def section(name: Section, records: Records, filters: Filters, today: date, look: Look) -> Piece:
@@ -104,7 +103,7 @@ def _none(what: str) -> Piece:
 def _events(state: State, records: Records, filters: Filters, today: date, look: Look) -> Piece:
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
-    rows = event_rows(records, select.milestones(records, filters), today, [state])
+    rows = event_rows(records, select.matching_milestones(records, filters), today, [state])
     if not rows:
         return _none(f"{state} events")
     notes = _Notes(look.prefix)
@@ -184,7 +183,7 @@ def when_words(when: When, order: Order) -> str:
 
 
 def _documents(records: Records, filters: Filters, prefix: str) -> Piece:
-    found = documents(select.milestones(records, filters))
+    found = documents(select.matching_milestones(records, filters))
     if not found.rows:
         return _none("documents")
     notes = _Notes(prefix)
@@ -201,13 +200,13 @@ def _documents(records: Records, filters: Filters, prefix: str) -> Piece:
 
 def _chain_title(chain: Chain) -> str:
     newest = english_title(chain.rows[-1].milestone)
-    return f"{newest}: {words.count(len(chain.rows), 'version')}"
+    return f"{newest}: {counted(len(chain.rows), 'version')}"
 
 
 def _document(row: DocumentRow, notes: "_Notes") -> Line:
     m = row.milestone
     title: Inline = Link(english_title(m), row.address) if row.address else english_title(m)
-    after = "" if row.days is None else f", {words.count(row.days, 'day')} after the one before"
+    after = "" if row.days is None else f", {counted(row.days, 'day')} after the one before"
     shown = [link for link in m.links if link.url != row.address]
     called = [ref for refs in notes.of(m) for ref in refs]
     symbol = f", {m.symbol}" if m.symbol and m.symbol not in english_title(m) else ""
@@ -230,7 +229,7 @@ def _link_label(link: Address) -> str:
 
 
 def _statements(records: Records, filters: Filters, prefix: str) -> Piece:
-    chosen = select.statements(records, filters)
+    chosen = select.matching_statements(records, filters)
     if not chosen:
         return _none("statements")
     notes = _Notes(prefix)
@@ -258,8 +257,8 @@ def _statement(statement: Statement, records: Records, notes: "_Notes") -> Line:
     details = [
         label(statement.kind),
         ", ".join(part for part in (speaker.name, speaker.role) if part) if speaker else "",
-        words.one_of([LANGUAGES.get(code, code) for code in statement.languages], joint="and"),
-        words.count(statement.cosigner_count, "organisation") + " signed" if statement.cosigner_count else "",
+        one_of([LANGUAGES.get(code, code) for code in statement.languages], joint="and"),
+        counted(statement.cosigner_count, "organisation") + " signed" if statement.cosigner_count else "",
     ]
     called = [ref for refs in notes.of(statement) for ref in refs]
     return (
@@ -281,8 +280,8 @@ def _main_link(statement: Statement) -> Address | None:
 
 
 def _counts(records: Records, filters: Filters) -> Piece:
-    milestones = select.milestones(records, filters)
-    statements = select.statements(records, filters)
+    milestones = select.matching_milestones(records, filters)
+    statements = select.matching_statements(records, filters)
     if not milestones and not statements:
         return _none("records")
     answered = [records.milestones.get(statement.milestone or "") for statement in statements]

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import symbols, words
+from gcmtrack import symbols
 from gcmtrack.codes import COUNTRIES, LANGUAGES
 from gcmtrack.model import Link, Milestone, Organisation, Record, Source, Statement, english_title
 from gcmtrack.relations import Records
+from gcmtrack.text import counted
 from gcmtrack.views import dossier
 from gcmtrack.views.events import dispute_words, state_of
 from gcmtrack.vocabulary import REGION_NAMES, label, objective
@@ -71,7 +72,7 @@ def _statement_fields(record: Statement, today: date) -> _Fields:
         ("when", [_when(record, today)]),
         ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
         ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
-        ("cosigners", [words.count(record.cosigner_count, "organisation")] if record.cosigner_count else []),
+        ("cosigners", [counted(record.cosigner_count, "organisation")] if record.cosigner_count else []),
         (
             "languages",
             [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else [],

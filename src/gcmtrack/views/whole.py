@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import select, words
+from gcmtrack import select
 from gcmtrack.ids import FOLDERS, Folder
 from gcmtrack.model import Milestone, Organisation, Record, Statement
 from gcmtrack.relations import Records
 from gcmtrack.select import Filters
+from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, event_rows
 
 
@@ -30,22 +31,22 @@ class Whole(NamedTuple):
     def counted(self) -> str:
         """Says how many there are: "3 milestones and 1 statement"."""
         counts = [(len(self.of(folder)), folder.removesuffix("s")) for folder in FOLDERS]
-        said = [words.count(number, noun) for number, noun in counts if number]
-        return words.one_of(said, joint="and") or "no records"
+        said = [counted(number, noun) for number, noun in counts if number]
+        return one_of(said, joint="and") or "no records"
 
 
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
     """Returns what passes, of one kind or of all."""
     return Whole(
-        tuple(select.milestones(records, filters)) if only in (None, "milestones") else (),
-        tuple(select.statements(records, filters)) if only in (None, "statements") else (),
-        tuple(select.organisations(records, filters)) if only in (None, "organisations") else (),
+        tuple(select.matching_milestones(records, filters)) if only in (None, "milestones") else (),
+        tuple(select.matching_statements(records, filters)) if only in (None, "statements") else (),
+        tuple(select.named_organisations(records, filters)) if only in (None, "organisations") else (),
     )
 
 
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
-    milestones = select.milestones(records, with_event_kinds(filters))
+    milestones = select.matching_milestones(records, with_event_kinds(filters))
     return Whole(tuple(row.milestone for row in event_rows(records, milestones, today, states)), (), ())
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack import words
+from gcmtrack.text import counted, fold, nearest, one_of, slug, unknown_word
 
 
 @pytest.mark.parametrize(
@@ -18,22 +18,22 @@ from gcmtrack import words
     ],
 )
 def test_fold_takes_off_case_and_accents(text: str, folded: str) -> None:
-    assert words.fold(text) == folded
+    assert fold(text) == folded
 
 
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert words.fold(words.fold(text)) == words.fold(text)
+    assert fold(fold(text)) == fold(text)
 
 
 @given(st.text(max_size=20))
 def test_folding_a_text_folds_its_characters(text: str) -> None:
     """The spans that a search points out rest on this."""
-    assert "".join(map(words.fold, text)) == words.fold(text)
+    assert "".join(map(fold, text)) == fold(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "slug"),
+    ("text", "expected"),
     [
         ("Bloque Latinoamericano sobre Migración", "bloque-latinoamericano-sobre-migracion"),
         ("A/RES/73/195", "a-res-73-195"),
@@ -42,15 +42,15 @@ def test_folding_a_text_folds_its_characters(text: str) -> None:
         ("العربية", ""),
     ],
 )
-def test_slug(text: str, slug: str) -> None:
-    assert words.slug(text) == slug
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
 
 
 def test_nearest_puts_the_likeliest_first() -> None:
-    assert words.nearest("nnir", ["wimn", "nnirr", "unitar"]) == ["nnirr", "unitar"]
-    assert words.nearest("implem", ["implementation", "review"]) == ["implementation"]
-    assert words.nearest("asia", ["africa", "asia-pacific"]) == ["asia-pacific", "africa"]
-    assert words.nearest("zzz", ["wimn"]) == []
+    assert nearest("nnir", ["wimn", "nnirr", "unitar"]) == ["nnirr", "unitar"]
+    assert nearest("implem", ["implementation", "review"]) == ["implementation"]
+    assert nearest("asia", ["africa", "asia-pacific"]) == ["asia-pacific", "africa"]
+    assert nearest("zzz", ["wimn"]) == []
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,18 @@ def test_nearest_puts_the_likeliest_first() -> None:
     ],
 )
 def test_an_unknown_word_is_met_with_known_ones(value: str, known: list[str], sentence: str) -> None:
-    assert words.unknown("phase", value, known) == sentence
+    assert unknown_word("phase", value, known) == sentence
 
 
 @pytest.mark.parametrize(
     ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
 )
 def test_one_of(items: list[str], said: str) -> None:
-    assert words.one_of(items) == said
+    assert one_of(items) == said
 
 
 def test_count() -> None:
-    assert [words.count(n, "record") for n in (0, 1, 2, 1027)] == [
+    assert [counted(n, "record") for n in (0, 1, 2, 1027)] == [
         "0 records",
         "1 record",
         "2 records",

@@ -40,7 +40,7 @@ def one_of(words: Sequence[str], *, joint: str = "or") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
-def unknown(what: str, value: str, known: Iterable[str], *, most: int = 3) -> str:
+def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) -> str:
     """Returns the sentence for a word that is not known, with the nearest known ones offered."""
     known = list(known)
     close = nearest(value, known, most=most)
@@ -51,6 +51,6 @@ def unknown(what: str, value: str, known: Iterable[str], *, most: int = 3) -> st
     return f"unknown {what} {value!r}"
 
 
-def count(number: int, singular: str, plural: str | None = None) -> str:
+def counted(number: int, singular: str, plural: str | None = None) -> str:
     """Returns "1 record", "2 records"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
