@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import folders, store
-from gcmtrack.model import Milestone, Statement
-from gcmtrack.relations import Records
-from gcmtrack.vocabulary import PHASES, REGIONS, STATEMENT_KINDS, TYPES_OF_KIND
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.vocabulary import PHASES, REGIONS, STATEMENT_KINDS, TYPES_OF_KIND
 
 SEED = 73195
 TODAY = date(2026, 11, 30)

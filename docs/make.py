@@ -12,11 +12,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import NODEFAULT, Meta
 
-from gcmtrack import checks, schema, tomltext, typed_dates, vocabulary
-from gcmtrack.dates import DateError, When
+from gcmtrack import checks, schema, tomltext, typed_dates
 from gcmtrack.formats import jsonschema, tomlschema
-from gcmtrack.ids import FOLDERS, Folder, schema_file
-from gcmtrack.model import RECORD_TYPES, REFERENCES, Dispute, Link, PreviousDate, Source, Speaker
+from gcmtrack.model import vocabulary
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.ids import FOLDERS, Folder, schema_file
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Dispute, Link, PreviousDate, Source, Speaker
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS / "templates"

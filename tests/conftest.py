@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from gcmtrack import tomltext
 from gcmtrack.cli.app import main
-from gcmtrack.model import Record
+from gcmtrack.model.records import Record
 
 settings.register_profile(
     "suite",

@@ -6,9 +6,9 @@ Values are those of TOML ("date" is text), read by the schema, so a builder cann
 from typing import Any
 
 from gcmtrack import schema
-from gcmtrack.ids import Folder
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 
 SOURCE = {"title": "A source", "url": "https://example.org/source"}
 

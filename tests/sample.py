@@ -1,6 +1,6 @@
 """A small fixed record of the process, for golden files: every kind of line that the views can draw."""
 
-from gcmtrack.model import Record
+from gcmtrack.model.records import Record
 from make import milestone, organisation, statement
 
 SAMPLE: tuple[Record, ...] = (

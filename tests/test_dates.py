@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack.dates import DateError, When
+from gcmtrack.model.dates import DateError, When
 from strategies import days, whens
 
 SAID = [

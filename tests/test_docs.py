@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from gcmtrack.checks import CHECKS
-from gcmtrack.ids import FOLDERS
-from gcmtrack.model import RECORD_TYPES
+from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.records import RECORD_TYPES
 
 DOCS = Path(__file__).parent.parent / "docs"
 MAKE: dict[str, Any] = run_path(str(DOCS / "make.py"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import Dialogue, Result
 from gcmtrack import schema, tomltext
-from gcmtrack.model import RECORD_TYPES, Record
+from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.tomledit import Append, CannotEdit, Discard, Edit, Exchange, Remove, Set, edited
 from strategies import Block, handwritten, records, texts
 

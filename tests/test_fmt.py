@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import Result
 from gcmtrack import store, tomledit, tomlform, tomltext
-from gcmtrack.model import Record
+from gcmtrack.model.records import Record
 from make import milestone, organisation
 from strategies import handwritten, records
 

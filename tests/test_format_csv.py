@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import strategies
 from gcmtrack import schema, tomltext
 from gcmtrack.formats import csvtext
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Record
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES, Record
 from make import SOURCE, milestone, organisation, records, statement
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")

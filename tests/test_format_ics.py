@@ -8,9 +8,9 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 import strategies
-from gcmtrack.dates import When
 from gcmtrack.formats import ics
-from gcmtrack.model import Milestone
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone
 from gcmtrack.views.page import visible
 from make import milestone, records
 

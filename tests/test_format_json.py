@@ -13,8 +13,8 @@ from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack import tomltext
 from gcmtrack.formats import jsonschema as ours
 from gcmtrack.formats import jsontext, tomlschema
-from gcmtrack.ids import FOLDERS, Folder, schema_line
-from gcmtrack.model import Record
+from gcmtrack.model.ids import FOLDERS, Folder, schema_line
+from gcmtrack.model.records import Record
 from make import milestone, records
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 import strategies
 from gcmtrack.formats import htmltext, markdown
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
 from gcmtrack.select import Filters
 from gcmtrack.views.page import (
     Bullets,

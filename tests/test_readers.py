@@ -18,8 +18,8 @@ import pytest
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack import store
 from gcmtrack.formats import ics
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.views.events import EVENT_KINDS
 from gcmtrack.views.page import visible
 from make import milestone, organisation

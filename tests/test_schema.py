@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack import schema, tomltext
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Milestone, Record
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
 from gcmtrack.schema import Fault
 from strategies import records
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from conftest import environment
 from gcmtrack import files, snapshot, store
 from gcmtrack.cli import session
-from gcmtrack.model import Milestone
+from gcmtrack.model.records import Milestone
 
 MILESTONE = """\
 title = "{title}"

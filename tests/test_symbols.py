@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack import symbols
+from gcmtrack.model import un_symbols
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from gcmtrack import symbols
     ],
 )
 def test_one_spelling(typed: str, symbol: str) -> None:
-    assert symbols.normalise(typed) == symbol
+    assert un_symbols.normalise(typed) == symbol
 
 
 @pytest.mark.parametrize(
@@ -49,22 +49,22 @@ def test_one_spelling(typed: str, symbol: str) -> None:
 )
 def test_no_symbol(typed: str, sentence: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 (the whole sentence is compared)
-        symbols.normalise(typed)
+        un_symbols.normalise(typed)
     assert str(refused.value) == sentence
 
 
 @given(st.text("aAeEsS/.()rRev1290 *-conflCadd", max_size=20).map(lambda text: "A/" + text))
 def test_the_spelling_is_its_own_spelling(text: str) -> None:
     try:
-        symbol = symbols.normalise(text)
+        symbol = un_symbols.normalise(text)
     except ValueError:
         return
-    assert symbols.normalise(symbol) == symbol
+    assert un_symbols.normalise(symbol) == symbol
 
 
 def test_the_official_link() -> None:
-    assert symbols.official_link("A/RES/73/195") == "https://undocs.org/A/RES/73/195"
-    assert symbols.official_link("A/AC.1/4(Part II)") == "https://undocs.org/A/AC.1/4(Part%20II)"
+    assert un_symbols.official_link("A/RES/73/195") == "https://undocs.org/A/RES/73/195"
+    assert un_symbols.official_link("A/AC.1/4(Part II)") == "https://undocs.org/A/AC.1/4(Part%20II)"
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_the_official_link() -> None:
     ],
 )
 def test_what_a_symbol_means(symbol: str, said: str) -> None:
-    assert symbols.meaning(symbol) == said
+    assert un_symbols.meaning(symbol) == said

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack import schema, tomltext
-from gcmtrack.model import Record
+from gcmtrack.model.records import Record
 from gcmtrack.tomltext import TomlSyntaxError
 from make import milestone, organisation, statement
 from strategies import NASTY, records

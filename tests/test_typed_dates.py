@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gcmtrack.dates import MONTHS, DateError, When
+from gcmtrack.model.dates import MONTHS, DateError, When
 from gcmtrack.typed_dates import read
 from strategies import whens
 

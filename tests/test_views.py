@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from gcmtrack.formats import jsontext
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, dossier, events, search, statements, timeline
 from gcmtrack.views.sheet import sheet
 from make import milestone, organisation, records, statement

@@ -1,7 +1,7 @@
 """The field's own words hang together."""
 
-from gcmtrack import vocabulary
-from gcmtrack.codes import COUNTRIES, LANGUAGES
+from gcmtrack.model import vocabulary
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 
 
 def test_there_are_23_objectives_with_titles_in_each_language() -> None:

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack import names, select, symbols, tomltext, typed_dates
-from gcmtrack.codes import COUNTRIES, LANGUAGES
-from gcmtrack.dates import DateError, When
+from gcmtrack import names, select, tomltext, typed_dates
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import RECORD_TYPES, REFERENCES, Record
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
 from gcmtrack.store import Loaded, dangling, read_text
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
@@ -128,7 +129,7 @@ def _understood(records: Records, folder: Folder, key: str, value: str, today: d
 
 def _symbol(value: str, _: date) -> str:
     try:
-        return symbols.normalise(value)
+        return un_symbols.normalise(value)
     except ValueError as error:
         raise Misuse(str(error)) from None
 

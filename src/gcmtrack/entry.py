@@ -9,9 +9,9 @@ import msgspec
 from gcmtrack import checks, writing
 from gcmtrack.checks.twice import twin_of
 from gcmtrack.errors import InvalidRecords
-from gcmtrack.ids import Folder, path_of
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import Folder, path_of
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store import Loaded
 from gcmtrack.text import slug
 

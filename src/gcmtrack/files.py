@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gcmtrack.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
-from gcmtrack.problems import Finding
+from gcmtrack.model.findings import Finding
+from gcmtrack.model.ids import FOLDERS, ID_LENGTH, Folder, is_id, path_of
 from gcmtrack.text import one_of, slug
 
 # A file that changed this short a time before it was looked at may change again without its times showing it

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
-from gcmtrack.ids import FOLDERS
+from gcmtrack.model.ids import FOLDERS
 from gcmtrack.text import one_of
 
 _README = """# Records of the Global Compact for Migration

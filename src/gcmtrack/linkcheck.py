@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from gcmtrack import __version__
-from gcmtrack.ids import path_of
-from gcmtrack.model import Milestone, Record, Statement
-from gcmtrack.problems import Finding, KeyPath
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.findings import Finding, KeyPath
+from gcmtrack.model.ids import path_of
+from gcmtrack.model.records import Milestone, Record, Statement
 
 Verdict = Literal["alive", "dead", "doubtful"]
 

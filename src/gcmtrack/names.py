@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import fold, one_of, unknown_word
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gcmtrack import store, symbols, tomledit, tomltext, writing
+from gcmtrack import store, tomledit, tomltext, writing
 from gcmtrack.checks import Check
 from gcmtrack.checks.form import canonical_bytes
 from gcmtrack.errors import InvalidRecords, WriteRefused
-from gcmtrack.ids import path_of
-from gcmtrack.model import Record
+from gcmtrack.model import un_symbols
+from gcmtrack.model.ids import path_of
+from gcmtrack.model.records import Record
 from gcmtrack.store import Loaded
 
 
@@ -69,7 +70,7 @@ def _symbols(loaded: Loaded) -> Iterator[str]:
             continue
         old = writing.read_bytes(loaded.folder / finding.path)
         symbol = tomltext.parse(tomltext.decode(old))["symbol"]
-        normal = symbols.normalise(symbol)
+        normal = un_symbols.normalise(symbol)
         id_ = finding.path.removeprefix("milestones/").removesuffix(".toml")
         try:
             new = writing.with_edits("milestones", id_, old, [tomledit.Set(("symbol",), normal)])

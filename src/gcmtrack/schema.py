@@ -13,14 +13,14 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import msgspec
 from msgspec import NODEFAULT, Meta
 
-from gcmtrack import symbols
-from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
-from gcmtrack.dates import DateError, When
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Milestone, Record
+from gcmtrack.model import un_symbols
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
+from gcmtrack.model.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 from gcmtrack.schema_sentences import SENTENCES, toml_type, unknown_key
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 
 
 class Fault(NamedTuple):
@@ -128,7 +128,7 @@ def _type_faults(kind: str, type_: str) -> Iterator[Fault]:
 
 def _symbol_faults(symbol: str) -> Iterator[Fault]:
     try:
-        normal = symbols.normalise(symbol)
+        normal = un_symbols.normalise(symbol)
     except ValueError as error:
         yield Fault(("symbol",), "bad-symbol", str(error))
     else:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from gcmtrack.codes import unknown_code
-from gcmtrack.ids import ID_LENGTH
+from gcmtrack.model.ids import ID_LENGTH
+from gcmtrack.model.iso_codes import unknown_code
 from gcmtrack.text import slug, unknown_word
 
 # Other names under which people look for a key.

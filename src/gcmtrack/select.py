@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gcmtrack import names
-from gcmtrack.codes import COUNTRIES, LANGUAGES, unknown_code
-from gcmtrack.dates import DateError, When
 from gcmtrack.errors import Misuse
-from gcmtrack.model import Milestone, Organisation, Record, Statement, references
-from gcmtrack.relations import Records
-from gcmtrack.text import fold, unknown_word
-from gcmtrack.vocabulary import (
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     OBJECTIVES,
@@ -27,6 +26,7 @@ from gcmtrack.vocabulary import (
     REGIONS,
     STATEMENT_KINDS,
 )
+from gcmtrack.text import fold, unknown_word
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

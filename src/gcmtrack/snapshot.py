@@ -18,13 +18,14 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from gcmtrack import __version__, dates, files, model, vocabulary
-from gcmtrack.dates import When
+from gcmtrack import __version__, files
 from gcmtrack.files import Look
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.problems import Finding
-from gcmtrack.relations import Records
+from gcmtrack.model import dates, records, vocabulary
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.findings import Finding
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 
 _MAGIC = b"gcmtrack snapshot 1\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
@@ -154,7 +155,7 @@ class _Values(ValuesView[_R]):
 def _program() -> list[Any]:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules themselves."""
     marks: list[Any] = [__version__]
-    for file in (__file__, files.__file__, model.__file__, dates.__file__, vocabulary.__file__):
+    for file in (__file__, files.__file__, records.__file__, dates.__file__, vocabulary.__file__):
         with suppress(OSError, TypeError):
             seen = os.stat(str(file))
             marks += [seen.st_size, seen.st_mtime_ns]

@@ -13,10 +13,10 @@ from pathlib import Path
 from gcmtrack import files, snapshot
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.files import Look, RecordFile
-from gcmtrack.ids import FOLDERS, Folder, path_of
-from gcmtrack.model import Milestone, Organisation, Record, Statement, references
-from gcmtrack.problems import Finding, KeyPath, Problem
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.findings import Finding, KeyPath, Problem
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.text import unknown_word
 
 

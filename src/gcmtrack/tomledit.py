@@ -10,9 +10,9 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from gcmtrack import tomllist
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES
-from gcmtrack.problems import KeyPath
+from gcmtrack.model.findings import KeyPath
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES
 from gcmtrack.tomltext import TomlSyntaxError, key_text, parse, render_lines, value_text
 
 

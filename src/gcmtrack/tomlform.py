@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from gcmtrack.ids import Folder
-from gcmtrack.model import Record
-from gcmtrack.problems import KeyPath
+from gcmtrack.model.findings import KeyPath
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import Record
 from gcmtrack.tomledit import CannotEdit
 from gcmtrack.tomltext import parse, plain, render_table
 

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import msgspec
 import tomli
 
-from gcmtrack.dates import When
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Record
-from gcmtrack.problems import KeyPath
+from gcmtrack.model.dates import When
+from gcmtrack.model.findings import KeyPath
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES, Record
 
 
 class SyntaxProblem(NamedTuple):

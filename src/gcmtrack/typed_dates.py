@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from gcmtrack.dates import MONTHS, DateError, Part, When
+from gcmtrack.model.dates import MONTHS, DateError, Part, When
 from gcmtrack.text import fold
 
 # Folded month names and their short forms, by the month that they name.

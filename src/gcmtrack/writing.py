@@ -12,9 +12,9 @@ from typing import Any
 
 from gcmtrack import PACKAGE, filewrite, schema, store, tomledit, tomltext
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
-from gcmtrack.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
-from gcmtrack.model import REFERENCES, Record, references
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.records import REFERENCES, Record, references
 from gcmtrack.text import slug
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from gcmtrack.ids import path_of
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.problems import KeyPath
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.findings import KeyPath
+from gcmtrack.model.ids import path_of
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store import Loaded
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from gcmtrack import tomledit, tomlform, tomltext
 from gcmtrack.checks.checkup import Checkup, Found
-from gcmtrack.ids import path_of
-from gcmtrack.model import Record
+from gcmtrack.model.ids import path_of
+from gcmtrack.model.records import Record
 
 
 def canonical_bytes(record: Record, raw: bytes) -> bytes:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from gcmtrack.checks.checkup import Checkup, Found, at
-from gcmtrack.ids import FOLDERS
-from gcmtrack.model import Milestone, Record, Statement, english_title
+from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.records import Milestone, Record, Statement, english_title
 from gcmtrack.text import fold
 
 _R = TypeVar("_R", bound=Record)

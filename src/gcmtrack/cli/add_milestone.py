@@ -25,7 +25,14 @@ from gcmtrack.cli.add_options import (
 )
 from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
-from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, PHASES, REGIONS, STATUSES, TYPES_OF_KIND
+from gcmtrack.model.vocabulary import (
+    MILESTONE_KINDS,
+    MILESTONE_TYPES,
+    PHASES,
+    REGIONS,
+    STATUSES,
+    TYPES_OF_KIND,
+)
 
 
 def _types(_: Desk, made: Mapping[str, Any]) -> answers.Choices:

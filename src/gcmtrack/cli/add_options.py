@@ -7,9 +7,9 @@ import typer
 
 from gcmtrack import select
 from gcmtrack.cli import completion
-from gcmtrack.codes import LANGUAGES
 from gcmtrack.errors import Misuse
-from gcmtrack.vocabulary import LINK_FORMATS
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.vocabulary import LINK_FORMATS
 
 Links = Annotated[
     list[str] | None, typer.Option("--link", metavar="URL", help="Where the text is; may be repeated.")

@@ -19,7 +19,7 @@ from gcmtrack.cli.add_options import (
 )
 from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
-from gcmtrack.vocabulary import ORGANISATION_TYPES
+from gcmtrack.model.vocabulary import ORGANISATION_TYPES
 
 _QUESTIONS = (
     Question(("name",), "name", "Name", answers.text, required=True),

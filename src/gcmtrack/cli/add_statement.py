@@ -25,7 +25,7 @@ from gcmtrack.cli.add_options import (
 )
 from gcmtrack.cli.answers import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
-from gcmtrack.vocabulary import STANCES, STATEMENT_KINDS
+from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 
 _QUESTIONS = (
     Question(("title",), "title", "Title, in the original language", answers.text, required=True),

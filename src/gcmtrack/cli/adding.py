@@ -14,10 +14,10 @@ from gcmtrack.cli import editor, prompts, session
 from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.places import as_seen
-from gcmtrack.dates import When
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
-from gcmtrack.ids import Folder, path_of
-from gcmtrack.model import Record
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import Folder, path_of
+from gcmtrack.model.records import Record
 from gcmtrack.text import nearest, one_of
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack import entry, names, select, symbols, typed_dates
-from gcmtrack.codes import COUNTRIES, LANGUAGES
-from gcmtrack.dates import When
+from gcmtrack import entry, names, select, typed_dates
 from gcmtrack.errors import Misuse, NoSuchRecord
-from gcmtrack.ids import Folder
-from gcmtrack.model import Record
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
+from gcmtrack.model.records import Record
 from gcmtrack.store import Loaded
 from gcmtrack.text import slug
 
@@ -142,7 +143,7 @@ def topic(answer: str, _: Desk) -> str:
 
 def symbol(answer: str, _: Desk) -> str:
     try:
-        return symbols.normalise(answer)
+        return un_symbols.normalise(answer)
     except ValueError as error:
         raise Misuse(str(error)) from None
 

@@ -10,7 +10,7 @@ from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import Misuse
-from gcmtrack.problems import Problem
+from gcmtrack.model.findings import Problem
 from gcmtrack.text import counted
 
 _Names = Annotated[

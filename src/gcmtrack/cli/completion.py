@@ -7,8 +7,8 @@ from typing import Any
 
 import typer
 
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.vocabulary import (
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     OBJECTIVES,
@@ -159,13 +159,13 @@ def objectives(incomplete: str) -> _Offers:
 
 
 def countries(incomplete: str) -> _Offers:
-    from gcmtrack.codes import COUNTRIES
+    from gcmtrack.model.iso_codes import COUNTRIES
 
     return _starting(COUNTRIES.items(), incomplete)
 
 
 def languages(incomplete: str) -> _Offers:
-    from gcmtrack.codes import LANGUAGES
+    from gcmtrack.model.iso_codes import LANGUAGES
 
     return _starting(LANGUAGES.items(), incomplete)
 

@@ -9,7 +9,7 @@ from gcmtrack.cli import completion, editor, prompts, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.ids import FOLDERS, Folder, is_id, path_of
+from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.store import Loaded
 
 

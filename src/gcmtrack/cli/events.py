@@ -9,9 +9,9 @@ import typer
 from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.select import Asked, Filters
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
-from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 
 
 @with_filters

@@ -13,8 +13,8 @@ from gcmtrack import filewrite, select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.select import Asked, Filters
 from gcmtrack.store import Loaded
 from gcmtrack.text import counted, one_of

@@ -11,7 +11,7 @@ from gcmtrack import linkcheck, store
 from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.linkcheck import Manners, Memory, Result
-from gcmtrack.problems import Problem
+from gcmtrack.model.findings import Problem
 from gcmtrack.text import counted
 
 

@@ -7,9 +7,9 @@ import typer
 from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.model.vocabulary import PRINCIPLES
 from gcmtrack.select import Asked
 from gcmtrack.views.objectives import objective_rows
-from gcmtrack.vocabulary import PRINCIPLES
 
 
 @with_filters

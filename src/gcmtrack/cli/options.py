@@ -33,7 +33,7 @@ def the_day(text: str | None) -> date:
     """Returns the day to count from. The only place that reads the clock. Raises `Misuse` when `text` is no day."""
     if text is None:
         return date.today()
-    from gcmtrack.dates import DateError, When
+    from gcmtrack.model.dates import DateError, When
 
     try:
         when = When.parse(text)

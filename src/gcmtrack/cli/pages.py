@@ -13,7 +13,7 @@ from gcmtrack.cli import session
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.formats import htmltext, markdown, markers
 from gcmtrack.formats.markers import Slot
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
 from gcmtrack.select import Asked
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.page import Piece

@@ -10,7 +10,7 @@ from gcmtrack import filewrite, folders, select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
-from gcmtrack.ids import FOLDERS, Folder, schema_file, schema_line
+from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
 
 
 def schema(

@@ -6,7 +6,7 @@ from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import Misuse
-from gcmtrack.model import Record
+from gcmtrack.model.records import Record
 from gcmtrack.select import Asked
 from gcmtrack.views import search as view
 

@@ -27,7 +27,7 @@ def show(
     """
     # Imported here, so that completing an id costs none of it.
     from gcmtrack import names
-    from gcmtrack.model import Organisation
+    from gcmtrack.model.records import Organisation
     from gcmtrack.views import dossier
     from gcmtrack.views.sheet import sheet
 

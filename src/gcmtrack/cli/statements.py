@@ -3,9 +3,9 @@
 from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.select import Asked
 from gcmtrack.views.statements import statement_rows
-from gcmtrack.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 
 
 @with_filters

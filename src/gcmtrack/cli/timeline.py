@@ -7,9 +7,9 @@ import typer
 from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.select import Asked
 from gcmtrack.views import timeline as view
-from gcmtrack.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 
 
 @with_filters

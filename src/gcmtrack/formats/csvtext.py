@@ -14,11 +14,11 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack import symbols
-from gcmtrack.dates import When
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, Milestone, Organisation, Record
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES, Milestone, Organisation, Record
 from gcmtrack.views.statements import issuers
 
 _WHEN = ("start", "end", "precision", "when", "edtf")
@@ -101,7 +101,7 @@ def _derived(record: Record, records: Records) -> dict[str, str]:
         return {"title": record.name}
     cells = {"link": record.links[0].url if record.links else ""}
     if isinstance(record, Milestone):
-        link = cells["link"] or (symbols.official_link(record.symbol) if record.symbol else "")
+        link = cells["link"] or (un_symbols.official_link(record.symbol) if record.symbol else "")
         return {"place": records.place(record), "link": link}
     speaker = record.speaker
     return cells | {

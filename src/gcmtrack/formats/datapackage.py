@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
 
 # Columns that are no keys of a record, or hold only a part of one.
 _MADE: dict[str, tuple[str, str]] = {

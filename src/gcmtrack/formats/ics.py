@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from gcmtrack import symbols
-from gcmtrack.dates import When
-from gcmtrack.model import Milestone, Source, english_title
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone, Source, english_title
+from gcmtrack.model.vocabulary import label
 from gcmtrack.views.page import address, visible
-from gcmtrack.vocabulary import label
 
 NAME = "Global Compact for Migration"
 _STATUS = {
@@ -106,7 +106,7 @@ def _place(milestone: Milestone, records: Records) -> tuple[str, str]:
 def _url(milestone: Milestone) -> str:
     if milestone.links:
         return milestone.links[0].url
-    return symbols.official_link(milestone.symbol) if milestone.symbol else ""
+    return un_symbols.official_link(milestone.symbol) if milestone.symbol else ""
 
 
 def _description(milestone: Milestone) -> Iterator[str]:

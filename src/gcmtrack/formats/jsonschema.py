@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack.dates import When
-from gcmtrack.model import RECORD_TYPES
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import RECORD_TYPES
 
 _PREFIX = "#/$defs/"
 

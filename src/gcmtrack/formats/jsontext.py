@@ -10,11 +10,11 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack import symbols
-from gcmtrack.dates import When
-from gcmtrack.model import Milestone, Record, Statement
-from gcmtrack.problems import Problem
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.findings import Problem
+from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.events import state_of
 
 VERSION = 1
@@ -48,7 +48,7 @@ def record(value: Record, records: Records, today: date | None = None, **more: A
         if field != "id":
             shape[field] = _plain(getattr(value, field))
     if isinstance(value, Milestone):
-        shape["official_link"] = symbols.official_link(value.symbol) if value.symbol else None
+        shape["official_link"] = un_symbols.official_link(value.symbol) if value.symbol else None
         shape["place"] = records.place(value) or None
         if today is not None:
             shape["state"] = state_of(value, today)

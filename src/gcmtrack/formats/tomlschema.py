@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack.codes import COUNTRIES, LANGUAGES
-from gcmtrack.dates import When
-from gcmtrack.ids import Folder
-from gcmtrack.model import RECORD_TYPES
-from gcmtrack.vocabulary import TYPES_OF_KIND
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
+from gcmtrack.model.records import RECORD_TYPES
+from gcmtrack.model.vocabulary import TYPES_OF_KIND
 
 _PART = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _WHEN: dict[str, Any] = {

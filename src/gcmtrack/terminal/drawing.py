@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from gcmtrack.dates import MONTHS, When
-from gcmtrack.model import Statement, english_title
+from gcmtrack.model.dates import MONTHS, When
+from gcmtrack.model.records import Statement, english_title
 from gcmtrack.terminal.tables import KIND_STYLES, row_of, text
 from gcmtrack.text import counted
 from gcmtrack.views.timeline import Band, Node

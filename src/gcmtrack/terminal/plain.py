@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from gcmtrack.model import Organisation, Statement, english_title
+from gcmtrack.model.records import Organisation, Statement, english_title
 from gcmtrack.printable import inert
 
 # A command imports its own view and no other; only the type checker needs them all.
 if TYPE_CHECKING:
+    from gcmtrack.model.vocabulary import Principle
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from gcmtrack.views.sheet import Sheet
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
-    from gcmtrack.vocabulary import Principle
 
 
 def line(*fields: str) -> str:

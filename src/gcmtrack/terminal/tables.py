@@ -11,7 +11,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.model import Organisation, english_title
+from gcmtrack.model.records import Organisation, english_title
+from gcmtrack.model.vocabulary import Principle, label
 from gcmtrack.printable import inert
 from gcmtrack.text import counted
 from gcmtrack.views.documents import DocumentRow, Documents
@@ -20,7 +21,6 @@ from gcmtrack.views.objectives import ObjectiveRow
 from gcmtrack.views.search import Hit, find_words
 from gcmtrack.views.sheet import Sheet
 from gcmtrack.views.statements import StatementRow
-from gcmtrack.vocabulary import Principle, label
 
 KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}
 _STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bold"}

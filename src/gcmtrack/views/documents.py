@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gcmtrack import symbols
-from gcmtrack.model import Milestone
+from gcmtrack.model import un_symbols
+from gcmtrack.model.records import Milestone
 
 
 class DocumentRow(NamedTuple):
@@ -86,5 +86,5 @@ def _row(text: Milestone, earlier: Milestone | None) -> DocumentRow:
 def address(milestone: Milestone) -> str:
     """Returns where the text is: the official address of its symbol, else the first link, else nothing."""
     if milestone.symbol:
-        return symbols.official_link(milestone.symbol)
+        return un_symbols.official_link(milestone.symbol)
     return milestone.links[0].url if milestone.links else ""

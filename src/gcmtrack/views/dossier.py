@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import counted, one_of
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.dates import DateError, When
-from gcmtrack.model import Milestone
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.records import Milestone
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")

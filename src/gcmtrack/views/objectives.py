@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gcmtrack.model import Milestone, Statement
-from gcmtrack.vocabulary import OBJECTIVES, ROUND_TABLES, Objective
+from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.vocabulary import OBJECTIVES, ROUND_TABLES, Objective
 
 
 class ObjectiveRow(NamedTuple):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gcmtrack.model import Record, english_title
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Record, english_title
 from gcmtrack.select import texts_of
 from gcmtrack.text import fold
 

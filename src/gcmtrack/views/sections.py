@@ -11,11 +11,12 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from gcmtrack import select
-from gcmtrack.codes import LANGUAGES
-from gcmtrack.dates import MONTHS, Part, When
-from gcmtrack.model import Dispute, Milestone, Statement, english_title
-from gcmtrack.model import Link as Address
-from gcmtrack.relations import Records, in_time
+from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.dates import MONTHS, Part, When
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.records import Dispute, Milestone, Statement, english_title
+from gcmtrack.model.records import Link as Address
+from gcmtrack.model.vocabulary import PHASES, label
 from gcmtrack.select import Filters
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.documents import Chain, DocumentRow, address, documents
@@ -34,7 +35,6 @@ from gcmtrack.views.page import (
     Table,
 )
 from gcmtrack.views.statements import issuers
-from gcmtrack.vocabulary import PHASES, label
 
 Section = Literal["upcoming", "ongoing", "past", "documents", "statements", "counts"]
 SECTIONS: tuple[Section, ...] = get_args(Section)

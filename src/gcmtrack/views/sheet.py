@@ -3,14 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import symbols
-from gcmtrack.codes import COUNTRIES, LANGUAGES
-from gcmtrack.model import Link, Milestone, Organisation, Record, Source, Statement, english_title
-from gcmtrack.relations import Records
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
+from gcmtrack.model.records import Link, Milestone, Organisation, Record, Source, Statement, english_title
+from gcmtrack.model.vocabulary import REGION_NAMES, label, objective
 from gcmtrack.text import counted
 from gcmtrack.views import dossier
 from gcmtrack.views.events import dispute_words, state_of
-from gcmtrack.vocabulary import REGION_NAMES, label, objective
 
 
 class Field(NamedTuple):
@@ -105,7 +105,7 @@ def _subjects(record: Milestone | Statement) -> _Fields:
 
 
 def _symbol(symbol: str) -> str:
-    return f"{symbol} ({symbols.meaning(symbol)})  {symbols.official_link(symbol)}"
+    return f"{symbol} ({un_symbols.meaning(symbol)})  {un_symbols.official_link(symbol)}"
 
 
 def _when(record: Milestone | Statement, today: date) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from gcmtrack.model import Statement, english_title
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Statement, english_title
 
 
 class StatementRow(NamedTuple):

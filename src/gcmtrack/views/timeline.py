@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model import Milestone, Statement
-from gcmtrack.relations import Records, in_time
+from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.vocabulary import PHASES, Phase
 from gcmtrack.views.events import EventRow, event_row
-from gcmtrack.vocabulary import PHASES, Phase
 
 
 class Node(NamedTuple):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from gcmtrack import select
-from gcmtrack.ids import FOLDERS, Folder
-from gcmtrack.model import Milestone, Organisation, Record, Statement
-from gcmtrack.relations import Records
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.select import Filters
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, event_rows

@@ -11,7 +11,7 @@ from datetime import date
 from functools import total_ordering
 from typing import Literal
 
-from gcmtrack.date_advice import advice, no_such_month
+from gcmtrack.model.date_errors import advice, no_such_month
 
 MONTHS = [
     "January",

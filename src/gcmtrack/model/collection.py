@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar, runtime_checkable
 
-from gcmtrack.ids import Folder
-from gcmtrack.model import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
@@ -122,7 +122,7 @@ class Records:
 
     def place(self, milestone: Milestone) -> str:
         """Says where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        from gcmtrack.codes import COUNTRIES
+        from gcmtrack.model.iso_codes import COUNTRIES
 
         if milestone.venue == "online" and not milestone.city:
             return "online"

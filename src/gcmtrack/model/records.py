@@ -11,9 +11,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from gcmtrack.dates import When
-from gcmtrack.ids import ID_LENGTH, ID_PATTERN, Folder
-from gcmtrack.vocabulary import (
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import ID_LENGTH, ID_PATTERN, Folder
+from gcmtrack.model.vocabulary import (
     DeadlineType,
     DecisionType,
     DocumentType,
