@@ -12,8 +12,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import NODEFAULT, Meta
 
-from gcmtrack import checks, schema, tomltext, typed_dates
+from gcmtrack import checks, schema, tomltext
 from gcmtrack.formats import jsonschema, tomlschema
+from gcmtrack.input import typed_dates
 from gcmtrack.model import vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gcmtrack import names
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
+from gcmtrack.input import lookup
 from make import milestone, organisation, records, statement
 
 ALL = records(
@@ -38,25 +38,25 @@ ALL = records(
     ],
 )
 def test_an_organisation_answers_to_all_its_names(name: str, found: str) -> None:
-    assert names.find_organisation(ALL, name).id == found
-    assert names.find_record(ALL, name).id == found
+    assert lookup.find_organisation(ALL, name).id == found
+    assert lookup.find_record(ALL, name).id == found
 
 
 def test_an_acronym_of_two_is_ambiguous() -> None:
     with pytest.raises(AmbiguousName) as error:
-        names.find_organisation(ALL, "mmc")
+        lookup.find_organisation(ALL, "mmc")
     assert str(error.value) == "'mmc' can mean migrants-mission or mixed-migration-centre; give the id"
 
 
 def test_a_mistyped_organisation_is_met_with_the_nearest() -> None:
     with pytest.raises(NoSuchRecord) as error:
-        names.find_organisation(ALL, "nnir")
+        lookup.find_organisation(ALL, "nnir")
     assert str(error.value) == "unknown organisation 'nnir', did you mean 'nnirr'?"
 
 
 def test_the_start_of_an_organisation_is_not_enough_for_a_filter() -> None:
     with pytest.raises(NoSuchRecord):
-        names.find_organisation(ALL, "mixed")
+        lookup.find_organisation(ALL, "mixed")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_start_of_an_organisation_is_not_enough_for_a_filter() -> None:
     ],
 )
 def test_a_record_is_found_by_id_or_start_or_symbol(name: str, found: str) -> None:
-    assert names.find_record(ALL, name).id == found
+    assert lookup.find_record(ALL, name).id == found
 
 
 @pytest.mark.parametrize(
@@ -85,18 +85,18 @@ def test_a_record_is_found_by_id_or_start_or_symbol(name: str, found: str) -> No
 )
 def test_what_is_ambiguous_lists_the_candidates(name: str, sentence: str) -> None:
     with pytest.raises(AmbiguousName) as error:
-        names.find_record(ALL, name)
+        lookup.find_record(ALL, name)
     assert str(error.value) == sentence
 
 
 def test_many_candidates_are_counted() -> None:
     many = records(*(milestone(f"session-{number:02}") for number in range(12)))
     with pytest.raises(AmbiguousName, match=r"session-07 or 4 more; give the id$"):
-        names.find_record(many, "session")
+        lookup.find_record(many, "session")
 
 
 def test_the_folder_tells_two_records_apart() -> None:
-    assert names.find_record(ALL, "statements/both").folder == "statements"
+    assert lookup.find_record(ALL, "statements/both").folder == "statements"
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_the_folder_tells_two_records_apart() -> None:
 )
 def test_a_mistyped_id_is_met_with_the_nearest(name: str, sentence: str) -> None:
     with pytest.raises(NoSuchRecord) as error:
-        names.find_record(ALL, name)
+        lookup.find_record(ALL, name)
     assert str(error.value) == sentence
 
 
 def test_only_the_asked_kinds_are_looked_through() -> None:
     with pytest.raises(NoSuchRecord) as error:
-        names.find_record(ALL, "nnirr", ["milestones"])
+        lookup.find_record(ALL, "nnirr", ["milestones"])
     assert str(error.value) == (
         "unknown milestone 'nnirr'; use a-res-73-195, both, draft-rev-1, draft-rev-2 or draft-rev-20;"
         " find it with: gcmtrack search nnirr"

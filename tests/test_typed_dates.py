@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gcmtrack.input.typed_dates import read
 from gcmtrack.model.dates import MONTHS, DateError, When
-from gcmtrack.typed_dates import read
 from strategies import whens
 
 TODAY = date(2026, 11, 22)

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack import names, select, tomltext, typed_dates
+from gcmtrack import select, tomltext
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
+from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
@@ -120,9 +121,9 @@ def _item(records: Records, folder: Folder, key: str, value: str, today: date) -
 def _understood(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
     reference = REFERENCES[folder].get(key)
     if reference == "organisations":
-        return names.find_organisation(records, value).id
+        return lookup.find_organisation(records, value).id
     if reference is not None:
-        return names.find_record(records, value, [reference]).id
+        return lookup.find_record(records, value, [reference]).id
     reader = _READERS.get(key)
     return reader(value, today) if reader else value
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from gcmtrack import names
 from gcmtrack.errors import Misuse
+from gcmtrack.input import lookup
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
@@ -84,7 +84,7 @@ def read_filters(
     """
     first, last = _period(asked, today)
     return Filters(
-        org=frozenset(names.find_organisation(records, name).id for name in asked.org),
+        org=frozenset(lookup.find_organisation(records, name).id for name in asked.org),
         phase=known_words("phase", asked.phase, PHASES),
         kind=known_words("kind", asked.kind, tuple(dict.fromkeys(kinds))),
         type=known_words("type", asked.type, types),
@@ -98,7 +98,7 @@ def read_filters(
         on=frozenset(
             id_
             for name in asked.on
-            for id_ in records.within(names.find_record(records, name, ["milestones"]).id)
+            for id_ in records.within(lookup.find_record(records, name, ["milestones"]).id)
         ),
         words=tuple(word for text in asked.words for word in fold(text).split()),
     )

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack import entry, names, select, typed_dates
+from gcmtrack import entry, select
 from gcmtrack.errors import Misuse, NoSuchRecord
+from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
@@ -97,7 +98,7 @@ def a_date(answer: str, desk: Desk) -> str:
 
 def organisation(answer: str, desk: Desk) -> str:
     try:
-        return names.find_organisation(desk.records, answer).id
+        return lookup.find_organisation(desk.records, answer).id
     except NoSuchRecord as error:
         said = f"{error}; a new one comes with: gcmtrack add-organisation"
         raise NoSuchRecordToAdd(said, "organisations") from None
@@ -105,14 +106,14 @@ def organisation(answer: str, desk: Desk) -> str:
 
 def milestone(answer: str, desk: Desk) -> str:
     try:
-        return names.find_record(desk.records, answer, ["milestones"]).id
+        return lookup.find_record(desk.records, answer, ["milestones"]).id
     except NoSuchRecord as error:
         said = f"{error}; a new one comes with: gcmtrack add-milestone"
         raise NoSuchRecordToAdd(said, "milestones") from None
 
 
 def statement(answer: str, desk: Desk) -> str:
-    return names.find_record(desk.records, answer, ["statements"]).id
+    return lookup.find_record(desk.records, answer, ["statements"]).id
 
 
 def word_of(noun: str, known: Sequence[str]) -> Reader:

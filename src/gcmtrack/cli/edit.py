@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, names, tomltext, writing
+from gcmtrack import changes, tomltext, writing
 from gcmtrack.cli import completion, editor, prompts, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.input import lookup
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.store import Loaded
 
@@ -73,7 +74,7 @@ def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
     ]
     if broken:
         return broken[0]
-    record = names.find_record(loaded.records, name)
+    record = lookup.find_record(loaded.records, name)
     return record.folder, record.id
 
 

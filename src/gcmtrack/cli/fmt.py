@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, names, repair, writing
+from gcmtrack import changes, repair, writing
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
+from gcmtrack.input import lookup
 from gcmtrack.printable import inert
 from gcmtrack.text import counted
 
@@ -27,7 +28,7 @@ def fmt(
     Records with problems are left alone; `gcmtrack check` names them.
     """
     loaded = session.open_records(records)
-    chosen = [names.find_record(loaded.records, id_) for id_ in ids] if ids else None
+    chosen = [lookup.find_record(loaded.records, id_) for id_ in ids] if ids else None
     if not check:
         writing.check_writable(loaded.folder)
     changed = refused = 0

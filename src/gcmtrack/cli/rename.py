@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import names, writing
+from gcmtrack import writing
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords
+from gcmtrack.input import lookup
 
 
 def rename(
@@ -23,7 +24,7 @@ def rename(
     Prints the paths that changed, the new file first.
     """
     loaded = session.open_records(records)
-    record = names.find_record(loaded.records, id)
+    record = lookup.find_record(loaded.records, id)
     if loaded.left_out:
         # A file that cannot be read may hold a reference that would then lead nowhere.
         raise InvalidRecords(

@@ -26,14 +26,14 @@ def show(
     For an organisation: its dossier, all that it said and did, in order of time.
     """
     # Imported here, so that completing an id costs none of it.
-    from gcmtrack import names
+    from gcmtrack.input import lookup
     from gcmtrack.model.records import Organisation
     from gcmtrack.views import dossier
     from gcmtrack.views.sheet import sheet
 
     day = the_day(today)
     loaded = session.open_records(records)
-    record = names.find_record(loaded.records, id)
+    record = lookup.find_record(loaded.records, id)
     if json:
         from gcmtrack.formats import jsontext
 
