@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from gcmtrack import folders, store
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, REGIONS, STATEMENT_KINDS, TYPES_OF_KIND
+from gcmtrack.store.folder import shipped_folder
+from gcmtrack.store.load import load
 
 SEED = 73195
 TODAY = date(2026, 11, 30)
@@ -256,11 +257,11 @@ def _keep(file: Path, _: str) -> None:
 def shipped(folder: Path) -> Collection:
     """Copies the shipped records into `folder` and returns their milestones and statements as entries."""
     records = folder / "records"
-    shutil.copytree(folders.shipped_folder(), records)
+    shutil.copytree(shipped_folder(), records)
     files = [*records.glob("*/*.toml")]
     for file in files:
         os.utime(file, (_EDITED, _EDITED))
-    loaded = store.load(records).records
+    loaded = load(records).records
     organisation = max(loaded.organisations, key=lambda id_: len(_issued(loaded, id_)))
     return Collection(
         name="shipped",

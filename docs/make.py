@@ -12,13 +12,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import NODEFAULT, Meta
 
-from gcmtrack import checks, schema, tomltext
+from gcmtrack import checks
 from gcmtrack.formats import jsonschema, tomlschema
 from gcmtrack.input import typed_dates
 from gcmtrack.model import vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Dispute, Link, PreviousDate, Source, Speaker
+from gcmtrack.store import decode, toml_text
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS / "templates"
@@ -117,9 +118,9 @@ def _filled(template: str, made: dict[str, str]) -> str:
 def _example(folder: Folder) -> str:
     """The example of a kind, which must be a record in canonical form."""
     text = (TEMPLATES / f"{folder}.toml").read_text("utf-8")
-    read = schema.read_record(folder, "example", tomltext.parse(text))
+    read = decode.read_record(folder, "example", toml_text.parse(text))
     assert not isinstance(read, list), read
-    assert tomltext.render(read) == text, folder
+    assert toml_text.render(read) == text, folder
     return text
 
 

@@ -17,9 +17,9 @@ from typing import NamedTuple, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from gcmtrack import tomltext
 from gcmtrack.cli.app import main
 from gcmtrack.model.records import Record
+from gcmtrack.store import toml_text
 
 settings.register_profile(
     "suite",
@@ -101,7 +101,7 @@ def folder(tmp_path: Path) -> FolderMaker:
                 raw = content if isinstance(content, bytes) else content.encode()
                 (root / kind / f"{id_}.toml").write_bytes(raw)
         for record in records:
-            (root / record.folder / f"{record.id}.toml").write_bytes(tomltext.render(record).encode())
+            (root / record.folder / f"{record.id}.toml").write_bytes(toml_text.render(record).encode())
         return root
 
     return make

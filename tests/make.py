@@ -5,10 +5,10 @@ Values are those of TOML ("date" is text), read by the schema, so a builder cann
 
 from typing import Any
 
-from gcmtrack import schema
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.store import decode
 
 SOURCE = {"title": "A source", "url": "https://example.org/source"}
 
@@ -60,6 +60,6 @@ def records(*some: Record) -> Records:
 
 
 def _read(folder: Folder, id_: str, table: dict[str, Any]) -> Record:
-    read = schema.read_record(folder, id_, table)
+    read = decode.read_record(folder, id_, table)
     assert not isinstance(read, list), read
     return read

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from gcmtrack import tomltext
 from gcmtrack.model import vocabulary
 from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.store import toml_text
 from make import milestone, organisation, statement
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -201,7 +201,7 @@ def handwritten(draw: st.DrawFn, record: Record, *, shuffled: bool = True) -> li
     """The file of a record as people leave it: comments, blank lines, odd spacing, lists over several lines, keys in
     another order, CRLF, no newline at the end. Its blocks joined are the text."""
     newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
-    flat, tables = _split(tomltext.render(record))
+    flat, tables = _split(toml_text.render(record))
     if shuffled and draw(st.booleans()):
         flat = draw(st.permutations(flat))
     made: list[Block] = []
@@ -244,7 +244,7 @@ def _block(draw: st.DrawFn, path: tuple[str | int, ...], line: str, newline: str
     key, value = line.split(" = ", 1)
     here = (*path, key) if path != ("",) else (key,)
     if value.startswith("[") and draw(st.booleans()):
-        items = [tomltext.value_text(item) for item in tomltext.parse(line)[key]]
+        items = [toml_text.value_text(item) for item in toml_text.parse(line)[key]]
         inner = "".join(
             f"    {item}{',' if i < len(items) - 1 or draw(st.booleans()) else ''}{draw(st.sampled_from(['', '  # why']))}{newline}"
             for i, item in enumerate(items)

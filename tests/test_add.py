@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import CTRL_C, Dialogue, Result, environment
-from gcmtrack import PACKAGE, tomltext
+from gcmtrack import PACKAGE
+from gcmtrack.store import toml_text
 from make import milestone, organisation, statement
 
 Maker = Callable[..., Path]
@@ -368,7 +369,7 @@ def test_nothing_is_asked_when_nothing_needed_is_missing(records: Path, dialogue
 
 def test_the_last_organisation_and_date_are_offered(records: Path, dialogue: Talk) -> None:
     (records / "statements" / "s.toml").write_text(
-        tomltext.render(statement("s", organisations=["nnirr"], date="2018-07"))
+        toml_text.render(statement("s", organisations=["nnirr"], date="2018-07"))
     )
     answers = [
         ANSWERS[0],
@@ -378,7 +379,7 @@ def test_the_last_organisation_and_date_are_offered(records: Path, dialogue: Tal
         *ANSWERS[4:],
     ]
     done = dialogue(answers, "add-statement", "--dry-run", *TODAY)
-    table = tomltext.parse(done.out)
+    table = toml_text.parse(done.out)
     assert (table["date"], table["organisations"]) == ("2018-07", ["nnirr"])
 
 
@@ -405,7 +406,7 @@ def test_a_wrong_answer_is_asked_again(records: Path, dialogue: Talk) -> None:
         *ANSWERS[11:],
     ]
     done = dialogue(wrong, "add-statement", "--dry-run", *TODAY)
-    table = tomltext.parse(done.out)
+    table = toml_text.parse(done.out)
     assert (table["kind"], table["date"], table["languages"]) == ("press-release", "2018-07", ["es", "fr"])
     assert (done.code, added(records)) == (0, set())
 
@@ -513,7 +514,7 @@ def test_a_source_without_address_is_asked_for_its_place(records: Path, dialogue
         ("Source: its address", ""),
         ("Source: page or place", "page 3"),
     ]
-    table = tomltext.parse(dialogue(answers, "add-statement", "--dry-run", *TODAY).out)
+    table = toml_text.parse(dialogue(answers, "add-statement", "--dry-run", *TODAY).out)
     assert table["sources"] == [{"title": "A book", "locator": "page 3"}]
 
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Dialogue, Result
-from gcmtrack import schema, tomltext
 from gcmtrack.model.records import RECORD_TYPES, Record
-from gcmtrack.tomledit import Append, CannotEdit, Discard, Edit, Exchange, Remove, Set, edited
+from gcmtrack.store import decode, toml_text
+from gcmtrack.store.toml_edit import Append, CannotEdit, Discard, Edit, Exchange, Remove, Set, edited
 from strategies import Block, handwritten, records, texts
 
 
@@ -101,14 +101,14 @@ def is_table(edit: Edit, table: dict[str, Any]) -> bool:
 def test_every_line_that_is_not_meant_stays_to_the_byte(data: st.DataObject, record: Record) -> None:
     blocks = data.draw(handwritten(record))
     text = "".join(block.text for block in blocks)
-    table = tomltext.parse(text)
-    assert schema.read_record(record.folder, record.id, table) == record
+    table = toml_text.parse(text)
+    assert decode.read_record(record.folder, record.id, table) == record
     edit = data.draw(edits(record, table))
     try:
         new = edited(record.folder, text, [edit])
     except CannotEdit:
         return
-    assert tomltext.parse(new) == meant(table, edit)
+    assert toml_text.parse(new) == meant(table, edit)
     assert ("\r\n" in new) == ("\r\n" in text) or "\n" not in text
     where = [i for i, block in enumerate(blocks) if touched(edit, table, block)]
     if where:
@@ -228,7 +228,7 @@ def test_the_same_date_in_other_words_changes_nothing(forum: Path, run: Run) -> 
 def test_what_was_kept_before_stays_when_the_date_moves_again(forum: Path, run: Run) -> None:
     run("edit", "forum", "--set", "date=2022-05-17/2022-05-20")
     run("edit", "forum", "--set", "date=2022-06")
-    table = tomltext.parse(forum.read_text())
+    table = toml_text.parse(forum.read_text())
     assert table["date"] == "2022-06"
     assert table["previous_dates"] == [{"date": "2022-05-10/2022-05-13"}, {"date": "2022-05-17/2022-05-20"}]
 
@@ -334,14 +334,14 @@ BEYOND = {
     ids=str,
 )  # fmt: skip
 def test_what_is_beyond_careful_editing_is_refused_or_right(text: str, edit: Edit) -> None:
-    table = tomltext.parse(text)
+    table = toml_text.parse(text)
     if isinstance(edit, Discard) and not table.get("aliases"):
         return
     try:
         new = edited("organisations", text, [edit])
     except CannotEdit:
         return
-    assert tomltext.parse(new) == meant(table, edit)
+    assert toml_text.parse(new) == meant(table, edit)
     assert new.count("#") == text.count("#")
 
 

@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 
 from conftest import Result, environment
-from gcmtrack import filewrite, store, tomltext
+from gcmtrack.store import atomic, toml_text
+from gcmtrack.store.load import load
 from make import milestone, organisation
 
 KILLS = int(os.environ.get("GCMTRACK_KILLS", "40"))
@@ -131,9 +132,9 @@ def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run
             printed += 1
             path = Path(out.removesuffix("\n"))
             assert out.endswith(".toml\n")
-            assert tomltext.parse(path.read_text())["title"] == f"Attempt {number}"
+            assert toml_text.parse(path.read_text())["title"] == f"Attempt {number}"
     assert killed > 0
-    loaded = store.load(records)
+    loaded = load(records)
     assert loaded.findings == []
     # What was left beside the records trips nothing and is swept away when it is old.
     assert run("check", "--records", records, "--today", "2018-07-20").code == 0
@@ -146,7 +147,7 @@ def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run
     run(*adding(records, "Sweeper"))
     assert list(records.rglob("*.tmp")) == []
     files = {file.name for file in (records / "statements").iterdir()}
-    assert files == {f"{id_}.toml" for id_ in store.load(records).records.statements}
+    assert files == {f"{id_}.toml" for id_ in load(records).records.statements}
 
 
 def dying_at(step: int) -> Callable[[], None]:
@@ -163,7 +164,7 @@ def dying_at(step: int) -> Callable[[], None]:
             return each_line
 
         def each_call(frame: FrameType, _event: str, _: object) -> TraceFunction | None:
-            return each_line if frame.f_code.co_filename in (filewrite.__file__, pathlib.__file__) else None
+            return each_line if frame.f_code.co_filename in (atomic.__file__, pathlib.__file__) else None
 
         def watched(write: Callable[..., None]) -> Callable[..., None]:
             def instead(*args: object) -> None:
@@ -173,7 +174,7 @@ def dying_at(step: int) -> Callable[[], None]:
 
             return instead
 
-        filewrite.create, filewrite.replace = watched(filewrite.create), watched(filewrite.replace)
+        atomic.create, atomic.replace = watched(atomic.create), watched(atomic.replace)
 
     return prepare
 
@@ -196,7 +197,7 @@ def test_killed_at_any_line_of_a_write_a_file_is_old_or_new(command: str, untidy
         os.close(null)
         seen = {path: raw for path, raw in everything(untidy).items() if path.endswith(".toml")}
         assert seen in (whole, after)
-        assert store.load(untidy).findings == []
+        assert load(untidy).findings == []
         step += 1
     assert seen == after
     assert step > 30
@@ -220,7 +221,7 @@ def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
         os._exit(0 if not any(ended) else 1)
     os.close(null)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * WRITERS
-    loaded = store.load(records)
+    loaded = load(records)
     assert loaded.findings == []
     titles = sorted((s.title for s in loaded.records.statements.values()), key=len)
     assert titles == ["On the Compact" + "!" * n for n in range(each * WRITERS)]

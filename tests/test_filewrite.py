@@ -9,8 +9,8 @@ from threading import Thread
 
 import pytest
 
-from gcmtrack import filewrite
 from gcmtrack.errors import WriteRefused
+from gcmtrack.store import atomic
 
 needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 needs_plain_user = pytest.mark.skipif(
@@ -24,8 +24,8 @@ def names(folder: Path) -> list[str]:
 
 def test_replace_makes_and_overwrites(tmp_path: Path) -> None:
     target = tmp_path / "page.md"
-    filewrite.replace(target, b"one\r\n")
-    filewrite.replace(target, b"two\n")
+    atomic.replace(target, b"one\r\n")
+    atomic.replace(target, b"two\n")
     assert target.read_bytes() == b"two\n"
     assert names(tmp_path) == ["page.md"]
 
@@ -34,15 +34,15 @@ def test_replace_keeps_the_permissions(tmp_path: Path) -> None:
     target = tmp_path / "page.md"
     target.write_bytes(b"one")
     target.chmod(0o640)
-    filewrite.replace(target, b"two")
+    atomic.replace(target, b"two")
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
 def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        filewrite.replace(tmp_path / "a", b"")
-        filewrite.create(tmp_path / "b", b"")
+        atomic.replace(tmp_path / "a", b"")
+        atomic.create(tmp_path / "b", b"")
     finally:
         os.umask(before)
     assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o640, 0o640]
@@ -51,7 +51,7 @@ def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path: Path) ->
 def test_replace_follows_a_link_and_keeps_it(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_bytes(b"one")
     (tmp_path / "page.md").symlink_to("real.md")
-    filewrite.replace(tmp_path / "page.md", b"two")
+    atomic.replace(tmp_path / "page.md", b"two")
     assert (tmp_path / "page.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"two"
 
@@ -60,7 +60,7 @@ def test_create_refuses_a_taken_name_and_leaves_it_alone(tmp_path: Path) -> None
     target = tmp_path / "a.toml"
     target.write_bytes(b"mine")
     with pytest.raises(WriteRefused) as refused:
-        filewrite.create(target, b"yours")
+        atomic.create(target, b"yours")
     assert str(refused.value) == f"'{target}' exists already; nothing was written"
     assert target.read_bytes() == b"mine"
     assert names(tmp_path) == ["a.toml"]
@@ -69,7 +69,7 @@ def test_create_refuses_a_taken_name_and_leaves_it_alone(tmp_path: Path) -> None
 def test_create_refuses_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "a.toml").symlink_to("elsewhere")
     with pytest.raises(WriteRefused):
-        filewrite.create(tmp_path / "a.toml", b"yours")
+        atomic.create(tmp_path / "a.toml", b"yours")
     assert not (tmp_path / "elsewhere").exists()
 
 
@@ -78,7 +78,7 @@ def test_of_many_writers_of_one_name_one_succeeds(tmp_path: Path) -> None:
 
     def write(number: int) -> None:
         try:
-            filewrite.create(tmp_path / "a.toml", str(number).encode() * 10_000)
+            atomic.create(tmp_path / "a.toml", str(number).encode() * 10_000)
         except WriteRefused:
             return
         won.append(number)
@@ -93,7 +93,7 @@ def test_of_many_writers_of_one_name_one_succeeds(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.toml"]
 
 
-@pytest.mark.parametrize("write", [filewrite.replace, filewrite.create])
+@pytest.mark.parametrize("write", [atomic.replace, atomic.create])
 def test_a_missing_folder_is_named(tmp_path: Path, write: Callable[[Path, bytes], None]) -> None:
     with pytest.raises(WriteRefused) as refused:
         write(tmp_path / "none" / "a", b"")
@@ -104,14 +104,14 @@ def test_a_missing_folder_is_named(tmp_path: Path, write: Callable[[Path, bytes]
 
 def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(WriteRefused) as refused:
-        filewrite.replace(tmp_path, b"")
+        atomic.replace(tmp_path, b"")
     assert str(refused.value) == f"cannot write '{tmp_path}': this is not a plain file"
 
 
 @needs_full_device
 def test_a_device_is_refused() -> None:
     with pytest.raises(WriteRefused):
-        filewrite.replace(Path("/dev/full"), b"data")
+        atomic.replace(Path("/dev/full"), b"data")
     assert Path("/dev/full").exists()
 
 
@@ -121,6 +121,6 @@ def test_a_read_only_file_stays(tmp_path: Path) -> None:
     target.write_bytes(b"one")
     target.chmod(0o444)
     with pytest.raises(WriteRefused) as refused:
-        filewrite.replace(target, b"two")
+        atomic.replace(target, b"two")
     assert "permission denied" in str(refused.value)
     assert target.read_bytes() == b"one"

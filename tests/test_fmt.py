@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Result
-from gcmtrack import store, tomledit, tomlform, tomltext
 from gcmtrack.model.records import Record
+from gcmtrack.store import toml_canonical, toml_edit, toml_text
+from gcmtrack.store.load import read_text
 from make import milestone, organisation
 from strategies import handwritten, records
 
@@ -20,8 +21,8 @@ Run = Callable[..., Result]
 
 @given(records())
 def test_what_is_rendered_is_canonical(record: Record) -> None:
-    text = tomltext.render(record)
-    assert tomlform.canonical(record.folder, text, record) == text
+    text = toml_text.render(record)
+    assert toml_canonical.canonical(record.folder, text, record) == text
 
 
 @given(st.data(), records())
@@ -31,15 +32,15 @@ def test_formatting_twice_is_formatting_once_and_keeps_every_comment(
     blocks = data.draw(handwritten(record))
     text = "".join(block.text for block in blocks)
     try:
-        once = tomlform.canonical(record.folder, text, record)
-    except tomledit.CannotEdit:
+        once = toml_canonical.canonical(record.folder, text, record)
+    except toml_edit.CannotEdit:
         return
-    assert store.read_text(record.folder, record.id, once.encode()) == record
-    assert tomlform.canonical(record.folder, once, record) == once
-    assert sorted(tomlform.comments_of(once)) == sorted(tomlform.comments_of(text))
+    assert read_text(record.folder, record.id, once.encode()) == record
+    assert toml_canonical.canonical(record.folder, once, record) == once
+    assert sorted(toml_canonical.comments_of(once)) == sorted(toml_canonical.comments_of(text))
     bare = [line for line in once.split("\n") if not line.startswith("#")]
     assert [line.split("  #")[0] for line in bare if line] == [
-        line.split("  #")[0] for line in tomltext.render(record).split("\n") if line
+        line.split("  #")[0] for line in toml_text.render(record).split("\n") if line
     ]
 
 
@@ -121,7 +122,7 @@ def test_check_shows_the_difference_and_writes_nothing(folder: Maker, run: Run) 
 
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbf%s", b"%s\r\n"], ids=["byte order mark", "line ends"])
 def test_check_names_what_a_diff_cannot_show(raw: bytes, folder: Maker, run: Run) -> None:
-    text = tomltext.render(organisation()).encode()
+    text = toml_text.render(organisation()).encode()
     crlf = text.replace(b"\n", b"\r\n").removesuffix(b"\r\n")
     folder(organisations={"wimn": raw % (crlf if b"\r" in raw else text)})
     assert run("fmt", "--check").out == (
@@ -183,7 +184,7 @@ def test_no_comment_is_lost_wherever_it_stands(odd: str, folder: Maker, run: Run
 
 def test_comments_of_any_toml_are_found() -> None:
     text = 'a = "# no" # 1\nb = \'# no\' # 2\n"# no" = """\n# no \\""" # no\n""" # 3\nc = \'\'\'# no\'\'\'\' # 4\n#5\n'
-    assert list(tomlform.comments_of(text)) == ["# 1", "# 2", "# 3", "# 4", "#5"]
+    assert list(toml_canonical.comments_of(text)) == ["# 1", "# 2", "# 3", "# 4", "#5"]
 
 
 def test_a_link_inside_the_folder_stays_a_link(folder: Maker, run: Run) -> None:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from gcmtrack import schema, tomltext
 from gcmtrack.formats import csvtext
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
+from gcmtrack.store import decode, toml_text
 from make import SOURCE, milestone, organisation, records, statement
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
@@ -154,7 +154,7 @@ def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
 def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
     found = []
     for row in csvtext.read(raw, only):
-        read = schema.read_record(row.folder, row.id, row.table)
+        read = decode.read_record(row.folder, row.id, row.table)
         assert not isinstance(read, list), read
         found.append(read)
     return found
@@ -163,15 +163,15 @@ def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
 @given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csvtext.EXCELS]))
 def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csvtext.Excel | None) -> None:
     raw = csvtext.write(some, records(*some), None, excel)
-    assert [tomltext.plain(record) for record in as_records(raw)] == [
-        tomltext.plain(record) for record in some
+    assert [toml_text.plain(record) for record in as_records(raw)] == [
+        toml_text.plain(record) for record in some
     ]
 
 
 @given(strategies.records())
 def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
     raw = csvtext.write([record], records(record), record.folder)
-    assert [tomltext.plain(read) for read in as_records(raw, record.folder)] == [tomltext.plain(record)]
+    assert [toml_text.plain(read) for read in as_records(raw, record.folder)] == [toml_text.plain(record)]
 
 
 @pytest.mark.parametrize(

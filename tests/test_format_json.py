@@ -10,11 +10,11 @@ from hypothesis import given
 
 import strategies
 from conftest import SHIPPED, FolderMaker, Result
-from gcmtrack import tomltext
 from gcmtrack.formats import jsonschema as ours
 from gcmtrack.formats import jsontext, tomlschema
 from gcmtrack.model.ids import FOLDERS, Folder, schema_line
 from gcmtrack.model.records import Record
+from gcmtrack.store import toml_text
 from make import milestone, records
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")
@@ -72,13 +72,13 @@ def test_every_record_is_read_back_as_it_was(record: Record) -> None:
     table = as_table({key: value for key, value in shape.items() if key not in ("official_link", "place")})
     if table.get("status") == "confirmed":
         del table["status"]
-    plain = json.loads(json.dumps(tomltext.plain(record), default=str))
+    plain = json.loads(json.dumps(toml_text.plain(record), default=str))
     assert {"organisations": [], **table} == {"organisations": [], **plain}
 
 
 @given(strategies.records())
 def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
-    FILES[record.folder].validate(json.loads(json.dumps(tomltext.plain(record), default=str)))
+    FILES[record.folder].validate(json.loads(json.dumps(toml_text.plain(record), default=str)))
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED, FolderMaker, Result
-from gcmtrack import store
 from gcmtrack.formats import ics
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.store.load import load
 from gcmtrack.views.events import EVENT_KINDS
 from gcmtrack.views.page import visible
 from make import milestone, organisation
@@ -60,7 +60,7 @@ def call(*command: object, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def shipped() -> Records:
-    return store.load(SHIPPED).records
+    return load(SHIPPED).records
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ import sys
 import pytest
 
 from conftest import SHIPPED, Result, Run
-from gcmtrack import store
-from gcmtrack.store import Loaded
+from gcmtrack.store.load import Loaded, load
 
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    return store.load(SHIPPED)
+    return load(SHIPPED)
 
 
 @pytest.fixture

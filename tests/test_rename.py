@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Result
-from gcmtrack import filewrite, store, writing
 from gcmtrack.errors import WriteRefused
+from gcmtrack.store import atomic, save
+from gcmtrack.store.load import load
 from make import milestone, organisation, statement
 
 Maker = Callable[..., Path]
@@ -94,7 +95,7 @@ def test_each_kind_of_reference(old: str, new: str, changed: list[str], records:
     assert sorted(path for path in before if before[path] != after.get(path)) == sorted(
         [f"{kind}/{old.rpartition('/')[2]}.toml", *changed]
     )
-    assert store.load(records).findings == []
+    assert load(records).findings == []
 
 
 def test_a_record_that_names_itself_is_mended_too(folder: Maker, run: Run) -> None:
@@ -138,7 +139,7 @@ def test_when_one_write_fails_all_are_taken_back(
 ) -> None:
     """The disk fills up at the first, second, ... of the six files."""
     before = everything(records)
-    real, calls = filewrite.replace, []
+    real, calls = atomic.replace, []
 
     def replace(path: Path, data: bytes) -> None:
         calls.append(path)
@@ -146,10 +147,10 @@ def test_when_one_write_fails_all_are_taken_back(
             raise WriteRefused(f"cannot write {str(path)!r}: the disk is full; make room and try again")
         real(path, data)
 
-    monkeypatch.setattr(filewrite, "replace", replace)
-    whole = store.load(records).records
+    monkeypatch.setattr(atomic, "replace", replace)
+    whole = load(records).records
     with pytest.raises(WriteRefused) as refused:
-        writing.rename(records, whole, whole.organisations["wimn"], "women")
+        save.rename(records, whole, whole.organisations["wimn"], "women")
     assert str(refused.value).startswith("nothing was renamed: cannot write")
     assert everything(records) == before
 
@@ -166,19 +167,19 @@ def test_when_the_old_file_cannot_go_all_is_taken_back(
         real(path, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "unlink", unlink)
-    whole = store.load(records).records
+    whole = load(records).records
     with pytest.raises(WriteRefused):
-        writing.rename(records, whole, whole.organisations["wimn"], "women")
+        save.rename(records, whole, whole.organisations["wimn"], "women")
     assert everything(records) == before
 
 
 def test_a_file_that_changed_in_the_meantime_stops_it(records: Path) -> None:
-    whole = store.load(records).records
+    whole = load(records).records
     joint = records / "statements" / "joint.toml"
     joint.write_text(JOINT.replace('"wimn"', '"nnirr"'))
     before = everything(records)
     with pytest.raises(WriteRefused) as refused:
-        writing.rename(records, whole, whole.organisations["wimn"], "women")
+        save.rename(records, whole, whole.organisations["wimn"], "women")
     assert (
         str(refused.value)
         == "'statements/joint.toml' changed in the meantime; nothing was renamed, do it again"

@@ -7,10 +7,10 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack import schema, tomltext
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
-from gcmtrack.schema import Fault
+from gcmtrack.store import decode, toml_text
+from gcmtrack.store.decode import Fault
 from strategies import records
 
 GOOD: dict[Folder, str] = {
@@ -23,7 +23,7 @@ GOOD: dict[Folder, str] = {
 def faults(folder: Folder, text: str) -> list[Fault]:
     """Returns what is wrong in a good record with `text` added; a key of the record is replaced."""
     table = {**tomli.loads(GOOD[folder]), **tomli.loads(text)}
-    read = schema.read_record(folder, "x", table)
+    read = decode.read_record(folder, "x", table)
     return read if isinstance(read, list) else []
 
 
@@ -156,7 +156,7 @@ def test_a_fault_of_a_statement_or_an_organisation(folder: Folder, text: str, fa
 
 
 def test_all_faults_come_in_one_run() -> None:
-    found = schema.read_record(
+    found = decode.read_record(
         "milestones",
         "x",
         tomli.loads(
@@ -183,7 +183,7 @@ def test_all_faults_come_in_one_run() -> None:
     [("date = 2018", "2018"), ("date = 2018-07-13", "2018-07-13"), ("date = '2018-07~'", "2018-07~")],
 )
 def test_a_bare_year_or_toml_date_is_read(text: str, date: str) -> None:
-    record = schema.read_record("milestones", "x", {**tomli.loads(GOOD["milestones"]), **tomli.loads(text)})
+    record = decode.read_record("milestones", "x", {**tomli.loads(GOOD["milestones"]), **tomli.loads(text)})
     assert isinstance(record, Milestone)
     assert str(record.date) == date
 
@@ -195,7 +195,7 @@ def test_a_quoted_day_is_read_and_is_no_fault_beside_another() -> None:
 
 @given(records())
 def test_a_record_is_read_from_its_own_table(record: Record) -> None:
-    assert schema.read_record(record.folder, record.id, tomltext.plain(record)) == record
+    assert decode.read_record(record.folder, record.id, toml_text.plain(record)) == record
 
 
 _junk = st.one_of(
@@ -208,10 +208,10 @@ _junk = st.one_of(
 @given(records(), st.data())
 def test_a_spoilt_table_is_a_record_or_has_a_fault(record: Record, data: st.DataObject) -> None:
     """Nothing is left out without a word, and nothing raises."""
-    table: dict[str, Any] = tomltext.plain(record)
+    table: dict[str, Any] = toml_text.plain(record)
     keys = [key for key in RECORD_TYPES[record.folder].__struct_fields__ if key != "id"]
     table |= data.draw(st.dictionaries(st.sampled_from(keys), _junk, min_size=1, max_size=2))
-    read = schema.read_record(record.folder, record.id, table)
+    read = decode.read_record(record.folder, record.id, table)
     assert read != []
     if isinstance(read, list):
         assert all(fault.message and fault.check for fault in read)

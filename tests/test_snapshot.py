@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import environment
-from gcmtrack import files, snapshot, store
 from gcmtrack.cli import session
 from gcmtrack.model.records import Milestone
+from gcmtrack.store import listing, snapshot
+from gcmtrack.store.load import Loaded, load, read_file
 
 MILESTONE = """\
 title = "{title}"
@@ -50,19 +51,19 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def told(loaded: store.Loaded) -> tuple[object, ...]:
+def told(loaded: Loaded) -> tuple[object, ...]:
     """All that a load says, to be compared."""
     return list(loaded.records), loaded.findings, loaded.left_out, loaded.problems
 
 
 def agree(root: Path, cache: Path) -> None:
-    assert told(store.load(root, str(cache))) == told(store.load(root))
+    assert told(load(root, str(cache))) == told(load(root))
 
 
 @pytest.fixture
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Snapshots trust every file at once: as if each had been changed long before it was looked at."""
-    monkeypatch.setattr(files, "RACY_NS", -10_000_000_000_000)
+    monkeypatch.setattr(listing, "RACY_NS", -10_000_000_000_000)
 
 
 def snapshot_of(root: Path, cache: Path) -> snapshot.Snapshot | None:
@@ -77,37 +78,37 @@ def snapshot_of(root: Path, cache: Path) -> snapshot.Snapshot | None:
 def test_the_second_load_comes_from_the_snapshot(
     root: Path, tmp_path: Path, trusting: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.load(root, str(tmp_path / "cache"))
+    load(root, str(tmp_path / "cache"))
 
     def unexpected(*_: object) -> None:
         raise AssertionError("a file was parsed again")
 
-    monkeypatch.setattr(store, "read_file", unexpected)
-    assert list(store.load(root, str(tmp_path / "cache")).records.milestones) == ["m0", "m1", "m2", "m3"]
+    monkeypatch.setattr("gcmtrack.store.load.read_file", unexpected)
+    assert list(load(root, str(tmp_path / "cache")).records.milestones) == ["m0", "m1", "m2", "m3"]
 
 
 def test_only_the_changed_file_is_parsed_again(
     root: Path, tmp_path: Path, trusting: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = str(tmp_path / "cache")
-    store.load(root, cache)
+    load(root, cache)
     (root / "milestones/m1.toml").write_text(milestone_text("Another"))
     parsed: list[str] = []
-    read = store.read_file
+    read = read_file
 
-    def noting(file: files.RecordFile) -> object:
+    def noting(file: listing.RecordFile) -> object:
         parsed.append(file.id)
         return read(file)
 
-    monkeypatch.setattr(store, "read_file", noting)
-    assert store.load(root, cache).records.milestones["m1"].title == "Another"
+    monkeypatch.setattr("gcmtrack.store.load.read_file", noting)
+    assert load(root, cache).records.milestones["m1"].title == "Another"
     assert parsed == ["m1"]
 
 
 def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> None:
     """git's rule: what changed in the moment of looking may change again without its look changing."""
     cache = tmp_path / "cache"
-    store.load(root, str(cache))
+    load(root, str(cache))
     kept = snapshot_of(root, cache)
     assert kept is not None
     assert {size for looks in kept.looks().values() for _, size, *_ in looks} == {-2}
@@ -116,7 +117,7 @@ def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> N
 def test_same_size_and_same_time_is_seen(root: Path, tmp_path: Path, trusting: None) -> None:
     """An editor that puts the time of change back cannot put back the time at which the file was touched."""
     file = root / "milestones/m1.toml"
-    store.load(root, str(tmp_path / "cache"))
+    load(root, str(tmp_path / "cache"))
     before = file.stat()
     file.write_text(milestone_text("Forvm 1"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -129,10 +130,10 @@ def test_what_was_wrong_is_still_told(root: Path, tmp_path: Path, trusting: None
     (root / "milestones/bad.toml").write_text("title = \n")
     (root / "milestones/dangling.toml").write_text(milestone_text(organiser="nobody"))
     (root / "stray.toml").write_text("")
-    first = store.load(root, str(tmp_path / "cache"))
+    first = load(root, str(tmp_path / "cache"))
     assert len(first.findings) == 3
-    assert told(store.load(root, str(tmp_path / "cache"))) == told(first)
-    assert told(first) == told(store.load(root))
+    assert told(load(root, str(tmp_path / "cache"))) == told(first)
+    assert told(first) == told(load(root))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_what_was_wrong_is_still_told(root: Path, tmp_path: Path, trusting: None
 )  # fmt: skip
 def test_a_damaged_snapshot_is_made_anew(damage: object, root: Path, tmp_path: Path, trusting: None) -> None:
     cache = tmp_path / "cache"
-    store.load(root, str(cache))
+    load(root, str(cache))
     (file,) = cache.iterdir()
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
     agree(root, cache)
@@ -159,7 +160,7 @@ def test_a_damaged_snapshot_is_made_anew(damage: object, root: Path, tmp_path: P
 
 def test_a_snapshot_of_another_folder_is_foreign(root: Path, tmp_path: Path, trusting: None) -> None:
     cache = tmp_path / "cache"
-    store.load(root, str(cache))
+    load(root, str(cache))
     other = tmp_path / "other"
     shutil.copytree(root, other)
     (file,) = cache.iterdir()
@@ -169,18 +170,18 @@ def test_a_snapshot_of_another_folder_is_foreign(root: Path, tmp_path: Path, tru
 
 @pytest.mark.parametrize("cache", ["/proc/nowhere", "/dev/null/cache"])
 def test_no_place_for_a_snapshot_is_no_trouble(cache: str, root: Path) -> None:
-    assert told(store.load(root, cache)) == told(store.load(root))
+    assert told(load(root, cache)) == told(load(root))
 
 
 def test_a_period_decodes_only_what_lies_in_it(root: Path, tmp_path: Path, trusting: None) -> None:
     (root / "milestones/open.toml").write_text(milestone_text("Open", "2017-01/.."))
     (root / "milestones/later.toml").write_text(milestone_text("Later", "2030"))
-    store.load(root, str(tmp_path / "cache"))
-    records = store.load(root, str(tmp_path / "cache")).records
+    load(root, str(tmp_path / "cache"))
+    records = load(root, str(tmp_path / "cache")).records
     found = [m.id for m in records.milestones_in(date(2029, 1, 1), date(2031, 1, 1))]
     assert found == ["open", "later"]
     assert sorted(records.milestones._decoded) == [0, 5]  # type: ignore[attr-defined]
-    assert found == [m.id for m in store.load(root).records.milestones_in(date(2029, 1, 1), date(2031, 1, 1))]
+    assert found == [m.id for m in load(root).records.milestones_in(date(2029, 1, 1), date(2031, 1, 1))]
 
 
 def test_switched_off(root: Path, tmp_path: Path) -> None:
@@ -269,7 +270,7 @@ def test_never_stale_in_a_burst(root: Path, tmp_path: Path) -> None:
     file = root / "milestones/m1.toml"
     for number in range(60):
         file.write_text(milestone_text(f"Forum {number % 10}"))
-        loaded = store.load(root, str(tmp_path / "cache"))
+        loaded = load(root, str(tmp_path / "cache"))
         found = loaded.records.milestones["m1"]
         assert isinstance(found, Milestone)
         assert found.title == f"Forum {number % 10}"

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from conftest import FolderMaker
-from gcmtrack import files, folders, store
 from gcmtrack.errors import NoRecordsFolder
+from gcmtrack.store import listing
+from gcmtrack.store.folder import find_folder, shipped_folder
+from gcmtrack.store.load import load, read_file
 from make import milestone, organisation, statement
 
 GOOD = milestone("good")
@@ -14,7 +16,7 @@ TEXT = 'title = "T"\nkind = "event"\ntype = "forum"\nphase = "review"\ndate = "2
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in store.load(folder).problems]
+    return [str(problem) for problem in load(folder).problems]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def problems(folder: Path) -> list[str]:
 )
 def test_a_broken_file_costs_only_itself(folder: FolderMaker, content: bytes, problem: str) -> None:
     root = folder(GOOD, milestones={"bad": content})
-    loaded = store.load(root)
+    loaded = load(root)
     assert [str(p) for p in loaded.problems] == [problem]
     assert (list(loaded.records.milestones), loaded.left_out) == (["good"], 1)
 
@@ -61,7 +63,7 @@ def test_an_empty_file_lacks_every_needed_key(folder: FolderMaker) -> None:
 def test_what_editors_do_is_no_problem(folder: FolderMaker, content: bytes) -> None:
     root = folder(milestones={"x": content})
     assert problems(root) == []
-    assert list(store.load(root).records.milestones) == ["x"]
+    assert list(load(root).records.milestones) == ["x"]
 
 
 def test_all_problems_come_in_one_run_sorted_by_place(folder: FolderMaker) -> None:
@@ -80,7 +82,7 @@ def test_all_problems_come_in_one_run_sorted_by_place(folder: FolderMaker) -> No
 
 
 def test_a_record_that_names_an_unknown_one_is_kept(folder: FolderMaker) -> None:
-    loaded = store.load(folder(milestone("child", part_of="nowhere")))
+    loaded = load(folder(milestone("child", part_of="nowhere")))
     assert list(loaded.records.milestones) == ["child"]
     assert loaded.left_out == 0
     assert [p.check for p in loaded.problems] == ["unknown-reference"]
@@ -99,7 +101,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: FolderMaker, tmp_path:
     assert problems(root) == [
         "milestones/out.toml: the file is a link that leads out of the records folder [outside-folder]"
     ]
-    assert list(store.load(root).records.milestones) == ["good"]
+    assert list(load(root).records.milestones) == ["good"]
 
 
 def test_a_link_to_nothing(folder: FolderMaker) -> None:
@@ -116,7 +118,7 @@ def test_a_link_to_itself(folder: FolderMaker) -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     """A folder stands for it here, since the superuser may read every file."""
-    read = store.read_file(files.RecordFile("milestones", "x", str(tmp_path)))
+    read = read_file(listing.RecordFile("milestones", "x", str(tmp_path)))
     assert isinstance(read, list)
     assert [(f.path, f.check, f.message) for f in read] == [
         ("milestones/x.toml", "unreadable", "cannot be read: Is a directory")
@@ -159,7 +161,7 @@ def test_a_file_too_deep_is_misplaced(folder: FolderMaker) -> None:
 def test_an_ending_in_capitals_is_seen(folder: FolderMaker) -> None:
     root = folder(GOOD)
     (root / "milestones" / "record.TOML").write_text(TEXT)
-    assert problems(root) or "record" in store.load(root).records.milestones
+    assert problems(root) or "record" in load(root).records.milestones
 
 
 def test_what_is_not_toml_is_passed_over(folder: FolderMaker) -> None:
@@ -171,35 +173,35 @@ def test_what_is_not_toml_is_passed_over(folder: FolderMaker) -> None:
 
 def test_missing_folders_of_kinds_are_empty(tmp_path: Path) -> None:
     (tmp_path / "records" / "statements").mkdir(parents=True)
-    assert len(store.load(tmp_path / "records").records) == 0
+    assert len(load(tmp_path / "records").records) == 0
 
 
 def test_the_given_folder_wins(folder: FolderMaker, tmp_path: Path) -> None:
     root = folder(GOOD)
-    assert folders.find_folder(root, tmp_path) == root
-    assert folders.find_folder(tmp_path, Path("/")) == root
+    assert find_folder(root, tmp_path) == root
+    assert find_folder(tmp_path, Path("/")) == root
 
 
 def test_the_nearest_folder_upward_is_found(folder: FolderMaker) -> None:
     root = folder(GOOD)
     deep = root.parent / "a" / "b"
     deep.mkdir(parents=True)
-    assert folders.find_folder(None, deep) == root
-    assert folders.find_folder(None, root / "milestones") == root
+    assert find_folder(None, deep) == root
+    assert find_folder(None, root / "milestones") == root
 
 
 def test_without_a_folder_the_shipped_records_are_found(tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
-    assert folders.find_folder(None, tmp_path) == folders.shipped_folder()
+    assert find_folder(None, tmp_path) == shipped_folder()
 
 
 def test_a_given_folder_without_records_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NoRecordsFolder) as error:
-        folders.find_folder(tmp_path / "nowhere", tmp_path)
+        find_folder(tmp_path / "nowhere", tmp_path)
     missing = tmp_path / "nowhere"
     assert str(error.value) == f"there is no folder {str(missing)!r}; make one with: gcmtrack init {missing}"
     with pytest.raises(NoRecordsFolder, match="holds no records"):
-        folders.find_folder(tmp_path, tmp_path)
+        find_folder(tmp_path, tmp_path)
 
 
 def test_a_folder_that_leads_out_is_not_followed(folder: FolderMaker, tmp_path: Path) -> None:
@@ -212,4 +214,4 @@ def test_a_folder_that_leads_out_is_not_followed(folder: FolderMaker, tmp_path: 
     assert problems(root) == [
         "statements: the folder is a link that leads out of the records folder [outside-folder]"
     ]
-    assert list(store.load(root).records.statements) == []
+    assert list(load(root).records.statements) == []

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Result
-from gcmtrack import store, tomledit, tomltext
+from gcmtrack.store import toml_edit, toml_text
+from gcmtrack.store.load import load
+from gcmtrack.store.toml_edit import CannotEdit, Remove, Set
 from gcmtrack.text import slug
-from gcmtrack.tomledit import CannotEdit, Remove, Set
 
 CORPUS = Path(__file__).parent / "toml-test"
 Run = Callable[..., Result]
@@ -36,7 +37,7 @@ def dropped(verdict: str, tmp_path: Path) -> dict[str, Path]:
 
 def test_every_invalid_file_is_a_syntax_finding_with_its_line(tmp_path: Path, run: Run) -> None:
     made = dropped("invalid", tmp_path)
-    problems = store.load(tmp_path / "records").problems
+    problems = load(tmp_path / "records").problems
     assert {problem.path for problem in problems} == set(made)
     for problem in problems:
         lines = (tmp_path / "records" / problem.path).read_bytes().count(b"\n") + 1
@@ -50,7 +51,7 @@ def test_every_invalid_file_is_a_syntax_finding_with_its_line(tmp_path: Path, ru
 
 def test_no_valid_file_is_called_a_syntax_error(tmp_path: Path, run: Run) -> None:
     made = dropped("valid", tmp_path)
-    problems = store.load(tmp_path / "records").problems
+    problems = load(tmp_path / "records").problems
     assert {problem.check for problem in problems} <= {
         "missing-key", "unknown-key", "wrong-type", "bad-date", "empty-text", "unknown-word", "bad-link"
     }  # fmt: skip
@@ -79,12 +80,12 @@ def test_valid_files_are_edited_rightly_or_not_at_all(edit: Set | Remove) -> Non
     right = 0
     for file in files("valid"):
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
-        table = tomltext.parse(text)
+        table = toml_text.parse(text)
         try:
-            new = tomledit.edited("milestones", text, [edit])
+            new = toml_edit.edited("milestones", text, [edit])
         except CannotEdit:
             continue
-        now = tomltext.parse(new)
+        now = toml_text.parse(new)
         if isinstance(edit, Set):
             *above, last = edit.path
             inner = now

@@ -4,32 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack import schema, tomltext
 from gcmtrack.model.records import Record
-from gcmtrack.tomltext import TomlSyntaxError
+from gcmtrack.store import decode, toml_text
+from gcmtrack.store.toml_text import TomlSyntaxError
 from make import milestone, organisation, statement
 from strategies import NASTY, records
 
 
 @given(records())
 def test_a_record_that_is_written_is_read_back(record: Record) -> None:
-    text = tomltext.render(record)
-    assert schema.read_record(record.folder, record.id, tomltext.parse(text)) == record
+    text = toml_text.render(record)
+    assert decode.read_record(record.folder, record.id, toml_text.parse(text)) == record
 
 
 @given(records())
 def test_a_record_is_written_in_one_way(record: Record) -> None:
-    text = tomltext.render(record)
-    again = schema.read_record(record.folder, record.id, tomltext.parse(text))
+    text = toml_text.render(record)
+    again = decode.read_record(record.folder, record.id, toml_text.parse(text))
     assert not isinstance(again, list)
-    assert tomltext.render(again) == text
+    assert toml_text.render(again) == text
 
 
 @pytest.mark.parametrize("title", NASTY)
 def test_a_nasty_title_stays_on_its_line(title: str) -> None:
-    text = tomltext.render(milestone(title=f"before {title} after"))
+    text = toml_text.render(milestone(title=f"before {title} after"))
     assert text.split("\n")[1] == 'kind = "event"'
-    assert tomltext.parse(text)["title"] == f"before {title} after"
+    assert toml_text.parse(text)["title"] == f"before {title} after"
 
 
 def test_the_canonical_form() -> None:
@@ -47,7 +47,7 @@ def test_the_canonical_form() -> None:
         added="2026-11-22",
     )
     assert (
-        tomltext.render(record)
+        toml_text.render(record)
         == """\
 title = "Women's \\"rights\\"\\n[rev 3]"
 kind = "statement"
@@ -77,8 +77,8 @@ url = "https://example.org/source"
 
 
 def test_defaults_are_not_written() -> None:
-    assert "status" not in tomltext.render(milestone(status="confirmed"))
-    assert "aliases" not in tomltext.render(organisation())
+    assert "status" not in toml_text.render(milestone(status="confirmed"))
+    assert "aliases" not in toml_text.render(organisation())
 
 
 LINES = """\
@@ -119,7 +119,7 @@ c = 1
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_key_has_its_line(end: str) -> None:
-    lines = tomltext.key_lines(LINES.replace("\n", end))
+    lines = toml_text.key_lines(LINES.replace("\n", end))
     expected: dict[tuple[str | int, ...], int] = {
         ("title",): 2,
         ("quoted key",): 4,
@@ -147,9 +147,9 @@ def test_every_key_has_its_line(end: str) -> None:
 
 @given(records(), st.booleans())
 def test_the_line_of_a_key_of_a_record_begins_with_it(record: Record, windows: bool) -> None:
-    text = tomltext.render(record)
+    text = toml_text.render(record)
     written = text.split("\n")
-    lines = tomltext.key_lines(text.replace("\n", "\r\n") if windows else text)
+    lines = toml_text.key_lines(text.replace("\n", "\r\n") if windows else text)
     for path, line in lines.items():
         shown = written[line - 1]
         key = path[-1]
@@ -157,16 +157,16 @@ def test_the_line_of_a_key_of_a_record_begins_with_it(record: Record, windows: b
             assert shown.startswith("[")
         else:
             assert shown.startswith(f"{key} = ")
-    tops = {(key,) for key in tomltext.plain(record)}
+    tops = {(key,) for key in toml_text.plain(record)}
     assert tops <= set(lines)
 
 
 def test_a_key_without_a_line_has_that_of_what_it_stands_in() -> None:
-    lines = tomltext.key_lines(LINES)
-    assert tomltext.line_of(("links", 1, "format"), lines) == 23
-    assert tomltext.line_of(("speaker", "name"), lines) == 13
-    assert tomltext.line_of(("topics", 1), lines) == 9
-    assert tomltext.line_of(("phase",), lines) == 1
+    lines = toml_text.key_lines(LINES)
+    assert toml_text.line_of(("links", 1, "format"), lines) == 23
+    assert toml_text.line_of(("speaker", "name"), lines) == 13
+    assert toml_text.line_of(("topics", 1), lines) == 9
+    assert toml_text.line_of(("phase",), lines) == 1
 
 
 @pytest.mark.parametrize(
@@ -182,20 +182,20 @@ def test_a_key_without_a_line_has_that_of_what_it_stands_in() -> None:
 )
 def test_bad_toml_has_a_line_and_a_sentence(text: str, line: int, sentence: str) -> None:
     with pytest.raises(TomlSyntaxError) as error:
-        tomltext.parse(text)
+        toml_text.parse(text)
     assert (error.value.problem.line, error.value.problem.message) == (line, sentence)
 
 
 def test_deep_nesting_is_a_problem_like_another() -> None:
     with pytest.raises(TomlSyntaxError):
-        tomltext.parse(f"a = {'[' * 100_000}")
+        toml_text.parse(f"a = {'[' * 100_000}")
 
 
 def test_bytes_that_are_not_utf8_have_a_line() -> None:
     with pytest.raises(TomlSyntaxError) as error:
-        tomltext.decode(b'title = "T"\ncity = "M\xe9xico"\n')
+        toml_text.decode(b'title = "T"\ncity = "M\xe9xico"\n')
     assert tuple(error.value.problem) == (2, "byte 0xe9 is not UTF-8; save the file as UTF-8")
 
 
 def test_a_byte_order_mark_is_left_out() -> None:
-    assert tomltext.decode(b'\xef\xbb\xbftitle = "T"') == 'title = "T"'
+    assert toml_text.decode(b'\xef\xbb\xbftitle = "T"') == 'title = "T"'

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack import select, tomltext
+from gcmtrack import select
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
 from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
@@ -16,9 +16,10 @@ from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
-from gcmtrack.store import Loaded, dangling, read_text
+from gcmtrack.store import toml_text
+from gcmtrack.store.load import Loaded, dangling, read_text
+from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.tomledit import Append, Discard, Edit, Remove, Set
 
 
 class Asked(NamedTuple):
@@ -44,8 +45,8 @@ def edits(
     With `history` a new date of a milestone keeps the old one under `previous_dates`.
     """
     try:
-        table = tomltext.parse(tomltext.decode(old))
-    except tomltext.TomlSyntaxError as error:
+        table = toml_text.parse(toml_text.decode(old))
+    except toml_text.TomlSyntaxError as error:
         raise InvalidRecords(
             f"line {error.problem.line}: {error.problem.message}; edit the file itself"
         ) from None

@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack import checks, writing
+from gcmtrack import checks
 from gcmtrack.checks.twice import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.store import Loaded
+from gcmtrack.store import save
+from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
 
 _ID_WORDS = 6
@@ -28,7 +29,7 @@ def propose_id(folder: Folder, table: Mapping[str, Any]) -> str:
     """Returns an id that a person would give: issuer, date and title of a statement; title of a milestone (with its
     year); acronym or name of an organisation."""
     id_ = _cut(_proposed(folder, table))
-    return f"{id_}-{folder.removesuffix('s')}".lstrip("-") if not id_ or id_ in writing.RESERVED else id_
+    return f"{id_}-{folder.removesuffix('s')}".lstrip("-") if not id_ or id_ in save.RESERVED else id_
 
 
 def _proposed(folder: Folder, table: Mapping[str, Any]) -> str:
@@ -57,8 +58,8 @@ def new_record(
     Raises `InvalidRecords` when the table is no record, repeats one that is there, or fails a check.
     """
     id_ = id_ or propose_id(folder, table)
-    writing.check_id(id_)
-    record = writing.record_of(folder, id_, {**table, "added": today})
+    save.check_id(id_)
+    record = save.record_of(folder, id_, {**table, "added": today})
     verify(loaded, record, today)
     return record
 

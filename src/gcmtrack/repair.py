@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gcmtrack import store, tomledit, tomltext, writing
 from gcmtrack.checks import Check
 from gcmtrack.checks.form import canonical_bytes
 from gcmtrack.errors import InvalidRecords, WriteRefused
 from gcmtrack.model import un_symbols
 from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Record
-from gcmtrack.store import Loaded
+from gcmtrack.store import save, toml_edit, toml_text
+from gcmtrack.store.load import Loaded, load, read_text
 
 
 class Reformatted(NamedTuple):
@@ -33,13 +33,13 @@ def reformatted(loaded: Loaded, records: Sequence[Record] | None = None) -> Iter
     """Yields every record (of `records`, else of all) whose file is not canonical; nothing is written."""
     for record in loaded.records if records is None else records:
         path = path_of(record.folder, record.id)
-        old = writing.read_bytes(loaded.folder / path)
+        old = save.read_bytes(loaded.folder / path)
         try:
             new = canonical_bytes(record, old)
-        except tomledit.CannotEdit as error:
+        except toml_edit.CannotEdit as error:
             yield Refused(path, str(error))
             continue
-        if store.read_text(record.folder, record.id, new) != _settled(record):
+        if read_text(record.folder, record.id, new) != _settled(record):
             yield Refused(path, "its canonical form would not read back as the same record; left alone")
         elif new != old:
             yield Reformatted(record, path, old, new)
@@ -47,7 +47,7 @@ def reformatted(loaded: Loaded, records: Sequence[Record] | None = None) -> Iter
 
 def _settled(record: Record) -> Record:
     """The record as it reads after its lists that are sets were sorted."""
-    read = store.read_text(record.folder, record.id, tomltext.render(record).encode())
+    read = read_text(record.folder, record.id, toml_text.render(record).encode())
     return record if isinstance(read, list) else read
 
 
@@ -56,11 +56,11 @@ def repair(loaded: Loaded, chosen: Sequence[Check]) -> Iterator[str]:
     names = {check.name for check in chosen}
     if "symbol-spelling" in names:
         yield from _symbols(loaded)
-        loaded = store.load(loaded.folder)
+        loaded = load(loaded.folder)
     if "not-canonical" in names:
         for found in reformatted(loaded):
             if isinstance(found, Reformatted):
-                writing.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
+                save.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
                 yield f"{found.path}: brought into canonical form"
 
 
@@ -68,14 +68,14 @@ def _symbols(loaded: Loaded) -> Iterator[str]:
     for finding in loaded.findings:
         if finding.check != "symbol-spelling":
             continue
-        old = writing.read_bytes(loaded.folder / finding.path)
-        symbol = tomltext.parse(tomltext.decode(old))["symbol"]
+        old = save.read_bytes(loaded.folder / finding.path)
+        symbol = toml_text.parse(toml_text.decode(old))["symbol"]
         normal = un_symbols.normalise(symbol)
         id_ = finding.path.removeprefix("milestones/").removesuffix(".toml")
         try:
-            new = writing.with_edits("milestones", id_, old, [tomledit.Set(("symbol",), normal)])
+            new = save.with_edits("milestones", id_, old, [toml_edit.Set(("symbol",), normal)])
         except (WriteRefused, InvalidRecords):
             # Something else is wrong in the file too; `check` reports it.
             continue
-        writing.replace(loaded.folder, "milestones", id_, old, new)
+        save.replace(loaded.folder, "milestones", id_, old, new)
         yield f"{finding.path}: symbol {symbol!r} written as {normal!r}"

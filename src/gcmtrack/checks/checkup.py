@@ -9,7 +9,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.store import Loaded
+from gcmtrack.store.load import Loaded
 
 
 class Found(NamedTuple):

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from gcmtrack import tomledit, tomlform, tomltext
 from gcmtrack.checks.checkup import Checkup, Found
 from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Record
+from gcmtrack.store import toml_canonical, toml_edit, toml_text
 
 
 def canonical_bytes(record: Record, raw: bytes) -> bytes:
     """Returns the canonical file for a record whose file now holds `raw`. Raises `CannotEdit`."""
-    return tomlform.canonical(record.folder, tomltext.decode(raw), record).encode()
+    return toml_canonical.canonical(record.folder, toml_text.decode(raw), record).encode()
 
 
 def not_canonical(checkup: Checkup) -> Iterator[Found]:
@@ -21,7 +21,7 @@ def not_canonical(checkup: Checkup) -> Iterator[Found]:
             if canonical_bytes(record, raw) == raw:
                 continue
             said = "the file is not in canonical form; mend it with: gcmtrack fmt"
-        except tomledit.CannotEdit as error:
+        except toml_edit.CannotEdit as error:
             said = str(error)
         except OSError as error:
             said = f"the file cannot be read any more: {error.strerror}"

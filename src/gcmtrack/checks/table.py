@@ -8,7 +8,7 @@ from gcmtrack.checks import chains, form, twice, upkeep
 from gcmtrack.checks.checkup import Checkup, Found
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Finding, Level, Problem
-from gcmtrack.store import Loaded, locate
+from gcmtrack.store.load import Loaded, locate
 from gcmtrack.text import one_of, unknown_word
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import entry, tomltext, writing
+from gcmtrack import entry
 from gcmtrack.cli import editor, prompts, session
 from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
 from gcmtrack.cli.options import the_day
@@ -18,6 +18,7 @@ from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.model.records import Record
+from gcmtrack.store import save, toml_text
 from gcmtrack.text import nearest, one_of
 
 
@@ -25,7 +26,7 @@ def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool)
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
     desk = Desk(session.open_records(records), the_day(today))
     if not dry_run:
-        writing.check_writable(desk.loaded.folder)
+        save.check_writable(desk.loaded.folder)
     if edit:
         editor.command()
     return desk
@@ -169,16 +170,16 @@ def finish(
     if dry_run:
         for needed in desk.pending:
             session.say(f"{path_of(needed.folder, needed.id)} would be written too")
-        session.write(tomltext.render(record))
+        session.write(toml_text.render(record))
         return
     try:
         for needed in desk.pending:
-            session.say(f"added {as_seen(writing.add(desk.loaded.folder, needed, numbered=False))}")
-        path = writing.add(desk.loaded.folder, record, numbered=id_ is None)
+            session.say(f"added {as_seen(save.add(desk.loaded.folder, needed, numbered=False))}")
+        path = save.add(desk.loaded.folder, record, numbered=id_ is None)
     except WriteRefused as error:
         if not (desk.asked or edit):
             raise
-        kept = editor.keep(record.id, tomltext.render(record).encode())
+        kept = editor.keep(record.id, toml_text.render(record).encode())
         raise WriteRefused(f"{error}; your record is kept in {kept}") from None
     session.write(f"{as_seen(path)}\n")
 
@@ -206,24 +207,24 @@ def _wants_to_mend() -> bool:
 
 
 def _draft(desk: Desk, folder: Folder, table: Mapping[str, Any]) -> bytes:
-    return tomltext.render_table(folder, {**table, "added": desk.today}).encode()
+    return toml_text.render_table(folder, {**table, "added": desk.today}).encode()
 
 
 def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
     """Opens the new file in the editor and reads the record from what was saved."""
     name = id_ or entry.propose_id(folder, table)
-    writing.check_id(name)
+    save.check_id(name)
     draft = _draft(desk, folder, table)
 
     def accept(raw: bytes) -> None:
         try:
-            made = writing.record_of(folder, name, tomltext.parse(tomltext.decode(raw)))
-        except tomltext.TomlSyntaxError as error:
+            made = save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
+        except toml_text.TomlSyntaxError as error:
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
         entry.verify(desk.loaded, made, desk.today)
 
     raw = editor.edit(name, draft, accept, unchanged_too=True)
-    return writing.record_of(folder, name, tomltext.parse(tomltext.decode(raw)))
+    return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
 
 
 def last_used(desk: Desk) -> dict[str, str]:

@@ -13,7 +13,7 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import Record
-from gcmtrack.store import Loaded
+from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
 
 

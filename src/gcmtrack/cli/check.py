@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import checks, folders, store
+from gcmtrack import checks
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
+from gcmtrack.store.folder import find_folder
+from gcmtrack.store.load import load
 from gcmtrack.text import counted
 
 _Names = Annotated[
@@ -57,7 +59,7 @@ def check(
         return
     chosen = checks.chosen(names or [])
     day = the_day(today)
-    folder = folders.find_folder(records, Path.cwd())
+    folder = find_folder(records, Path.cwd())
     if links:
         if names or fix:
             raise Misuse("--links checks only links; leave out names and --fix")
@@ -68,11 +70,9 @@ def check(
         if fix:
             from gcmtrack import repair
 
-            for done in repair.repair(store.load(folder), chosen):
+            for done in repair.repair(load(folder), chosen):
                 session.say(done)
-        problems = checks.run(
-            store.load(folder, session.cache_folder()), day, chosen, stale_after=stale_after
-        )
+        problems = checks.run(load(folder, session.cache_folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)

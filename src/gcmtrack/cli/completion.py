@@ -30,10 +30,10 @@ def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> _Offers:
 
 def _records(ctx: typer.Context) -> Any:
     """The records, for what stands only inside them; None when there are none."""
-    from gcmtrack import store
     from gcmtrack.cli.session import cache_folder
+    from gcmtrack.store.load import load
 
-    return next((store.load(folder, cache_folder()).records for folder in _folder(ctx)), None)
+    return next((load(folder, cache_folder()).records for folder in _folder(ctx)), None)
 
 
 def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> _Offers:
@@ -54,12 +54,12 @@ _TOLD = 60
 
 
 def _folder(ctx: typer.Context) -> list[Path]:
-    from gcmtrack import folders
     from gcmtrack.errors import GcmtrackError
+    from gcmtrack.store.folder import find_folder
 
     given = ctx.params.get("records") or os.environ.get("GCMTRACK_RECORDS")
     try:
-        return [folders.find_folder(Path(given) if given else None, Path.cwd())]
+        return [find_folder(Path(given) if given else None, Path.cwd())]
     except (GcmtrackError, OSError):
         return []
 

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, tomltext, writing
+from gcmtrack import changes
 from gcmtrack.cli import completion, editor, prompts, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import lookup
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
-from gcmtrack.store import Loaded
+from gcmtrack.store import save, toml_text
+from gcmtrack.store.load import Loaded
 
 
 def edit(
@@ -34,15 +35,13 @@ def edit(
     day = the_day(today)
     loaded = session.open_records(records)
     kind, found = _find(loaded, id)
-    writing.check_writable(loaded.folder)
+    save.check_writable(loaded.folder)
     path = loaded.folder / path_of(kind, found)
-    old = writing.read_bytes(path)
+    old = save.read_bytes(path)
     asked = changes.Asked(*(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove)))
     if any(asked):
         history = None if no_history else changes.History(note, source)
-        new = writing.with_edits(
-            kind, found, old, changes.edits(loaded.records, kind, old, asked, history, day)
-        )
+        new = save.with_edits(kind, found, old, changes.edits(loaded.records, kind, old, asked, history, day))
         changes.verify(loaded, kind, found, new)
     elif note or source or no_history:
         raise Misuse("--note, --source and --no-history go with --set date=...")
@@ -55,7 +54,7 @@ def edit(
         session.write(changes.diff(as_seen(path), old, new))
         return
     try:
-        writing.replace(loaded.folder, kind, found, old, new)
+        save.replace(loaded.folder, kind, found, old, new)
     except WriteRefused as error:
         if any(asked):
             raise
@@ -81,8 +80,8 @@ def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
 def _in_editor(loaded: Loaded, kind: Folder, id_: str, old: bytes) -> bytes:
     def accept(raw: bytes) -> None:
         try:
-            writing.record_of(kind, id_, tomltext.parse(tomltext.decode(raw)))
-        except tomltext.TomlSyntaxError as error:
+            save.record_of(kind, id_, toml_text.parse(toml_text.decode(raw)))
+        except toml_text.TomlSyntaxError as error:
             raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
         changes.verify(loaded, kind, id_, raw)
 

@@ -9,14 +9,15 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gcmtrack import filewrite, select
+from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.select import Asked, Filters
-from gcmtrack.store import Loaded
+from gcmtrack.store import atomic
+from gcmtrack.store.load import Loaded
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import STATES, State
 from gcmtrack.views.whole import Whole, events, whole, with_event_kinds
@@ -285,8 +286,8 @@ def _write_package(folder: Path, job: _Job) -> None:
     except OSError as error:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
     for resource in resources:
-        filewrite.replace(folder / resource.path, resource.raw)
-    filewrite.replace(folder / "datapackage.json", descriptor.encode())
+        atomic.replace(folder / resource.path, resource.raw)
+    atomic.replace(folder / "datapackage.json", descriptor.encode())
     session.say(f"{found.counted()} in {folder}")
     if left_out:
         session.say(f"no foreign key for {one_of(left_out, joint='and')}: some ids are not in the package")
@@ -295,7 +296,7 @@ def _write_package(folder: Path, job: _Job) -> None:
 def _put(output: Path | None, data: bytes) -> None:
     """Writes to the file, or to standard output byte by byte; on a terminal no byte may act on it."""
     if output is not None and str(output) != "-":
-        filewrite.replace(output, data)
+        atomic.replace(output, data)
     elif session.on_terminal():
         from gcmtrack.printable import inert
 

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, repair, writing
+from gcmtrack import changes, repair
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
 from gcmtrack.input import lookup
 from gcmtrack.printable import inert
+from gcmtrack.store import save
 from gcmtrack.text import counted
 
 
@@ -30,7 +31,7 @@ def fmt(
     loaded = session.open_records(records)
     chosen = [lookup.find_record(loaded.records, id_) for id_ in ids] if ids else None
     if not check:
-        writing.check_writable(loaded.folder)
+        save.check_writable(loaded.folder)
     changed = refused = 0
     for found in repair.reformatted(loaded, chosen):
         path = as_seen(loaded.folder / found.path)
@@ -43,7 +44,7 @@ def fmt(
             diff = changes.diff(path, found.old, found.new) or _line_ends(path)
             session.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
         else:
-            writing.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
+            save.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
             session.write(f"{path}\n")
     if changed:
         session.say(

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import folders
 from gcmtrack.cli import session
+from gcmtrack.store.folder import make
 from gcmtrack.text import counted
 
 
@@ -15,7 +15,7 @@ def init(
     empty: Annotated[bool, typer.Option("--empty", help="Without the shipped records.")] = False,
 ) -> None:
     """Make a records folder of your own, with the shipped records or empty, ready for git."""
-    made = folders.make(folder, with_shipped=not empty)
+    made = make(folder, with_shipped=not empty)
     session.say(
         f"{counted(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add ."
     )

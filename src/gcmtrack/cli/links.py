@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from gcmtrack import linkcheck, store
+from gcmtrack import linkcheck
 from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.linkcheck import Manners, Memory, Result
 from gcmtrack.model.findings import Problem
+from gcmtrack.store.load import load, locate
 from gcmtrack.text import counted
 
 
@@ -19,7 +20,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     """Tries the links of a folder and returns what is wrong with them."""
     import platformdirs
 
-    places = linkcheck.addresses(store.load(folder).records)
+    places = linkcheck.addresses(load(folder).records)
     memory = Memory(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
     if again:
         memory.forget()
@@ -42,7 +43,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             ) from None
     dead = sum(1 for result in known.values() if result.verdict == "dead")
     say(f"{counted(len(known), 'link')} tried, {dead} dead")
-    return store.locate(folder, linkcheck.findings(places, known.values()))
+    return locate(folder, linkcheck.findings(places, known.values()))
 
 
 def _manners() -> Manners:

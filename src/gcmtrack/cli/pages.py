@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 import typer
 
-from gcmtrack import filewrite, select
+from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.formats import htmltext, markdown, markers
 from gcmtrack.formats.markers import Slot
 from gcmtrack.model.collection import Records
 from gcmtrack.select import Asked
+from gcmtrack.store import atomic
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.page import Piece
 from gcmtrack.views.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
@@ -44,7 +45,7 @@ def fill(
     elif _read(path) != page:
         raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
     else:
-        filewrite.replace(path, changed)
+        atomic.replace(path, changed)
         session.say(f"{path} is brought up to date")
 
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import writing
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.input import lookup
+from gcmtrack.store import save
 
 
 def rename(
@@ -30,5 +30,5 @@ def rename(
         raise InvalidRecords(
             "some records cannot be read, so not every reference can be mended; see: gcmtrack check"
         )
-    for path in writing.rename(loaded.folder, loaded.records, record, new_id):
+    for path in save.rename(loaded.folder, loaded.records, record, new_id):
         session.write(f"{as_seen(loaded.folder / path)}\n")

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import filewrite, folders, select
+from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
+from gcmtrack.store import atomic
+from gcmtrack.store.folder import find_folder
 
 
 def schema(
@@ -39,7 +41,7 @@ def schema(
         else:
             session.write(tomlschema.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
-        _write_all(write, folders.find_folder(records, Path.cwd()))
+        _write_all(write, find_folder(records, Path.cwd()))
 
 
 def _write_all(folder: Path, records: Path) -> None:
@@ -51,7 +53,7 @@ def _write_all(folder: Path, records: Path) -> None:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
     session.say("set the line for its kind at the top of a record:")
     for kind in FOLDERS:
-        filewrite.replace(folder / schema_file(kind), tomlschema.record_schema(kind).encode())
+        atomic.replace(folder / schema_file(kind), tomlschema.record_schema(kind).encode())
         session.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
 
 

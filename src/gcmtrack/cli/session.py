@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
-    from gcmtrack.store import Loaded
+    from gcmtrack.store.load import Loaded
 
 
 def on_terminal() -> bool:
@@ -41,9 +41,10 @@ def write_lines(lines: Iterable[str]) -> None:
 
 def open_records(given: Path | None) -> Loaded:
     """Loads the records and says in one line on standard error when some are wrong."""
-    from gcmtrack import folders, store
+    from gcmtrack.store.folder import find_folder
+    from gcmtrack.store.load import load
 
-    loaded = store.load(folders.find_folder(given, Path.cwd()), cache_folder())
+    loaded = load(find_folder(given, Path.cwd()), cache_folder())
     if loaded.findings:
         from gcmtrack.text import counted
 

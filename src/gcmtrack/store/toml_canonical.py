@@ -7,8 +7,8 @@ from typing import Any
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Record
-from gcmtrack.tomledit import CannotEdit
-from gcmtrack.tomltext import parse, plain, render_table
+from gcmtrack.store.toml_edit import CannotEdit
+from gcmtrack.store.toml_text import parse, plain, render_table
 
 
 class _Comments:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import PACKAGE, filewrite, schema, store, tomledit, tomltext
+from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model.records import REFERENCES, Record, references
+from gcmtrack.store import atomic, decode, toml_edit, toml_text
+from gcmtrack.store.load import read_text
 from gcmtrack.text import slug
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
@@ -23,7 +25,7 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
     """Returns the record of a table. Raises `InvalidRecords` that names everything wrong with it."""
-    read = schema.read_record(folder, id_, table)
+    read = decode.read_record(folder, id_, table)
     if isinstance(read, list):
         raise InvalidRecords("; ".join(dict.fromkeys(fault.message for fault in read)))
     return read
@@ -82,8 +84,8 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
     """
     check_id(record.id)
     place = _place(folder, record.folder)
-    data = (_schema_line(folder, record.folder) + tomltext.render(record)).encode()
-    if store.read_text(record.folder, record.id, data) != record:
+    data = (_schema_line(folder, record.folder) + toml_text.render(record)).encode()
+    if read_text(record.folder, record.id, data) != record:
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     number = 1
     while True:
@@ -92,7 +94,7 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
         try:
             if any((folder / kind / f"{id_}.toml").exists() for kind in FOLDERS):
                 raise NameTaken(f"{id_!r} exists already; nothing was written")
-            filewrite.create(path, data)
+            atomic.create(path, data)
         except NameTaken:
             if not numbered:
                 raise
@@ -121,20 +123,20 @@ def replace(folder: Path, kind: Folder, id_: str, old: bytes, new: bytes) -> Non
         raise WriteRefused(f"{str(path)!r} is a link that leads out of the records folder")
     if read_bytes(path) != old:
         raise WriteRefused(f"{str(path)!r} changed in the meantime; nothing was written, do it again")
-    filewrite.replace(path, new)
+    atomic.replace(path, new)
 
 
-def with_edits(kind: Folder, id_: str, old: bytes, edits: Iterable[tomledit.Edit]) -> bytes:
+def with_edits(kind: Folder, id_: str, old: bytes, edits: Iterable[toml_edit.Edit]) -> bytes:
     """Returns the bytes of a record's file with the edits made.
 
     Raises `WriteRefused` when they cannot be made safely, `InvalidRecords` when the result is no record.
     """
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     try:
-        text = tomledit.edited(kind, tomltext.decode(old), edits)
-    except (tomledit.CannotEdit, tomltext.TomlSyntaxError) as error:
+        text = toml_edit.edited(kind, toml_text.decode(old), edits)
+    except (toml_edit.CannotEdit, toml_text.TomlSyntaxError) as error:
         raise WriteRefused(f"{path_of(kind, id_)}: {error}") from None
-    record_of(kind, id_, tomltext.parse(text))
+    record_of(kind, id_, toml_text.parse(text))
     return mark + text.encode()
 
 
@@ -159,7 +161,7 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
         if any(kind == record.folder and id_ == record.id for _, _, kind, id_ in references(other))
     ]
     own = next((new for other, _, new in changes if other is record), read_bytes(old_path))
-    filewrite.create(new_path, own)
+    atomic.create(new_path, own)
     done: list[tuple[Record, bytes, bytes]] = []
     try:
         for other, old, new in changes:
@@ -178,15 +180,15 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
 def _renamed(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     """The bytes of `other` with every reference to `record` changed."""
     path = path_of(other.folder, other.id)
-    if store.read_text(other.folder, other.id, old) != other:
+    if read_text(other.folder, other.id, old) != other:
         raise WriteRefused(f"{path!r} changed in the meantime; nothing was renamed, do it again")
-    edits: list[tomledit.Edit] = []
+    edits: list[toml_edit.Edit] = []
     for key, kind in REFERENCES[other.folder].items():
         value = getattr(other, key)
         if kind != record.folder:
             continue
         if value == record.id:
-            edits.append(tomledit.Set((key,), new_id))
+            edits.append(toml_edit.Set((key,), new_id))
         elif isinstance(value, tuple) and record.id in value:
-            edits += (tomledit.Exchange(key, i, new_id) for i, id_ in enumerate(value) if id_ == record.id)
+            edits += (toml_edit.Exchange(key, i, new_id) for i, id_ in enumerate(value) if id_ == record.id)
     return with_edits(other.folder, other.id, old, edits)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from gcmtrack import tomllist
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES
-from gcmtrack.tomltext import TomlSyntaxError, key_text, parse, render_lines, value_text
+from gcmtrack.store import toml_arrays
+from gcmtrack.store.toml_text import TomlSyntaxError, key_text, parse, render_lines, value_text
 
 
 class CannotEdit(ValueError):
@@ -330,9 +330,9 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
             del values[edit.position]
         return text[: place.value_start] + value_text(values) + text[place.value_end :]
     if isinstance(edit, Append):
-        changed = tomllist.extended(written, value_text(edit.value), newline)
+        changed = toml_arrays.extended(written, value_text(edit.value), newline)
     elif isinstance(edit, Exchange):
-        changed = tomllist.exchanged(written, edit.position, value_text(edit.value))
+        changed = toml_arrays.exchanged(written, edit.position, value_text(edit.value))
     else:
-        changed = tomllist.without(written, edit.position)
+        changed = toml_arrays.without(written, edit.position)
     return text[: place.value_start] + changed + text[place.value_end :]

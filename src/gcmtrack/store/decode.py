@@ -19,7 +19,7 @@ from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
 from gcmtrack.model.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
-from gcmtrack.schema_sentences import SENTENCES, toml_type, unknown_key
+from gcmtrack.store.decode_messages import SENTENCES, toml_type, unknown_key
 from gcmtrack.text import one_of, unknown_word
 
 

@@ -72,7 +72,7 @@ def make(folder: Path, *, with_shipped: bool) -> int:
         if with_shipped:
             import shutil
 
-            from gcmtrack.files import RecordFile, record_files
+            from gcmtrack.store.listing import RecordFile, record_files
 
             for file in record_files(str(shipped_folder())):
                 if isinstance(file, RecordFile):

@@ -18,14 +18,15 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from gcmtrack import __version__, files
-from gcmtrack.files import Look
+from gcmtrack import __version__
 from gcmtrack.model import dates, records, vocabulary
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.store import listing
+from gcmtrack.store.listing import Look
 
 _MAGIC = b"gcmtrack snapshot 1\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
@@ -155,7 +156,7 @@ class _Values(ValuesView[_R]):
 def _program() -> list[Any]:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules themselves."""
     marks: list[Any] = [__version__]
-    for file in (__file__, files.__file__, records.__file__, dates.__file__, vocabulary.__file__):
+    for file in (__file__, listing.__file__, records.__file__, dates.__file__, vocabulary.__file__):
         with suppress(OSError, TypeError):
             seen = os.stat(str(file))
             marks += [seen.st_size, seen.st_mtime_ns]

@@ -10,13 +10,13 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from gcmtrack import files, snapshot
 from gcmtrack.errors import InvalidRecords
-from gcmtrack.files import Look, RecordFile
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.store import listing, snapshot
+from gcmtrack.store.listing import Look, RecordFile
 from gcmtrack.text import unknown_word
 
 
@@ -44,20 +44,20 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     whole = os.path.realpath(folder)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
-    looks = files.look(whole)
+    looks = listing.look(whole)
     before = None
     file = ""
     if cache is not None:
         file = snapshot.file_of(cache, whole)
         before = snapshot.read(file, whole, partial(_mended, whole, file))
-    stray = list(files.misplaced(whole))
+    stray = list(listing.misplaced(whole))
     if before is not None and before.matches(looks):
         findings = stray + before.file_findings + before.dangling
         return Loaded(folder, before.records, findings, before.left_out + len(stray))
     records, findings, left_out = _read_all(whole, looks, before)
     loose = dangling(records)
     if cache is not None:
-        settled = files.settled(whole, looks, began)
+        settled = listing.settled(whole, looks, began)
         snapshot.write(file, whole, settled, records, findings, loose, left_out)
     return Loaded(folder, records, stray + findings + loose, left_out + len(stray))
 
@@ -66,7 +66,7 @@ def _mended(folder: str, file: str, kind: Folder, id_: str) -> Record:
     """Reads a record that is damaged in the snapshot from its own file; the next load makes the snapshot anew."""
     with suppress(OSError):
         os.unlink(file)
-    read = read_file(files.record_file(folder, kind, f"{id_}.toml"))
+    read = read_file(listing.record_file(folder, kind, f"{id_}.toml"))
     if isinstance(read, list):
         raise InvalidRecords(f"{path_of(kind, id_)} changed while it was read; run the command again")
     return read
@@ -85,7 +85,7 @@ def _read_all(
             path = f"{kind}/{name}"
             read: Record | list[Finding] | None = known.get(path) or known_findings.get(path)
             if read is None:
-                read = read_file(files.record_file(folder, kind, name))
+                read = read_file(listing.record_file(folder, kind, name))
             if isinstance(read, list):
                 findings += read
                 left_out += 1
@@ -138,14 +138,14 @@ def read_file(file: RecordFile | Finding) -> Record | list[Finding]:
 
 def read_text(folder: Folder, id_: str, raw: bytes) -> Record | list[Finding]:
     """Returns the record that the bytes of a file hold, or what is wrong with them."""
-    from gcmtrack import schema, tomltext
+    from gcmtrack.store import decode, toml_text
 
     path = path_of(folder, id_)
     try:
-        table = tomltext.parse(tomltext.decode(raw))
-    except tomltext.TomlSyntaxError as error:
+        table = toml_text.parse(toml_text.decode(raw))
+    except toml_text.TomlSyntaxError as error:
         return [Finding(path, (), "syntax", error.problem.message, line=error.problem.line)]
-    read = schema.read_record(folder, id_, table)
+    read = decode.read_record(folder, id_, table)
     if isinstance(read, list):
         return [Finding(path, fault.path, fault.check, fault.message) for fault in read]
     return read
@@ -168,7 +168,7 @@ def dangling(records: Records) -> list[Finding]:
 
 def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
-    from gcmtrack import tomltext
+    from gcmtrack.store import toml_text
 
     lines: dict[str, dict[KeyPath, int]] = {}
     problems = []
@@ -177,15 +177,15 @@ def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         if finding.key and not line:
             if finding.path not in lines:
                 lines[finding.path] = _lines(folder / finding.path)
-            line = tomltext.line_of(finding.key, lines[finding.path])
+            line = toml_text.line_of(finding.key, lines[finding.path])
         problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
     return tuple(sorted(set(problems)))
 
 
 def _lines(file: Path) -> dict[KeyPath, int]:
-    from gcmtrack import tomltext
+    from gcmtrack.store import toml_text
 
     try:
-        return tomltext.key_lines(tomltext.decode(file.read_bytes()))
-    except (OSError, tomltext.TomlSyntaxError):
+        return toml_text.key_lines(toml_text.decode(file.read_bytes()))
+    except (OSError, toml_text.TomlSyntaxError):
         return {}
