@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import Dialogue, Result, environment
-from gcmtrack import linkcheck
-from gcmtrack.linkcheck import Manners, Memory, try_all
-from gcmtrack.linkcheck import Result as Answer
+from gcmtrack.checks import links
+from gcmtrack.checks.links import Manners, Memory, try_all
+from gcmtrack.checks.links import Result as Answer
 from make import milestone, organisation, statement
 
 TODAY = date(2026, 11, 22)
@@ -392,7 +392,7 @@ def test_links_are_checked_alone(folder: Maker, site: Site, check: Check) -> Non
 def test_every_address_of_every_kind_is_found() -> None:
     from make import records
 
-    found = linkcheck.addresses(
+    found = links.addresses(
         records(
             milestone(links=[{"url": "https://a.example"}], sources=[{"title": "S", "locator": "p. 1"}]),
             statement(sources=[{"title": "S", "url": "https://b.example", "archived": "https://c.example"}]),

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from gcmtrack import checks
-from gcmtrack.checks.twice import twin_of
+from gcmtrack.checks.duplicates import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import Folder, path_of

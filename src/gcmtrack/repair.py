@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gcmtrack.checks import Check
-from gcmtrack.checks.form import canonical_bytes
+from gcmtrack.checks.canonical import canonical_bytes
 from gcmtrack.errors import InvalidRecords, WriteRefused
 from gcmtrack.model import un_symbols
 from gcmtrack.model.ids import path_of

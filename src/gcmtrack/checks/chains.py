@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gcmtrack.checks.checkup import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.records import Milestone, Statement
 
 # A hearing on the eve or a debrief in the days after still belongs to a meeting.

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from gcmtrack import linkcheck
+from gcmtrack.checks import links
+from gcmtrack.checks.links import Manners, Memory, Result
 from gcmtrack.cli.session import say
 from gcmtrack.errors import GcmtrackError
-from gcmtrack.linkcheck import Manners, Memory, Result
 from gcmtrack.model.findings import Problem
 from gcmtrack.store.load import load, locate
 from gcmtrack.text import counted
@@ -20,7 +20,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     """Tries the links of a folder and returns what is wrong with them."""
     import platformdirs
 
-    places = linkcheck.addresses(load(folder).records)
+    places = links.addresses(load(folder).records)
     memory = Memory(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
     if again:
         memory.forget()
@@ -36,19 +36,19 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             advance()
 
         try:
-            linkcheck.try_all(left, answered, _manners())
+            links.try_all(left, answered, _manners())
         except KeyboardInterrupt:
             raise GcmtrackError(
                 f"stopped after {len(known)} of {len(places)} links; run it again to go on"
             ) from None
     dead = sum(1 for result in known.values() if result.verdict == "dead")
     say(f"{counted(len(known), 'link')} tried, {dead} dead")
-    return locate(folder, linkcheck.findings(places, known.values()))
+    return locate(folder, links.findings(places, known.values()))
 
 
 def _manners() -> Manners:
     # Another archive can be asked, such as one that a library runs.
-    return Manners(archive=os.environ.get("GCMTRACK_ARCHIVE", linkcheck.ARCHIVE))
+    return Manners(archive=os.environ.get("GCMTRACK_ARCHIVE", links.ARCHIVE))
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from gcmtrack.checks.checkup import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.records import Milestone, Record, Statement, english_title
 from gcmtrack.text import fold

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gcmtrack.checks.checkup import Checkup, Found
+from gcmtrack.checks.context import Checkup, Found
 from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_canonical, toml_edit, toml_text

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gcmtrack.checks.checkup import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.records import Milestone, references
 from gcmtrack.text import counted, one_of
 

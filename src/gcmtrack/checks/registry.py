@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.checks import chains, form, twice, upkeep
-from gcmtrack.checks.checkup import Checkup, Found
+from gcmtrack.checks import canonical, chains, duplicates, staleness
+from gcmtrack.checks.context import Checkup, Found
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Finding, Level, Problem
 from gcmtrack.store.load import Loaded, locate
@@ -48,24 +48,24 @@ _LOADING = (
 
 CHECKS: tuple[Check, ...] = (
     *_LOADING,
-    Check("same-id", "error", "An id that two kinds of record use.", "`show ID` must mean one thing.", twice.same_id),
-    Check("same-symbol", "error", "Two milestones with the same UN symbol.", "All language versions of a document share one symbol, so it is one record.", twice.same_symbol),
-    Check("same-event", "error", "Two milestones with the same date and the same title, or events with the same page, place and type.", "A thing counted twice makes every count wrong.", twice.same_event),
-    Check("same-statement", "error", "Two statements of the same issuers and date with the same title, or with the same link and speaker.", "Two people entered the same text.", twice.same_statement),
-    Check("same-organisation", "error", "Two organisations with the same name.", "Their statements would be split between two dossiers.", twice.same_organisation),
+    Check("same-id", "error", "An id that two kinds of record use.", "`show ID` must mean one thing.", duplicates.same_id),
+    Check("same-symbol", "error", "Two milestones with the same UN symbol.", "All language versions of a document share one symbol, so it is one record.", duplicates.same_symbol),
+    Check("same-event", "error", "Two milestones with the same date and the same title, or events with the same page, place and type.", "A thing counted twice makes every count wrong.", duplicates.same_event),
+    Check("same-statement", "error", "Two statements of the same issuers and date with the same title, or with the same link and speaker.", "Two people entered the same text.", duplicates.same_statement),
+    Check("same-organisation", "error", "Two organisations with the same name.", "Their statements would be split between two dossiers.", duplicates.same_organisation),
     Check("outside-whole", "error", "A part that lies more than a week outside the dates of its whole.", "One of the two dates is wrong, or it is no part of it. The week leaves room for a hearing on the eve.", chains.outside_whole),
     Check("loop", "error", "`part_of` or `supersedes` that leads back to the record itself.", "A chain has a beginning.", chains.loops),
     Check("forked-chain", "error", "Two records that supersede the same one.", "A draft has one next version; the second link is usually meant for the later draft.", chains.forks),
     Check("draft-order", "error", "A text dated before the one that it supersedes.", "One of the two dates is wrong.", chains.draft_order),
     Check("undated-final", "error", "A final text (resolution, outcome, last of a chain) without a day.", "Final texts bear their day; citations need it.", chains.undated_final),
     Check("early-statement", "error", "A statement on a text, or an explanation of vote, dated before the text or the vote.", "Nobody can comment on what does not exist yet: the date or the milestone is wrong.", chains.early_statement),
-    Check("missing-source", "error", "A record without a source, or a source without address and locator.", "A record without a source is a rumour.", upkeep.missing_source),
-    Check("overdue", "warning", "An expected or postponed milestone whose date is over.", "The page that still announces what has long taken place is what this tool replaces.", upkeep.overdue),
-    Check("tentative-past", "warning", "A tentative milestone whose date is over and that nobody looked at since.", "Either a source shows that it took place, or `checked` says when somebody looked in vain.", upkeep.tentative_past),
-    Check("stale", "warning", "Nothing was entered or looked at for a long time (180 days, or --stale-after).", "A record that stops without anyone noticing looks as if nothing happened.", upkeep.stale),
-    Check("missing-language", "warning", "A milestone without a title in a language that most parts of the same whole have.", "A page in that language would have a hole.", upkeep.missing_language),
-    Check("unused-organisation", "warning", "An organisation that no record names.", "Often a second spelling of one that is there.", upkeep.unused_organisation),
-    Check("not-canonical", "warning", "A file that is not in canonical form.", "Two people who edit one file get small, readable diffs only when both keep its form.", form.not_canonical, "writes the canonical form, keeping comments"),
+    Check("missing-source", "error", "A record without a source, or a source without address and locator.", "A record without a source is a rumour.", staleness.missing_source),
+    Check("overdue", "warning", "An expected or postponed milestone whose date is over.", "The page that still announces what has long taken place is what this tool replaces.", staleness.overdue),
+    Check("tentative-past", "warning", "A tentative milestone whose date is over and that nobody looked at since.", "Either a source shows that it took place, or `checked` says when somebody looked in vain.", staleness.tentative_past),
+    Check("stale", "warning", "Nothing was entered or looked at for a long time (180 days, or --stale-after).", "A record that stops without anyone noticing looks as if nothing happened.", staleness.stale),
+    Check("missing-language", "warning", "A milestone without a title in a language that most parts of the same whole have.", "A page in that language would have a hole.", staleness.missing_language),
+    Check("unused-organisation", "warning", "An organisation that no record names.", "Often a second spelling of one that is there.", staleness.unused_organisation),
+    Check("not-canonical", "warning", "A file that is not in canonical form.", "Two people who edit one file get small, readable diffs only when both keep its form.", canonical.not_canonical, "writes the canonical form, keeping comments"),
 )  # fmt: skip
 
 BY_NAME = {check.name: check for check in CHECKS}
