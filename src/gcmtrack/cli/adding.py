@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gcmtrack import entry
 from gcmtrack.cli import editor, prompts, session
 from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.places import as_seen
+from gcmtrack.editing import new_record
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder, path_of
@@ -149,8 +149,8 @@ def _added_on_the_way(folder: Folder, answer: str, desk: Desk) -> str:
     adders = {"organisations": add_organisation.table, "milestones": add_milestone.table}
     keys = {"organisations": "name", "milestones": "title"}
     table = adders[folder]({keys[folder]: answer}, desk)
-    id_ = entry.free_id(desk.records, entry.propose_id(folder, table))
-    desk.take(entry.new_record(desk.loaded, folder, table, desk.today, id_=id_))
+    id_ = new_record.free_id(desk.records, new_record.propose_id(folder, table))
+    desk.take(new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_))
     prompts.tell(f"{id_} is noted and will be written too; now back to the first one.")
     return id_
 
@@ -187,14 +187,14 @@ def finish(
 def _made(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
     """The record of a table. What a person has answered is not lost when it is refused."""
     try:
-        return entry.new_record(desk.loaded, folder, table, desk.today, id_=id_)
+        return new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_)
     except InvalidRecords as error:
         if not desk.asked:
             raise
         prompts.tell(str(error))
         if editor.is_set() and _wants_to_mend():
             return _edited(desk, folder, table, id_)
-        kept = editor.keep(id_ or entry.propose_id(folder, table), _draft(desk, folder, table))
+        kept = editor.keep(id_ or new_record.propose_id(folder, table), _draft(desk, folder, table))
         raise InvalidRecords(f"nothing was written; what you answered is kept in {kept}") from None
 
 
@@ -212,7 +212,7 @@ def _draft(desk: Desk, folder: Folder, table: Mapping[str, Any]) -> bytes:
 
 def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
     """Opens the new file in the editor and reads the record from what was saved."""
-    name = id_ or entry.propose_id(folder, table)
+    name = id_ or new_record.propose_id(folder, table)
     save.check_id(name)
     draft = _draft(desk, folder, table)
 
@@ -221,7 +221,7 @@ def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | Non
             made = save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
         except toml_text.TomlSyntaxError as error:
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
-        entry.verify(desk.loaded, made, desk.today)
+        new_record.verify(desk.loaded, made, desk.today)
 
     raw = editor.edit(name, draft, accept, unchanged_too=True)
     return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack import entry, select
+from gcmtrack import select
+from gcmtrack.editing import new_record
 from gcmtrack.errors import Misuse, NoSuchRecord
 from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
@@ -37,7 +38,7 @@ class Desk:
         """Counts a record among the others before it is written."""
         self.pending.append(record)
         loaded = self.loaded
-        records = entry.with_record(loaded.records, record)
+        records = new_record.with_record(loaded.records, record)
         self.loaded = Loaded(loaded.folder, records, loaded.findings, loaded.left_out)
 
 

@@ -68,9 +68,9 @@ def check(
         problems = link_check.run(folder, day, again=again)
     else:
         if fix:
-            from gcmtrack import repair
+            from gcmtrack.editing import fixes
 
-            for done in repair.repair(load(folder), chosen):
+            for done in fixes.repair(load(folder), chosen):
                 session.say(done)
         problems = checks.run(load(folder, session.cache_folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes
 from gcmtrack.cli import completion, editor, prompts, session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.places import as_seen
+from gcmtrack.editing import key_changes
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import lookup
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
@@ -38,11 +38,13 @@ def edit(
     save.check_writable(loaded.folder)
     path = loaded.folder / path_of(kind, found)
     old = save.read_bytes(path)
-    asked = changes.Asked(*(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove)))
+    asked = key_changes.Asked(*(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove)))
     if any(asked):
-        history = None if no_history else changes.History(note, source)
-        new = save.with_edits(kind, found, old, changes.edits(loaded.records, kind, old, asked, history, day))
-        changes.verify(loaded, kind, found, new)
+        history = None if no_history else key_changes.History(note, source)
+        new = save.with_edits(
+            kind, found, old, key_changes.edits(loaded.records, kind, old, asked, history, day)
+        )
+        key_changes.verify(loaded, kind, found, new)
     elif note or source or no_history:
         raise Misuse("--note, --source and --no-history go with --set date=...")
     else:
@@ -51,7 +53,7 @@ def edit(
         session.say("nothing changed")
         return
     if dry_run:
-        session.write(changes.diff(as_seen(path), old, new))
+        session.write(key_changes.diff(as_seen(path), old, new))
         return
     try:
         save.replace(loaded.folder, kind, found, old, new)
@@ -83,6 +85,6 @@ def _in_editor(loaded: Loaded, kind: Folder, id_: str, old: bytes) -> bytes:
             save.record_of(kind, id_, toml_text.parse(toml_text.decode(raw)))
         except toml_text.TomlSyntaxError as error:
             raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
-        changes.verify(loaded, kind, id_, raw)
+        key_changes.verify(loaded, kind, id_, raw)
 
     return editor.edit(id_, old, accept)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import changes, repair
 from gcmtrack.cli import completion, session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.places import as_seen
+from gcmtrack.editing import fixes, key_changes
 from gcmtrack.input import lookup
 from gcmtrack.printable import inert
 from gcmtrack.store import save
@@ -33,15 +33,15 @@ def fmt(
     if not check:
         save.check_writable(loaded.folder)
     changed = refused = 0
-    for found in repair.reformatted(loaded, chosen):
+    for found in fixes.reformatted(loaded, chosen):
         path = as_seen(loaded.folder / found.path)
-        if isinstance(found, repair.Refused):
+        if isinstance(found, fixes.Refused):
             refused += 1
             session.say(f"{path}: {found.reason}")
             continue
         changed += 1
         if check:
-            diff = changes.diff(path, found.old, found.new) or _line_ends(path)
+            diff = key_changes.diff(path, found.old, found.new) or _line_ends(path)
             session.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
         else:
             save.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
