@@ -13,7 +13,7 @@ import msgspec
 from msgspec import NODEFAULT, Meta
 
 from gcmtrack import checks
-from gcmtrack.formats import jsonschema, tomlschema
+from gcmtrack.formats import schema_of_json, schema_of_records
 from gcmtrack.input import typed_dates
 from gcmtrack.model import vocabulary
 from gcmtrack.model.dates import DateError, When
@@ -32,11 +32,11 @@ _SOME_DAY = date(2018, 7, 20)
 
 def pages() -> dict[str, str]:
     """Returns every file in docs/ that is made, by its name."""
-    schemas = {schema_file(folder): tomlschema.record_schema(folder) for folder in FOLDERS}
+    schemas = {schema_file(folder): schema_of_records.record_schema(folder) for folder in FOLDERS}
     return {
         "records.md": records_page(),
         "checks.md": checks_page(),
-        "json.schema.json": jsonschema.document_schema(),
+        "json.schema.json": schema_of_json.document_schema(),
         **schemas,
     }
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from gcmtrack.formats import csvtext
+from gcmtrack.formats import csv_table
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
@@ -34,7 +34,7 @@ def table(raw: bytes) -> list[dict[str, str]]:
 
 
 def test_a_table_of_milestones() -> None:
-    raw = csvtext.write([SESSION], records(SESSION, WIMN), "milestones")
+    raw = csv_table.write([SESSION], records(SESSION, WIMN), "milestones")
     assert raw.decode() == (
         "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
         "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
@@ -52,7 +52,7 @@ def test_a_table_of_statements() -> None:
         speaker={"name": "Ana", "role": "Director"},
         links=[{"url": "https://a.org"}],
     )
-    raw = csvtext.write([said], records(said, WIMN), "statements")
+    raw = csv_table.write([said], records(said, WIMN), "statements")
     assert raw.decode() == (
         "id,title,kind,start,end,precision,when,edtf,issuers,organisations,cosigners,cosigner_count,on_behalf_of,"
         "speaker,speaker_role,milestone,supersedes,languages,stance,link,objectives,topics,summary,titles,links,"
@@ -64,7 +64,7 @@ def test_a_table_of_statements() -> None:
 
 
 def test_a_table_of_organisations() -> None:
-    raw = csvtext.write([WIMN], records(WIMN), "organisations")
+    raw = csv_table.write([WIMN], records(WIMN), "organisations")
     assert raw.decode() == (
         "id,name,acronym,aliases,type,country,url,member_of,summary,names,links,sources,disputes,added,checked\r\n"
         "wimn,Women in Migration Network,WIMN,a\\; b; c,civil-society,NA,,,,,,"
@@ -73,21 +73,21 @@ def test_a_table_of_organisations() -> None:
 
 
 def test_the_table_of_all_has_each_column_once_and_says_of_each_row_what_it_is() -> None:
-    rows = table(csvtext.write([SESSION, WIMN], records(SESSION, WIMN)))
-    assert list(rows[0]) == list(csvtext.ALL_COLUMNS)
+    rows = table(csv_table.write([SESSION, WIMN], records(SESSION, WIMN)))
+    assert list(rows[0]) == list(csv_table.ALL_COLUMNS)
     assert [(row["record"], row["id"], row["title"]) for row in rows] == [
         ("milestone", "session", "Sixth session"),
         ("organisation", "wimn", "Women in Migration Network"),
     ]
 
 
-@pytest.mark.parametrize("folder", csvtext.COLUMNS)
+@pytest.mark.parametrize("folder", csv_table.COLUMNS)
 def test_every_key_of_a_record_has_a_column(folder: Folder) -> None:
     """A key that the model gains must not be lost in the table."""
     named = {"date": "edtf"}
     keys = {named.get(key, key) for key in RECORD_TYPES[folder].__struct_fields__}
-    assert keys - set(csvtext.COLUMNS[folder]) == set()
-    assert (keys - {"name"}) - set(csvtext.ALL_COLUMNS) == set()
+    assert keys - set(csv_table.COLUMNS[folder]) == set()
+    assert (keys - {"name"}) - set(csv_table.ALL_COLUMNS) == set()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_every_key_of_a_record_has_a_column(folder: Folder) -> None:
 )  # fmt: skip
 def test_no_cell_of_a_date_becomes_another_date_in_a_spreadsheet(date: str, cells: list[str]) -> None:
     """A bare 2018-02, and "February 2018" alone, become the first of the month."""
-    (row,) = table(csvtext.write([milestone(date=date)], records(), "milestones"))
+    (row,) = table(csv_table.write([milestone(date=date)], records(), "milestones"))
     assert [row[column] for column in ("start", "end", "precision", "when", "edtf")] == cells
 
 
@@ -123,29 +123,29 @@ def test_no_cell_of_a_date_becomes_another_date_in_a_spreadsheet(date: str, cell
     ],
 )
 def test_a_formula_is_guarded_and_the_guard_comes_off(text: str, cell: str) -> None:
-    assert csvtext.guarded(text) == cell
-    assert csvtext.unguarded(cell) == text
+    assert csv_table.guarded(text) == cell
+    assert csv_table.unguarded(cell) == text
 
 
 @given(st.text())
 def test_the_guard_loses_nothing(text: str) -> None:
-    assert csvtext.unguarded(csvtext.guarded(text)) == text
+    assert csv_table.unguarded(csv_table.guarded(text)) == text
 
 
 @given(st.lists(st.text(min_size=1)))
 def test_joined_words_come_apart_again(items: list[str]) -> None:
-    assert csvtext.split(csvtext.join(items)) == items
+    assert csv_table.split(csv_table.join(items)) == items
 
 
 def test_joined_words_are_read_by_people() -> None:
-    assert csvtext.join(["wimn", "a; b", "c\\d"]) == "wimn; a\\; b; c\\\\d"
+    assert csv_table.join(["wimn", "a; b", "c\\d"]) == "wimn; a\\; b; c\\\\d"
 
 
 @pytest.mark.parametrize(("language", "separator"), [("en", ","), ("fr", ";"), ("es", ";")])
 def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
-    language: csvtext.Excel, separator: str
+    language: csv_table.Excel, separator: str
 ) -> None:
-    raw = csvtext.write([WIMN], records(WIMN), "organisations", language)
+    raw = csv_table.write([WIMN], records(WIMN), "organisations", language)
     assert raw.startswith(b"\xef\xbb\xbfid" + separator.encode() + b"name")
     assert raw.count(b"\r\n") == raw.count(b"\n") == 2
     assert b'a\\; b; c"' in raw if separator == ";" else b"a\\; b; c," in raw
@@ -153,16 +153,16 @@ def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
 
 def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
     found = []
-    for row in csvtext.read(raw, only):
+    for row in csv_table.read(raw, only):
         read = decode.read_record(row.folder, row.id, row.table)
         assert not isinstance(read, list), read
         found.append(read)
     return found
 
 
-@given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csvtext.EXCELS]))
-def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csvtext.Excel | None) -> None:
-    raw = csvtext.write(some, records(*some), None, excel)
+@given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csv_table.EXCELS]))
+def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_table.Excel | None) -> None:
+    raw = csv_table.write(some, records(*some), None, excel)
     assert [toml_text.plain(record) for record in as_records(raw)] == [
         toml_text.plain(record) for record in some
     ]
@@ -170,7 +170,7 @@ def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csvtext.
 
 @given(strategies.records())
 def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
-    raw = csvtext.write([record], records(record), record.folder)
+    raw = csv_table.write([record], records(record), record.folder)
     assert [toml_text.plain(read) for read in as_records(raw, record.folder)] == [toml_text.plain(record)]
 
 
@@ -180,15 +180,17 @@ def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
 )  # fmt: skip
 def test_another_table_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r"row|record|utf-8"):
-        list(csvtext.read(raw))
+        list(csv_table.read(raw))
 
 
 def test_the_source_of_a_row_stays() -> None:
-    assert as_records(csvtext.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
+    assert as_records(csv_table.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
 
 
 def test_the_columns_in_the_docs_are_those_of_the_tables() -> None:
     """People build on the columns, so a change must be seen: new ones come at the end."""
     docs = (Path(__file__).parent.parent / "docs" / "export.md").read_text(encoding="utf-8")
     blocks = [" ".join(block.split()) for block in docs.split("```\n")[1::2]]
-    assert blocks[:4] == [", ".join(columns) for columns in (*csvtext.COLUMNS.values(), csvtext.ALL_COLUMNS)]
+    assert blocks[:4] == [
+        ", ".join(columns) for columns in (*csv_table.COLUMNS.values(), csv_table.ALL_COLUMNS)
+    ]

@@ -8,10 +8,10 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 import strategies
-from gcmtrack.formats import ics
+from gcmtrack.formats import icalendar_events
+from gcmtrack.formats.pages.document import visible
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
-from gcmtrack.views.page import visible
 from make import milestone, records
 
 WEEK = timedelta(days=7)
@@ -19,7 +19,7 @@ WEEK = timedelta(days=7)
 
 def events(*milestones: Milestone) -> list[str]:
     """The lines of each event, unfolded."""
-    text = ics.write(milestones, records(*milestones), WEEK).decode().replace("\r\n ", "")
+    text = icalendar_events.write(milestones, records(*milestones), WEEK).decode().replace("\r\n ", "")
     return [part.partition("END:VEVENT")[0] for part in text.split("BEGIN:VEVENT\r\n")[1:]]
 
 
@@ -38,7 +38,7 @@ def test_a_calendar_of_one_event() -> None:
         links=[{"url": "https://example.org/imrf"}],
         added=date(2026, 11, 22),
     )
-    assert ics.write([forum], records(forum), WEEK).decode() == (
+    assert icalendar_events.write([forum], records(forum), WEEK).decode() == (
         "BEGIN:VCALENDAR\r\n"
         "VERSION:2.0\r\n"
         "PRODID:-//gcmtrack//gcmtrack//EN\r\n"
@@ -96,7 +96,7 @@ def test_a_calendar_knows_how_sure_it_is(status: str, when: str, said: str) -> N
     ],
 )
 def test_only_days_fit(when: str, fits: bool) -> None:
-    assert ics.fits(When.parse(when)) is fits
+    assert icalendar_events.fits(When.parse(when)) is fits
     assert len(events(milestone(date=when))) == fits
 
 
@@ -106,7 +106,7 @@ def test_a_deadline_rings_before_it() -> None:
         "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Inputs\r\nTRIGGER:-P7D\r\nEND:VALARM\r\n"
     )
     quiet = milestone(kind="deadline")
-    assert b"VALARM" not in ics.write([quiet], records(quiet), None)
+    assert b"VALARM" not in icalendar_events.write([quiet], records(quiet), None)
     assert "VALARM" not in events(milestone(kind="deadline", status="cancelled"))[0]
     assert "VALARM" not in events(milestone())[0]
 
@@ -149,11 +149,11 @@ def _plain(text: str) -> str:
 )
 @example(milestone(city="\u202e", country="AD"))
 def test_every_event_is_read_back_whole(record: Milestone) -> None:
-    raw = ics.write([record], records(record), WEEK)
+    raw = icalendar_events.write([record], records(record), WEEK)
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\r" not in raw.replace(b"\r\n", b"")
     found = Calendar.from_ical(raw).walk("VEVENT")
-    assert len(found) == ics.fits(record.date)
+    assert len(found) == icalendar_events.fits(record.date)
     for event in found:
         assert event.decoded("dtstart") == record.date.first
         assert event.decoded("dtend") == record.date.last + timedelta(days=1)

@@ -10,8 +10,8 @@ from hypothesis import given
 
 import strategies
 from conftest import SHIPPED, FolderMaker, Result
-from gcmtrack.formats import jsonschema as ours
-from gcmtrack.formats import jsontext, tomlschema
+from gcmtrack.formats import json_document, schema_of_records
+from gcmtrack.formats import schema_of_json as ours
 from gcmtrack.model.ids import FOLDERS, Folder, schema_line
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_text
@@ -32,13 +32,16 @@ def test_the_schema_in_docs_is_the_one_that_is_printed(run: Callable[..., Result
 def test_the_schemas_of_records_in_docs_are_those_that_are_printed(
     folder: Folder, run: Callable[..., Result]
 ) -> None:
-    assert (DOCS / f"{folder}.schema.json").read_text(encoding="utf-8") == tomlschema.record_schema(folder)
-    assert run("schema", folder).out == tomlschema.record_schema(folder)
+    assert (DOCS / f"{folder}.schema.json").read_text(encoding="utf-8") == schema_of_records.record_schema(
+        folder
+    )
+    assert run("schema", folder).out == schema_of_records.record_schema(folder)
 
 
 DOCUMENT = jsonschema.Draft202012Validator(json.loads(ours.document_schema()))
 FILES = {
-    folder: jsonschema.Draft7Validator(json.loads(tomlschema.record_schema(folder))) for folder in FOLDERS
+    folder: jsonschema.Draft7Validator(json.loads(schema_of_records.record_schema(folder)))
+    for folder in FOLDERS
 }
 
 
@@ -51,7 +54,9 @@ def test_the_schemas_are_schemas() -> None:
 @given(strategies.records())
 def test_json_of_any_record_answers_to_its_schema(record: Record) -> None:
     for today in (None, TODAY):
-        text = jsontext.document("export", [jsontext.record(record, records(record), today)], today=today)
+        text = json_document.document(
+            "export", [json_document.record(record, records(record), today)], today=today
+        )
         DOCUMENT.validate(json.loads(text))
 
 
@@ -66,7 +71,9 @@ def as_table(value: Any) -> Any:
 
 @given(strategies.records())
 def test_every_record_is_read_back_as_it_was(record: Record) -> None:
-    shape = json.loads(jsontext.document("export", [jsontext.record(record, records(record))]))["records"][0]
+    shape = json.loads(json_document.document("export", [json_document.record(record, records(record))]))[
+        "records"
+    ][0]
     assert shape.pop("record") == record.folder.removesuffix("s")
     assert shape.pop("id") == record.id
     table = as_table({key: value for key, value in shape.items() if key not in ("official_link", "place")})
@@ -135,7 +142,7 @@ def test_the_schemas_are_written_beside_the_records(run: Callable[..., Result], 
     )
     assert done.err == "gcmtrack: set the line for its kind at the top of a record:\n"
     written = (tmp_path / "records" / "schema" / "statements.schema.json").read_text(encoding="utf-8")
-    assert written == tomlschema.record_schema("statements")
+    assert written == schema_of_records.record_schema("statements")
     assert schema_line("statements") == "#:schema ../schema/statements.schema.json"
 
 

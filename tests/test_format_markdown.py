@@ -10,10 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import strategies
-from gcmtrack.formats import htmltext, markdown
-from gcmtrack.model.collection import Records
-from gcmtrack.select import Filters
-from gcmtrack.views.page import (
+from gcmtrack.formats.pages import html, markdown
+from gcmtrack.formats.pages.document import (
     Bullets,
     Heading,
     Link,
@@ -26,7 +24,9 @@ from gcmtrack.views.page import (
     address,
     visible,
 )
-from gcmtrack.views.sections import SECTIONS, Look, Section, page, section
+from gcmtrack.formats.pages.sections import SECTIONS, Look, Section, page, section
+from gcmtrack.model.collection import Records
+from gcmtrack.views.filters import Filters
 from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
@@ -116,7 +116,7 @@ def test_a_disputed_place_and_a_disputed_date_have_notes() -> None:
         "\n"
         "[^p-quito-2]: Disputed date: 5 October 2017."
     )
-    assert htmltext.render(one("past", found)) == (
+    assert html.render(one("past", found)) == (
         "<h3>Consultation</h3>\n"
         "<p><strong>Start date:</strong> 5 October 2017<br>\n"
         '<strong>End date:</strong> 6 October 2017<sup id="gcmtrack-ref-p-quito-2">'
@@ -156,7 +156,7 @@ def test_what_is_not_sure_is_said_and_no_day_is_made_up() -> None:
 )
 def test_an_empty_section_says_so(name: Section, said: str) -> None:
     assert markdown.render(one(name, records())) == said
-    assert htmltext.render(one(name, records())) == f"<p>{said}</p>"
+    assert html.render(one(name, records())) == f"<p>{said}</p>"
 
 
 def test_documents_stand_in_their_chains() -> None:
@@ -373,7 +373,7 @@ class _Reader(HTMLParser):
 @example("\"' onclick=alert(1) x='\"")
 def test_text_stays_text_in_html(text: str) -> None:
     reader = _Reader()
-    reader.feed(htmltext.render(everywhere(text)))
+    reader.feed(html.render(everywhere(text)))
     reader.close()
     assert reader.tags == [
         *("h3", "h3", "a", "p", "br", "strong", "sup", "a", "ul", "li", "li", "a"),
@@ -390,7 +390,7 @@ def test_what_changes_the_direction_of_writing_ends_with_its_text() -> None:
     assert visible("a\u202cb\u2069c") == "abc"
     assert visible("\u202a\u2066x\u202c\u2069\u202c") == "\u202a\u2066x\u2069\u202c"
     assert markdown.escape("\u202eabc") == "&#8238;abc&#8236;"
-    assert htmltext.escape("\u202eabc") == "&#8238;abc&#8236;"
+    assert html.escape("\u202eabc") == "&#8238;abc&#8236;"
 
 
 def test_controls_become_visible() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack.errors import Misuse
-from gcmtrack.formats.markers import fill, slots
+from gcmtrack.formats.pages.markers import fill, slots
 
 SECTIONS = ("upcoming", "past", "statements")
 

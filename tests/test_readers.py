@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED, FolderMaker, Result
-from gcmtrack.formats import ics
+from gcmtrack.formats import icalendar_events
+from gcmtrack.formats.pages.document import visible
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.store.load import load
 from gcmtrack.views.events import EVENT_KINDS
-from gcmtrack.views.page import visible
 from make import milestone, organisation
 
 Run = Callable[..., Result]
@@ -191,7 +191,7 @@ def expected_days(shipped: Records) -> set[tuple[str, str, str]]:
     return {
         (" ".join(m.titles.get("en", m.title).split()), m.date.first.isoformat(), m.date.last.isoformat())
         for m in shipped.milestones.values()
-        if m.kind in EVENT_KINDS and ics.fits(m.date)
+        if m.kind in EVENT_KINDS and icalendar_events.fits(m.date)
     }
 
 

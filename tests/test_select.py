@@ -6,9 +6,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from gcmtrack import select
 from gcmtrack.errors import Misuse
-from gcmtrack.select import Asked
+from gcmtrack.views.filters import (
+    Asked,
+    Filters,
+    matching_milestones,
+    matching_organisations,
+    matching_statements,
+    named_organisations,
+    read_filters,
+    window,
+)
 from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
@@ -64,9 +72,9 @@ ALL = records(
 
 def found(**asked: Any) -> list[str]:
     """Returns the ids of the milestones and statements that pass."""
-    filters = select.read_filters(msgspec.convert(asked, Asked), ALL, TODAY)
-    return [m.id for m in select.matching_milestones(ALL, filters)] + [
-        s.id for s in select.matching_statements(ALL, filters)
+    filters = read_filters(msgspec.convert(asked, Asked), ALL, TODAY)
+    return [m.id for m in matching_milestones(ALL, filters)] + [
+        s.id for s in matching_statements(ALL, filters)
     ]
 
 
@@ -152,7 +160,7 @@ def test_an_unknown_value_is_an_error_that_offers_the_nearest(asked: dict[str, A
 
 
 @pytest.mark.parametrize(
-    ("text", "window"),
+    ("text", "days"),
     [
         ("30d", (date(2018, 6, 20), date(2018, 8, 19))),
         ("6w", (date(2018, 6, 8), date(2018, 8, 31))),
@@ -160,18 +168,18 @@ def test_an_unknown_value_is_an_error_that_offers_the_nearest(asked: dict[str, A
         ("1y", (date(2017, 7, 20), date(2019, 7, 20))),
     ],
 )
-def test_a_span_lies_on_both_sides_of_today(text: str, window: tuple[date, date]) -> None:
-    assert select.window(text, TODAY) == window
+def test_a_span_lies_on_both_sides_of_today(text: str, days: tuple[date, date]) -> None:
+    assert window(text, TODAY) == days
 
 
 def test_a_month_from_the_last_day_of_january() -> None:
-    assert select.window("1m", date(2018, 1, 31)) == (date(2017, 12, 31), date(2018, 2, 28))
+    assert window("1m", date(2018, 1, 31)) == (date(2017, 12, 31), date(2018, 2, 28))
 
 
 def test_the_organisations_of_a_selection_are_those_that_it_names() -> None:
-    filters = select.read_filters(Asked(phase=("review",)), ALL, TODAY)
-    assert [o.id for o in select.named_organisations(ALL, filters)] == ["chile", "eclac", "nnirr", "wimn"]
-    assert len(select.named_organisations(ALL, select.Filters())) == 4
+    filters = read_filters(Asked(phase=("review",)), ALL, TODAY)
+    assert [o.id for o in named_organisations(ALL, filters)] == ["chile", "eclac", "nnirr", "wimn"]
+    assert len(named_organisations(ALL, Filters())) == 4
 
 
 def test_parts_of_parts_in_a_circle_do_not_hang() -> None:
@@ -180,11 +188,11 @@ def test_parts_of_parts_in_a_circle_do_not_hang() -> None:
 
 
 def test_organisations_by_what_they_are_themselves() -> None:
-    def ids(filters: select.Filters) -> list[str]:
-        return [o.id for o in select.matching_organisations(ALL, filters)]
+    def ids(filters: Filters) -> list[str]:
+        return [o.id for o in matching_organisations(ALL, filters)]
 
-    assert ids(select.Filters(type=frozenset({"state"}))) == ["chile"]
-    assert ids(select.Filters(words=("women",))) == ["wimn"]
-    assert ids(select.Filters(org=frozenset({"nnirr"}))) == ["nnirr"]
-    assert ids(select.Filters(phase=frozenset({"review"}))) == []
-    assert len(ids(select.Filters())) == 4
+    assert ids(Filters(type=frozenset({"state"}))) == ["chile"]
+    assert ids(Filters(words=("women",))) == ["wimn"]
+    assert ids(Filters(org=frozenset({"nnirr"}))) == ["nnirr"]
+    assert ids(Filters(phase=frozenset({"review"}))) == []
+    assert len(ids(Filters())) == 4

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from gcmtrack.formats import jsontext
+from gcmtrack.formats import json_document
 from gcmtrack.model.collection import Records
-from gcmtrack.views import documents, dossier, events, search, statements, timeline
-from gcmtrack.views.sheet import sheet
+from gcmtrack.views import documents, events, relations, search, statements, timeline
+from gcmtrack.views.record_fields import sheet
 from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
@@ -83,7 +83,7 @@ class TestEvents:
     def test_json_says_the_state_that_the_view_says(self) -> None:
         over = milestone("over", date="2018-06", status="cancelled")
         ahead = milestone("ahead", date="2018-12", status="cancelled")
-        shapes = [jsontext.record(m, records(over, ahead), TODAY) for m in (over, ahead)]
+        shapes = [json_document.record(m, records(over, ahead), TODAY) for m in (over, ahead)]
         assert [shape["state"] for shape in shapes] == ["past", None]
 
 
@@ -343,7 +343,7 @@ class TestDossier:
     )  # fmt: skip
 
     def test_each_record_once_in_order_of_time_with_the_part_taken(self) -> None:
-        entries = dossier.dossier(self.ALL, self.ALL.organisations["nnirr"])
+        entries = relations.dossier(self.ALL, self.ALL.organisations["nnirr"])
         assert [(entry.role, entry.record.id) for entry in entries] == [
             ("organised", "hearing"),
             ("in its name", "in-name"),
@@ -351,10 +351,10 @@ class TestDossier:
             ("cosigned", "signed"),
             ("issued", "paper"),
         ]
-        assert dossier.span(entries) == "3 statements and 2 milestones"
+        assert relations.span(entries) == "3 statements and 2 milestones"
 
     @pytest.mark.parametrize(
-        ("id_", "relations"),
+        ("id_", "expected"),
         [
             ("nnirr", {"member of": ["coalition"]}),
             ("coalition", {"members": ["nnirr"]}),
@@ -370,10 +370,10 @@ class TestDossier:
             ),
         ],
     )  # fmt: skip
-    def test_relations_both_ways(self, id_: str, relations: dict[str, list[str]]) -> None:
+    def test_relations_both_ways(self, id_: str, expected: dict[str, list[str]]) -> None:
         record = next(record for record in self.ALL if record.id == id_)
-        found = dossier.relations(self.ALL, record)
-        assert {relation.label: [other.id for other in relation.records] for relation in found} == relations
+        found = relations.relations(self.ALL, record)
+        assert {relation.label: [other.id for other in relation.records] for relation in found} == expected
 
 
 def fields(all_: Records, id_: str) -> dict[str, tuple[str, ...]]:
@@ -489,7 +489,9 @@ def test_the_distance_of_a_cancelled_meeting_is_not_told() -> None:
 
 def test_the_shape_of_json() -> None:
     all_ = records(milestone("m", date="2018-12-10/2018-12-11", symbol="A/CONF.231/3", country="MA"))
-    text = jsontext.document("events", [jsontext.record(all_.milestones["m"], all_, TODAY)], today=TODAY)
+    text = json_document.document(
+        "events", [json_document.record(all_.milestones["m"], all_, TODAY)], today=TODAY
+    )
     shape = msgspec.json.decode(text)
     assert (shape["format"], shape["version"], shape["view"], shape["today"]) == (
         "gcmtrack",
@@ -509,4 +511,4 @@ def test_the_shape_of_json() -> None:
     assert (record["state"], record["distance"], record["place"]) == ("upcoming", "in 5 months", "Morocco")
     assert record["official_link"] == "https://undocs.org/A/CONF.231/3"
     assert (record["summary"], record["topics"]) == (None, [])
-    assert jsontext.when(milestone(date="2018-02/..").date)["end"] is None
+    assert json_document.when(milestone(date="2018-02/..").date)["end"] is None

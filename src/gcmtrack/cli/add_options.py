@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import completion
 from gcmtrack.errors import Misuse
 from gcmtrack.model.iso_codes import LANGUAGES
 from gcmtrack.model.vocabulary import LINK_FORMATS
+from gcmtrack.views.filters import code, known_words
 
 Links = Annotated[
     list[str] | None, typer.Option("--link", metavar="URL", help="Where the text is; may be repeated.")
@@ -81,7 +81,7 @@ def _links(
     language = {"language": languages[0]} if len(languages) == 1 else {}
     links: list[dict[str, Any]] = [{"url": url, **language} for url in urls]
     if link_format:
-        links[0]["format"] = next(iter(select.known_words("format", [link_format], LINK_FORMATS)))
+        links[0]["format"] = next(iter(known_words("format", [link_format], LINK_FORMATS)))
     if at:
         links[0]["at"] = at
     return links
@@ -100,4 +100,4 @@ def _title_in(given: str) -> tuple[str, str]:
     language, equals, title = given.partition("=")
     if not equals or not title.strip():
         raise Misuse(f"--title-in: write LANG=TEXT, as in es=Declaración, not {given!r}")
-    return select.code(language, "language", LANGUAGES), title.strip()
+    return code(language, "language", LANGUAGES), title.strip()

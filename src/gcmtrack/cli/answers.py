@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack import select
 from gcmtrack.editing import new_record
 from gcmtrack.errors import Misuse, NoSuchRecord
 from gcmtrack.input import lookup, typed_dates
@@ -16,6 +15,7 @@ from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import Record
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
+from gcmtrack.views.filters import code, known_words, objective_number
 
 
 class Desk:
@@ -119,21 +119,21 @@ def statement(answer: str, desk: Desk) -> str:
 
 def word_of(noun: str, known: Sequence[str]) -> Reader:
     def read(answer: str, _: Desk) -> str:
-        return next(iter(select.known_words(noun, [answer], known)))
+        return next(iter(known_words(noun, [answer], known)))
 
     return read
 
 
 def country(answer: str, _: Desk) -> str:
-    return select.code(answer, "country", COUNTRIES)
+    return code(answer, "country", COUNTRIES)
 
 
 def language(answer: str, _: Desk) -> str:
-    return select.code(answer, "language", LANGUAGES)
+    return code(answer, "language", LANGUAGES)
 
 
 def objective(answer: str, _: Desk) -> int:
-    return select.objective(answer)
+    return objective_number(answer)
 
 
 def topic(answer: str, _: Desk) -> str:

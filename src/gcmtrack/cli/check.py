@@ -88,11 +88,11 @@ def _explain(name: str) -> None:
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
     shown = [problem._replace(path=as_seen(folder / problem.path)) for problem in problems]
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
-        session.write(jsontext.problems(shown))
+        session.write(json_document.problems(shown))
         return
-    from gcmtrack.terminal.plain import line
+    from gcmtrack.terminal.lines import line
 
     # Editors and CI read `path:line:`, so what concerns a whole file stands at its first line.
     session.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)

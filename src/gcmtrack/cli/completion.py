@@ -108,7 +108,7 @@ def all_records(ctx: typer.Context, incomplete: str) -> _Offers:
 
 
 def topics(ctx: typer.Context, incomplete: str) -> _Offers:
-    from gcmtrack.select import topics_of
+    from gcmtrack.views.filters import topics_of
 
     records = _records(ctx)
     return [] if records is None else _starting(((topic, "") for topic in topics_of(records)), incomplete)

@@ -1,11 +1,10 @@
 """`gcmtrack documents`"""
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.select import Asked
 from gcmtrack.views import documents as view
+from gcmtrack.views.filters import Asked, matching_milestones, read_filters
 
 
 @with_filters
@@ -18,16 +17,16 @@ def documents(
     """Draft chains with the days between versions, then other documents, with symbols and links."""
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    found = view.documents(select.matching_milestones(loaded.records, filters))
+    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    found = view.documents(matching_milestones(loaded.records, filters))
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
         chain = {
             row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows
         }
         shapes = (
-            jsontext.record(
+            json_document.record(
                 row.milestone,
                 loaded.records,
                 day,
@@ -37,7 +36,7 @@ def documents(
             )
             for row in found.rows
         )
-        session.write(jsontext.document("documents", shapes, today=day))
+        session.write(json_document.document("documents", shapes, today=day))
     elif not found.rows:
         session.none_match("documents")
     elif session.on_terminal():
@@ -45,6 +44,6 @@ def documents(
 
         tables.documents(tables.console(session.stdout()), found)
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.documents(found))
+        session.write_lines(lines.documents(found))

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.select import Asked, Filters
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
+from gcmtrack.views.filters import Asked, Filters, matching_milestones, read_filters
 
 
 @with_filters
@@ -30,18 +29,18 @@ def events(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
     wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
     states: Sequence[State] = [state for state in STATES if wanted[state]] or STATES
     filters = _narrowed(filters, states, day)
-    rows = event_rows(loaded.records, select.matching_milestones(loaded.records, filters), day, states)
+    rows = event_rows(loaded.records, matching_milestones(loaded.records, filters), day, states)
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
-        shapes = (jsontext.record(row.milestone, loaded.records, day) for row in rows)
-        session.write(jsontext.document("events", shapes, today=day))
+        shapes = (json_document.record(row.milestone, loaded.records, day) for row in rows)
+        session.write(json_document.document("events", shapes, today=day))
     elif not rows:
         session.none_match("events")
     elif session.on_terminal():
@@ -49,9 +48,9 @@ def events(
 
         tables.events(tables.console(session.stdout()), rows)
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.events(rows))
+        session.write_lines(lines.events(rows))
 
 
 def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:

@@ -9,18 +9,17 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
-from gcmtrack.select import Asked, Filters
 from gcmtrack.store import atomic
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import STATES, State
-from gcmtrack.views.whole import Whole, events, whole, with_event_kinds
+from gcmtrack.views.filters import Asked, Filters, known_words, read_filters
+from gcmtrack.views.selection import Whole, events, whole, with_event_kinds
 
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json", ".ics": "ics"}
 
@@ -137,7 +136,7 @@ def export(
 
         fill(into, job.records, asked, day, job.sections if sections else (), check=check)
         return
-    job = job._replace(filters=select.read_filters(asked, job.records, day))
+    job = job._replace(filters=read_filters(asked, job.records, day))
     if package is not None:
         _write_package(package, job)
     else:
@@ -161,7 +160,7 @@ def _format(given: str | None, output: Path | None, into: Path | None, package: 
 def _one_of(noun: str, value: str | None, known: tuple[Any, ...]) -> Any:
     if value is None:
         return None
-    return next(iter(select.known_words(noun, [value], known)))
+    return next(iter(known_words(noun, [value], known)))
 
 
 # Options that make sense with one format or two.
@@ -204,7 +203,7 @@ def _open(folder: Path | None, skip_invalid: bool) -> Loaded:
 
 
 def _sections(given: list[str] | None, states: tuple[State, ...]) -> tuple[str, ...]:
-    from gcmtrack.views.sections import SECTIONS
+    from gcmtrack.formats.pages.sections import SECTIONS
 
     if states:
         return tuple(section for section in SECTIONS if section in states)
@@ -225,8 +224,7 @@ def _alarm(text: str | None) -> timedelta | None:
 
 
 def _markdown(job: _Job) -> _Written:
-    from gcmtrack.formats import markdown
-    from gcmtrack.views import sections
+    from gcmtrack.formats.pages import markdown, sections
 
     piece = sections.page(job.records, job.filters, job.day, job.sections, sections.Look())  # type: ignore[arg-type]
     said = f"{whole(job.records, job.filters).counted()}, as of {job.day}"
@@ -234,32 +232,32 @@ def _markdown(job: _Job) -> _Written:
 
 
 def _csv(job: _Job) -> _Written:
-    from gcmtrack.formats import csvtext
+    from gcmtrack.formats import csv_table
 
     found = job.whole()
     only: Folder | None = "milestones" if job.states else job.only
-    excel = _one_of("language of Excel", job.excel, csvtext.EXCELS)
-    return _Written(csvtext.write(found.records, job.records, only, excel), found.counted())
+    excel = _one_of("language of Excel", job.excel, csv_table.EXCELS)
+    return _Written(csv_table.write(found.records, job.records, only, excel), found.counted())
 
 
 def _json(job: _Job) -> _Written:
-    from gcmtrack.formats import jsontext
+    from gcmtrack.formats import json_document
 
     found = job.whole()
-    shapes = (jsontext.record(record, job.records, job.today) for record in found.records)
-    return _Written(jsontext.document("export", shapes, today=job.today).encode(), found.counted())
+    shapes = (json_document.record(record, job.records, job.today) for record in found.records)
+    return _Written(json_document.document("export", shapes, today=job.today).encode(), found.counted())
 
 
 def _ics(job: _Job) -> _Written:
-    from gcmtrack.formats import ics
+    from gcmtrack.formats import icalendar_events
 
     job = job._replace(filters=with_event_kinds(job.filters), only="milestones")
     found = job.whole().milestones
-    fitting = [milestone for milestone in found if ics.fits(milestone.date)]
+    fitting = [milestone for milestone in found if icalendar_events.fits(milestone.date)]
     left_out = len(found) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
     said = f"{counted(len(fitting), 'event')}{reason}"
-    return _Written(ics.write(fitting, job.records, job.alarm), said)
+    return _Written(icalendar_events.write(fitting, job.records, job.alarm), said)
 
 
 _WRITERS: dict[str, Callable[[_Job], _Written]] = {
@@ -271,12 +269,12 @@ _WRITERS: dict[str, Callable[[_Job], _Written]] = {
 
 
 def _write_package(folder: Path, job: _Job) -> None:
-    from gcmtrack.formats import csvtext, datapackage
+    from gcmtrack.formats import csv_table, datapackage
 
     found = whole(job.records, job.filters)
     resources = [
         datapackage.Resource(
-            kind, csvtext.COLUMNS[kind], csvtext.write(found.of(kind), job.records, kind), found.of(kind)
+            kind, csv_table.COLUMNS[kind], csv_table.write(found.of(kind), job.records, kind), found.of(kind)
         )
         for kind in FOLDERS
     ]

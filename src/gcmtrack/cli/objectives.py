@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import PRINCIPLES
-from gcmtrack.select import Asked
+from gcmtrack.views.filters import Asked, matching_milestones, matching_statements, read_filters
 from gcmtrack.views.objectives import objective_rows
 
 
@@ -28,13 +27,13 @@ def objectives(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.read_filters(asked, loaded.records, day)
+    filters = read_filters(asked, loaded.records, day)
     rows = objective_rows(
-        select.matching_milestones(loaded.records, filters),
-        select.matching_statements(loaded.records, filters),
+        matching_milestones(loaded.records, filters),
+        matching_statements(loaded.records, filters),
     )
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
         shapes = (
             {
@@ -44,7 +43,7 @@ def objectives(
             for row in rows
         )
         named = (principle._asdict() for principle in PRINCIPLES)
-        session.write(jsontext.document("objectives", shapes, today=day, principles=list(named)))
+        session.write(json_document.document("objectives", shapes, today=day, principles=list(named)))
     elif session.on_terminal():
         from gcmtrack.terminal import tables
 
@@ -54,6 +53,6 @@ def objectives(
         else:
             tables.objectives(out, rows)
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.principles(PRINCIPLES) if principles else plain.objectives(rows))
+        session.write_lines(lines.principles(PRINCIPLES) if principles else lines.objectives(rows))

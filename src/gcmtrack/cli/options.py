@@ -86,7 +86,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        from gcmtrack.select import Asked
+        from gcmtrack.views.filters import Asked
 
         asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}

@@ -8,17 +8,16 @@ from typing import Any
 import msgspec
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.errors import Misuse, WriteRefused
-from gcmtrack.formats import htmltext, markdown, markers
-from gcmtrack.formats.markers import Slot
+from gcmtrack.formats.pages import html, markdown, markers
+from gcmtrack.formats.pages.document import Piece
+from gcmtrack.formats.pages.markers import Slot
+from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
 from gcmtrack.model.collection import Records
-from gcmtrack.select import Asked
 from gcmtrack.store import atomic
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.page import Piece
-from gcmtrack.views.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
+from gcmtrack.views.filters import Asked, known_words, read_filters
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
@@ -70,7 +69,7 @@ def _filled(
             f"the page has no marker for {one_of(missing)}; write"
             f" <!-- gcmtrack:{missing[0]} --> and <!-- /gcmtrack:{missing[0]} --> where it belongs"
         )
-    write = htmltext.render if is_html else markdown.render
+    write = html.render if is_html else markdown.render
     filled = [
         (slot, write(_piece(slot, number, records, asked, today)))
         for number, slot in enumerate(found, 1)
@@ -111,8 +110,8 @@ def _piece(slot: Slot, number: int, records: Records, asked: Asked, today: date)
         given = _given(slot)
         own = {key: given.pop(key)[-1] for key in _OWN if key in given}
         for key, value in own.items():
-            select.known_words(key, [value], _OWN[key])
-        filters = select.read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
+            known_words(key, [value], _OWN[key])
+        filters = read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None
     look = Look(

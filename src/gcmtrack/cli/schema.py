@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
 from gcmtrack.store import atomic
 from gcmtrack.store.folder import find_folder
+from gcmtrack.views.filters import known_words
 
 
 def schema(
@@ -30,22 +30,22 @@ def schema(
 
     In a records folder: gcmtrack schema --write records/schema, then the line that it tells at the top of a record.
     """
-    from gcmtrack.formats import jsonschema, tomlschema
+    from gcmtrack.formats import schema_of_json, schema_of_records
 
     if (kind is None) == (write is None):
         raise Misuse("give a kind to print its schema, as in: gcmtrack schema milestones; or --write DIR")
     if kind is not None:
-        wanted = next(iter(select.known_words("kind", [kind], (*FOLDERS, "json"))))
+        wanted = next(iter(known_words("kind", [kind], (*FOLDERS, "json"))))
         if wanted == "json":
-            session.write(jsonschema.document_schema())
+            session.write(schema_of_json.document_schema())
         else:
-            session.write(tomlschema.record_schema(wanted))  # type: ignore[arg-type]
+            session.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
         _write_all(write, find_folder(records, Path.cwd()))
 
 
 def _write_all(folder: Path, records: Path) -> None:
-    from gcmtrack.formats import tomlschema
+    from gcmtrack.formats import schema_of_records
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def _write_all(folder: Path, records: Path) -> None:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
     session.say("set the line for its kind at the top of a record:")
     for kind in FOLDERS:
-        atomic.replace(folder / schema_file(kind), tomlschema.record_schema(kind).encode())
+        atomic.replace(folder / schema_file(kind), schema_of_records.record_schema(kind).encode())
         session.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
 
 

@@ -2,13 +2,18 @@
 
 import msgspec
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.records import Record
-from gcmtrack.select import Asked
 from gcmtrack.views import search as view
+from gcmtrack.views.filters import (
+    Asked,
+    matching_milestones,
+    matching_organisations,
+    matching_statements,
+    read_filters,
+)
 
 
 @with_filters
@@ -27,18 +32,18 @@ def search(
     day = the_day(today)
     loaded = session.open_records(records)
     # The words rank the records here, so they must not filter first.
-    filters = select.read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (
-        *select.matching_milestones(loaded.records, filters),
-        *select.matching_statements(loaded.records, filters),
-        *select.matching_organisations(loaded.records, filters),
+        *matching_milestones(loaded.records, filters),
+        *matching_statements(loaded.records, filters),
+        *matching_organisations(loaded.records, filters),
     )
     hits = view.search(loaded.records, among, asked.words)
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
         shapes = (
-            jsontext.record(
+            json_document.record(
                 hit.record,
                 loaded.records,
                 day,
@@ -47,7 +52,7 @@ def search(
             )
             for hit in hits
         )
-        session.write(jsontext.document("search", shapes, today=day))
+        session.write(json_document.document("search", shapes, today=day))
     elif not hits:
         session.none_match("records")
     elif session.on_terminal():
@@ -55,6 +60,6 @@ def search(
 
         tables.hits(tables.console(session.stdout()), hits, view.query_words(asked.words))
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.hits(hits))
+        session.write_lines(lines.hits(hits))

@@ -28,31 +28,31 @@ def show(
     # Imported here, so that completing an id costs none of it.
     from gcmtrack.input import lookup
     from gcmtrack.model.records import Organisation
-    from gcmtrack.views import dossier
-    from gcmtrack.views.sheet import sheet
+    from gcmtrack.views import relations
+    from gcmtrack.views.record_fields import sheet
 
     day = the_day(today)
     loaded = session.open_records(records)
     record = lookup.find_record(loaded.records, id)
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
         more: dict[str, object] = {
             "relations": {
                 relation.label: [other.id for other in relation.records]
-                for relation in dossier.relations(loaded.records, record)
+                for relation in relations.relations(loaded.records, record)
             }
         }
         if isinstance(record, Organisation):
-            entries = dossier.dossier(loaded.records, record)
+            entries = relations.dossier(loaded.records, record)
             more["dossier"] = [{"role": entry.role, "id": entry.record.id} for entry in entries]
-        shape = jsontext.record(record, loaded.records, day, **more)
-        session.write(jsontext.document("show", [shape], today=day))
+        shape = json_document.record(record, loaded.records, day, **more)
+        session.write(json_document.document("show", [shape], today=day))
     elif session.on_terminal():
         from gcmtrack.terminal import tables
 
         tables.sheet(tables.console(session.stdout()), sheet(loaded.records, record, day))
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.sheet(sheet(loaded.records, record, day)))
+        session.write_lines(lines.sheet(sheet(loaded.records, record, day)))

@@ -1,10 +1,9 @@
 """`gcmtrack statements`"""
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.select import Asked
+from gcmtrack.views.filters import Asked, matching_statements, read_filters
 from gcmtrack.views.statements import statement_rows
 
 
@@ -21,13 +20,13 @@ def statements(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
-    rows = statement_rows(loaded.records, select.matching_statements(loaded.records, filters))
+    filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    rows = statement_rows(loaded.records, matching_statements(loaded.records, filters))
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
-        shapes = (jsontext.record(row.statement, loaded.records, day) for row in rows)
-        session.write(jsontext.document("statements", shapes, today=day))
+        shapes = (json_document.record(row.statement, loaded.records, day) for row in rows)
+        session.write(json_document.document("statements", shapes, today=day))
     elif not rows:
         session.none_match("statements")
     elif session.on_terminal():
@@ -35,6 +34,6 @@ def statements(
 
         tables.statements(tables.console(session.stdout()), rows)
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.statements(rows))
+        session.write_lines(lines.statements(rows))

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack import select
 from gcmtrack.cli import session
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.select import Asked
 from gcmtrack.views import timeline as view
+from gcmtrack.views.filters import Asked, matching_milestones, read_filters
 
 
 @with_filters
@@ -29,14 +28,14 @@ def timeline(
     """
     day = the_day(today)
     loaded = session.open_records(records)
-    filters = select.read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    chosen = select.matching_milestones(loaded.records, filters)
+    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    chosen = matching_milestones(loaded.records, filters)
     bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, fold=fold)
     if json:
-        from gcmtrack.formats import jsontext
+        from gcmtrack.formats import json_document
 
         shapes = (
-            jsontext.record(
+            json_document.record(
                 node.milestone,
                 loaded.records,
                 day,
@@ -46,14 +45,14 @@ def timeline(
             for band in bands
             for depth, node in band.walk()
         )
-        session.write(jsontext.document("timeline", shapes, today=day))
+        session.write(json_document.document("timeline", shapes, today=day))
     elif not bands:
         session.none_match("milestones")
     elif session.on_terminal():
-        from gcmtrack.terminal import drawing, tables
+        from gcmtrack.terminal import tables, timeline
 
-        drawing.draw(tables.console(session.stdout()), bands, day, with_statements=statements)
+        timeline.draw(tables.console(session.stdout()), bands, day, with_statements=statements)
     else:
-        from gcmtrack.terminal import plain
+        from gcmtrack.terminal import lines
 
-        session.write_lines(plain.timeline(bands, with_statements=statements))
+        session.write_lines(lines.timeline(bands, with_statements=statements))

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack import select
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
 from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
@@ -20,6 +19,7 @@ from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling, read_text
 from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
 from gcmtrack.text import one_of, unknown_word
+from gcmtrack.views.filters import code, objective_number
 
 
 class Asked(NamedTuple):
@@ -100,7 +100,7 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     key = path[0]
     if len(path) == 2:
         if key in ("titles", "names"):
-            select.code(path[1], "language", LANGUAGES)
+            code(path[1], "language", LANGUAGES)
         return value
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -154,9 +154,9 @@ _READERS: dict[str, Callable[[str, date], Any]] = {
     "date": lambda value, today: str(typed_dates.read(value, today)),
     "added": _day,
     "checked": _day,
-    "objectives": lambda value, _: select.objective(value),
-    "country": lambda value, _: select.code(value, "country", COUNTRIES),
-    "languages": lambda value, _: select.code(value, "language", LANGUAGES),
+    "objectives": lambda value, _: objective_number(value),
+    "country": lambda value, _: code(value, "country", COUNTRIES),
+    "languages": lambda value, _: code(value, "language", LANGUAGES),
     "cosigner_count": _count,
     "symbol": _symbol,
 }

@@ -18,8 +18,8 @@ from gcmtrack.text import counted
 from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
 from gcmtrack.views.objectives import ObjectiveRow
+from gcmtrack.views.record_fields import Sheet
 from gcmtrack.views.search import Hit, find_words
-from gcmtrack.views.sheet import Sheet
 from gcmtrack.views.statements import StatementRow
 
 KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}

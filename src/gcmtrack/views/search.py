@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record, english_title
-from gcmtrack.select import texts_of
 from gcmtrack.text import fold
+from gcmtrack.views.filters import texts_of
 
 # How much a word counts by where it stands; a word in the title counts most.
 _WEIGHTS = {

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow
+    from gcmtrack.views.record_fields import Sheet
     from gcmtrack.views.search import Hit
-    from gcmtrack.views.sheet import Sheet
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
 

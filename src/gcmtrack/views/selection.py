@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack import select
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.select import Filters
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, event_rows
+from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
 
 class Whole(NamedTuple):
@@ -38,15 +37,15 @@ class Whole(NamedTuple):
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
     """Returns what passes, of one kind or of all."""
     return Whole(
-        tuple(select.matching_milestones(records, filters)) if only in (None, "milestones") else (),
-        tuple(select.matching_statements(records, filters)) if only in (None, "statements") else (),
-        tuple(select.named_organisations(records, filters)) if only in (None, "organisations") else (),
+        tuple(matching_milestones(records, filters)) if only in (None, "milestones") else (),
+        tuple(matching_statements(records, filters)) if only in (None, "statements") else (),
+        tuple(named_organisations(records, filters)) if only in (None, "organisations") else (),
     )
 
 
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
-    milestones = select.matching_milestones(records, with_event_kinds(filters))
+    milestones = matching_milestones(records, with_event_kinds(filters))
     return Whole(tuple(row.milestone for row in event_rows(records, milestones, today, states)), (), ())
 
 

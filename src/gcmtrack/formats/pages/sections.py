@@ -10,18 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack import select
-from gcmtrack.model.collection import Records, in_time
-from gcmtrack.model.dates import MONTHS, Part, When
-from gcmtrack.model.iso_codes import LANGUAGES
-from gcmtrack.model.records import Dispute, Milestone, Statement, english_title
-from gcmtrack.model.records import Link as Address
-from gcmtrack.model.vocabulary import PHASES, label
-from gcmtrack.select import Filters
-from gcmtrack.text import counted, one_of
-from gcmtrack.views.documents import Chain, DocumentRow, address, documents
-from gcmtrack.views.events import EVENT_KINDS, STATES, State, dispute_words, event_rows, remarks
-from gcmtrack.views.page import (
+from gcmtrack.formats.pages.document import (
     Bullets,
     Heading,
     Inline,
@@ -34,6 +23,16 @@ from gcmtrack.views.page import (
     Strong,
     Table,
 )
+from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.dates import MONTHS, Part, When
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.records import Dispute, Milestone, Statement, english_title
+from gcmtrack.model.records import Link as Address
+from gcmtrack.model.vocabulary import PHASES, label
+from gcmtrack.text import counted, one_of
+from gcmtrack.views.documents import Chain, DocumentRow, address, documents
+from gcmtrack.views.events import EVENT_KINDS, STATES, State, dispute_words, event_rows, remarks
+from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 from gcmtrack.views.statements import issuers
 
 Section = Literal["upcoming", "ongoing", "past", "documents", "statements", "counts"]
@@ -78,10 +77,10 @@ def page(records: Records, filters: Filters, today: date, sections: Sequence[Sec
 
 def _opening(records: Records, filters: Filters, today: date) -> Paragraph:
     found = (
-        counted(len(select.matching_milestones(records, filters)), "milestone"),
-        counted(len(select.matching_statements(records, filters)), "statement"),
+        counted(len(matching_milestones(records, filters)), "milestone"),
+        counted(len(matching_statements(records, filters)), "statement"),
     )
-    who = counted(len(select.named_organisations(records, filters)), "organisation")
+    who = counted(len(named_organisations(records, filters)), "organisation")
     return Paragraph(((f"{one_of(found, joint='and')} of {who}, as of {When.of_day(today).words()}.",),))
 
 
@@ -103,7 +102,7 @@ def _none(what: str) -> Piece:
 def _events(state: State, records: Records, filters: Filters, today: date, look: Look) -> Piece:
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
-    rows = event_rows(records, select.matching_milestones(records, filters), today, [state])
+    rows = event_rows(records, matching_milestones(records, filters), today, [state])
     if not rows:
         return _none(f"{state} events")
     notes = _Notes(look.prefix)
@@ -183,7 +182,7 @@ def when_words(when: When, order: Order) -> str:
 
 
 def _documents(records: Records, filters: Filters, prefix: str) -> Piece:
-    found = documents(select.matching_milestones(records, filters))
+    found = documents(matching_milestones(records, filters))
     if not found.rows:
         return _none("documents")
     notes = _Notes(prefix)
@@ -229,7 +228,7 @@ def _link_label(link: Address) -> str:
 
 
 def _statements(records: Records, filters: Filters, prefix: str) -> Piece:
-    chosen = select.matching_statements(records, filters)
+    chosen = matching_statements(records, filters)
     if not chosen:
         return _none("statements")
     notes = _Notes(prefix)
@@ -280,8 +279,8 @@ def _main_link(statement: Statement) -> Address | None:
 
 
 def _counts(records: Records, filters: Filters) -> Piece:
-    milestones = select.matching_milestones(records, filters)
-    statements = select.matching_statements(records, filters)
+    milestones = matching_milestones(records, filters)
+    statements = matching_statements(records, filters)
     if not milestones and not statements:
         return _none("records")
     answered = [records.milestones.get(statement.milestone or "") for statement in statements]

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from gcmtrack.views.page import (
+from gcmtrack.formats.pages.document import (
     DIRECTION,
     Bullets,
     Element,

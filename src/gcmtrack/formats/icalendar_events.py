@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from gcmtrack.formats.pages.document import address, visible
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Source, english_title
 from gcmtrack.model.vocabulary import label
-from gcmtrack.views.page import address, visible
 
 NAME = "Global Compact for Migration"
 _STATUS = {

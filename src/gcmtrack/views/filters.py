@@ -90,7 +90,7 @@ def read_filters(
         type=known_words("type", asked.type, types),
         country=frozenset(code(value, "country", COUNTRIES) for value in asked.country),
         region=known_words("region", asked.region, REGIONS, REGION_NAMES),
-        objective=frozenset(objective(value) for value in asked.objective),
+        objective=frozenset(objective_number(value) for value in asked.objective),
         topic=known_words("topic", asked.topic, topics_of(records)) if asked.topic else frozenset(),
         lang=frozenset(code(value, "language", LANGUAGES) for value in asked.lang),
         first=first,
@@ -134,7 +134,7 @@ def code(value: str, noun: str, codes: Mapping[str, str]) -> str:
     raise Misuse(unknown_code(value, noun))
 
 
-def objective(value: str) -> int:
+def objective_number(value: str) -> int:
     """Returns the number of an objective. Raises `Misuse` when there is none of that number."""
     if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", value, re.ASCII):
         return int(value)

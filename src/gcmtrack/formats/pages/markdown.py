@@ -6,7 +6,7 @@ Text of records is text whatever it holds: it makes no markup, no HTML, no headi
 import re
 from collections.abc import Iterable, Iterator
 
-from gcmtrack.views.page import (
+from gcmtrack.formats.pages.document import (
     DIRECTION,
     Bullets,
     Element,

@@ -9,7 +9,7 @@ from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import Link, Milestone, Organisation, Record, Source, Statement, english_title
 from gcmtrack.model.vocabulary import REGION_NAMES, label, objective
 from gcmtrack.text import counted
-from gcmtrack.views import dossier
+from gcmtrack.views import relations
 from gcmtrack.views.events import dispute_words, state_of
 
 
@@ -39,11 +39,11 @@ def sheet(records: Records, record: Record, today: date) -> Sheet:
         subtitle = f"organisation, {label(record.type)}"
     fields += [
         (relation.label, [_named(other) for other in relation.records])
-        for relation in dossier.relations(records, record)
+        for relation in relations.relations(records, record)
     ]
     if isinstance(record, Organisation):
-        entries = dossier.dossier(records, record)
-        fields.append(("record", [dossier.span(entries)] if entries else []))
+        entries = relations.dossier(records, record)
+        fields.append(("record", [relations.span(entries)] if entries else []))
         fields.append(("in order of time", [_entry(entry) for entry in entries]))
     fields += _evidence(record)
     kept = tuple(Field(name, tuple(values)) for name, values in fields if values)
@@ -156,7 +156,7 @@ def _named(record: Record) -> str:
     return f"{record.date.words()}: {english_title(record)} [{record.id}]"
 
 
-def _entry(entry: dossier.Entry) -> str:
+def _entry(entry: relations.Entry) -> str:
     return f"{entry.record.date.words()}: {entry.role}: {english_title(entry.record)} [{entry.record.id}]"
 
 
