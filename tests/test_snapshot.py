@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import environment
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.model.records import Milestone
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.load import Loaded, load, read_file
@@ -281,4 +281,4 @@ def test_the_cache_folder_is_that_of_platformdirs(monkeypatch: pytest.MonkeyPatc
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         if home is not None:
             monkeypatch.setenv("XDG_CACHE_HOME", home)
-        assert session.cache_folder() == platformdirs.user_cache_dir("gcmtrack", appauthor=False)
+        assert output.cache_folder() == platformdirs.user_cache_dir("gcmtrack", appauthor=False)

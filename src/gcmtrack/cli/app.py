@@ -21,27 +21,31 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: dict[str, _Entry] = {
-    "events": _Entry("events", "Look", "What is coming, going on and over; deadlines too."),
-    "timeline": _Entry("timeline", "Look", "The whole process in order, phase by phase."),
-    "statements": _Entry("statements", "Look", "Who said what about it."),
-    "documents": _Entry("documents", "Look", "Draft chains, resolutions and reports, with their links."),
-    "objectives": _Entry("objectives", "Look", "The 23 objectives, and what speaks to each."),
-    "show": _Entry("show", "Look", "Everything about one record; for an organisation, its dossier."),
-    "search": _Entry("search", "Look", "Records that have all the words, best first."),
+    "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
+    "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
+    "statements": _Entry("commands.statements", "Look", "Who said what about it."),
+    "documents": _Entry(
+        "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
+    ),
+    "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
+    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
+    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(
-        "add_statement", "Record", "Add a statement: who said what about which milestone."
+        "add.statement", "Record", "Add a statement: who said what about which milestone."
     ),
-    "add-milestone": _Entry("add_milestone", "Record", "Add an event, a document, a decision or a deadline."),
+    "add-milestone": _Entry("add.milestone", "Record", "Add an event, a document, a decision or a deadline."),
     "add-organisation": _Entry(
-        "add_organisation", "Record", "Add a network, a UN body, a State, a union, a city."
+        "add.organisation", "Record", "Add a network, a UN body, a State, a union, a city."
     ),
-    "edit": _Entry("edit", "Record", "Change a record, by options or in your editor."),
-    "rename": _Entry("rename", "Record", "Give a record another id and mend every reference."),
-    "fmt": _Entry("fmt", "Record", "Bring files into canonical form, keeping comments."),
-    "check": _Entry("check", "Trust", "Find what is wrong in the records, all of it at once."),
-    "init": _Entry("init", "Record", "Make a records folder of your own."),
-    "export": _Entry("export", "Publish", "Markdown, CSV, JSON and iCalendar for other programs."),
-    "schema": _Entry("schema", "Publish", "JSON Schema of the records, for editors that check TOML."),
+    "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
+    "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
+    "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
+    "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
+    "init": _Entry("commands.init", "Record", "Make a records folder of your own."),
+    "export": _Entry("commands.export", "Publish", "Markdown, CSV, JSON and iCalendar for other programs."),
+    "schema": _Entry(
+        "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."
+    ),
 }
 
 

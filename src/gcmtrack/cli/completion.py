@@ -30,7 +30,7 @@ def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> _Offers:
 
 def _records(ctx: typer.Context) -> Any:
     """The records, for what stands only inside them; None when there are none."""
-    from gcmtrack.cli.session import cache_folder
+    from gcmtrack.cli.output import cache_folder
     from gcmtrack.store.load import load
 
     return next((load(folder, cache_folder()).records for folder in _folder(ctx)), None)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gcmtrack.cli import prompts
-from gcmtrack.cli.session import say
+from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 
 

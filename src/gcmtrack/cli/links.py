@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gcmtrack.checks import links
 from gcmtrack.checks.links import Manners, Memory, Result
-from gcmtrack.cli.session import say
+from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.model.findings import Problem
 from gcmtrack.store.load import load, locate

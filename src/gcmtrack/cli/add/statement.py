@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, answers, completion
-from gcmtrack.cli.add_options import (
+from gcmtrack.cli import completion
+from gcmtrack.cli.add import dialogue, questions
+from gcmtrack.cli.add.form import (
     DryRun,
     Edit,
     GivenId,
@@ -23,38 +24,38 @@ from gcmtrack.cli.add_options import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.answers import Desk, Question
+from gcmtrack.cli.add.questions import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 
 _QUESTIONS = (
-    Question(("title",), "title", "Title, in the original language", answers.text, required=True),
-    Question(("kind",), "kind", "Kind", answers.word_of("kind", STATEMENT_KINDS), asked=True, default="statement", choices=STATEMENT_KINDS),
-    Question(("date",), "date", "Date (as 13 July 2018, July 2018, 2018)", answers.a_date, required=True),
-    Question(("organisations",), "org", "Issued by (ids, acronyms or names, parted by commas)", answers.organisation, required=True, many=True),
-    Question(("cosigners",), "cosigner", "Cosigned by", answers.organisation, many=True),
-    Question(("cosigner_count",), "cosigner-count", "How many cosigned", answers.number),
-    Question(("on_behalf_of",), "on-behalf-of", "In whose name (enter for nobody else)", answers.organisation, many=True, asked=True),
-    Question(("milestone",), "milestone", "Milestone that it answers (enter for none)", answers.milestone, asked=True, choices=answers.milestones_nearby),
-    Question(("supersedes",), "supersedes", "Earlier statement that it replaces", answers.statement),
-    Question(("languages",), "lang", "Languages, the original first", answers.language, many=True, asked=True, default="en"),
-    Question(("stance",), "stance", "Stance, only where the text shows it", answers.word_of("stance", STANCES)),
-    Question(("objectives",), "objective", "Objectives (1 to 23)", answers.objective, many=True),
-    Question(("topics",), "topic", "Topics", answers.topic, many=True),
-    Question(("summary",), "summary", "Summary, in your own words", answers.text, asked=True),
-    Question(("speaker", "name"), "speaker", "Speaker (enter when no source names one)", answers.text, asked=True),
-    Question(("speaker", "role"), "speaker-role", "Speaker's role", answers.text),
-    Question(("_links",), "link", "Link to the text", answers.address, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, required=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
-    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
+    Question(("title",), "title", "Title, in the original language", questions.text, required=True),
+    Question(("kind",), "kind", "Kind", questions.word_of("kind", STATEMENT_KINDS), asked=True, default="statement", choices=STATEMENT_KINDS),
+    Question(("date",), "date", "Date (as 13 July 2018, July 2018, 2018)", questions.a_date, required=True),
+    Question(("organisations",), "org", "Issued by (ids, acronyms or names, parted by commas)", questions.organisation, required=True, many=True),
+    Question(("cosigners",), "cosigner", "Cosigned by", questions.organisation, many=True),
+    Question(("cosigner_count",), "cosigner-count", "How many cosigned", questions.number),
+    Question(("on_behalf_of",), "on-behalf-of", "In whose name (enter for nobody else)", questions.organisation, many=True, asked=True),
+    Question(("milestone",), "milestone", "Milestone that it answers (enter for none)", questions.milestone, asked=True, choices=questions.milestones_nearby),
+    Question(("supersedes",), "supersedes", "Earlier statement that it replaces", questions.statement),
+    Question(("languages",), "lang", "Languages, the original first", questions.language, many=True, asked=True, default="en"),
+    Question(("stance",), "stance", "Stance, only where the text shows it", questions.word_of("stance", STANCES)),
+    Question(("objectives",), "objective", "Objectives (1 to 23)", questions.objective, many=True),
+    Question(("topics",), "topic", "Topics", questions.topic, many=True),
+    Question(("summary",), "summary", "Summary, in your own words", questions.text, asked=True),
+    Question(("speaker", "name"), "speaker", "Speaker (enter when no source names one)", questions.text, asked=True),
+    Question(("speaker", "role"), "speaker-role", "Speaker's role", questions.text),
+    Question(("_links",), "link", "Link to the text", questions.address, many=True, asked=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", questions.page_title, required=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", questions.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", questions.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", questions.text, needed=questions.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
 def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new statement from options (named without their hyphens in front) and answers."""
-    made = adding.fill(_QUESTIONS, options, desk, adding.last_used(desk))
+    made = dialogue.fill(_QUESTIONS, options, desk, dialogue.last_used(desk))
     sources_and_links(
         made, titles=options.get("titles"), link_format=options.get("link-format"), at=options.get("at")
     )
@@ -98,5 +99,5 @@ def add_statement(
     Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.begin(records, today, dry_run=dry_run, edit=edit)
-    adding.finish(desk, "statements", table(options, desk), id_=id, dry_run=dry_run, edit=edit)
+    desk = dialogue.begin(records, today, dry_run=dry_run, edit=edit)
+    dialogue.finish(desk, "statements", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import completion, session
+from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption
-from gcmtrack.cli.places import as_seen
+from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import fixes, key_changes
 from gcmtrack.input import lookup
 from gcmtrack.printable import inert
@@ -28,7 +28,7 @@ def fmt(
 
     Records with problems are left alone; `gcmtrack check` names them.
     """
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     chosen = [lookup.find_record(loaded.records, id_) for id_ in ids] if ids else None
     if not check:
         save.check_writable(loaded.folder)
@@ -37,17 +37,17 @@ def fmt(
         path = as_seen(loaded.folder / found.path)
         if isinstance(found, fixes.Refused):
             refused += 1
-            session.say(f"{path}: {found.reason}")
+            output.say(f"{path}: {found.reason}")
             continue
         changed += 1
         if check:
             diff = key_changes.diff(path, found.old, found.new) or _line_ends(path)
-            session.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
+            output.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
         else:
             save.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
-            session.write(f"{path}\n")
+            output.write(f"{path}\n")
     if changed:
-        session.say(
+        output.say(
             f"{counted(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
         )
     if refused or (check and changed):

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from gcmtrack import checks
-from gcmtrack.cli import completion, session
+from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
-from gcmtrack.cli.places import as_seen
+from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
 from gcmtrack.store.folder import find_folder
@@ -71,8 +71,8 @@ def check(
             from gcmtrack.editing import fixes
 
             for done in fixes.repair(load(folder), chosen):
-                session.say(done)
-        problems = checks.run(load(folder, session.cache_folder()), day, chosen, stale_after=stale_after)
+                output.say(done)
+        problems = checks.run(load(folder, output.cache_folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)
@@ -80,9 +80,9 @@ def check(
 
 def _explain(name: str) -> None:
     for check in checks.CHECKS if name == "all" else checks.chosen([name]):
-        session.write(f"{check.name} ({check.level})\n  {check.catches}\n  {check.why}\n")
+        output.write(f"{check.name} ({check.level})\n  {check.catches}\n  {check.why}\n")
         if check.fixed_by:
-            session.write(f"  --fix {check.fixed_by}.\n")
+            output.write(f"  --fix {check.fixed_by}.\n")
 
 
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
@@ -90,13 +90,13 @@ def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
     if json:
         from gcmtrack.formats import json_document
 
-        session.write(json_document.problems(shown))
+        output.write(json_document.problems(shown))
         return
     from gcmtrack.terminal.lines import line
 
     # Editors and CI read `path:line:`, so what concerns a whole file stands at its first line.
-    session.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
+    output.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
     if shown:
         errors = sum(1 for problem in shown if problem.level == "error")
         counts = (counted(errors, "error"), counted(len(shown) - errors, "warning"))
-        session.say(", ".join(said for said in counts if not said.startswith("0 ")))
+        output.say(", ".join(said for said in counts if not said.startswith("0 ")))

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, answers, completion
-from gcmtrack.cli.add_options import (
+from gcmtrack.cli import completion
+from gcmtrack.cli.add import dialogue, questions
+from gcmtrack.cli.add.form import (
     DryRun,
     Edit,
     GivenId,
@@ -17,29 +18,29 @@ from gcmtrack.cli.add_options import (
     Summary,
     sources_and_links,
 )
-from gcmtrack.cli.answers import Desk, Question
+from gcmtrack.cli.add.questions import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
 
 _QUESTIONS = (
-    Question(("name",), "name", "Name", answers.text, required=True),
-    Question(("acronym",), "acronym", "Acronym", answers.text, asked=True),
-    Question(("aliases",), "alias", "Other names", answers.text, many=True),
-    Question(("type",), "type", "Type", answers.word_of("type", ORGANISATION_TYPES), required=True, default="civil-society", choices=ORGANISATION_TYPES),
-    Question(("country",), "country", "Country (enter for none)", answers.country, asked=True),
-    Question(("url",), "url", "Its site", answers.address, asked=True),
-    Question(("member_of",), "member-of", "Member of (parted by commas)", answers.organisation, many=True, asked=True),
-    Question(("summary",), "summary", "Summary, in your own words", answers.text),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, asked=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
-    Question(("_source", "url"), "source-url", "Source: its address (enter when it is its site)", answers.address, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
+    Question(("name",), "name", "Name", questions.text, required=True),
+    Question(("acronym",), "acronym", "Acronym", questions.text, asked=True),
+    Question(("aliases",), "alias", "Other names", questions.text, many=True),
+    Question(("type",), "type", "Type", questions.word_of("type", ORGANISATION_TYPES), required=True, default="civil-society", choices=ORGANISATION_TYPES),
+    Question(("country",), "country", "Country (enter for none)", questions.country, asked=True),
+    Question(("url",), "url", "Its site", questions.address, asked=True),
+    Question(("member_of",), "member-of", "Member of (parted by commas)", questions.organisation, many=True, asked=True),
+    Question(("summary",), "summary", "Summary, in your own words", questions.text),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", questions.page_title, asked=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", questions.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is its site)", questions.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", questions.text, needed=questions.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
 def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new organisation from options (named without their hyphens in front) and answers."""
-    made = adding.fill(_QUESTIONS, options, desk, {})
+    made = dialogue.fill(_QUESTIONS, options, desk, {})
     source = made.setdefault("_source", {})
     if "url" in made and "locator" not in source:
         source.setdefault("url", made["url"])
@@ -74,5 +75,5 @@ def add_organisation(
     its source when no other is given. Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.begin(records, today, dry_run=dry_run, edit=edit)
-    adding.finish(desk, "organisations", table(options, desk), id_=id, dry_run=dry_run, edit=edit)
+    desk = dialogue.begin(records, today, dry_run=dry_run, edit=edit)
+    dialogue.finish(desk, "organisations", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import typer
 
-from gcmtrack.cli import session
-from gcmtrack.errors import Misuse, WriteRefused
+from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages import html, markdown, markers
 from gcmtrack.formats.pages.document import Piece
 from gcmtrack.formats.pages.markers import Slot
 from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
 from gcmtrack.model.collection import Records
-from gcmtrack.store import atomic
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.filters import Asked, known_words, read_filters
 
@@ -23,41 +20,14 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
 
 
-def fill(
-    path: Path, records: Records, asked: Asked, today: date, wanted: tuple[str, ...], *, check: bool
-) -> None:
-    """Brings the page up to date, or with `check` only tells whether it is: exit 1 when not.
-
-    Filters of the command hold for every marker; a marker's own stand above them. Raises `Misuse` for a page whose
-    markers are not in order; it is untouched then.
-    """
-    page = _read(path)
-    try:
-        changed = _filled(path, page, records, asked, today, wanted)
-    except Misuse as error:
-        raise Misuse(f"{path}: {error}") from None
-    if changed == page:
-        session.say(f"{path} is up to date")
-    elif check:
-        session.say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
-        raise typer.Exit(1)
-    elif _read(path) != page:
-        raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
-    else:
-        atomic.replace(path, changed)
-        session.say(f"{path} is brought up to date")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
-
-
-def _filled(
+def filled(
     path: Path, page: bytes, records: Records, asked: Asked, today: date, wanted: tuple[str, ...]
 ) -> bytes:
+    """Returns `page` with its markers filled, those named in `wanted` or all.
+
+    Filters in `asked` hold for every marker; a marker's own stand above them. Raises `Misuse` for a page whose markers
+    are not in order.
+    """
     is_html = _is_html(path)
     in_utf8 = _is_utf8(page)
     if not (is_html or in_utf8):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
@@ -28,7 +28,7 @@ def events(
     Without --upcoming, --ongoing or --past all three are shown. Decisions and documents come with --kind.
     """
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
@@ -40,17 +40,17 @@ def events(
         from gcmtrack.formats import json_document
 
         shapes = (json_document.record(row.milestone, loaded.records, day) for row in rows)
-        session.write(json_document.document("events", shapes, today=day))
+        output.write(json_document.document("events", shapes, today=day))
     elif not rows:
-        session.none_match("events")
-    elif session.on_terminal():
+        output.none_match("events")
+    elif output.on_terminal():
         from gcmtrack.terminal import tables
 
-        tables.events(tables.console(session.stdout()), rows)
+        tables.events(tables.console(output.stdout()), rows)
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.events(rows))
+        output.write_lines(lines.events(rows))
 
 
 def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:

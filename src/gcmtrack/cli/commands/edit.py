@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import completion, editor, prompts, session
+from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
-from gcmtrack.cli.places import as_seen
+from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import key_changes
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import lookup
@@ -33,7 +33,7 @@ def edit(
     record invalid is refused; nothing is lost.
     """
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     kind, found = _find(loaded, id)
     save.check_writable(loaded.folder)
     path = loaded.folder / path_of(kind, found)
@@ -50,10 +50,10 @@ def edit(
     else:
         new = _in_editor(loaded, kind, found, old)
     if new == old:
-        session.say("nothing changed")
+        output.say("nothing changed")
         return
     if dry_run:
-        session.write(key_changes.diff(as_seen(path), old, new))
+        output.write(key_changes.diff(as_seen(path), old, new))
         return
     try:
         save.replace(loaded.folder, kind, found, old, new)
@@ -61,7 +61,7 @@ def edit(
         if any(asked):
             raise
         raise WriteRefused(f"{error}; your text is kept in {editor.keep(found, new)}") from None
-    session.write(f"{as_seen(path)}\n")
+    output.write(f"{as_seen(path)}\n")
 
 
 def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.records import Record
@@ -30,7 +30,7 @@ def search(
     if not asked.words:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     # The words rank the records here, so they must not filter first.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (
@@ -52,14 +52,14 @@ def search(
             )
             for hit in hits
         )
-        session.write(json_document.document("search", shapes, today=day))
+        output.write(json_document.document("search", shapes, today=day))
     elif not hits:
-        session.none_match("records")
-    elif session.on_terminal():
+        output.none_match("records")
+    elif output.on_terminal():
         from gcmtrack.terminal import tables
 
-        tables.hits(tables.console(session.stdout()), hits, view.query_words(asked.words))
+        tables.hits(tables.console(output.stdout()), hits, view.query_words(asked.words))
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.hits(hits))
+        output.write_lines(lines.hits(hits))

@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gcmtrack.cli import session
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.output import on_terminal, open_records, say, write_lines
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -132,9 +132,7 @@ def export(
         alarm=_alarm(alarm),
     )
     if into is not None:
-        from gcmtrack.cli.pages import fill
-
-        fill(into, job.records, asked, day, job.sections if sections else (), check=check)
+        _fill(into, job.records, asked, day, job.sections if sections else (), check=check)
         return
     job = job._replace(filters=read_filters(asked, job.records, day))
     if package is not None:
@@ -142,7 +140,41 @@ def export(
     else:
         written = _WRITERS[chosen](job)
         _put(output, written.data)
-        session.say(written.said)
+        say(written.said)
+
+
+def _fill(
+    path: Path, records: Records, asked: Asked, today: date, wanted: tuple[str, ...], *, check: bool
+) -> None:
+    """Brings the page up to date, or with `check` only tells whether it is: exit 1 when not.
+
+    Filters of the command hold for every marker; a marker's own stand above them. Raises `Misuse` for a page whose
+    markers are not in order; it is untouched then.
+    """
+    from gcmtrack.formats.pages.fill import filled
+
+    page = _page(path)
+    try:
+        changed = filled(path, page, records, asked, today, wanted)
+    except Misuse as error:
+        raise Misuse(f"{path}: {error}") from None
+    if changed == page:
+        say(f"{path} is up to date")
+    elif check:
+        say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
+        raise typer.Exit(1)
+    elif _page(path) != page:
+        raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
+    else:
+        atomic.replace(path, changed)
+        say(f"{path} is brought up to date")
+
+
+def _page(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
 
 
 def _format(given: str | None, output: Path | None, into: Path | None, package: Path | None) -> str:
@@ -194,7 +226,7 @@ def _refuse_contradictions(
 
 
 def _open(folder: Path | None, skip_invalid: bool) -> Loaded:
-    loaded = session.open_records(folder)
+    loaded = open_records(folder)
     if loaded.findings and not skip_invalid:
         raise InvalidRecords(
             "nothing is exported while the records have problems; mend them, or leave them out with --skip-invalid"
@@ -286,19 +318,19 @@ def _write_package(folder: Path, job: _Job) -> None:
     for resource in resources:
         atomic.replace(folder / resource.path, resource.raw)
     atomic.replace(folder / "datapackage.json", descriptor.encode())
-    session.say(f"{found.counted()} in {folder}")
+    say(f"{found.counted()} in {folder}")
     if left_out:
-        session.say(f"no foreign key for {one_of(left_out, joint='and')}: some ids are not in the package")
+        say(f"no foreign key for {one_of(left_out, joint='and')}: some ids are not in the package")
 
 
 def _put(output: Path | None, data: bytes) -> None:
     """Writes to the file, or to standard output byte by byte; on a terminal no byte may act on it."""
     if output is not None and str(output) != "-":
         atomic.replace(output, data)
-    elif session.on_terminal():
+    elif on_terminal():
         from gcmtrack.printable import inert
 
-        session.write_lines(inert(line) for line in data.decode().split("\n")[:-1])
+        write_lines(inert(line) for line in data.decode().split("\n")[:-1])
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import completion, session
+from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption
-from gcmtrack.cli.places import as_seen
+from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.input import lookup
 from gcmtrack.store import save
@@ -23,7 +23,7 @@ def rename(
 
     Prints the paths that changed, the new file first.
     """
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     record = lookup.find_record(loaded.records, id)
     if loaded.left_out:
         # A file that cannot be read may hold a reference that would then lead nowhere.
@@ -31,4 +31,4 @@ def rename(
             "some records cannot be read, so not every reference can be mended; see: gcmtrack check"
         )
     for path in save.rename(loaded.folder, loaded.records, record, new_id):
-        session.write(f"{as_seen(loaded.folder / path)}\n")
+        output.write(f"{as_seen(loaded.folder / path)}\n")

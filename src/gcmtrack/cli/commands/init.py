@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.store.folder import make
 from gcmtrack.text import counted
 
@@ -16,7 +16,5 @@ def init(
 ) -> None:
     """Make a records folder of your own, with the shipped records or empty, ready for git."""
     made = make(folder, with_shipped=not empty)
-    session.say(
-        f"{counted(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add ."
-    )
-    session.write(f"{folder}\n")
+    output.say(f"{counted(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add .")
+    output.write(f"{folder}\n")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
@@ -37,9 +37,9 @@ def schema(
     if kind is not None:
         wanted = next(iter(known_words("kind", [kind], (*FOLDERS, "json"))))
         if wanted == "json":
-            session.write(schema_of_json.document_schema())
+            output.write(schema_of_json.document_schema())
         else:
-            session.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
+            output.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
         _write_all(write, find_folder(records, Path.cwd()))
 
@@ -51,10 +51,10 @@ def _write_all(folder: Path, records: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
-    session.say("set the line for its kind at the top of a record:")
+    output.say("set the line for its kind at the top of a record:")
     for kind in FOLDERS:
         atomic.replace(folder / schema_file(kind), schema_of_records.record_schema(kind).encode())
-        session.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
+        output.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
 
 
 def _way(folder: Path, records: Path, kind: Folder) -> str:

@@ -1,6 +1,6 @@
 """`gcmtrack documents`"""
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
@@ -16,7 +16,7 @@ def documents(
 ) -> None:
     """Draft chains with the days between versions, then other documents, with symbols and links."""
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     found = view.documents(matching_milestones(loaded.records, filters))
     if json:
@@ -36,14 +36,14 @@ def documents(
             )
             for row in found.rows
         )
-        session.write(json_document.document("documents", shapes, today=day))
+        output.write(json_document.document("documents", shapes, today=day))
     elif not found.rows:
-        session.none_match("documents")
-    elif session.on_terminal():
+        output.none_match("documents")
+    elif output.on_terminal():
         from gcmtrack.terminal import tables
 
-        tables.documents(tables.console(session.stdout()), found)
+        tables.documents(tables.console(output.stdout()), found)
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.documents(found))
+        output.write_lines(lines.documents(found))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import PRINCIPLES
 from gcmtrack.views.filters import Asked, matching_milestones, matching_statements, read_filters
@@ -26,7 +26,7 @@ def objectives(
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day)
     rows = objective_rows(
         matching_milestones(loaded.records, filters),
@@ -43,11 +43,11 @@ def objectives(
             for row in rows
         )
         named = (principle._asdict() for principle in PRINCIPLES)
-        session.write(json_document.document("objectives", shapes, today=day, principles=list(named)))
-    elif session.on_terminal():
+        output.write(json_document.document("objectives", shapes, today=day, principles=list(named)))
+    elif output.on_terminal():
         from gcmtrack.terminal import tables
 
-        out = tables.console(session.stdout())
+        out = tables.console(output.stdout())
         if principles:
             tables.principles(out, PRINCIPLES)
         else:
@@ -55,4 +55,4 @@ def objectives(
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.principles(PRINCIPLES) if principles else lines.objectives(rows))
+        output.write_lines(lines.principles(PRINCIPLES) if principles else lines.objectives(rows))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import session
+from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
@@ -27,7 +27,7 @@ def timeline(
     Parts stand under what they are part of; statements are counted, or listed with --statements.
     """
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
     bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, fold=fold)
@@ -45,14 +45,14 @@ def timeline(
             for band in bands
             for depth, node in band.walk()
         )
-        session.write(json_document.document("timeline", shapes, today=day))
+        output.write(json_document.document("timeline", shapes, today=day))
     elif not bands:
-        session.none_match("milestones")
-    elif session.on_terminal():
+        output.none_match("milestones")
+    elif output.on_terminal():
         from gcmtrack.terminal import tables, timeline
 
-        timeline.draw(tables.console(session.stdout()), bands, day, with_statements=statements)
+        timeline.draw(tables.console(output.stdout()), bands, day, with_statements=statements)
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.timeline(bands, with_statements=statements))
+        output.write_lines(lines.timeline(bands, with_statements=statements))

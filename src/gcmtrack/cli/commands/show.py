@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli import completion, session
+from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day
 
 
@@ -32,7 +32,7 @@ def show(
     from gcmtrack.views.record_fields import sheet
 
     day = the_day(today)
-    loaded = session.open_records(records)
+    loaded = output.open_records(records)
     record = lookup.find_record(loaded.records, id)
     if json:
         from gcmtrack.formats import json_document
@@ -47,12 +47,12 @@ def show(
             entries = relations.dossier(loaded.records, record)
             more["dossier"] = [{"role": entry.role, "id": entry.record.id} for entry in entries]
         shape = json_document.record(record, loaded.records, day, **more)
-        session.write(json_document.document("show", [shape], today=day))
-    elif session.on_terminal():
+        output.write(json_document.document("show", [shape], today=day))
+    elif output.on_terminal():
         from gcmtrack.terminal import tables
 
-        tables.sheet(tables.console(session.stdout()), sheet(loaded.records, record, day))
+        tables.sheet(tables.console(output.stdout()), sheet(loaded.records, record, day))
     else:
         from gcmtrack.terminal import lines
 
-        session.write_lines(lines.sheet(sheet(loaded.records, record, day)))
+        output.write_lines(lines.sheet(sheet(loaded.records, record, day)))

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from gcmtrack.cli import adding, answers, completion
-from gcmtrack.cli.add_options import (
+from gcmtrack.cli import completion
+from gcmtrack.cli.add import dialogue, questions
+from gcmtrack.cli.add.form import (
     DryRun,
     Edit,
     GivenId,
@@ -23,7 +24,7 @@ from gcmtrack.cli.add_options import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.answers import Desk, Question
+from gcmtrack.cli.add.questions import Desk, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
@@ -35,40 +36,40 @@ from gcmtrack.model.vocabulary import (
 )
 
 
-def _types(_: Desk, made: Mapping[str, Any]) -> answers.Choices:
+def _types(_: Desk, made: Mapping[str, Any]) -> questions.Choices:
     """The types that go with the kind."""
     return [(type_, "") for type_ in TYPES_OF_KIND.get(made.get("kind", ""), MILESTONE_TYPES)]
 
 
 _QUESTIONS = (
-    Question(("title",), "title", "Title", answers.text, required=True),
-    Question(("kind",), "kind", "Kind", answers.word_of("kind", MILESTONE_KINDS), required=True, default="event", choices=MILESTONE_KINDS),
-    Question(("type",), "type", "Type", answers.word_of("type", MILESTONE_TYPES), required=True, choices=_types),
-    Question(("phase",), "phase", "Phase", answers.word_of("phase", PHASES), required=True, default="review", choices=PHASES),
-    Question(("date",), "date", "Date (as 12-13 October 2017, July 2018, 2030)", answers.a_date, required=True),
-    Question(("status",), "status", "Status", answers.word_of("status", STATUSES), asked=True, default="confirmed", choices=STATUSES),
-    Question(("city",), "city", "City", answers.text, asked=True),
-    Question(("venue",), "venue", "Venue", answers.text),
-    Question(("country",), "country", "Country (code or name)", answers.country, asked=True),
-    Question(("region",), "region", "Region", answers.word_of("region", REGIONS)),
-    Question(("organisers",), "org", "Organised, issued or decided by (parted by commas)", answers.organisation, many=True, asked=True),
-    Question(("part_of",), "part-of", "Part of which milestone", answers.milestone, asked=True),
-    Question(("supersedes",), "supersedes", "Text or decision that it replaces", answers.milestone),
-    Question(("symbol",), "symbol", "UN document symbol", answers.symbol),
-    Question(("objectives",), "objective", "Objectives (1 to 23)", answers.objective, many=True),
-    Question(("topics",), "topic", "Topics", answers.topic, many=True),
-    Question(("summary",), "summary", "Summary, in your own words", answers.text, asked=True),
-    Question(("_links",), "link", "Link", answers.address, many=True, asked=True),
-    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", answers.page_title, required=True),
-    Question(("_source", "publisher"), "source-publisher", "Source: publisher", answers.text),
-    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", answers.address, asked=True),
-    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", answers.text, needed=answers.unsourced, named="--source-url (or --source-locator)"),
+    Question(("title",), "title", "Title", questions.text, required=True),
+    Question(("kind",), "kind", "Kind", questions.word_of("kind", MILESTONE_KINDS), required=True, default="event", choices=MILESTONE_KINDS),
+    Question(("type",), "type", "Type", questions.word_of("type", MILESTONE_TYPES), required=True, choices=_types),
+    Question(("phase",), "phase", "Phase", questions.word_of("phase", PHASES), required=True, default="review", choices=PHASES),
+    Question(("date",), "date", "Date (as 12-13 October 2017, July 2018, 2030)", questions.a_date, required=True),
+    Question(("status",), "status", "Status", questions.word_of("status", STATUSES), asked=True, default="confirmed", choices=STATUSES),
+    Question(("city",), "city", "City", questions.text, asked=True),
+    Question(("venue",), "venue", "Venue", questions.text),
+    Question(("country",), "country", "Country (code or name)", questions.country, asked=True),
+    Question(("region",), "region", "Region", questions.word_of("region", REGIONS)),
+    Question(("organisers",), "org", "Organised, issued or decided by (parted by commas)", questions.organisation, many=True, asked=True),
+    Question(("part_of",), "part-of", "Part of which milestone", questions.milestone, asked=True),
+    Question(("supersedes",), "supersedes", "Text or decision that it replaces", questions.milestone),
+    Question(("symbol",), "symbol", "UN document symbol", questions.symbol),
+    Question(("objectives",), "objective", "Objectives (1 to 23)", questions.objective, many=True),
+    Question(("topics",), "topic", "Topics", questions.topic, many=True),
+    Question(("summary",), "summary", "Summary, in your own words", questions.text, asked=True),
+    Question(("_links",), "link", "Link", questions.address, many=True, asked=True),
+    Question(("_source", "title"), "source-title", "Source: title of the page where you saw it", questions.page_title, required=True),
+    Question(("_source", "publisher"), "source-publisher", "Source: publisher", questions.text),
+    Question(("_source", "url"), "source-url", "Source: its address (enter when it is the link)", questions.address, asked=True),
+    Question(("_source", "locator"), "source-locator", "Source: page or place (it has no address)", questions.text, needed=questions.unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
 
 
 def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
     """Returns the table of a new milestone from options (named without their hyphens in front) and answers."""
-    made = adding.fill(_QUESTIONS, options, desk, {})
+    made = dialogue.fill(_QUESTIONS, options, desk, {})
     if made.get("status") == "confirmed":
         del made["status"]
     sources_and_links(
@@ -115,5 +116,5 @@ def add_milestone(
     and --source-url. Prints the path of the new file.
     """
     options = {name.replace("_", "-"): value for name, value in locals().items()}
-    desk = adding.begin(records, today, dry_run=dry_run, edit=edit)
-    adding.finish(desk, "milestones", table(options, desk), id_=id, dry_run=dry_run, edit=edit)
+    desk = dialogue.begin(records, today, dry_run=dry_run, edit=edit)
+    dialogue.finish(desk, "milestones", table(options, desk), id_=id, dry_run=dry_run, edit=edit)

@@ -9,10 +9,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from gcmtrack.cli import editor, prompts, session
-from gcmtrack.cli.answers import Choices, Desk, NoSuchRecordToAdd, Question, a_date, organisation, spellings
+from gcmtrack.cli import editor, output, prompts
+from gcmtrack.cli.add.questions import (
+    Choices,
+    Desk,
+    NoSuchRecordToAdd,
+    Question,
+    a_date,
+    organisation,
+    spellings,
+)
 from gcmtrack.cli.options import the_day
-from gcmtrack.cli.places import as_seen
+from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.dates import When
@@ -24,7 +32,7 @@ from gcmtrack.text import nearest, one_of
 
 def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> Desk:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    desk = Desk(session.open_records(records), the_day(today))
+    desk = Desk(output.open_records(records), the_day(today))
     if not dry_run:
         save.check_writable(desk.loaded.folder)
     if edit:
@@ -144,9 +152,9 @@ def _or_nearest(question: Question, answer: str, desk: Desk) -> Any:
 
 def _added_on_the_way(folder: Folder, answer: str, desk: Desk) -> str:
     """Takes in a record that another one needs, and returns its id; both are written together, at the end."""
-    from gcmtrack.cli import add_milestone, add_organisation
+    from gcmtrack.cli.add import milestone, organisation
 
-    adders = {"organisations": add_organisation.table, "milestones": add_milestone.table}
+    adders = {"organisations": organisation.table, "milestones": milestone.table}
     keys = {"organisations": "name", "milestones": "title"}
     table = adders[folder]({keys[folder]: answer}, desk)
     id_ = new_record.free_id(desk.records, new_record.propose_id(folder, table))
@@ -169,19 +177,19 @@ def finish(
     record = _edited(desk, folder, table, id_) if edit else _made(desk, folder, table, id_)
     if dry_run:
         for needed in desk.pending:
-            session.say(f"{path_of(needed.folder, needed.id)} would be written too")
-        session.write(toml_text.render(record))
+            output.say(f"{path_of(needed.folder, needed.id)} would be written too")
+        output.write(toml_text.render(record))
         return
     try:
         for needed in desk.pending:
-            session.say(f"added {as_seen(save.add(desk.loaded.folder, needed, numbered=False))}")
+            output.say(f"added {as_seen(save.add(desk.loaded.folder, needed, numbered=False))}")
         path = save.add(desk.loaded.folder, record, numbered=id_ is None)
     except WriteRefused as error:
         if not (desk.asked or edit):
             raise
         kept = editor.keep(record.id, toml_text.render(record).encode())
         raise WriteRefused(f"{error}; your record is kept in {kept}") from None
-    session.write(f"{as_seen(path)}\n")
+    output.write(f"{as_seen(path)}\n")
 
 
 def _made(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
