@@ -1,7 +1,7 @@
 """A small fixed record of the process, for golden files: every kind of line that the views can draw."""
 
+from builders import milestone, organisation, statement
 from gcmtrack.model.records import Record
-from make import milestone, organisation, statement
 
 SAMPLE: tuple[Record, ...] = (
     organisation("wimn", name="Women in Migration Network", acronym="WIMN"),

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from builders import milestone, organisation, statement
 from gcmtrack.model import vocabulary
 from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store import toml_text
-from make import milestone, organisation, statement
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import CTRL_C, Dialogue, Result, environment
 from gcmtrack import PACKAGE
 from gcmtrack.store import toml_text
-from make import milestone, organisation, statement
 
 Maker = Callable[..., Path]
 Run = Callable[..., Result]
@@ -499,7 +499,7 @@ def test_stopping_at_the_offer_of_the_editor_keeps_the_answers(
     records: Path, run: Run, dialogue: Talk, tmp_path: Path
 ) -> None:
     run(*IN_SCRIPT, *TODAY)
-    answers = [*ANSWERS[:2], ("2018) [2018-07-13]:", ""), *ANSWERS[3:], ("Mend it in your editor?", CTRL_C)]
+    answers = [*ANSWERS[:2], ("2018) [2018-07-13]:", ""), *ANSWERS[3:], ("Reread it in your editor?", CTRL_C)]
     done = dialogue(answers, "add-statement", *TODAY, TMPDIR=str(tmp_path), EDITOR="true", VISUAL="")
     assert (done.code, done.out) == (1, "")
     kept = Path(done.screen.rstrip("\n").rpartition("kept in ")[2])

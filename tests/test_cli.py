@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Run, environment
 from gcmtrack import __version__
-from make import milestone, organisation, statement
 from sample import SAMPLE
 
 DAY = ("--today", "2018-07-20")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation
 from conftest import FolderMaker, environment
-from make import milestone, organisation
 from sample import SAMPLE
 
 

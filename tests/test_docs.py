@@ -1,4 +1,4 @@
-"""The made pages of docs/ are what docs/make.py makes of the code today, and they tell everything."""
+"""The made pages of docs/ are what docs/generate.py makes of the code today, and they tell everything."""
 
 import re
 import subprocess
@@ -14,13 +14,13 @@ from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.records import RECORD_TYPES
 
 DOCS = Path(__file__).parent.parent / "docs"
-MAKE: dict[str, Any] = run_path(str(DOCS / "make.py"))
+MAKE: dict[str, Any] = run_path(str(DOCS / "generate.py"))
 RECORDS = (DOCS / "records.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["records.md", "checks.md"])
 def test_a_made_page_is_up_to_date(name: str) -> None:
-    """Run `python docs/make.py` when it is not."""
+    """Run `python docs/generate.py` when it is not."""
     assert (DOCS / name).read_text("utf-8") == MAKE["pages"]()[name]
 
 
@@ -28,18 +28,18 @@ def test_check_compares_and_writes_nothing(tmp_path: Path) -> None:
     copy = tmp_path / "docs"
     (copy / "templates").mkdir(parents=True)
     (tmp_path / "tests").symlink_to(Path(__file__).parent)
-    for file in (DOCS / "make.py", *(DOCS / "templates").iterdir()):
+    for file in (DOCS / "generate.py", *(DOCS / "templates").iterdir()):
         (copy / file.relative_to(DOCS)).write_bytes(file.read_bytes())
 
     def make(*arguments: str) -> tuple[int, str]:
         done = subprocess.run(
-            [sys.executable, copy / "make.py", *arguments], capture_output=True, text=True, check=False
+            [sys.executable, copy / "generate.py", *arguments], capture_output=True, text=True, check=False
         )
         return done.returncode, done.stdout
 
     code, said = make("--check")
     assert code == 1
-    assert "records.md is stale; run: python docs/make.py\n" in said
+    assert "records.md is stale; run: python docs/generate.py\n" in said
     assert not (copy / "records.md").exists()
     assert make()[0] == 0
     assert make("--check") == (0, "")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.errors import GcmtrackError
-from make import milestone, organisation, statement
 
 Run = Callable[..., Result]
 WIMN = organisation("wimn", acronym="WIMN")

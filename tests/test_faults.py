@@ -20,10 +20,10 @@ from typing import Any
 
 import pytest
 
+from builders import milestone, organisation
 from conftest import Result, environment
 from gcmtrack.store import atomic, toml_text
 from gcmtrack.store.load import load
-from make import milestone, organisation
 
 KILLS = int(os.environ.get("GCMTRACK_KILLS", "40"))
 ADDS = int(os.environ.get("GCMTRACK_ADDS", "80"))

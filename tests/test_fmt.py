@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import milestone, organisation
 from conftest import Result
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
-from make import milestone, organisation
 from strategies import handwritten, records
 
 Maker = Callable[..., Path]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from builders import SOURCE, milestone, organisation, records, statement
 from gcmtrack.formats import csv_table
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
-from make import SOURCE, milestone, organisation, records, statement
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
 SESSION = milestone(

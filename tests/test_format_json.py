@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 
 import strategies
+from builders import milestone, records
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.formats import json_document, schema_of_records
 from gcmtrack.formats import schema_of_json as ours
 from gcmtrack.model.ids import FOLDERS, Folder, schema_line
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_text
-from make import milestone, records
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")
 

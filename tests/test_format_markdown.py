@@ -10,24 +10,23 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import strategies
+from builders import milestone, organisation, records, statement
 from gcmtrack.formats.pages import html, markdown
 from gcmtrack.formats.pages.document import (
     Bullets,
     Heading,
-    Link,
+    Hyperlink,
     Note,
     Paragraph,
     Piece,
     Ref,
     Strong,
     Table,
-    address,
-    visible,
 )
-from gcmtrack.formats.pages.sections import SECTIONS, Look, Section, page, section
+from gcmtrack.formats.pages.sections import SECTIONS, PageStyle, Section, page, section
 from gcmtrack.model.collection import Records
+from gcmtrack.printable import encoded, visible
 from gcmtrack.views.filters import Filters
-from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
 HOSTILE = (
@@ -36,8 +35,8 @@ HOSTILE = (
 )
 
 
-def one(name: Section, found: Records, look: Look | None = None) -> Piece:
-    return section(name, found, Filters(), TODAY, look or Look(prefix="p"))
+def one(name: Section, found: Records, style: PageStyle | None = None) -> Piece:
+    return section(name, found, Filters(), TODAY, style or PageStyle(prefix="p"))
 
 
 MEETING = milestone(
@@ -63,7 +62,7 @@ def test_an_event_is_a_block_as_people_keep_it_on_their_page() -> None:
 
 
 def test_dates_can_stand_as_in_the_united_states() -> None:
-    text = markdown.render(one("past", records(MEETING), Look(order="mdy")))
+    text = markdown.render(one("past", records(MEETING), PageStyle(order="mdy")))
     assert "**Start date:** October 12, 2017\\\n**End date:** October 13, 2017\\\n" in text
 
 
@@ -81,8 +80,8 @@ def test_dates_can_stand_as_in_the_united_states() -> None:
 )
 def test_events_as_a_list(when: str, words: str) -> None:
     found = records(milestone(date=when, city="Geneva", title="A"))
-    past = one("past", found, Look("list", "mdy"))
-    ongoing = one("ongoing", found, Look("list", "mdy"))
+    past = one("past", found, PageStyle("list", "mdy"))
+    ongoing = one("ongoing", found, PageStyle("list", "mdy"))
     assert f"- A ({words}, Geneva)" in (markdown.render(past), markdown.render(ongoing))
 
 
@@ -255,7 +254,7 @@ def test_counts_by_phase_year_and_kind() -> None:
 
 
 def test_a_whole_page_opens_with_what_it_holds() -> None:
-    text = markdown.render(page(records(MEETING), Filters(), TODAY, SECTIONS, Look()))
+    text = markdown.render(page(records(MEETING), Filters(), TODAY, SECTIONS, PageStyle()))
     assert text.startswith(
         "# Global Compact for Migration\n"
         "\n"
@@ -282,9 +281,9 @@ def everywhere(text: str) -> Piece:
     return Piece(
         (
             Heading(3, (text,)),
-            Heading(3, (Link(text, url),)),
+            Heading(3, (Hyperlink(text, url),)),
             Paragraph(((text,), (Strong("Location:"), f" {text}", Ref("k")))),
-            Bullets(((text,), ("12 July: ", Link(text, url), " (statement)"))),
+            Bullets(((text,), ("12 July: ", Hyperlink(text, url), " (statement)"))),
             Table((text, "n"), ((text, "1"),)),
         ),
         (Note("k", (text,)),),
@@ -408,6 +407,6 @@ def test_controls_become_visible() -> None:
     ],
 )
 def test_an_address_cannot_end_its_link(url: str, safe: str) -> None:
-    assert address(url) == safe
-    html = MarkdownIt("commonmark").render(markdown.render(Piece((Paragraph(((Link("t", url),),)),))))
+    assert encoded(url) == safe
+    html = MarkdownIt("commonmark").render(markdown.render(Piece((Paragraph(((Hyperlink("t", url),),)),))))
     assert html == f'<p><a href="{safe.replace("&", "&amp;")}">t</a></p>\n'

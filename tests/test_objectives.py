@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
+from builders import milestone, statement
 from conftest import FolderMaker, Run, Screen
-from make import milestone, statement
 
 DAY = ("--today", "2018-07-20")
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.formats import icalendar_events
-from gcmtrack.formats.pages.document import visible
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.printable import visible
 from gcmtrack.store.load import load
 from gcmtrack.views.events import EVENT_KINDS
-from make import milestone, organisation
 
 Run = Callable[..., Result]
 ROOT = SHIPPED.parent

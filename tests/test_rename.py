@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import Result
 from gcmtrack.errors import WriteRefused
 from gcmtrack.store import atomic, save
 from gcmtrack.store.load import load
-from make import milestone, organisation, statement
 
 Maker = Callable[..., Path]
 Run = Callable[..., Result]

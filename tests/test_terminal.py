@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import milestone, organisation, statement
 from conftest import FolderMaker, Run, Screen
 from gcmtrack.printable import inert
-from make import milestone, organisation, statement
 from sample import SAMPLE
 
 Terminal = Callable[..., Screen]

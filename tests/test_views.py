@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from builders import milestone, organisation, records, statement
 from gcmtrack.formats import json_document
 from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, events, relations, search, statements, timeline
 from gcmtrack.views.record_fields import sheet
-from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
 

@@ -1,14 +1,63 @@
-"""Text that cannot act on a terminal: no escape sequences, no line breaks, no reordering of what stands beside it."""
+"""Text of records made harmless where it is shown: on a terminal, on a page, in an address.
 
-# Controls become visible pictures (U+2400...), line breaks and tabs become spaces, and marks that reorder text vanish.
-_TABLE: dict[int, str | None] = {code: chr(0x2400 + code) for code in range(0x20)}
-_TABLE |= {ord(c): " " for c in "\t\n\r\v\f\x85\u2028\u2029"}
-_TABLE |= {0x7F: "\u2421"} | {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
-_TABLE |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None)
-_TABLE |= dict.fromkeys(range(55296, 57344), "�")
+Control characters become pictures (U+2400...), so that everything that was there can still be seen.
+"""
+
+import re
+
+_PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
+_PICTURES |= {0x7F: "\u2421", 0x85: " "} | {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
+_PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+_ON_ONE_LINE: dict[int, str | None] = {
+    **_PICTURES,
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+}
+# On a page tabs and line ends are text.
+_ON_A_PAGE: dict[int, str] = {
+    code: picture for code, picture in _PICTURES.items() if chr(code) not in "\t\n\r"
+}
+
+# What opens another direction of writing, with what closes it.
+_OPENERS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 def inert(text: str) -> str:
-    """Returns `text` on one line and harmless; everything that can be seen stays."""
+    """Replaces control characters and line breaks and takes out bidi marks, so that `text` prints on one line."""
     # Nothing of the table is printable to Python, so nearly all text is done with here.
-    return text if text.isprintable() else text.translate(_TABLE)
+    return text if text.isprintable() else text.translate(_ON_ONE_LINE)
+
+
+def visible(text: str) -> str:
+    """Replaces control characters but tabs and line ends, and ends changes of direction where the text ends."""
+    shown = text.translate(_ON_A_PAGE)
+    return _closed(shown) if DIRECTION.search(shown) else shown
+
+
+def _closed(text: str) -> str:
+    open_: list[str] = []
+    kept: list[str] = []
+    for character in text:
+        if character in _OPENERS:
+            open_.append(_OPENERS[character])
+        elif character == "\u202c":
+            if not open_ or open_[-1] != character:
+                continue
+            open_.pop()
+        elif character == "\u2069":
+            if character not in open_:
+                continue
+            while open_.pop() != character:
+                pass
+        kept.append(character)
+    return "".join(kept) + "".join(reversed(open_))
+
+
+def encoded(url: str) -> str:
+    """Percent-encodes every character of a web address that could end a link, a cell or an attribute."""
+    from urllib.parse import quote
+
+    return quote(url, safe="%/:?#[]@!$&'*+,;=~", errors="replace")

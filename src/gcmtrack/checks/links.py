@@ -50,13 +50,16 @@ class Result(NamedTuple):
     archived: str | None = None
 
 
-class Manners(NamedTuple):
+class RequestLimits(NamedTuple):
     """How a run behaves towards the hosts that it asks."""
 
     at_once: int = _AT_ONCE
     pause: float = _PAUSE
     timeout: float = _TIMEOUT
     archive: str = ARCHIVE
+
+
+_LIMITS = RequestLimits()
 
 
 def addresses(records: Records) -> dict[str, list[Place]]:
@@ -80,7 +83,7 @@ def _addresses(record: Record) -> Iterator[tuple[KeyPath, str, bool]]:
         yield ("url",), record.url, False
 
 
-class Memory:
+class AnswerLog:
     """What was tried today: one JSON line an answer, so that a run can be interrupted at any moment."""
 
     def __init__(self, file: Path, today: date) -> None:
@@ -110,25 +113,25 @@ class Memory:
                 stream.write(json.dumps({"day": self._today, **result._asdict()}) + "\n")
 
 
-def try_all(urls: Iterable[str], answered: Callable[[Result], None], manners: Manners = Manners()) -> None:  # noqa: B008
+def try_all(urls: Iterable[str], answered: Callable[[Result], None], limits: RequestLimits = _LIMITS) -> None:
     """Tries every address and hands over each answer as it comes."""
-    asyncio.run(_try_all(list(urls), answered, manners))
+    asyncio.run(_try_all(list(urls), answered, limits))
 
 
-async def _try_all(urls: list[str], answered: Callable[[Result], None], manners: Manners) -> None:
-    turns = asyncio.Semaphore(manners.at_once)
+async def _try_all(urls: list[str], answered: Callable[[Result], None], limits: RequestLimits) -> None:
+    turns = asyncio.Semaphore(limits.at_once)
     hosts: dict[str, asyncio.Lock] = {}
     headers = {"User-Agent": _AGENT, "Accept": "*/*"}
-    async with httpx.AsyncClient(timeout=manners.timeout, follow_redirects=True, headers=headers) as client:
+    async with httpx.AsyncClient(timeout=limits.timeout, follow_redirects=True, headers=headers) as client:
 
         async def one(url: str) -> None:
             async with hosts.setdefault(_host(url), asyncio.Lock()), turns:
                 began = time.monotonic()
                 result = await _try(client, url)
                 if result.verdict == "dead":
-                    result = result._replace(archived=await _archived(client, url, manners.archive))
+                    result = result._replace(archived=await _archived(client, url, limits.archive))
                 answered(result)
-                await asyncio.sleep(max(0.0, manners.pause - (time.monotonic() - began)))
+                await asyncio.sleep(max(0.0, limits.pause - (time.monotonic() - began)))
 
         await asyncio.gather(*(one(url) for url in urls))
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gcmtrack.checks import links
-from gcmtrack.checks.links import Manners, Memory, Result
+from gcmtrack.checks.links import AnswerLog, RequestLimits, Result
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.model.findings import Problem
@@ -21,7 +21,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     import platformdirs
 
     places = links.addresses(load(folder).records)
-    memory = Memory(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
+    memory = AnswerLog(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
     if again:
         memory.forget()
     known = {url: result for url, result in memory.recall().items() if url in places}
@@ -36,7 +36,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             advance()
 
         try:
-            links.try_all(left, answered, _manners())
+            links.try_all(left, answered, _limits())
         except KeyboardInterrupt:
             raise GcmtrackError(
                 f"stopped after {len(known)} of {len(places)} links; run it again to go on"
@@ -46,9 +46,9 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     return locate(folder, links.findings(places, known.values()))
 
 
-def _manners() -> Manners:
+def _limits() -> RequestLimits:
     # Another archive can be asked, such as one that a library runs.
-    return Manners(archive=os.environ.get("GCMTRACK_ARCHIVE", links.ARCHIVE))
+    return RequestLimits(archive=os.environ.get("GCMTRACK_ARCHIVE", links.ARCHIVE))
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:

@@ -86,11 +86,11 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        from gcmtrack.views.filters import Asked
+        from gcmtrack.views.filters import FilterOptions
 
         asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
-        command(asked=Asked(**typed), **given)
+        command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     parameters = [words, *keyword_only[:-3], *shared, *keyword_only[-3:]]

@@ -1,0 +1,1 @@
+"""What changes records: new ones, changed keys, renamed ones, mended files."""

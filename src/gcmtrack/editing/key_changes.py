@@ -22,7 +22,7 @@ from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.filters import code, objective_number
 
 
-class Asked(NamedTuple):
+class RequestedChanges(NamedTuple):
     """The changes as they were typed, each `KEY=VALUE` or, to remove a whole key, `KEY`."""
 
     set: tuple[str, ...] = ()
@@ -38,7 +38,12 @@ class History(NamedTuple):
 
 
 def edits(
-    records: Records, folder: Folder, old: bytes, asked: Asked, history: History | None, today: date
+    records: Records,
+    folder: Folder,
+    old: bytes,
+    asked: RequestedChanges,
+    history: History | None,
+    today: date,
 ) -> list[Edit]:
     """Returns the edits that make the changes. Raises `Misuse` for a key or value that cannot be meant.
 

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from gcmtrack.formats.pages.document import address, visible
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Source, english_title
 from gcmtrack.model.vocabulary import label
+from gcmtrack.printable import encoded, visible
 
 NAME = "Global Compact for Migration"
 _STATUS = {
@@ -66,7 +66,7 @@ def _event(milestone: Milestone, records: Records, alarm: timedelta | None) -> E
     if place:
         event.add("location", _text(place))
     if url := _url(milestone):
-        event.add("url", address(url))
+        event.add("url", encoded(url))
     event.add("description", "\n".join(_text(line) for line in _description(milestone)))
     if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
         event.add_component(_alarm(title, alarm))

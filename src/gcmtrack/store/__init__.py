@@ -1,0 +1,1 @@
+"""Records folders: TOML files to records and findings, and back."""

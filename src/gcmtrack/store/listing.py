@@ -14,7 +14,7 @@ RACY_NS = 2_500_000_000
 
 
 # A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode.
-Look = tuple[str, int, int, int, int]
+FileStamp = tuple[str, int, int, int, int]
 
 # Sizes that no file has: of one that could not be looked at, and of one that may change without its look showing it.
 # The second stands only in what is kept, so it never agrees with a new look.
@@ -34,7 +34,7 @@ class RecordFile(NamedTuple):
         return path_of(self.folder, self.id)
 
 
-def look(folder: str) -> dict[Folder, list[Look]]:
+def look(folder: str) -> dict[Folder, list[FileStamp]]:
     """Looks at every TOML file of the three kinds; each list is in the order of the file system."""
     return {kind: [] if _leads_out(folder, kind) else _look(os.path.join(folder, kind)) for kind in FOLDERS}
 
@@ -45,7 +45,7 @@ def _leads_out(folder: str, kind: Folder) -> bool:
     return os.path.islink(place) and not _is_inside(os.path.realpath(place), os.path.realpath(folder))
 
 
-def _look(place: str) -> list[Look]:
+def _look(place: str) -> list[FileStamp]:
     try:
         # Looking from an open folder spares the system the way to each file: a fifth of the time of a look.
         opened = os.open(place, os.O_RDONLY) if os.scandir in os.supports_fd else None
@@ -61,9 +61,9 @@ def _look(place: str) -> list[Look]:
             os.close(opened)
 
 
-def _looks(entries: Iterable[os.DirEntry[str]]) -> list[Look]:
+def _looks(entries: Iterable[os.DirEntry[str]]) -> list[FileStamp]:
     # The inmost loop of every command on a large folder: nothing is done here that can be done when something changed.
-    found: list[Look] = []
+    found: list[FileStamp] = []
     for entry in entries:
         name = entry.name
         if name[-5:] == ".toml" and name[0] != ".":
@@ -78,7 +78,9 @@ def _looks(entries: Iterable[os.DirEntry[str]]) -> list[Look]:
     return found
 
 
-def settled(folder: str, looks: Mapping[Folder, Sequence[Look]], began: int) -> dict[Folder, list[Look]]:
+def settled(
+    folder: str, looks: Mapping[Folder, Sequence[FileStamp]], began: int
+) -> dict[Folder, list[FileStamp]]:
     """Returns looks that began at the time `began` (ns) as they are kept: no look is for sure that was taken
     just after a change, or through a symbolic link."""
     racy = began - RACY_NS

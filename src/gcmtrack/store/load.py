@@ -16,7 +16,7 @@ from gcmtrack.model.findings import Finding, KeyPath, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.store import listing, snapshot
-from gcmtrack.store.listing import Look, RecordFile
+from gcmtrack.store.listing import FileStamp, RecordFile
 from gcmtrack.text import unknown_word
 
 
@@ -73,7 +73,7 @@ def _mended(folder: str, file: str, kind: Folder, id_: str) -> Record:
 
 
 def _read_all(
-    folder: str, looks: Mapping[Folder, Sequence[Look]], before: snapshot.Snapshot | None
+    folder: str, looks: Mapping[Folder, Sequence[FileStamp]], before: snapshot.Snapshot | None
 ) -> tuple[Records, list[Finding], int]:
     """Reads every file, but for those that look as they did `before`; returns how many gave no record too."""
     known, known_findings = _unchanged(looks, before)
@@ -100,7 +100,7 @@ def _read_all(
 
 
 def _unchanged(
-    looks: Mapping[Folder, Sequence[Look]], before: snapshot.Snapshot | None
+    looks: Mapping[Folder, Sequence[FileStamp]], before: snapshot.Snapshot | None
 ) -> tuple[dict[str, Record], dict[str, list[Finding]]]:
     """What a snapshot still knows: the records of files that look as they did, and what was wrong with others."""
     if before is None:

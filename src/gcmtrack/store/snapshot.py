@@ -26,7 +26,7 @@ from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store import listing
-from gcmtrack.store.listing import Look
+from gcmtrack.store.listing import FileStamp
 
 _MAGIC = b"gcmtrack snapshot 1\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
@@ -55,39 +55,43 @@ class _Head(msgspec.Struct, array_like=True, frozen=True):
 
 
 # Reads a record from its own file, in place of one that is damaged here.
-Mend = Callable[[Folder, str], Record]
+Reread = Callable[[Folder, str], Record]
 
 
 class Snapshot:
     """What a folder held when its files looked like `looks`."""
 
-    def __init__(self, head: _Head, body: memoryview, mend: Mend) -> None:
+    def __init__(self, head: _Head, body: memoryview, mend: Reread) -> None:
         self._head = head
         self.file_findings = head.file_findings
         self.dangling = head.dangling
         self.left_out = head.left_out
         self.records = Records.of(
-            milestones=_Shelf("milestones", Milestone, head.columns["milestones"], body, mend),
-            statements=_Shelf("statements", Statement, head.columns["statements"], body, mend),
-            organisations=_Shelf("organisations", Organisation, head.columns["organisations"], body, mend),
+            milestones=LazyRecords("milestones", Milestone, head.columns["milestones"], body, mend),
+            statements=LazyRecords("statements", Statement, head.columns["statements"], body, mend),
+            organisations=LazyRecords(
+                "organisations", Organisation, head.columns["organisations"], body, mend
+            ),
         )
 
-    def matches(self, looks: Mapping[Folder, Sequence[Look]]) -> bool:
+    def matches(self, looks: Mapping[Folder, Sequence[FileStamp]]) -> bool:
         """Whether every file looks as it did, and none was too fresh then to be sure."""
         return self._head.looks == msgspec.msgpack.encode(looks)
 
-    def looks(self) -> dict[Folder, list[Look]]:
+    def looks(self) -> dict[Folder, list[FileStamp]]:
         """How the files looked; empty when that cannot be read, and then every file is read."""
         try:
-            return msgspec.msgpack.decode(self._head.looks, type=dict[Folder, list[Look]])
+            return msgspec.msgpack.decode(self._head.looks, type=dict[Folder, list[FileStamp]])
         except msgspec.DecodeError:
             return {}
 
 
-class _Shelf(Mapping[str, _R]):
+class LazyRecords(Mapping[str, _R]):
     """The records of one kind, decoded when they are asked for."""
 
-    def __init__(self, folder: Folder, kind: type[_R], column: _Column, body: memoryview, mend: Mend) -> None:
+    def __init__(
+        self, folder: Folder, kind: type[_R], column: _Column, body: memoryview, mend: Reread
+    ) -> None:
         self._folder = folder
         self._kind = kind
         self._ids = column.ids
@@ -145,7 +149,7 @@ class _Shelf(Mapping[str, _R]):
 
 
 class _Values(ValuesView[_R]):
-    def __init__(self, shelf: _Shelf[_R]) -> None:
+    def __init__(self, shelf: LazyRecords[_R]) -> None:
         super().__init__(shelf)
         self._shelf = shelf
 
@@ -186,7 +190,7 @@ def file_of(cache: str, folder: str) -> str:
     return os.path.join(cache, f"records-{zlib.crc32(os.fsencode(folder)):08x}.snapshot")
 
 
-def read(file: str, folder: str, mend: Mend) -> Snapshot | None:
+def read(file: str, folder: str, mend: Reread) -> Snapshot | None:
     """Returns the snapshot of `folder` in `file`; None when there is none that holds.
 
     `mend` reads a record from its own file, for when the snapshot turns out to be damaged at that place.
@@ -217,7 +221,7 @@ def read(file: str, folder: str, mend: Mend) -> Snapshot | None:
 def write(
     file: str,
     folder: str,
-    looks: Mapping[Folder, Sequence[Look]],
+    looks: Mapping[Folder, Sequence[FileStamp]],
     records: Records,
     file_findings: list[Finding],
     dangling: list[Finding],

@@ -29,7 +29,7 @@ from gcmtrack.model.vocabulary import (
 from gcmtrack.text import fold, unknown_word
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The filters as they were typed."""
 
     org: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Filters(NamedTuple):
 
 
 def read_filters(
-    asked: Asked,
+    asked: FilterOptions,
     records: Records,
     today: date,
     *,
@@ -141,7 +141,7 @@ def objective_number(value: str) -> int:
     raise Misuse(f"there is no objective {value!r}; the Compact has objectives 1 to 23")
 
 
-def _period(asked: Asked, today: date) -> tuple[date | None, date | None]:
+def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None]:
     first = None if asked.since is None else _day("--since", asked.since).first
     last = None if asked.until is None else _day("--until", asked.until).last
     if asked.within is not None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from gcmtrack.cli import editor, output, prompts
 from gcmtrack.cli.add.questions import (
+    AddSession,
     Choices,
-    Desk,
     NoSuchRecordToAdd,
     Question,
     a_date,
@@ -30,9 +30,9 @@ from gcmtrack.store import save, toml_text
 from gcmtrack.text import nearest, one_of
 
 
-def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> Desk:
+def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    desk = Desk(output.open_records(records), the_day(today))
+    desk = AddSession(output.open_records(records), the_day(today))
     if not dry_run:
         save.check_writable(desk.loaded.folder)
     if edit:
@@ -41,7 +41,7 @@ def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool)
 
 
 def fill(
-    questions: Sequence[Question], given: Mapping[str, Any], desk: Desk, defaults: Mapping[str, str]
+    questions: Sequence[Question], given: Mapping[str, Any], desk: AddSession, defaults: Mapping[str, str]
 ) -> dict[str, Any]:
     """Returns the table for what was given by options and, on a terminal, asked for.
 
@@ -79,21 +79,21 @@ def fill(
     return table
 
 
-def _default(question: Question, desk: Desk) -> Any:
+def _default(question: Question, desk: AddSession) -> Any:
     if question.default is None or question.required:
         return None
     value = question.read(question.default, desk)
     return [value] if question.many else value
 
 
-def _read_all(question: Question, answers: Any, desk: Desk) -> Any:
+def _read_all(question: Question, answers: Any, desk: AddSession) -> Any:
     if not question.many:
         return question.read(prompts.decodable(answers), desk)
     return list(dict.fromkeys(question.read(prompts.decodable(answer), desk) for answer in answers))
 
 
 def _asked(
-    question: Question, desk: Desk, table: Mapping[str, Any], default: str | None, *, required: bool
+    question: Question, desk: AddSession, table: Mapping[str, Any], default: str | None, *, required: bool
 ) -> Any:
     choices = _choices(question, desk, table)
     if choices:
@@ -119,13 +119,13 @@ def _in_words(question: Question, value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _choices(question: Question, desk: Desk, table: Mapping[str, Any]) -> Choices:
+def _choices(question: Question, desk: AddSession, table: Mapping[str, Any]) -> Choices:
     if callable(question.choices):
         return question.choices(desk, table)
     return [(word, "") for word in question.choices]
 
 
-def _pieces(question: Question, answer: str, desk: Desk) -> list[str]:
+def _pieces(question: Question, answer: str, desk: AddSession) -> list[str]:
     """The parts of an answer between commas; a name that has a comma of its own stays whole."""
     if question.read is organisation:
         with suppress(Misuse):
@@ -134,7 +134,7 @@ def _pieces(question: Question, answer: str, desk: Desk) -> list[str]:
     return [piece.strip() for piece in answer.split(",") if piece.strip()]
 
 
-def _or_nearest(question: Question, answer: str, desk: Desk) -> Any:
+def _or_nearest(question: Question, answer: str, desk: AddSession) -> Any:
     """Reads an answer; where it names no record, offers the nearest one, then to add it."""
     try:
         return question.read(answer, desk)
@@ -150,7 +150,7 @@ def _or_nearest(question: Question, answer: str, desk: Desk) -> Any:
         return _added_on_the_way(error.folder, answer, desk)
 
 
-def _added_on_the_way(folder: Folder, answer: str, desk: Desk) -> str:
+def _added_on_the_way(folder: Folder, answer: str, desk: AddSession) -> str:
     """Takes in a record that another one needs, and returns its id; both are written together, at the end."""
     from gcmtrack.cli.add import milestone, organisation
 
@@ -171,7 +171,7 @@ def _put(table: dict[str, Any], key: tuple[str, ...], value: Any) -> None:
 
 
 def finish(
-    desk: Desk, folder: Folder, table: Mapping[str, Any], *, id_: str | None, dry_run: bool, edit: bool
+    desk: AddSession, folder: Folder, table: Mapping[str, Any], *, id_: str | None, dry_run: bool, edit: bool
 ) -> None:
     """Makes the record, shows it or writes it, and prints the new path."""
     record = _edited(desk, folder, table, id_) if edit else _made(desk, folder, table, id_)
@@ -192,7 +192,7 @@ def finish(
     output.write(f"{as_seen(path)}\n")
 
 
-def _made(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
+def _made(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
     """The record of a table. What a person has answered is not lost when it is refused."""
     try:
         return new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_)
@@ -209,16 +209,16 @@ def _made(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None)
 def _wants_to_mend() -> bool:
     """Asks; who stops here (Ctrl-C) does not want to, and keeps the answers all the same."""
     try:
-        return prompts.confirm("Mend it in your editor?", default=True)
+        return prompts.confirm("Reread it in your editor?", default=True)
     except GcmtrackError:
         return False
 
 
-def _draft(desk: Desk, folder: Folder, table: Mapping[str, Any]) -> bytes:
+def _draft(desk: AddSession, folder: Folder, table: Mapping[str, Any]) -> bytes:
     return toml_text.render_table(folder, {**table, "added": desk.today}).encode()
 
 
-def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
+def _edited(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
     """Opens the new file in the editor and reads the record from what was saved."""
     name = id_ or new_record.propose_id(folder, table)
     save.check_id(name)
@@ -235,7 +235,7 @@ def _edited(desk: Desk, folder: Folder, table: Mapping[str, Any], id_: str | Non
     return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
 
 
-def last_used(desk: Desk) -> dict[str, str]:
+def last_used(desk: AddSession) -> dict[str, str]:
     """The organisation and the date of the statement that was entered last: what is offered as default to a person."""
     if not prompts.can_ask():
         return {}

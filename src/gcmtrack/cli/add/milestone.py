@@ -24,7 +24,7 @@ from gcmtrack.cli.add.form import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.add.questions import Desk, Question
+from gcmtrack.cli.add.questions import AddSession, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
@@ -36,7 +36,7 @@ from gcmtrack.model.vocabulary import (
 )
 
 
-def _types(_: Desk, made: Mapping[str, Any]) -> questions.Choices:
+def _types(_: AddSession, made: Mapping[str, Any]) -> questions.Choices:
     """The types that go with the kind."""
     return [(type_, "") for type_ in TYPES_OF_KIND.get(made.get("kind", ""), MILESTONE_TYPES)]
 
@@ -67,7 +67,7 @@ _QUESTIONS = (
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: AddSession) -> dict[str, Any]:
     """Returns the table of a new milestone from options (named without their hyphens in front) and answers."""
     made = dialogue.fill(_QUESTIONS, options, desk, {})
     if made.get("status") == "confirmed":

@@ -18,7 +18,7 @@ from gcmtrack.cli.add.form import (
     Summary,
     sources_and_links,
 )
-from gcmtrack.cli.add.questions import Desk, Question
+from gcmtrack.cli.add.questions import AddSession, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
 
@@ -38,7 +38,7 @@ _QUESTIONS = (
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: AddSession) -> dict[str, Any]:
     """Returns the table of a new organisation from options (named without their hyphens in front) and answers."""
     made = dialogue.fill(_QUESTIONS, options, desk, {})
     source = made.setdefault("_source", {})

@@ -18,7 +18,7 @@ from gcmtrack.text import slug
 from gcmtrack.views.filters import code, known_words, objective_number
 
 
-class Desk:
+class AddSession:
     """What a reader needs to understand an answer: the records as they stand, and the day.
 
     `pending` are records that others need and that are written with them; `asked` tells whether a person was asked.
@@ -42,7 +42,7 @@ class Desk:
         self.loaded = Loaded(loaded.folder, records, loaded.findings, loaded.left_out)
 
 
-Reader = Callable[[str, Desk], Any]
+Reader = Callable[[str, AddSession], Any]
 Choices = Sequence[tuple[str, str]]
 
 
@@ -70,22 +70,22 @@ class Question(NamedTuple):
     many: bool = False
     asked: bool = False
     default: str | None = None
-    choices: tuple[str, ...] | Callable[[Desk, Mapping[str, Any]], Choices] = ()
+    choices: tuple[str, ...] | Callable[[AddSession, Mapping[str, Any]], Choices] = ()
     needed: Callable[[Mapping[str, Any]], bool] | None = None
     named: str | None = None
 
 
-def text(answer: str, _: Desk) -> str:
+def text(answer: str, _: AddSession) -> str:
     return answer.strip()
 
 
-def page_title(answer: str, _: Desk) -> str:
+def page_title(answer: str, _: AddSession) -> str:
     if answer.strip().lower().startswith(("http://", "https://")):
         raise Misuse(f"{answer.strip()!r} is an address; the title of the page is asked for here")
     return answer.strip()
 
 
-def address(answer: str, _: Desk) -> str:
+def address(answer: str, _: AddSession) -> str:
     answer = answer.strip()
     if answer.lower().startswith(("http://", "https://")) and " " not in answer:
         return answer
@@ -93,11 +93,11 @@ def address(answer: str, _: Desk) -> str:
     raise Misuse(f"{answer!r} is not a web address; write it whole, with http or https{hint}")
 
 
-def a_date(answer: str, desk: Desk) -> str:
+def a_date(answer: str, desk: AddSession) -> str:
     return str(typed_dates.read(answer, desk.today))
 
 
-def organisation(answer: str, desk: Desk) -> str:
+def organisation(answer: str, desk: AddSession) -> str:
     try:
         return lookup.find_organisation(desk.records, answer).id
     except NoSuchRecord as error:
@@ -105,7 +105,7 @@ def organisation(answer: str, desk: Desk) -> str:
         raise NoSuchRecordToAdd(said, "organisations") from None
 
 
-def milestone(answer: str, desk: Desk) -> str:
+def milestone(answer: str, desk: AddSession) -> str:
     try:
         return lookup.find_record(desk.records, answer, ["milestones"]).id
     except NoSuchRecord as error:
@@ -113,44 +113,44 @@ def milestone(answer: str, desk: Desk) -> str:
         raise NoSuchRecordToAdd(said, "milestones") from None
 
 
-def statement(answer: str, desk: Desk) -> str:
+def statement(answer: str, desk: AddSession) -> str:
     return lookup.find_record(desk.records, answer, ["statements"]).id
 
 
 def word_of(noun: str, known: Sequence[str]) -> Reader:
-    def read(answer: str, _: Desk) -> str:
+    def read(answer: str, _: AddSession) -> str:
         return next(iter(known_words(noun, [answer], known)))
 
     return read
 
 
-def country(answer: str, _: Desk) -> str:
+def country(answer: str, _: AddSession) -> str:
     return code(answer, "country", COUNTRIES)
 
 
-def language(answer: str, _: Desk) -> str:
+def language(answer: str, _: AddSession) -> str:
     return code(answer, "language", LANGUAGES)
 
 
-def objective(answer: str, _: Desk) -> int:
+def objective(answer: str, _: AddSession) -> int:
     return objective_number(answer)
 
 
-def topic(answer: str, _: Desk) -> str:
+def topic(answer: str, _: AddSession) -> str:
     written = slug(answer)
     if not written:
         raise Misuse(f"{answer!r} is not a topic: small letters, digits and single hyphens")
     return written
 
 
-def symbol(answer: str, _: Desk) -> str:
+def symbol(answer: str, _: AddSession) -> str:
     try:
         return un_symbols.normalise(answer)
     except ValueError as error:
         raise Misuse(str(error)) from None
 
 
-def number(answer: str, _: Desk) -> int:
+def number(answer: str, _: AddSession) -> int:
     if not (answer.isascii() and answer.isdigit() and int(answer) > 0):
         raise Misuse(f"{answer!r} is not a number of organisations")
     return int(answer)
@@ -160,7 +160,7 @@ _NEAR = timedelta(days=14)
 _OFFERED = 9
 
 
-def milestones_nearby(desk: Desk, made: Mapping[str, Any]) -> Choices:
+def milestones_nearby(desk: AddSession, made: Mapping[str, Any]) -> Choices:
     """The milestones around the date of a statement, in order of time: one of them is mostly the one that it answers."""
     if "date" not in made:
         return ()

@@ -24,7 +24,7 @@ from gcmtrack.cli.add.form import (
     Topics,
     sources_and_links,
 )
-from gcmtrack.cli.add.questions import Desk, Question
+from gcmtrack.cli.add.questions import AddSession, Question
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 
@@ -53,7 +53,7 @@ _QUESTIONS = (
 )  # fmt: skip
 
 
-def table(options: Mapping[str, Any], desk: Desk) -> dict[str, Any]:
+def table(options: Mapping[str, Any], desk: AddSession) -> dict[str, Any]:
     """Returns the table of a new statement from options (named without their hyphens in front) and answers."""
     made = dialogue.fill(_QUESTIONS, options, desk, dialogue.last_used(desk))
     sources_and_links(

@@ -4,12 +4,12 @@ from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
-from gcmtrack.views.filters import Asked, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
 
 
 @with_filters
 def documents(
-    asked: Asked,
+    asked: FilterOptions,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,

@@ -38,7 +38,9 @@ def edit(
     save.check_writable(loaded.folder)
     path = loaded.folder / path_of(kind, found)
     old = save.read_bytes(path)
-    asked = key_changes.Asked(*(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove)))
+    asked = key_changes.RequestedChanges(
+        *(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove))
+    )
     if any(asked):
         history = None if no_history else key_changes.History(note, source)
         new = save.with_edits(

@@ -10,12 +10,12 @@ from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
-from gcmtrack.views.filters import Asked, Filters, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
 
 
 @with_filters
 def events(
-    asked: Asked,
+    asked: FilterOptions,
     upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
     past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,

@@ -18,7 +18,7 @@ from gcmtrack.store import atomic
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import STATES, State
-from gcmtrack.views.filters import Asked, Filters, known_words, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, known_words, read_filters
 from gcmtrack.views.selection import Whole, events, whole, with_event_kinds
 
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json", ".ics": "ics"}
@@ -56,7 +56,7 @@ class _Written(NamedTuple):
 
 @with_filters
 def export(
-    asked: Asked,
+    asked: FilterOptions,
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json or ics.")
     ] = None,
@@ -144,7 +144,7 @@ def export(
 
 
 def _fill(
-    path: Path, records: Records, asked: Asked, today: date, wanted: tuple[str, ...], *, check: bool
+    path: Path, records: Records, asked: FilterOptions, today: date, wanted: tuple[str, ...], *, check: bool
 ) -> None:
     """Brings the page up to date, or with `check` only tells whether it is: exit 1 when not.
 
@@ -258,7 +258,7 @@ def _alarm(text: str | None) -> timedelta | None:
 def _markdown(job: _Job) -> _Written:
     from gcmtrack.formats.pages import markdown, sections
 
-    piece = sections.page(job.records, job.filters, job.day, job.sections, sections.Look())  # type: ignore[arg-type]
+    piece = sections.page(job.records, job.filters, job.day, job.sections, sections.PageStyle())  # type: ignore[arg-type]
     said = f"{whole(job.records, job.filters).counted()}, as of {job.day}"
     return _Written(f"{markdown.render(piece)}\n".encode(), said)
 

@@ -7,13 +7,13 @@ import typer
 from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import PRINCIPLES
-from gcmtrack.views.filters import Asked, matching_milestones, matching_statements, read_filters
+from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
 from gcmtrack.views.objectives import objective_rows
 
 
 @with_filters
 def objectives(
-    asked: Asked,
+    asked: FilterOptions,
     principles: Annotated[
         bool, typer.Option("--principles", help="The ten guiding principles instead.")
     ] = False,

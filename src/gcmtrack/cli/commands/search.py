@@ -8,7 +8,7 @@ from gcmtrack.errors import Misuse
 from gcmtrack.model.records import Record
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
-    Asked,
+    FilterOptions,
     matching_milestones,
     matching_organisations,
     matching_statements,
@@ -18,7 +18,7 @@ from gcmtrack.views.filters import (
 
 @with_filters
 def search(
-    asked: Asked,
+    asked: FilterOptions,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,

@@ -3,13 +3,13 @@
 from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.views.filters import Asked, matching_statements, read_filters
+from gcmtrack.views.filters import FilterOptions, matching_statements, read_filters
 from gcmtrack.views.statements import statement_rows
 
 
 @with_filters
 def statements(
-    asked: Asked,
+    asked: FilterOptions,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,

@@ -8,12 +8,12 @@ from gcmtrack.cli import output
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
-from gcmtrack.views.filters import Asked, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
 
 
 @with_filters
 def timeline(
-    asked: Asked,
+    asked: FilterOptions,
     statements: Annotated[
         bool, typer.Option("--statements", help="List the statements under what they answer.")
     ] = False,

@@ -11,17 +11,17 @@ from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages import html, markdown, markers
 from gcmtrack.formats.pages.document import Piece
 from gcmtrack.formats.pages.markers import Slot
-from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, Look, section
+from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, PageStyle, section
 from gcmtrack.model.collection import Records
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import Asked, known_words, read_filters
+from gcmtrack.views.filters import FilterOptions, known_words, read_filters
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
 
 
 def filled(
-    path: Path, page: bytes, records: Records, asked: Asked, today: date, wanted: tuple[str, ...]
+    path: Path, page: bytes, records: Records, asked: FilterOptions, today: date, wanted: tuple[str, ...]
 ) -> bytes:
     """Returns `page` with its markers filled, those named in `wanted` or all.
 
@@ -75,7 +75,7 @@ def _is_utf8(page: bytes) -> bool:
 _OWN = {"layout": LAYOUTS, "dates": ORDERS}
 
 
-def _piece(slot: Slot, number: int, records: Records, asked: Asked, today: date) -> Piece:
+def _piece(slot: Slot, number: int, records: Records, asked: FilterOptions, today: date) -> Piece:
     try:
         given = _given(slot)
         own = {key: given.pop(key)[-1] for key in _OWN if key in given}
@@ -84,16 +84,16 @@ def _piece(slot: Slot, number: int, records: Records, asked: Asked, today: date)
         filters = read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None
-    look = Look(
+    style = PageStyle(
         layout=own.get("layout", "blocks"),  # type: ignore[arg-type]
         order=own.get("dates", "dmy"),  # type: ignore[arg-type]
         prefix=f"{slot.section}-{number}",
     )
-    return section(slot.section, records, filters, today, look)  # type: ignore[arg-type]
+    return section(slot.section, records, filters, today, style)  # type: ignore[arg-type]
 
 
 def _given(slot: Slot) -> dict[str, list[str]]:
-    known = (*Asked.__struct_fields__, *_OWN)
+    known = (*FilterOptions.__struct_fields__, *_OWN)
     given: dict[str, list[str]] = {}
     for key, value in slot.asked:
         if key not in known:

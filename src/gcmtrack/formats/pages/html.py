@@ -8,22 +8,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
-    DIRECTION,
     Bullets,
     Element,
     Heading,
+    Hyperlink,
     Inline,
     Line,
-    Link,
     Note,
     Paragraph,
     Piece,
     Ref,
     Strong,
     Table,
-    address,
-    visible,
 )
+from gcmtrack.printable import DIRECTION, encoded, visible
 
 _BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
 
@@ -69,8 +67,8 @@ def _line(line: Line, numbers: _Numbers) -> str:
 def _inline(inline: Inline, numbers: _Numbers) -> str:
     if isinstance(inline, Strong):
         return f"<strong>{escape(inline.text)}</strong>"
-    if isinstance(inline, Link):
-        return f'<a href="{html.escape(address(inline.url))}">{escape(inline.text)}</a>'
+    if isinstance(inline, Hyperlink):
+        return f'<a href="{html.escape(encoded(inline.url))}">{escape(inline.text)}</a>'
     if isinstance(inline, Ref):
         key = inline.key
         return f'<sup id="gcmtrack-ref-{key}"><a href="#gcmtrack-note-{key}">{numbers[key]}</a></sup>'

@@ -7,21 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
-    DIRECTION,
     Bullets,
     Element,
     Heading,
+    Hyperlink,
     Inline,
     Line,
-    Link,
     Paragraph,
     Piece,
     Ref,
     Strong,
     Table,
-    address,
-    visible,
 )
+from gcmtrack.printable import DIRECTION, encoded, visible
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]|(?<=\])\(")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
@@ -85,8 +83,8 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
     for inline in line:
         if isinstance(inline, Strong):
             yield f"**{escape(inline.text)}**"
-        elif isinstance(inline, Link):
-            yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', address(inline.url))})"
+        elif isinstance(inline, Hyperlink):
+            yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', encoded(inline.url))})"
         elif isinstance(inline, Ref):
             yield f"[^{inline.key}]"
         else:

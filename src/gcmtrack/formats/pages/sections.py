@@ -13,9 +13,9 @@ import msgspec
 from gcmtrack.formats.pages.document import (
     Bullets,
     Heading,
+    Hyperlink,
     Inline,
     Line,
-    Link,
     Note,
     Paragraph,
     Piece,
@@ -52,7 +52,7 @@ Order = Literal["dmy", "mdy"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 
-class Look(NamedTuple):
+class PageStyle(NamedTuple):
     """How events are shown: as blocks or as a list, with dates as "12 October 2017" or as "October 12, 2017".
 
     `prefix` sets the keys of notes apart from those of other pieces on the same page.
@@ -63,12 +63,14 @@ class Look(NamedTuple):
     prefix: str = ""
 
 
-def page(records: Records, filters: Filters, today: date, sections: Sequence[Section], look: Look) -> Piece:
+def page(
+    records: Records, filters: Filters, today: date, sections: Sequence[Section], style: PageStyle
+) -> Piece:
     """Returns a whole page: title, what it holds, the sections under their headings."""
     pieces = [Piece((Heading(1, ("Global Compact for Migration",)), _opening(records, filters, today)))]
     for name in sections:
         pieces.append(Piece((Heading(2, (HEADINGS[name],)),)))
-        pieces.append(section(name, records, filters, today, look._replace(prefix=name)))
+        pieces.append(section(name, records, filters, today, style._replace(prefix=name)))
     return Piece(
         tuple(element for piece in pieces for element in piece.elements),
         tuple(note for piece in pieces for note in piece.notes),
@@ -84,14 +86,14 @@ def _opening(records: Records, filters: Filters, today: date) -> Paragraph:
     return Paragraph(((f"{one_of(found, joint='and')} of {who}, as of {When.of_day(today).words()}.",),))
 
 
-def section(name: Section, records: Records, filters: Filters, today: date, look: Look) -> Piece:
+def section(name: Section, records: Records, filters: Filters, today: date, style: PageStyle) -> Piece:
     """Returns one section without its heading; an empty one says that there is nothing."""
     if name in STATES:
-        return _events(name, records, filters, today, look)
+        return _events(name, records, filters, today, style)
     if name == "documents":
-        return _documents(records, filters, look.prefix)
+        return _documents(records, filters, style.prefix)
     if name == "statements":
-        return _statements(records, filters, look.prefix)
+        return _statements(records, filters, style.prefix)
     return _counts(records, filters)
 
 
@@ -99,17 +101,17 @@ def _none(what: str) -> Piece:
     return Piece((Paragraph(((f"There are no {what}.",),)),))
 
 
-def _events(state: State, records: Records, filters: Filters, today: date, look: Look) -> Piece:
+def _events(state: State, records: Records, filters: Filters, today: date, style: PageStyle) -> Piece:
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))
     rows = event_rows(records, matching_milestones(records, filters), today, [state])
     if not rows:
         return _none(f"{state} events")
-    notes = _Notes(look.prefix)
-    if look.layout == "list":
-        items = [_event_line(row.milestone, records, today, look.order, notes) for row in rows]
+    notes = _Notes(style.prefix)
+    if style.layout == "list":
+        items = [_event_line(row.milestone, records, today, style.order, notes) for row in rows]
         return Piece((Bullets(tuple(items)),), notes.all)
-    blocks = [_event_block(row.milestone, records, today, look.order, notes) for row in rows]
+    blocks = [_event_block(row.milestone, records, today, style.order, notes) for row in rows]
     return Piece(tuple(element for block in blocks for element in block), notes.all)
 
 
@@ -143,7 +145,7 @@ def _event_line(milestone: Milestone, records: Records, today: date, order: Orde
 
 def _titled(milestone: Milestone) -> Inline:
     url = milestone.links[0].url if milestone.links else address(milestone)
-    return Link(english_title(milestone), url) if url else english_title(milestone)
+    return Hyperlink(english_title(milestone), url) if url else english_title(milestone)
 
 
 def _date_lines(milestone: Milestone, order: Order) -> list[tuple[str, str]]:
@@ -204,7 +206,7 @@ def _chain_title(chain: Chain) -> str:
 
 def _document(row: DocumentRow, notes: "_Notes") -> Line:
     m = row.milestone
-    title: Inline = Link(english_title(m), row.address) if row.address else english_title(m)
+    title: Inline = Hyperlink(english_title(m), row.address) if row.address else english_title(m)
     after = "" if row.days is None else f", {counted(row.days, 'day')} after the one before"
     shown = [link for link in m.links if link.url != row.address]
     called = [ref for refs in notes.of(m) for ref in refs]
@@ -216,7 +218,7 @@ def _more(links: Iterable[Address]) -> list[Inline]:
     """Further links: " · English · Spanish, video"."""
     pieces: list[Inline] = []
     for link in links:
-        pieces += [" · ", Link(_link_label(link), link.url)]
+        pieces += [" · ", Hyperlink(_link_label(link), link.url)]
     return pieces
 
 
@@ -262,7 +264,7 @@ def _statement(statement: Statement, records: Records, notes: "_Notes") -> Line:
     called = [ref for refs in notes.of(statement) for ref in refs]
     return (
         f"{statement.date.words()}, {issuers(records, statement)}: ",
-        Link(title, main.url) if main else title,
+        Hyperlink(title, main.url) if main else title,
         f" ({'; '.join(part for part in details if part)})",
         *_more(link for link in statement.links if link is not main),
         *called,
@@ -347,4 +349,4 @@ def _named_source(source: str) -> Inline:
     if not source.startswith(("http://", "https://")):
         return source.rstrip(".")
     site = source.partition("://")[2].partition("/")[0]
-    return Link(site.removeprefix("www."), source)
+    return Hyperlink(site.removeprefix("www."), source)

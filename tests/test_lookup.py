@@ -2,9 +2,9 @@
 
 import pytest
 
+from builders import milestone, organisation, records, statement
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.input import lookup
-from make import milestone, organisation, records, statement
 
 ALL = records(
     organisation("nnirr", name="National Network for Immigrant and Refugee Rights", acronym="NNIRR"),

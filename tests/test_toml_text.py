@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import milestone, organisation, statement
 from gcmtrack.model.records import Record
 from gcmtrack.store import decode, toml_text
 from gcmtrack.store.toml_text import TomlSyntaxError
-from make import milestone, organisation, statement
 from strategies import NASTY, records
 
 

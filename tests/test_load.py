@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import FolderMaker
 from gcmtrack.errors import NoRecordsFolder
 from gcmtrack.store import listing
 from gcmtrack.store.folder import find_folder, shipped_folder
 from gcmtrack.store.load import load, read_file
-from make import milestone, organisation, statement
 
 GOOD = milestone("good")
 TEXT = 'title = "T"\nkind = "event"\ntype = "forum"\nphase = "review"\ndate = "2018"\n'

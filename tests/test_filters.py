@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from builders import milestone, organisation, records, statement
 from gcmtrack.errors import Misuse
 from gcmtrack.views.filters import (
-    Asked,
+    FilterOptions,
     Filters,
     matching_milestones,
     matching_organisations,
@@ -17,7 +18,6 @@ from gcmtrack.views.filters import (
     read_filters,
     window,
 )
-from make import milestone, organisation, records, statement
 
 TODAY = date(2018, 7, 20)
 ALL = records(
@@ -72,7 +72,7 @@ ALL = records(
 
 def found(**asked: Any) -> list[str]:
     """Returns the ids of the milestones and statements that pass."""
-    filters = read_filters(msgspec.convert(asked, Asked), ALL, TODAY)
+    filters = read_filters(msgspec.convert(asked, FilterOptions), ALL, TODAY)
     return [m.id for m in matching_milestones(ALL, filters)] + [
         s.id for s in matching_statements(ALL, filters)
     ]
@@ -177,7 +177,7 @@ def test_a_month_from_the_last_day_of_january() -> None:
 
 
 def test_the_organisations_of_a_selection_are_those_that_it_names() -> None:
-    filters = read_filters(Asked(phase=("review",)), ALL, TODAY)
+    filters = read_filters(FilterOptions(phase=("review",)), ALL, TODAY)
     assert [o.id for o in named_organisations(ALL, filters)] == ["chile", "eclac", "nnirr", "wimn"]
     assert len(named_organisations(ALL, Filters())) == 4
 

@@ -8,11 +8,11 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 import strategies
+from builders import milestone, records
 from gcmtrack.formats import icalendar_events
-from gcmtrack.formats.pages.document import visible
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
-from make import milestone, records
+from gcmtrack.printable import visible
 
 WEEK = timedelta(days=7)
 

@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from builders import milestone, organisation, statement
 from conftest import Dialogue, Result, environment
 from gcmtrack.checks import links
-from gcmtrack.checks.links import Manners, Memory, try_all
+from gcmtrack.checks.links import AnswerLog, RequestLimits, try_all
 from gcmtrack.checks.links import Result as Answer
-from make import milestone, organisation, statement
 
 TODAY = date(2026, 11, 22)
 Maker = Callable[..., Path]
@@ -116,7 +116,7 @@ def site() -> Iterator[Site]:
 
 def tried(site: Site, *urls: str, **manners: float) -> dict[str, Answer]:
     answers: list[Answer] = []
-    try_all(urls, answers.append, Manners(**{"pause": 0, "archive": f"{site.url}/archive", **manners}))  # type: ignore[arg-type]
+    try_all(urls, answers.append, RequestLimits(**{"pause": 0, "archive": f"{site.url}/archive", **manners}))  # type: ignore[arg-type]
     assert len(answers) == len(urls)
     return {answer.url.removeprefix(site.url): answer for answer in answers}
 
@@ -208,7 +208,7 @@ def test_a_slow_host_does_not_hold_up_the_others(site: Site) -> None:
     other = Site()
     order: list[str] = []
     slow = [f"{site.url}/busy/{n}" for n in range(10)]
-    try_all([*slow, f"{other.url}/200"], lambda a: order.append(a.url), Manners(at_once=2, pause=0))
+    try_all([*slow, f"{other.url}/200"], lambda a: order.append(a.url), RequestLimits(at_once=2, pause=0))
     other.close()
     assert order.index(f"{other.url}/200") <= 1
 
@@ -220,20 +220,20 @@ def test_what_is_written_down_is_recalled_on_the_same_day_only(tmp_path: Path) -
         Answer("https://b.example/é", "dead", "gone", "https://c.example"),
     ]
     for answer in answers:
-        Memory(file, TODAY).note(answer)
+        AnswerLog(file, TODAY).note(answer)
     with file.open("ab") as stream:
         stream.write(
             b'{"day": "2026-11-22", "url": "https://cut.exam\n[]\nnull\n{"day": "2026-11-22"}\n\xff\xfe'
         )
-    assert Memory(file, TODAY).recall() == {answer.url: answer for answer in answers}
-    assert Memory(file, date(2026, 11, 23)).recall() == {}
-    Memory(file, TODAY).forget()
-    assert Memory(file, TODAY).recall() == {}
+    assert AnswerLog(file, TODAY).recall() == {answer.url: answer for answer in answers}
+    assert AnswerLog(file, date(2026, 11, 23)).recall() == {}
+    AnswerLog(file, TODAY).forget()
+    assert AnswerLog(file, TODAY).recall() == {}
 
 
 def test_a_place_where_nothing_can_be_written_only_forgets(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    memory = Memory(tmp_path / "file" / "links.jsonl", TODAY)
+    memory = AnswerLog(tmp_path / "file" / "links.jsonl", TODAY)
     memory.note(Answer("https://a.example", "alive", "200"))
     assert memory.recall() == {}
 
@@ -390,7 +390,7 @@ def test_links_are_checked_alone(folder: Maker, site: Site, check: Check) -> Non
 
 
 def test_every_address_of_every_kind_is_found() -> None:
-    from make import records
+    from builders import records
 
     found = links.addresses(
         records(

@@ -1,4 +1,4 @@
-"""Writes the pages and schemas in docs/ that are made from the code: `python docs/make.py`; `--check` only compares.
+"""Writes the pages and schemas in docs/ that are made from the code: `python docs/generate.py`; `--check` only compares.
 
 The prose and the examples stand in docs/templates; keys, words, dates and checks come from the code, so they cannot differ.
 """
@@ -25,7 +25,7 @@ DOCS = Path(__file__).parent
 TEMPLATES = DOCS / "templates"
 # The smallest failing records of each check, with what is said of them.
 GALLERY = DOCS.parent / "tests" / "gallery"
-_MADE = "<!-- Made by docs/make.py from the code; change it there. -->"
+_MADE = "<!-- Made by docs/generate.py from the code; change it there. -->"
 # Any day serves: no date depends on it but the words for today and yesterday, which are not shown.
 _SOME_DAY = date(2018, 7, 20)
 
@@ -255,7 +255,9 @@ def main(arguments: list[str]) -> int:
     for file in stale:
         if "--check" not in arguments:
             file.write_text(made[file], encoding="utf-8", newline="\n")
-        print(f"{file.name} {'is stale; run: python docs/make.py' if '--check' in arguments else 'written'}")
+        print(
+            f"{file.name} {'is stale; run: python docs/generate.py' if '--check' in arguments else 'written'}"
+        )
     return int("--check" in arguments and bool(stale))
 
 

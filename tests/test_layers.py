@@ -1,0 +1,63 @@
+"""The contracts of the rooms break when somebody imports upward, from whatever file."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("tree")
+    shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
+
+
+def linted(copy: Path) -> str:
+    """Returns the names of the contracts that break in the copy, a line each."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"],
+        cwd=copy,
+        env={"PYTHONPATH": str(copy / "src"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Contracts: " in done.stdout, done.stdout + done.stderr
+    return "\n".join(line.removesuffix(" BROKEN") for line in done.stdout.splitlines() if "BROKEN" in line)
+
+
+def test_the_tree_keeps_its_contracts(copy: Path) -> None:
+    assert linted(copy) == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "planted", "broken"),
+    [
+        ("model/dates.py", "import gcmtrack.store.load", "Layers: a room imports only what stands below it"),
+        ("store/brand_new.py", "import gcmtrack.views.events", "Layers: a room imports only what stands below it"),
+        ("editing/brand_new.py", "import typer", "Only cli knows Typer"),
+        ("views/brand_new.py", "import rich", "Only terminal and cli know Rich"),
+        ("editing/key_changes.py", "import tomlkit", "Only store knows the TOML libraries"),
+        ("editing/key_changes.py", "import icalendar", "Only formats knows what writes other programs' formats"),
+        ("formats/csv_table.py", "import gcmtrack.formats.json_document", "One format never imports another"),
+        ("checks/chains.py", "import gcmtrack.checks.registry", "No circle within a room"),
+    ],
+)  # fmt: skip
+def test_a_forbidden_import_breaks_its_contract(copy: Path, file: str, planted: str, broken: str) -> None:
+    """Also in a file that is new in its room: nothing in pyproject.toml names files."""
+    place = copy / "src" / "gcmtrack" / file
+    before = place.read_bytes() if place.exists() else None
+    place.write_bytes((before or b"") + f"\n{planted}\n".encode())
+    try:
+        assert broken in linted(copy).splitlines()
+    finally:
+        if before is None:
+            place.unlink()
+        else:
+            place.write_bytes(before)
