@@ -15,7 +15,7 @@ from msgspec import NODEFAULT, Meta
 from gcmtrack import checks
 from gcmtrack.formats import schema_of_json, schema_of_records
 from gcmtrack.input import typed_dates
-from gcmtrack.model import vocabulary
+from gcmtrack.model import limits, vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Dispute, Link, PreviousDate, Source, Speaker
@@ -94,6 +94,7 @@ def records_page() -> str:
         "written": _table(("Written", "Shown as"), ((f'`"{text}"`', When.parse(text).words()) for text in _WRITTEN)),
         "refused": "".join(f"* {_refusal(text)}\n" for text in _REFUSED),
         "typed": _table(("Typed", "Recorded as"), ((text, f"`{typed_dates.read(text, _SOME_DAY)}`") for text in _TYPED)),
+        "limits": _table(("At most", "", "Why"), limits.TOLD),
         "words": "".join(f"{line}\n\n" for line in _words()),
         "status": _table(("Word", "Meaning"), ((f"`{word}`", _STATUSES[word]) for word in vocabulary.STATUSES)) + "\n",
         "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in vocabulary.REGION_NAMES.items())) + "\n",
@@ -118,9 +119,9 @@ def _filled(template: str, made: dict[str, str]) -> str:
 def _example(folder: Folder) -> str:
     """The example of a kind, which must be a record in canonical form."""
     text = (TEMPLATES / f"{folder}.toml").read_text("utf-8")
-    read = decode.read_record(folder, "example", toml_text.parse(text))
-    assert not isinstance(read, list), read
-    assert toml_text.render(read) == text, folder
+    record, findings = decode.read_record(folder, "example", toml_text.parse(text))
+    assert record is not None, findings
+    assert toml_text.render(record) == text, folder
     return text
 
 

@@ -399,8 +399,8 @@ def test_every_address_of_every_kind_is_found() -> None:
             organisation(url="https://a.example", links=[{"url": "https://d.example"}], sources=[]),
         )
     )
-    assert [(url, [place.path for place in places]) for url, places in found.items()] == [
-        ("https://a.example", ["milestones/a-meeting.toml", "organisations/wimn.toml"]),
-        ("https://b.example", ["statements/a-statement.toml"]),
-        ("https://d.example", ["organisations/wimn.toml"]),
+    assert [(url, [f"{place.folder}/{place.id}" for place in places]) for url, places in found.items()] == [
+        ("https://a.example", ["milestones/a-meeting", "organisations/wimn"]),
+        ("https://b.example", ["statements/a-statement"]),
+        ("https://d.example", ["organisations/wimn"]),
     ]

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from conftest import environment
 from gcmtrack.cli import output
+from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone
 from gcmtrack.store import listing, snapshot
-from gcmtrack.store.load import Loaded, load, read_file
+from gcmtrack.store.load import Loaded, load
+from gcmtrack.store.sources import FolderSource
 
 MILESTONE = """\
 title = "{title}"
@@ -72,7 +74,7 @@ def snapshot_of(root: Path, cache: Path) -> snapshot.Snapshot | None:
     def unexpected(*_: object) -> NoReturn:
         raise AssertionError("nothing should be damaged")
 
-    return snapshot.read(snapshot.file_of(str(cache), whole), whole, unexpected)
+    return snapshot.read(str(cache), whole, unexpected)
 
 
 def test_the_second_load_comes_from_the_snapshot(
@@ -83,7 +85,7 @@ def test_the_second_load_comes_from_the_snapshot(
     def unexpected(*_: object) -> None:
         raise AssertionError("a file was parsed again")
 
-    monkeypatch.setattr("gcmtrack.store.load.read_file", unexpected)
+    monkeypatch.setattr(FolderSource, "read", unexpected)
     assert list(load(root, str(tmp_path / "cache")).records.milestones) == ["m0", "m1", "m2", "m3"]
 
 
@@ -94,15 +96,15 @@ def test_only_the_changed_file_is_parsed_again(
     load(root, cache)
     (root / "milestones/m1.toml").write_text(milestone_text("Another"))
     parsed: list[str] = []
-    read = read_file
+    read = FolderSource.read
 
-    def noting(file: listing.RecordFile) -> object:
-        parsed.append(file.id)
-        return read(file)
+    def noting(source: FolderSource, kind: Folder, name: str) -> object:
+        parsed.append(name)
+        return read(source, kind, name)
 
-    monkeypatch.setattr("gcmtrack.store.load.read_file", noting)
+    monkeypatch.setattr(FolderSource, "read", noting)
     assert load(root, cache).records.milestones["m1"].title == "Another"
-    assert parsed == ["m1"]
+    assert parsed == ["m1.toml"]
 
 
 def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> None:
@@ -111,7 +113,7 @@ def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> N
     load(root, str(cache))
     kept = snapshot_of(root, cache)
     assert kept is not None
-    assert {size for looks in kept.looks().values() for _, size, *_ in looks} == {-2}
+    assert kept.unchanged(listing.look(os.path.realpath(root))) == {}
 
 
 def test_same_size_and_same_time_is_seen(root: Path, tmp_path: Path, trusting: None) -> None:
@@ -164,7 +166,9 @@ def test_a_snapshot_of_another_folder_is_foreign(root: Path, tmp_path: Path, tru
     other = tmp_path / "other"
     shutil.copytree(root, other)
     (file,) = cache.iterdir()
-    shutil.copy(file, snapshot.file_of(str(cache), os.path.realpath(other)))
+    load(other, str(cache))
+    (taken,) = set(cache.iterdir()) - {file}
+    os.replace(file, taken)
     assert snapshot_of(other, cache) is None
 
 

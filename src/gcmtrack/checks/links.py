@@ -18,8 +18,8 @@ import httpx
 
 from gcmtrack import __version__
 from gcmtrack.model.collection import Records
-from gcmtrack.model.findings import Finding, KeyPath
-from gcmtrack.model.ids import path_of
+from gcmtrack.model.findings import Finding, KeyPath, Level
+from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone, Record, Statement
 
 Verdict = Literal["alive", "dead", "doubtful"]
@@ -36,7 +36,8 @@ _UNCERTAIN = frozenset({401, 403, 405, 406, 408, 409, 425, 429, 451})
 class Place(NamedTuple):
     """Where an address stands in the records."""
 
-    path: str
+    folder: Folder
+    id: str
     key: KeyPath
     archived: bool
 
@@ -67,7 +68,7 @@ def addresses(records: Records) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for record in records:
         for key, url, archived in _addresses(record):
-            found.setdefault(url, []).append(Place(path_of(record.folder, record.id), key, archived))
+            found.setdefault(url, []).append(Place(record.folder, record.id, key, archived))
     return dict(sorted(found.items()))
 
 
@@ -187,10 +188,7 @@ def findings(places: Mapping[str, list[Place]], results: Iterable[Result]) -> li
             said = f"{result.url}: {result.said}"
             if result.archived and not place.archived:
                 said += f'; an archived copy is there: archived = "{result.archived}"'
-            if result.verdict == "dead":
-                # A dead link whose archived copy is recorded serves its reader still.
-                level: Literal["error", "warning"] = "warning" if place.archived else "error"
-                found.append(Finding(place.path, place.key, "dead-link", said, level))
-            else:
-                found.append(Finding(place.path, place.key, "doubtful-link", said, "warning"))
+            # A dead link whose archived copy is recorded serves its reader still.
+            level: Level = "error" if result.verdict == "dead" and not place.archived else "warning"
+            found.append(Finding(place.folder, place.id, place.key, f"{result.verdict}-link", said, level))
     return found

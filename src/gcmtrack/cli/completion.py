@@ -54,12 +54,13 @@ _TOLD = 60
 
 
 def _folder(ctx: typer.Context) -> list[Path]:
+    from gcmtrack.cli.paths import here
     from gcmtrack.errors import GcmtrackError
     from gcmtrack.store.folder import find_folder
 
     given = ctx.params.get("records") or os.environ.get("GCMTRACK_RECORDS")
     try:
-        return [find_folder(Path(given) if given else None, Path.cwd())]
+        return [find_folder(Path(given) if given else None, here())]
     except (GcmtrackError, OSError):
         return []
 

@@ -20,7 +20,8 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     """Tries the links of a folder and returns what is wrong with them."""
     import platformdirs
 
-    places = links.addresses(load(folder).records)
+    loaded = load(folder)
+    places = links.addresses(loaded.records)
     memory = AnswerLog(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
     if again:
         memory.forget()
@@ -43,7 +44,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             ) from None
     dead = sum(1 for result in known.values() if result.verdict == "dead")
     say(f"{counted(len(known), 'link')} tried, {dead} dead")
-    return locate(folder, links.findings(places, known.values()))
+    return locate(loaded.source, links.findings(places, known.values()))
 
 
 def _limits() -> RequestLimits:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gcmtrack.store.load import Loaded
 
 
@@ -41,10 +42,11 @@ def write_lines(lines: Iterable[str]) -> None:
 
 def open_records(given: Path | None) -> Loaded:
     """Loads the records and says in one line on standard error when some are wrong."""
+    from gcmtrack.cli.paths import here
     from gcmtrack.store.folder import find_folder
     from gcmtrack.store.load import load
 
-    loaded = load(find_folder(given, Path.cwd()), cache_folder())
+    loaded = load(find_folder(given, here()), cache_folder())
     if loaded.findings:
         from gcmtrack.text import counted
 

@@ -12,9 +12,9 @@ from gcmtrack.input import lookup, typed_dates
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
-from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES
 from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling, read_text
 from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
@@ -239,26 +239,12 @@ def _removal(
 
 def verify(loaded: Loaded, folder: Folder, id_: str, new: bytes) -> None:
     """Raises `InvalidRecords` when the new bytes are no record or name one that is not there."""
-    read = read_text(folder, id_, new)
-    if isinstance(read, list):
-        raise InvalidRecords("; ".join(finding.message for finding in read))
-    wrong = [
-        finding.message
-        for finding in dangling(_with_instead(loaded.records, read))
-        if finding.path.endswith(f"/{id_}.toml")
-    ]
+    record, findings = read_text(folder, id_, new)
+    if record is None:
+        raise InvalidRecords("; ".join(finding.message for finding in findings))
+    wrong = [finding.message for finding in dangling(loaded.records.having(record), [record])]
     if wrong:
         raise InvalidRecords("; ".join(wrong))
-
-
-def _with_instead(records: Records, record: Record) -> Records:
-    """The records with one put in place of that of the same id."""
-    kinds: dict[str, list[Any]] = {
-        folder: [r for r in records.all_of(folder).values() if (folder, r.id) != (record.folder, record.id)]
-        for folder in FOLDERS
-    }
-    kinds[record.folder].append(record)
-    return Records(**kinds)
 
 
 def diff(path: str, old: bytes, new: bytes) -> str:

@@ -11,7 +11,7 @@ from gcmtrack.checks.duplicates import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import Folder, path_of
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.records import Record, Statement
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
@@ -73,7 +73,7 @@ def verify(loaded: Loaded, record: Record, today: date) -> None:
             f" change it with: gcmtrack edit {twin.id}"
         )
     probe = msgspec.structs.replace(record, id=free_id(records, record.id))
-    among = Loaded(loaded.folder, with_record(records, probe), [], 0)
+    among = Loaded(loaded.source, records.having(probe), [])
     path = path_of(probe.folder, probe.id)
     wrong = [
         finding.message
@@ -89,15 +89,3 @@ def free_id(records: Records, id_: str) -> str:
     while any(id_ in records.all_of(folder) for folder in ("milestones", "statements", "organisations")):
         id_ += "-x"
     return id_
-
-
-def with_record(records: Records, record: Record) -> Records:
-    """Returns the records with one more."""
-    return Records(
-        milestones=[*records.milestones.values(), *([record] if isinstance(record, Milestone) else [])],
-        statements=[*records.statements.values(), *([record] if isinstance(record, Statement) else [])],
-        organisations=[
-            *records.organisations.values(),
-            *([record] if isinstance(record, Organisation) else []),
-        ],
-    )

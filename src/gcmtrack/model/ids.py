@@ -3,12 +3,14 @@
 import re
 from typing import Literal
 
+from gcmtrack.model.limits import ID_LENGTH
+from gcmtrack.text import slug
+
 Folder = Literal["milestones", "statements", "organisations"]
 FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
 
 # `$` alone would let a line end follow.
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)"
-ID_LENGTH = 80
 
 _ID = re.compile(ID_PATTERN)
 
@@ -28,6 +30,16 @@ def schema_line(folder: Folder, place: str = SCHEMAS) -> str:
 
 def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
+
+
+def id_like(text: str) -> str:
+    """Returns the id that comes nearest to `text`; empty when nothing of it can stand in an id."""
+    return slug(text)[:ID_LENGTH].strip("-")
+
+
+def noun(folder: Folder) -> str:
+    """Returns what one record of this kind is called: "milestone"."""
+    return folder.removesuffix("s")
 
 
 def path_of(folder: Folder, id_: str) -> str:

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Meta
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.ids import ID_LENGTH, ID_PATTERN, Folder
+from gcmtrack.model.ids import ID_PATTERN, Folder
+from gcmtrack.model.limits import COSIGNERS, ID_LENGTH
 from gcmtrack.model.vocabulary import (
     DeadlineType,
     DecisionType,
@@ -30,7 +31,7 @@ from gcmtrack.model.vocabulary import (
 
 
 def _like(pattern: str, noun: str, **more: str) -> Meta:
-    """A text that a pattern must find. `schema` looks at it, not msgspec: what a snapshot holds was looked at before,
+    """A text that a pattern must find. `decode` looks at it, not msgspec: what a snapshot holds was looked at before,
     and looking again would take more than half of the time of reading it."""
     return Meta(extra={"noun": noun, "pattern": pattern, **more}, extra_json_schema={"pattern": pattern})
 
@@ -38,7 +39,15 @@ def _like(pattern: str, noun: str, **more: str) -> Meta:
 Id = Annotated[str, Meta(max_length=ID_LENGTH), _like(ID_PATTERN, "id")]
 Text = Annotated[str, _like(r"\S", "text")]
 Topic = Annotated[str, _like(ID_PATTERN, "topic")]
-Url = Annotated[str, _like(r"^https?://[^\s/]+\S*$(?!\n)", "address")]
+# Up to 65535.
+_PORT = r"(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f"
+_ADDRESS = (
+    rf"^https?://(?:[^{_UNSEEN}/?#@\[\]]*@)?"
+    rf"(?:\[[0-9A-Fa-f:.]+\]|[^{_UNSEEN}/?#:@\[\]\\]+)(?::{_PORT})?"
+    rf"(?:[/?#][^{_UNSEEN}]*)?$(?!\n)"
+)
+Url = Annotated[str, _like(_ADDRESS, "address")]
 Language = Annotated[str, _like(r"^[a-z]{2,3}$(?!\n)", "language", codes="languages")]
 Country = Annotated[str, _like(r"^[A-Z]{2}$(?!\n)", "country", codes="countries")]
 ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]
@@ -162,10 +171,12 @@ class Statement(_Struct, frozen=True, kw_only=True):
     title: Annotated[Text, described("the title in its original language")]
     kind: Annotated[StatementKind, described("the kind of statement")]
     date: Annotated[When, described("the day of the statement itself (EDTF, quoted)")]
-    organisations: Annotated[tuple[Id, ...], described("the issuers; several when the statement is joint")]
+    organisations: Annotated[
+        tuple[Id, ...], Meta(min_length=1), described("the issuers; several when the statement is joint")
+    ]
     cosigners: Annotated[tuple[Id, ...], described("organisations that signed on")] = ()
     cosigner_count: Annotated[
-        Annotated[int, Meta(ge=1, extra={"noun": "number"})] | None,
+        Annotated[int, Meta(ge=1, le=COSIGNERS, extra={"noun": "number"})] | None,
         described("how many signed on, where a source gives the number"),
     ] = None
     on_behalf_of: Annotated[tuple[Id, ...], described("organisations in whose name it was made")] = ()

@@ -13,7 +13,8 @@ from typing import Any
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.model.collection import Records
-from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.limits import ID_LENGTH
 from gcmtrack.model.records import REFERENCES, Record, references
 from gcmtrack.store import atomic, decode, toml_edit, toml_text
 from gcmtrack.store.load import read_text
@@ -25,10 +26,10 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
     """Returns the record of a table. Raises `InvalidRecords` that names everything wrong with it."""
-    read = decode.read_record(folder, id_, table)
-    if isinstance(read, list):
-        raise InvalidRecords("; ".join(dict.fromkeys(fault.message for fault in read)))
-    return read
+    record, findings = decode.read_record(folder, id_, table)
+    if record is None:
+        raise InvalidRecords("; ".join(dict.fromkeys(finding.message for finding in findings)))
+    return record
 
 
 def check_id(id_: str) -> None:
@@ -85,7 +86,7 @@ def add(folder: Path, record: Record, *, numbered: bool) -> Path:
     check_id(record.id)
     place = _place(folder, record.folder)
     data = (_schema_line(folder, record.folder) + toml_text.render(record)).encode()
-    if read_text(record.folder, record.id, data) != record:
+    if read_text(record.folder, record.id, data)[0] != record:
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     number = 1
     while True:
@@ -180,7 +181,7 @@ def rename(folder: Path, records: Records, record: Record, new_id: str) -> list[
 def _renamed(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     """The bytes of `other` with every reference to `record` changed."""
     path = path_of(other.folder, other.id)
-    if read_text(other.folder, other.id, old) != other:
+    if read_text(other.folder, other.id, old)[0] != other:
         raise WriteRefused(f"{path!r} changed in the meantime; nothing was renamed, do it again")
     edits: list[toml_edit.Edit] = []
     for key, kind in REFERENCES[other.folder].items():

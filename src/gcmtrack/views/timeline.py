@@ -21,11 +21,13 @@ class Node(NamedTuple):
     def milestone(self) -> Milestone:
         return self.row.milestone
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
+    def walk(self) -> Iterator[tuple[int, "Node"]]:
         """Yields this node and all below it, with their depth."""
-        yield depth, self
-        for part in self.parts:
-            yield from part.walk(depth + 1)
+        waiting = [(0, self)]
+        while waiting:
+            depth, node = waiting.pop()
+            yield depth, node
+            waiting += ((depth + 1, part) for part in reversed(node.parts))
 
 
 class Band(NamedTuple):
@@ -65,41 +67,52 @@ def timeline(
     for statement in statements:
         if statement.milestone in among:
             answers.setdefault(statement.milestone, []).append(statement)
-    parts: dict[str, list[Milestone]] = {}
-    tops: list[Milestone] = []
-    for milestone in milestones:
-        if milestone.part_of in among and not _loops(records, milestone):
-            parts.setdefault(milestone.part_of or "", []).append(milestone)
-        else:
-            tops.append(milestone)
-
-    def node(milestone: Milestone) -> Node:
-        below = tuple(node(part) for part in parts.get(milestone.id, ()))
+    tops, parts = _nested(milestones)
+    nodes: dict[str, Node] = {}
+    # A part is made before its whole, however deep they lie in each other.
+    for milestone in reversed(_from_above(tops, parts)):
+        below = tuple(nodes[part.id] for part in parts.get(milestone.id, ()))
         said = tuple(answers.get(milestone.id, ()))
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        return Node(event_row(records, milestone, today), below, said)
+        nodes[milestone.id] = Node(event_row(records, milestone, today), below, said)
 
     bands = []
     for phase in PHASES:
-        nodes = tuple(node(milestone) for milestone in tops if milestone.phase == phase)
-        if nodes:
-            bands.append(_band(phase, nodes))
+        band = tuple(nodes[milestone.id] for milestone in tops if milestone.phase == phase)
+        if band:
+            bands.append(_band(phase, band))
     return bands
 
 
-def _loops(records: Records, milestone: Milestone) -> bool:
-    """Whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
-    seen = {milestone.id}
-    above = milestone.part_of
-    while above is not None:
-        if above in seen:
-            return True
-        seen.add(above)
-        whole = records.milestones.get(above)
-        above = whole.part_of if whole else None
-    return False
+_Parts = dict[str, list[Milestone]]
+
+
+def _nested(milestones: Sequence[Milestone]) -> tuple[list[Milestone], _Parts]:
+    """Returns the milestones that stand alone or above all others, and the parts by their whole.
+
+    Where `part_of` leads back to where it began, which `check` reports, each stands alone.
+    """
+    among = {milestone.id for milestone in milestones}
+    parts: _Parts = {}
+    for milestone in milestones:
+        if milestone.part_of in among:
+            parts.setdefault(milestone.part_of or "", []).append(milestone)
+    tops = [milestone for milestone in milestones if milestone.part_of not in among]
+    reached = {milestone.id for milestone in _from_above(tops, parts)}
+    if len(reached) < len(milestones):
+        tops = [m for m in milestones if m.part_of not in among or m.id not in reached]
+        parts = {whole: some for whole, some in parts.items() if whole in reached}
+    return tops, parts
+
+
+def _from_above(tops: Sequence[Milestone], parts: _Parts) -> list[Milestone]:
+    """Returns the milestones from the tops down, each whole before its parts."""
+    found = list(tops)
+    for milestone in found:
+        found += parts.get(milestone.id, ())
+    return found
 
 
 def _band(phase: Phase, nodes: tuple[Node, ...]) -> Band:

@@ -8,7 +8,7 @@ import typer
 from gcmtrack import checks
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
-from gcmtrack.cli.paths import as_seen
+from gcmtrack.cli.paths import as_seen, here
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
 from gcmtrack.store.folder import find_folder
@@ -59,7 +59,7 @@ def check(
         return
     chosen = checks.chosen(names or [])
     day = the_day(today)
-    folder = find_folder(records, Path.cwd())
+    folder = find_folder(records, here())
     if links:
         if names or fix:
             raise Misuse("--links checks only links; leave out names and --fix")
@@ -70,7 +70,7 @@ def check(
         if fix:
             from gcmtrack.editing import fixes
 
-            for done in fixes.repair(load(folder), chosen):
+            for done in fixes.repair(load(folder), chosen, day):
                 output.say(done)
         problems = checks.run(load(folder, output.cache_folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)

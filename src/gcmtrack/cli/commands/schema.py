@@ -8,6 +8,7 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.paths import here
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
 from gcmtrack.store import atomic
@@ -41,7 +42,7 @@ def schema(
         else:
             output.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
-        _write_all(write, find_folder(records, Path.cwd()))
+        _write_all(write, find_folder(records, here()))
 
 
 def _write_all(folder: Path, records: Path) -> None:
