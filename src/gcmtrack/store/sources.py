@@ -2,13 +2,15 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
-from gcmtrack.store import listing, misplaced, regular_file
+from gcmtrack.printable import writable
+from gcmtrack.store import listing, regular_file
+from gcmtrack.text import one_of
 
 
 class RecordText(NamedTuple):
@@ -45,10 +47,12 @@ class FolderSource:
         self.folder = folder
         self.place = os.path.realpath(folder)
         self.looks = listing.look(self.place)
+        # The names of files by the id that each should have, made for the first one that has another.
+        self._wanted: dict[Folder, Mapping[str, Sequence[str]]] = {}
 
     def texts(self, only: Mapping[Folder, Iterable[str]] | None = None) -> Iterator[RecordText | Finding]:
         """Yields the text of every file, or of those in `only`: names of files by kind."""
-        yield from misplaced.strays(self.place)
+        yield from _strays(self.place)
         for kind in FOLDERS:
             names = [seen[0] for seen in self.looks[kind]] if only is None else only.get(kind, ())
             for name in sorted(names):
@@ -57,10 +61,15 @@ class FolderSource:
     def read(self, kind: Folder, name: str) -> RecordText | Finding:
         """Returns what the file `name` holds, or why it can give no record."""
         if name == listing.UNREADABLE:
-            return misplaced.unreadable_folder(kind, self.looks[kind][0][1])
+            said = f"the folder cannot be read: {os.strerror(self.looks[kind][0][1])}"
+            return Finding(None, kind, (), "unreadable", said)
         id_ = name.removesuffix(".toml")
         if id_ == name or not is_id(id_):
-            return misplaced.misnamed(self.place, kind, name, {seen[0] for seen in self.looks[kind]})
+            from gcmtrack.store import misnamed
+
+            if kind not in self._wanted:
+                self._wanted[kind] = misnamed.wanted(seen[0] for seen in self.looks[kind])
+            return misnamed.why(self.place, kind, name, self._wanted[kind])
         file = os.path.join(self.place, kind, name)
         if os.path.islink(file) and not listing.is_inside(os.path.realpath(file), self.place):
             said = "the file is a link that leads out of the records folder"
@@ -73,3 +82,19 @@ class FolderSource:
 
     def text(self, folder: Folder, id_: str) -> bytes:
         return regular_file.read_bytes(os.path.join(self.place, path_of(folder, id_)))
+
+
+def _strays(folder: str) -> Iterator[Finding]:
+    """Yields a finding for each TOML file beside the folders of records, and for each folder that cannot be followed."""
+    for kind in FOLDERS:
+        if listing.leads_out(folder, kind):
+            said = "the folder is a link that leads out of the records folder"
+            yield Finding(None, kind, (), "outside-folder", said)
+    try:
+        with os.scandir(folder) as entries:
+            names = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+    except OSError as error:
+        yield Finding(None, "", (), "unreadable", f"the folder cannot be read: {error.strerror}")
+        return
+    for name in sorted(names):
+        yield Finding(None, writable(name), (), "misplaced", f"a record belongs in {one_of(FOLDERS)}")

@@ -1,6 +1,7 @@
 """The whole process in order: phases, parts under what they are part of, statements under what they answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ class Node(NamedTuple):
         while waiting:
             depth, node = waiting.pop()
             yield depth, node
-            waiting += ((depth + 1, part) for part in reversed(node.parts))
+            if node.parts:
+                waiting += ((depth + 1, part) for part in reversed(node.parts))
 
 
 class Band(NamedTuple):
@@ -67,11 +69,13 @@ def timeline(
     for statement in statements:
         if statement.milestone in among:
             answers.setdefault(statement.milestone, []).append(statement)
-    tops, parts = _nested(milestones)
+    tops, parts = _nested(milestones, among)
     nodes: dict[str, Node] = {}
     # A part is made before its whole, however deep they lie in each other.
     for milestone in reversed(_from_above(tops, parts)):
-        below = tuple(nodes[part.id] for part in parts.get(milestone.id, ()))
+        below: tuple[Node, ...] = ()
+        if milestone.id in parts:
+            below = tuple(nodes[part.id] for part in parts[milestone.id])
         said = tuple(answers.get(milestone.id, ()))
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
@@ -89,19 +93,24 @@ def timeline(
 _Parts = dict[str, list[Milestone]]
 
 
-def _nested(milestones: Sequence[Milestone]) -> tuple[list[Milestone], _Parts]:
-    """Returns the milestones that stand alone or above all others, and the parts by their whole.
+def _nested(milestones: Sequence[Milestone], among: AbstractSet[str]) -> tuple[list[Milestone], _Parts]:
+    """Returns the milestones that stand alone or above all others, and the parts by their whole, both from `among`.
 
     Where `part_of` leads back to where it began, which `check` reports, each stands alone.
     """
-    among = {milestone.id for milestone in milestones}
     parts: _Parts = {}
+    tops = []
     for milestone in milestones:
-        if milestone.part_of in among:
-            parts.setdefault(milestone.part_of or "", []).append(milestone)
-    tops = [milestone for milestone in milestones if milestone.part_of not in among]
-    reached = {milestone.id for milestone in _from_above(tops, parts)}
-    if len(reached) < len(milestones):
+        whole = milestone.part_of
+        if whole is None or whole not in among:
+            tops.append(milestone)
+        elif whole in parts:
+            parts[whole].append(milestone)
+        else:
+            parts[whole] = [milestone]
+    below = _from_above(tops, parts)
+    if len(below) < len(milestones):
+        reached = {milestone.id for milestone in below}
         tops = [m for m in milestones if m.part_of not in among or m.id not in reached]
         parts = {whole: some for whole, some in parts.items() if whole in reached}
     return tops, parts
@@ -111,7 +120,8 @@ def _from_above(tops: Sequence[Milestone], parts: _Parts) -> list[Milestone]:
     """Returns the milestones from the tops down, each whole before its parts."""
     found = list(tops)
     for milestone in found:
-        found += parts.get(milestone.id, ())
+        if milestone.id in parts:
+            found += parts[milestone.id]
     return found
 
 
