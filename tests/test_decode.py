@@ -81,6 +81,15 @@ ROWS: list[tuple[str, tuple[str | int, ...], str, str]] = [
     ("[[links]]\nlanguage = 'es'", ("links", 0), "missing-key", "'url' is missing: the address; http or https"),
     ("[[links]]\nurl = 'javascript:alert(1)'", ("links", 0, "url"), "bad-link", "'url' must be a web address (http or https), not 'javascript:alert(1)'"),
     ('[[links]]\nurl = "https://x.org\\n"', ("links", 0, "url"), "bad-link", "'url' must be a web address (http or https), not 'https://x.org\\n'"),
+    ("[[links]]\nurl = 'http://x.org:99999/'", ("links", 0, "url"), "bad-link", "the server or the port in 'url' cannot be one: 'http://x.org:99999/'"),
+    ("[[links]]\nurl = 'http://x.org:65536'", ("links", 0, "url"), "bad-link", "the server or the port in 'url' cannot be one: 'http://x.org:65536'"),
+    ("[[links]]\nurl = 'http://[::1'", ("links", 0, "url"), "bad-link", "the server or the port in 'url' cannot be one: 'http://[::1'"),
+    ("[[links]]\nurl = 'https://:80/'", ("links", 0, "url"), "bad-link", "the server or the port in 'url' cannot be one: 'https://:80/'"),
+    ("[[links]]\nurl = 'http://?a'", ("links", 0, "url"), "bad-link", "the server or the port in 'url' cannot be one: 'http://?a'"),
+    ("[[links]]\nurl = 'https://x.org/a b'", ("links", 0, "url"), "bad-link", "'url' must be a web address (http or https), not 'https://x.org/a b'"),
+    ("[[links]]\nurl = 'HTTPS://x.org'", ("links", 0, "url"), "bad-link", "'url' must be a web address (http or https), not 'HTTPS://x.org'"),
+    ('[[links]]\nurl = "https://x.org/\\u001b]8;;"', ("links", 0, "url"), "bad-link", "'url' holds a control character, copy the address anew: 'https://x.org/\\x1b]8;;'"),
+    ('[[links]]\nurl = "https://x\\u009b.org"', ("links", 0, "url"), "bad-link", "'url' holds a control character, copy the address anew: 'https://x\\x9b.org'"),
     ("[[links]]\nurl = 'https://x.org'\nlanguage = 'Spanish'", ("links", 0, "language"), "unknown-word", "unknown language 'Spanish', did you mean 'es' (Spanish)?"),
     ("[[links]]\nurl = 'https://x.org'\nlanguage = 'qq'", ("links", 0, "language"), "unknown-word", "unknown language 'qq'; write an ISO 639 code such as 'es'"),
     ("[[links]]\nurl = 'https://x.org'\nformat = 'mp4'", ("links", 0, "format"), "unknown-word", "unknown format 'mp4'; use audio, docx, html, image, pdf, text or video"),
@@ -178,6 +187,18 @@ def test_all_faults_come_in_one_run() -> None:
         "'title' is missing: what it is called; English unless it has only another name",
         "'phase' is missing: the phase of the process to which it belongs",
     ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.org:65535/a", "http://x.org:/", "https://[2001:db8::1]:8080/?q#f", "https://user:pw@x.org",
+        "https://ñ.example/ü?a=[1]&b=\\u202e", "http://x.org?q=1", "http://x.org#f", "https://x_y.example/a@b:c",
+        "https://web.archive.org/web/2018*/http://[::1", "http://127.0.0.1:8000",
+    ],
+)  # fmt: skip
+def test_an_address_may_have_all_that_addresses_have(url: str) -> None:
+    assert faults("milestones", f'[[links]]\nurl = "{url}"') == []
 
 
 @pytest.mark.parametrize(
