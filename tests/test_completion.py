@@ -1,5 +1,6 @@
 """What the shell offers at TAB, asked the way bash asks."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,10 @@ def test_tab_is_quiet_where_the_records_are_broken(folder: FolderMaker, tmp_path
 
 def test_tab_is_quiet_where_there_are_no_records(tmp_path: Path) -> None:
     assert offered(tmp_path, "show", "marr") == []
+
+
+def test_no_pipe_and_no_device_is_waited_for(folder: FolderMaker) -> None:
+    root = folder(milestone("good"))
+    os.mkfifo(root / "milestones" / "gone.toml")
+    (root / "milestones" / "go.toml").symlink_to("/dev/zero")
+    assert offered(root, "show", "go") == ["go", "gone", "good"]

@@ -76,9 +76,10 @@ def _names(place: Path) -> list[str]:
 
 def _title(file: Path) -> str:
     """The title or name, which canonical files have on the first line; nothing when it is not there."""
+    from gcmtrack.store.regular_file import read_bytes
+
     try:
-        with file.open(encoding="utf-8") as stream:
-            key, _, value = stream.readline().partition(" = ")
+        key, _, value = read_bytes(str(file)).partition(b"\n")[0].decode().partition(" = ")
     except (OSError, UnicodeDecodeError):
         return ""
     return value.strip().strip('"') if key in ("title", "name") else ""
