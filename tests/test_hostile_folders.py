@@ -212,6 +212,10 @@ def test_a_file_of_twenty_gigabytes_is_not_read(folder: FolderMaker, run: Run) -
     assert done.lines == [
         "records/milestones/huge.toml:1: cannot be read: the file has more than 1 MiB; a record has a few KB [unreadable]"
     ]
+    done = run("edit", "huge", "--set", "city=Geneva", "--records", root)
+    assert (done.code, done.err.splitlines()[-1]) == (
+        1, f"gcmtrack: cannot read '{root}/milestones/huge.toml': the file has more than 1 MiB; a record has a few KB",
+    )  # fmt: skip
 
 
 def test_a_file_that_tells_no_size_is_read_up_to_the_limit() -> None:

@@ -136,7 +136,7 @@ def _symbol_faults(symbol: str) -> Iterator[Finding]:
         yield _fault(("symbol",), "bad-symbol", str(error))
     else:
         if normal != symbol:
-            fix = Fix(f"symbol {symbol!r} written as {normal!r}", normal)
+            fix = Fix(f"symbol {quoted(symbol)} written as {quoted(normal)}", normal)
             yield _fault(("symbol",), "symbol-spelling", f"write the symbol as {quoted(normal)}", fix)
 
 

@@ -16,7 +16,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model.limits import ID_LENGTH
 from gcmtrack.model.records import REFERENCES, Record, references
-from gcmtrack.store import atomic, decode, toml_edit, toml_text
+from gcmtrack.store import atomic, decode, regular_file, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.text import slug
 
@@ -112,7 +112,7 @@ def _schema_line(folder: Path, kind: Folder) -> str:
 
 def read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_file.read_bytes(str(path))
     except OSError as error:
         raise WriteRefused(f"cannot read {str(path)!r}: {error.strerror}") from None
 
