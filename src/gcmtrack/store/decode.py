@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -18,6 +19,7 @@ from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.findings import Finding, Fix, KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.limits import FINDINGS
 from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
 from gcmtrack.model.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
 from gcmtrack.store.decode_messages import SENTENCES, toml_type, unknown_key
@@ -28,7 +30,11 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
     """Returns the record that `table` holds, or None and everything that is wrong with the table."""
     record = _converted(folder, id_, table)
     faults = _struct_faults(RECORD_TYPES[folder], table, ()) if record is None else _rule_faults(record)
-    findings = [fault._replace(folder=folder, id=id_) for fault in faults]
+    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS)]
+    if len(findings) == FINDINGS:
+        findings[-1] = findings[-1]._replace(
+            message="more is wrong from here on; mend what is above first", fix=None
+        )
     return (None if findings else record), findings
 
 
