@@ -30,11 +30,10 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
     """Returns the record that `table` holds, or None and everything that is wrong with the table."""
     record = _converted(folder, id_, table)
     faults = _struct_faults(RECORD_TYPES[folder], table, ()) if record is None else _rule_faults(record)
-    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS)]
-    if len(findings) == FINDINGS:
-        findings[-1] = findings[-1]._replace(
-            message="more is wrong from here on; mend what is above first", fix=None
-        )
+    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS + 1)]
+    if len(findings) > FINDINGS:
+        more = "more is wrong from here on; mend what is above first"
+        findings[FINDINGS - 1 :] = [findings[FINDINGS - 1]._replace(message=more, fix=None)]
     return (None if findings else record), findings
 
 
