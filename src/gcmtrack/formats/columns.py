@@ -63,7 +63,10 @@ _FIRST: dict[Folder, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Columns that came later stand behind those, in this order: in the table of each kind that has them, and of all.
-_LATER: tuple[str, ...] = ()
+_LATER = (
+    *("summaries", "our_translations", "overrides", "fulfils"),
+    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes"),
+)
 
 
 def columns(only: Folder | None = None) -> tuple[Column, ...]:
@@ -150,6 +153,13 @@ def _link(record: Any, _: Context) -> str | None:
     return un_symbols.official_link(symbol) if symbol else None
 
 
+def _votes(side: str) -> Callable[[Any, Context], int | None]:
+    def value(record: Any, _: Context) -> int | None:
+        return None if record.vote is None else record.vote.count(side)
+
+    return value
+
+
 _RECORD = Column(
     "record", "text", "milestone, statement or organisation", lambda r, _: r.folder.removesuffix("s")
 )
@@ -167,5 +177,9 @@ _MADE = {
         Column("issuers", "text", "the issuers in words", lambda r, context: issuers(context.records, r)),
         Column("speaker", "text", "who spoke: the name", lambda r, _: r.speaker and r.speaker.name, ("speaker", "name")),
         Column("speaker_role", "text", "office or function of the speaker at the time", lambda r, _: r.speaker and r.speaker.role, ("speaker", "role")),
+        Column("vote_yes", "number", "how many voted for it", _votes("yes"), made_of="vote"),
+        Column("vote_no", "number", "how many voted against it", _votes("no"), made_of="vote"),
+        Column("vote_abstained", "number", "how many abstained", _votes("abstained"), made_of="vote"),
+        Column("vote_absent", "number", "how many did not vote", _votes("absent"), made_of="vote"),
     )
 }  # fmt: skip

@@ -14,7 +14,8 @@ from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, Source, english_title
+from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.model.tables import Source
 from gcmtrack.model.vocabulary import label
 from gcmtrack.printable import encoded, visible
 from gcmtrack.text import counted

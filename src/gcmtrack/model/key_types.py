@@ -20,7 +20,7 @@ def alternatives(hint: Any) -> tuple[list[Any], tuple[Meta, ...]]:
     if hasattr(hint, "__metadata__"):
         options, inner = alternatives(hint.__origin__)
         return options, (*(meta for meta in hint.__metadata__ if isinstance(meta, Meta)), *inner)
-    if get_origin(hint) not in (Union, UnionType):
+    if not is_union(hint):
         return [hint], ()
     options = [option for option in get_args(hint) if option is not type(None)]
     return alternatives(options[0]) if len(options) == 1 else (options, ())
@@ -41,6 +41,11 @@ def words_of(hint: Any) -> tuple[str, ...]:
     """Returns the words of a key with a fixed list, each of its lists sorted; none where any text may stand."""
     literals = [option for option in alternatives(hint)[0] if get_origin(option) is Literal]
     return tuple(dict.fromkeys(word for literal in literals for word in sorted(get_args(literal))))
+
+
+def is_union(base: Any) -> bool:
+    """Whether a value may be of several types, such as a list or a number."""
+    return get_origin(base) in (Union, UnionType)
 
 
 def item_of(base: Any) -> Any:
