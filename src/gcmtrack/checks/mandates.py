@@ -8,12 +8,16 @@ from gcmtrack.model.mandates import later, occasion_of, occasions
 _AHEAD = 48
 
 
-def unmet(checkup: Checkup) -> Iterator[Found]:
-    """The next occasion of a mandate that falls within four years and that no milestone `fulfils`."""
+def unmet_mandate(checkup: Checkup) -> Iterator[Found]:
+    """An occasion of a mandate within the next four years that no milestone `fulfils`.
+
+    What a decision orders every few years is coming, announced or not; a calendar without it has a hole.
+    """
     for decision in checkup.milestones:
         for position, mandate in enumerate(decision.mandates):
             name = f"{decision.id}/{mandate.id}"
             met = {occasion_of(mandate, m.date) for m in checkup.records.fulfilling.get(name, ())}
+            # Only the next one: those after it are found when it is there.
             for due in occasions(mandate):
                 if due.first > later(checkup.today, _AHEAD):
                     break

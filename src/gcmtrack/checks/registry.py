@@ -66,7 +66,7 @@ CHECKS: tuple[Check, ...] = (
     Check("stale", "warning", "Nothing was entered or looked at for a long time (180 days, or --stale-after).", "A record that stops without anyone noticing looks as if nothing happened.", staleness.stale),
     Check("missing-language", "warning", "A milestone without a title in a language that most parts of the same whole have.", "A page in that language would have a hole.", staleness.missing_language),
     Check("unused-organisation", "warning", "An organisation that no record names.", "Often a second spelling of one that is there.", staleness.unused_organisation),
-    Check("unmet-mandate", "warning", "An occasion of a mandate within the next four years that no milestone `fulfils`.", "What a decision orders every few years is coming, announced or not; a calendar without it has a hole.", mandates.unmet),
+    Check("unmet-mandate", "warning", "An occasion of a mandate within the next four years that no milestone `fulfils`.", "What a decision orders every few years is coming, announced or not; a calendar without it has a hole.", mandates.unmet_mandate),
     Check("not-canonical", "warning", "A file that is not in canonical form.", "Two people who edit one file get small, readable diffs only when both keep its form.", canonical.not_canonical, "writes the canonical form, keeping comments"),
 )  # fmt: skip
 

@@ -7,6 +7,10 @@ from gcmtrack.model.records import references
 
 
 def voted_twice(checkup: Checkup) -> Iterator[Found]:
+    """A State that a vote names twice.
+
+    The counts of the vote would be wrong.
+    """
     for decision in checkup.milestones:
         seen: dict[str, str] = {}
         for key, position, _, id_ in references(decision):

@@ -34,6 +34,7 @@ class Row(NamedTuple):
 
 
 def export(request: Request) -> Written:
+    """Returns the table of what was asked for. Raises `Misuse` for a language of Excel that is none."""
     found = request.chosen()
     excel = request.options.get("excel")
     language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)

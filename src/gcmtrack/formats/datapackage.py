@@ -46,6 +46,7 @@ class _Resource(NamedTuple):
 
 
 def export(request: Request, write_table: TableWriter) -> Package:
+    """Returns the package of the records that pass the filters; `write_table` makes the table of a kind."""
     found = whole(request.records, request.filters)
     resources = [
         _Resource(folder, write_table(found.of(folder), request.records, folder), found.of(folder))

@@ -38,6 +38,10 @@ def fits(when: When) -> bool:
 
 
 def export(request: Request) -> Written:
+    """Returns the calendar of the events that were asked for, and tells how many have no exact days.
+
+    Raises `Misuse` for an alarm that is no span of time.
+    """
     alarm = _span(request.options.get("alarm"))
     found = request._replace(
         filters=with_event_kinds(request.filters), options={"only": "milestones"}

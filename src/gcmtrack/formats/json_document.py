@@ -22,6 +22,7 @@ VERSION = 1
 
 
 def export(request: Request) -> Written:
+    """Returns the document of what was asked for; state and distance are told when `today` was given."""
     found = request.chosen()
     shapes = (record(chosen, request.records, request.today) for chosen in found.records)
     return Written(document("export", shapes, today=request.today).encode(), found.counted())

@@ -3,10 +3,11 @@
 A format is a module beside this one and a row here; its module is imported when it writes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from gcmtrack.errors import Misuse
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.text import one_of
 
@@ -71,6 +72,11 @@ def by_suffix(path: PurePath) -> str | None:
     return next((name for name, format_ in FORMATS.items() if path.suffix.lower() in format_.suffixes), None)
 
 
-def belonging(option: str) -> str:
-    """Says with which formats an option goes: "csv or json"."""
-    return one_of([name for name, format_ in FORMATS.items() if option in format_.options])
+def refuse_contradictions(chosen: str, options: Collection[str]) -> None:
+    """Raises `Misuse` for an option that the format does not know, or for two that do not go together."""
+    for option in options:
+        knowing = [name for name, format_ in FORMATS.items() if option in format_.options]
+        if chosen not in knowing:
+            raise Misuse(f"--{option} goes with --format {one_of(knowing)}, not with {chosen}")
+    if "package" in options and ("excel" in options or "only" in options):
+        raise Misuse("--package holds plain tables of all kinds; leave out --excel and --only")

@@ -44,7 +44,7 @@ def words_of(hint: Any) -> tuple[str, ...]:
 
 
 def is_union(base: Any) -> bool:
-    """Whether a value may be of several types, such as a list or a number."""
+    """Returns whether a value may be of several types, such as a list or a number."""
     return get_origin(base) in (Union, UnionType)
 
 
@@ -54,7 +54,7 @@ def item_of(base: Any) -> Any:
 
 
 def is_table(base: Any) -> bool:
-    """Whether a type, unwrapped, is a table with keys of its own."""
+    """Returns whether a type, unwrapped, is a table with keys of its own."""
     return isinstance(base, type) and issubclass(base, msgspec.Struct)
 
 

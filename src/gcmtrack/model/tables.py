@@ -107,7 +107,7 @@ class Vote(Table, frozen=True, kw_only=True):
 
     @property
     def states(self) -> frozenset[str]:
-        """Everybody who is named."""
+        """The ids of all who are named, on whatever side."""
         sides = (self.yes, self.no, self.abstained, self.absent)
         return frozenset(id_ for side in sides if isinstance(side, tuple) for id_ in side)
 
@@ -129,7 +129,7 @@ class Mandate(Table, frozen=True, kw_only=True):
 
     @property
     def months(self) -> int:
-        """How many months lie between two occasions."""
+        """The number of months between two occasions."""
         return int(self.every[:-1]) * (12 if self.every.endswith("y") else 1)
 
 

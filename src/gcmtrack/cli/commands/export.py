@@ -1,13 +1,12 @@
 """`gcmtrack export`"""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
-from gcmtrack.cli.output import on_terminal, open_records, say, write_lines
+from gcmtrack.cli.output import open_records, put, say
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
@@ -45,9 +44,7 @@ def export(
     options = {"only": only, "excel": excel, "package": package, "sections": sections, "alarm": alarm}
     options = {name: value for name, value in options.items() if value}
     states = tuple(s for s, wanted in zip(STATES, (ongoing, upcoming, past), strict=True) if wanted)
-    for name in options:
-        if name not in FORMATS[chosen].options:
-            raise Misuse(f"--{name} goes with --format {registry.belonging(name)}, not with {chosen}")
+    registry.refuse_contradictions(chosen, options)
     _refuse_contradictions(chosen, {*options, *states}, output, into, check=check)
     day = the_day(today)
     loaded = open_records(records)
@@ -64,7 +61,7 @@ def export(
         _write_package(package, request)
     else:
         written = FORMATS[chosen].write(request)
-        _put(output, written.data)
+        put(output, written.data)
         say(written.told)
 
 
@@ -91,8 +88,6 @@ def _refuse_contradictions(
         raise Misuse(f"--into fills Markdown and HTML pages, not {chosen}")
     if output is not None and (into is not None or "package" in given):
         raise Misuse(f"--output does not go with {'--into' if into else '--package'}")
-    if "package" in given and given & {"excel", "only"}:
-        raise Misuse("--package holds plain tables of all kinds; leave out --excel and --only")
     if given & set(STATES) and (into is not None or given & {"package", "only", "sections"}):
         raise Misuse(
             "--upcoming, --ongoing and --past choose events; leave out --only, --sections, --into, --package"
@@ -147,16 +142,3 @@ def _write_package(folder: Path, request: Request) -> None:
         atomic.replace(folder / name, data)
     for told in (f"{package.counted} in {folder}", *package.told):
         say(told)
-
-
-def _put(output: Path | None, data: bytes) -> None:
-    """Writes to the file, or to standard output byte by byte; on a terminal no byte may act on it."""
-    if output is not None and str(output) != "-":
-        atomic.replace(output, data)
-    elif on_terminal():
-        from gcmtrack.printable import inert
-
-        write_lines(inert(line) for line in data.decode().split("\n")[:-1])
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)

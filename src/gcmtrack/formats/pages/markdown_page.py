@@ -9,6 +9,7 @@ from gcmtrack.views.selection import whole
 
 
 def export(request: Request) -> Written:
+    """Returns a page of the sections that were asked for, those of the states, or all. Raises `Misuse`."""
     names: tuple[Section, ...] = tuple(section for section in SECTIONS if section in request.states)
     names = names or chosen(request.options.get("sections")) or SECTIONS
     piece = sections.page(request.records, request.filters, request.day, names, sections.PageStyle())
