@@ -23,8 +23,10 @@ def meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
     if isinstance(edit, Append):
         return {**table, edit.key: [*table.get(edit.key, []), edit.value]}
     if isinstance(edit, Exchange):
-        items = list(table[edit.key])
-        return {**table, edit.key: [*items[: edit.position], edit.value, *items[edit.position + 1 :]]}
+        key, *inner = edit.path
+        items = table[key][inner[0]] if inner else table[key]
+        items = [*items[: edit.position], edit.value, *items[edit.position + 1 :]]
+        return {**table, key: {**table[key], inner[0]: items} if inner else items}
     if isinstance(edit, Discard):
         items = table[edit.key][: edit.position] + table[edit.key][edit.position + 1 :]
         return {
@@ -54,7 +56,7 @@ def edits(draw: st.DrawFn, record: Record, table: dict[str, Any]) -> Edit:
     lists = [key for key in table if isinstance(table[key], list) and table[key]]
     choices: list[st.SearchStrategy[Any]] = [
         st.builds(Set, st.tuples(st.sampled_from(plain)), _plain),
-        st.builds(Set, st.tuples(st.sampled_from(["titles", "names", "speaker"]), st.sampled_from(["es", "fr", "name"])), texts),
+        st.builds(Set, st.tuples(st.sampled_from(["titles", "names", "summaries", "speaker", "vote"]), st.sampled_from(["es", "fr", "name"])), texts),
         st.builds(Remove, st.tuples(st.sampled_from(sorted(table)))),
         st.builds(Append, st.sampled_from([k for k in _lists if not k.endswith("s") or k not in ("links", "sources")]), texts),
         st.builds(Append, st.sampled_from(["links", "sources", "previous_dates"]), st.fixed_dictionaries({"url": texts, "title": texts})),
@@ -63,8 +65,12 @@ def edits(draw: st.DrawFn, record: Record, table: dict[str, Any]) -> Edit:
         position = st.integers(0, len(table[key]) - 1)
         choices.append(st.builds(Discard, st.just(key), position))
         if _is_flat(table[key]):
-            choices.append(st.builds(Exchange, st.just(key), position, texts))
-    for key in ("titles", "names", "speaker"):
+            choices.append(st.builds(Exchange, st.just((key,)), position, texts))
+    for key, value in table.get("vote", {}).items():
+        if value and isinstance(value, list):
+            position = st.integers(0, len(value) - 1)
+            choices.append(st.builds(Exchange, st.just(("vote", key)), position, texts))
+    for key in ("titles", "names", "summaries", "speaker", "vote"):
         choices += [st.just(Remove((key, inner))) for inner in table.get(key, ())]
     edit: Edit = draw(st.one_of(choices))
     return edit
@@ -76,7 +82,7 @@ def _is_flat(value: Any) -> bool:
 
 def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
     """Whether the edit may change the lines of a block: those of its key and of the tables under it."""
-    if isinstance(edit, (Set, Remove)):
+    if isinstance(edit, (Set, Remove, Exchange)):
         alone = len(edit.path) == 2 and isinstance(edit, Remove) and len(table[edit.path[0]]) == 1
         path: tuple[str | int, ...] = edit.path[:1] if alone else edit.path
     elif isinstance(edit, Discard) and isinstance(table[edit.key][0], dict):
@@ -91,7 +97,7 @@ def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
 def is_table(edit: Edit, table: dict[str, Any]) -> bool:
     """Whether the edit takes out a whole table."""
     gone = meant(table, edit)
-    key = edit.path[0] if isinstance(edit, (Set, Remove)) else edit.key
+    key = edit.path[0] if isinstance(edit, (Set, Remove, Exchange)) else edit.key
     if isinstance(edit, Discard):
         return isinstance(table[key][0], dict)
     return key not in gone and not _is_flat(table[key]) and isinstance(table[key], (dict, list))
@@ -265,8 +271,9 @@ def test_what_a_script_may_change(
 
 
 KEYS = (
-    "title, kind, type, phase, date, status, city, venue, country, region, organisers, part_of, supersedes, symbol,"
-    " objectives, topics, summary, added, checked, titles, links, sources, previous_dates or disputes"
+    "title, kind, type, phase, date, status, city, venue, country, region, organisers, part_of, supersedes,"
+    " fulfils, symbol, objectives, topics, summary, our_translations, overrides, added, checked, titles, summaries,"
+    " vote, mandates, changes, links, sources, previous_dates or disputes"
 )
 REFUSED = [
     (["--set", "town=Fez"], 2, "unknown key 'town'; use " + KEYS),

@@ -118,6 +118,13 @@ def test_json_of_what_is_wrong_answers_to_the_schema(run: Callable[..., Result],
         ({"id": "a"}, "Additional properties are not allowed ('id' was unexpected)"),
         ({"titles": {"xx": "?"}}, "Additional properties are not allowed ('xx' was unexpected)"),
         ({"links": [{"url": "javascript:x"}]}, "'javascript:x' does not match"),
+        ({"vote": {"yes": 152}}, "'event' is not one of ['decision']"),
+        (
+            {"vote": {"yes": -1}, "kind": "decision", "type": "vote"},
+            "-1 is not valid under any of the given schemas",
+        ),
+        ({"summaries": {"xx": "?"}}, "Additional properties are not allowed ('xx' was unexpected)"),
+        ({"our_translations": ["xx"]}, "'xx' is not one of"),
     ],
 )
 def test_an_editor_sees_what_is_wrong(change: dict[str, Any], message: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.checks import canonical, chains, duplicates, staleness
+from gcmtrack.checks import canonical, chains, duplicates, mandates, staleness, votes
 from gcmtrack.checks.context import Checkup, Found
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Finding, Level, Problem
@@ -32,7 +32,7 @@ _LOADING = (
     Check("bad-id", "error", "A file name or an id that is not small letters, digits and single hyphens.", "Ids are typed by hand, stand in addresses and live on every file system."),
     Check("misplaced", "error", "A TOML file beside the folders of records instead of in one.", "The folder is the kind of the record; outside it is never read."),
     Check("outside-folder", "error", "A file that is a link leading out of the records folder.", "Records that travel with git must be inside."),
-    Check("unknown-key", "error", "A key that no record has, often a misspelt one.", "What stands under a misspelt key is silently lost to every view."),
+    Check("unknown-key", "error", "A key that no record has, or none of its kind; often a misspelt one.", "What stands under a misspelt key is silently lost to every view."),
     Check("missing-key", "error", "A required key is not there.", "Without title, kind, date or issuer a record cannot be shown."),
     Check("wrong-type", "error", "A value of the wrong kind: text where a list belongs, a decimal number, a single table.", "Values are never converted by guessing."),
     Check("empty-text", "error", "A text with nothing in it.", "A key that says nothing is left out."),
@@ -59,12 +59,14 @@ CHECKS: tuple[Check, ...] = (
     Check("draft-order", "error", "A text dated before the one that it supersedes.", "One of the two dates is wrong.", chains.draft_order),
     Check("undated-final", "error", "A final text (resolution, outcome, last of a chain) without a day.", "Final texts bear their day; citations need it.", chains.undated_final),
     Check("early-statement", "error", "A statement on a text, or an explanation of vote, dated before the text or the vote.", "Nobody can comment on what does not exist yet: the date or the milestone is wrong.", chains.early_statement),
+    Check("voted-twice", "error", "A State that a vote names twice.", "The counts of the vote would be wrong.", votes.voted_twice),
     Check("missing-source", "error", "A record without a source, or a source without address and locator.", "A record without a source is a rumour.", staleness.missing_source),
     Check("overdue", "warning", "An expected or postponed milestone whose date is over.", "The page that still announces what has long taken place is what this tool replaces.", staleness.overdue),
     Check("tentative-past", "warning", "A tentative milestone whose date is over and that nobody looked at since.", "Either a source shows that it took place, or `checked` says when somebody looked in vain.", staleness.tentative_past),
     Check("stale", "warning", "Nothing was entered or looked at for a long time (180 days, or --stale-after).", "A record that stops without anyone noticing looks as if nothing happened.", staleness.stale),
     Check("missing-language", "warning", "A milestone without a title in a language that most parts of the same whole have.", "A page in that language would have a hole.", staleness.missing_language),
     Check("unused-organisation", "warning", "An organisation that no record names.", "Often a second spelling of one that is there.", staleness.unused_organisation),
+    Check("unmet-mandate", "warning", "An occasion of a mandate within the next four years that no milestone `fulfils`.", "What a decision orders every few years is coming, announced or not; a calendar without it has a hole.", mandates.unmet_mandate),
     Check("not-canonical", "warning", "A file that is not in canonical form.", "Two people who edit one file get small, readable diffs only when both keep its form.", canonical.not_canonical, "writes the canonical form, keeping comments"),
 )  # fmt: skip
 

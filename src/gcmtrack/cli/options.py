@@ -55,7 +55,7 @@ def _one(name: str, metavar: str, help_: str) -> Any:
 
 # The order is the one in which --help shows them. Options that may be repeated hold alternatives.
 _FILTERS: dict[str, Any] = {
-    "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, or organiser.", completion.organisations),
+    "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, organiser or voter.", completion.organisations),
     "on": _many("--on", "MILESTONE", "What answers this milestone or one of its parts.", completion.milestones),
     "phase": _many("--phase", "PHASE", "Phase of the process.", completion.phases),
     "kind": _many("--kind", "KIND", "Kind of milestone or of statement.", completion.kinds),

@@ -39,6 +39,21 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
+def put(file: Path | None, data: bytes) -> None:
+    """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it."""
+    if file is not None and str(file) != "-":
+        from gcmtrack.store import atomic
+
+        atomic.replace(file, data)
+    elif on_terminal():
+        from gcmtrack.printable import inert
+
+        write_lines(inert(line) for line in data.decode().split("\n")[:-1])
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
 def open_records(given: Path | None) -> Loaded:
     """Loads the records and says in one line on standard error when some are wrong."""
     from gcmtrack.store.folder import find_folder

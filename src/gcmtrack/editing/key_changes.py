@@ -14,7 +14,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, REFERENCES, Record
 from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling, read_text
 from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
@@ -87,9 +87,22 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] not in fields:
         said = unknown_word("key", path[0], fields)
         raise Misuse(said if "did you mean" in said else f"{said}; use {one_of(fields)}")
-    if len(path) > 2 or (len(path) == 2 and path[0] not in ("titles", "names", "speaker")):
-        raise Misuse(f"{key!r} cannot be set from here; use the editor: gcmtrack edit ID")
+    if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
+        raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path
+
+
+_BY_EDITOR = "use the editor: gcmtrack edit ID"
+
+# Keys whose inner keys can be set by themselves, as titles.es.
+_INNER = LANGUAGE_TABLES | {"speaker", "vote"}
+
+
+def _side(records: Records, value: str) -> int | list[str]:
+    """How many voted so, or the ids of who did."""
+    if value.isdecimal():
+        return int(value)
+    return [lookup.find_organisation(records, name).id for name in value.split(",") if name.strip()]
 
 
 def _kind_of(folder: Folder, key: str) -> tuple[bool, Any]:
@@ -104,12 +117,13 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     """Reads a value as people type it, by the key where it goes."""
     key = path[0]
     if len(path) == 2:
-        if key in ("titles", "names"):
+        if key in LANGUAGE_TABLES:
             code(path[1], "language", LANGUAGES)
-        return value
+        return _side(records, value) if key == "vote" else value
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        raise Misuse(f"{key!r} holds tables; add one with --add {key}=https://..., or use the editor")
+        way = f"add one with --add {key}=https://..., or use the editor" if key in _ADDRESSED else _BY_EDITOR
+        raise Misuse(f"{key!r} holds tables; {way}")
     if is_list:
         return [
             _item(records, folder, key, piece.strip(), today) for piece in value.split(",") if piece.strip()
@@ -162,6 +176,7 @@ _READERS: dict[str, Callable[[str, date], Any]] = {
     "objectives": lambda value, _: objective_number(value),
     "country": lambda value, _: code(value, "country", COUNTRIES),
     "languages": lambda value, _: code(value, "language", LANGUAGES),
+    "our_translations": lambda value, _: code(value, "language", LANGUAGES),
     "cosigner_count": _count,
     "symbol": _symbol,
 }
@@ -188,6 +203,8 @@ def _addition(
     records: Records, folder: Folder, path: tuple[str, ...], value: str, table: dict[str, Any], today: date
 ) -> Edit:
     key = path[0]
+    if key == "vote":
+        raise Misuse(f"give {key!r} whole sides, as in --set vote.no=czechia,hungary or --set vote.yes=152")
     if len(path) == 2:
         return Set(path, _read(records, folder, path, value, today))
     if key in _ADDRESSED:

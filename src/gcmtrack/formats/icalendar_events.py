@@ -3,17 +3,23 @@
 The same record gives the same event: the UID is the id, the time stamp is the day on which the record was entered.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from gcmtrack.errors import Misuse
+from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, Source, english_title
+from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.model.tables import Source
 from gcmtrack.model.vocabulary import label
 from gcmtrack.printable import encoded, visible
+from gcmtrack.text import counted
+from gcmtrack.views.selection import with_event_kinds
 
 NAME = "Global Compact for Migration"
 _STATUS = {
@@ -29,6 +35,34 @@ _ONE_DAY = timedelta(days=1)
 def fits(when: When) -> bool:
     """Whether a calendar can show the date without inventing a day: both ends are days."""
     return when.precision == "day" and not when.open and when.last < date.max
+
+
+def export(request: Request) -> Written:
+    """Returns the calendar of the events that were asked for, and tells how many have no exact days.
+
+    Raises `Misuse` for an alarm that is no span of time.
+    """
+    alarm = _span(request.options.get("alarm"))
+    found = request._replace(
+        filters=with_event_kinds(request.filters), options={"only": "milestones"}
+    ).chosen()
+    fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
+    left_out = len(found.milestones) - len(fitting)
+    reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
+    return Written(write(fitting, request.records, alarm), f"{counted(len(fitting), 'event')}{reason}")
+
+
+_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
+
+
+def _span(text: str | None) -> timedelta | None:
+    """How long before a deadline it rings, a week when nothing was typed; None for `none`. Raises `Misuse`."""
+    if text == "none":
+        return None
+    match = re.fullmatch(r"(\d{1,3})([hdw])", text or "7d", re.ASCII)
+    if match is None:
+        raise Misuse(f"--alarm: {text!r} is not a span of time; write 7d, 2w, 12h or none")
+    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
 
 
 def write(milestones: Iterable[Milestone], records: Records, alarm: timedelta | None) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
@@ -18,6 +19,13 @@ from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.events import state_of
 
 VERSION = 1
+
+
+def export(request: Request) -> Written:
+    """Returns the document of what was asked for; state and distance are told when `today` was given."""
+    found = request.chosen()
+    shapes = (record(chosen, request.records, request.today) for chosen in found.records)
+    return Written(document("export", shapes, today=request.today).encode(), found.counted())
 
 
 def document(

@@ -109,6 +109,11 @@ class Records:
         ]
         return _grouped(pairs)
 
+    @cached_property
+    def fulfilling(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """Milestones by the mandate that they carry out ("a-res-73-195/review-forum"), in order of time."""
+        return _grouped((name, m) for m in self.milestones.values() for name in m.fulfils)
+
     def within(self, milestone_id: str) -> frozenset[str]:
         """Returns the ids of a milestone and of all its parts, however deep."""
         found = {milestone_id}

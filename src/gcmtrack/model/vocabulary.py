@@ -41,6 +41,8 @@ OrganisationType = Literal[
     "un-body",
 ]
 LinkFormat = Literal["html", "pdf", "docx", "video", "audio", "image", "text"]
+ChangeEffect = Literal["added", "removed", "changed", "kept"]
+ChangeBasis = Literal["reported", "compared", "inferred"]
 
 EventType = Literal[
     "annual-meeting",
@@ -120,6 +122,8 @@ STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 ORGANISATION_TYPES: tuple[OrganisationType, ...] = get_args(OrganisationType)
 LINK_FORMATS: tuple[LinkFormat, ...] = get_args(LinkFormat)
+CHANGE_EFFECTS: tuple[ChangeEffect, ...] = get_args(ChangeEffect)
+CHANGE_BASES: tuple[ChangeBasis, ...] = get_args(ChangeBasis)
 
 # Which types go with which kind of milestone; only "declaration" is both a text and a decision.
 TYPES_OF_KIND: dict[str, tuple[str, ...]] = {
@@ -129,6 +133,9 @@ TYPES_OF_KIND: dict[str, tuple[str, ...]] = {
     "deadline": get_args(DeadlineType),
 }
 MILESTONE_TYPES: tuple[str, ...] = tuple(sorted({t for types in TYPES_OF_KIND.values() for t in types}))
+
+# Keys that only one kind of milestone has.
+KINDS_OF_KEY: dict[str, MilestoneKind] = {"vote": "decision", "mandates": "decision", "changes": "document"}
 
 REGION_NAMES: dict[Region, str] = {
     "africa": "Africa",

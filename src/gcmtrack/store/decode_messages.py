@@ -16,7 +16,8 @@ _KEY_ALIASES = {
     "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
     "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
     "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
-    "title": "name", "titles": "names",
+    "title": "name", "titles": "names", "fulfills": "fulfils", "fulfil": "fulfils", "votes": "vote", "mandate": "mandates",
+    "for": "yes", "in_favour": "yes", "against": "no", "abstentions": "abstained", "not_voting": "absent",
 }  # fmt: skip
 
 
@@ -70,4 +71,17 @@ SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
         f"{value!r} is not a UN document symbol; write it like A/RES/73/195",
     ),
     "number": lambda name, _: ("wrong-type", f"{name} must be 1 or more"),
+    "count": lambda name, _: ("wrong-type", f"{name} must be 0 or more"),
+    "span": lambda name, value: (
+        "wrong-type",
+        f"{name} must be a span of years or months, such as 4y or 12m, not {value!r}",
+    ),
+    "mandate": lambda _, value: (
+        "bad-id",
+        f"{value!r} names no mandate: write the ids of decision and mandate, as a-res-73-195/review-forum",
+    ),
+    "digest": lambda name, value: (
+        "wrong-type",
+        f"{name} must be the digest of a file, 8 to 128 hexadecimal digits, not {value!r}",
+    ),
 }

@@ -14,7 +14,15 @@ from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.records import (
+    Milestone,
+    Organisation,
+    Record,
+    Reference,
+    Statement,
+    references,
+    text_at,
+)
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.listing import FileStamp, RecordFile
 from gcmtrack.text import unknown_word
@@ -155,15 +163,22 @@ def dangling(records: Records) -> list[Finding]:
     """Returns a finding for every id that names no record."""
     findings = []
     for record in records:
-        for key, position, folder, id_ in references(record):
-            if id_ not in records.all_of(folder):
-                noun = folder.removesuffix("s")
-                message = unknown_word(noun, id_, records.all_of(folder))
-                where = (key, position) if isinstance(getattr(record, key), tuple) else (key,)
-                findings.append(
-                    Finding(path_of(record.folder, record.id), where, "unknown-reference", message)
-                )
+        for reference in references(record):
+            if message := _dangling(records, record, reference):
+                path = path_of(record.folder, record.id)
+                findings.append(Finding(path, reference.path, "unknown-reference", message))
     return findings
+
+
+def _dangling(records: Records, record: Record, reference: Reference) -> str | None:
+    known = records.all_of(reference.folder)
+    if reference.id not in known:
+        return unknown_word(reference.folder.removesuffix("s"), reference.id, known)
+    if reference.key == ("fulfils",):
+        mandates = [f"{reference.id}/{m.id}" for m in records.milestones[reference.id].mandates]
+        if (name := text_at(record, reference)) not in mandates:
+            return unknown_word("mandate", name, mandates)
+    return None
 
 
 def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:

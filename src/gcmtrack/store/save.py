@@ -14,7 +14,7 @@ from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, NameTaken, WriteRefused
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
-from gcmtrack.model.records import REFERENCES, Record, references
+from gcmtrack.model.records import Record, references, text_at
 from gcmtrack.store import atomic, decode, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.text import slug
@@ -183,12 +183,12 @@ def _renamed(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     if read_text(other.folder, other.id, old) != other:
         raise WriteRefused(f"{path!r} changed in the meantime; nothing was renamed, do it again")
     edits: list[toml_edit.Edit] = []
-    for key, kind in REFERENCES[other.folder].items():
-        value = getattr(other, key)
-        if kind != record.folder:
+    for reference in references(other):
+        if (reference.folder, reference.id) != (record.folder, record.id):
             continue
-        if value == record.id:
-            edits.append(toml_edit.Set((key,), new_id))
-        elif isinstance(value, tuple) and record.id in value:
-            edits += (toml_edit.Exchange(key, i, new_id) for i, id_ in enumerate(value) if id_ == record.id)
+        text = new_id + text_at(other, reference).removeprefix(record.id)
+        if reference.position is None:
+            edits.append(toml_edit.Set(reference.key, text))
+        else:
+            edits.append(toml_edit.Exchange(reference.key, reference.position, text))
     return with_edits(other.folder, other.id, old, edits)

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, TypeVar
 import msgspec
 
 from gcmtrack import __version__
-from gcmtrack.model import dates, records, vocabulary
+from gcmtrack.model import dates, records, tables, vocabulary
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.findings import Finding
@@ -160,7 +160,14 @@ class _Values(ValuesView[_R]):
 def _program() -> list[Any]:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules themselves."""
     marks: list[Any] = [__version__]
-    for file in (__file__, listing.__file__, records.__file__, dates.__file__, vocabulary.__file__):
+    for file in (
+        __file__,
+        listing.__file__,
+        records.__file__,
+        tables.__file__,
+        dates.__file__,
+        vocabulary.__file__,
+    ):
         with suppress(OSError, TypeError):
             seen = os.stat(str(file))
             marks += [seen.st_size, seen.st_mtime_ns]

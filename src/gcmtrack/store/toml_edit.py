@@ -48,9 +48,9 @@ class Discard(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """Puts another value at `position` of a list of plain values."""
+    """Puts another value at `position` of a list of plain values; `path` as in `Set`."""
 
-    key: str
+    path: tuple[str, ...]
     position: int
     value: Any
 
@@ -81,9 +81,6 @@ def _meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
     if isinstance(edit, Append):
         table.setdefault(edit.key, []).append(edit.value)
         return table
-    if isinstance(edit, Exchange):
-        table[edit.key][edit.position] = edit.value
-        return table
     if isinstance(edit, Discard):
         del table[edit.key][edit.position]
         if not table[edit.key]:
@@ -93,6 +90,9 @@ def _meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
     inner = table
     for key in above:
         inner = inner.setdefault(key, {})
+    if isinstance(edit, Exchange):
+        inner[last][edit.position] = edit.value
+        return table
     if isinstance(edit, Set):
         inner[last] = edit.value
         return table
@@ -205,11 +205,11 @@ def _spliced(folder: Folder, text: str, edit: Edit) -> str:
         return _set(folder, text, layout, edit, newline)
     if isinstance(edit, Remove):
         return _removed(text, layout, edit.path)
-    value_path: KeyPath = (edit.key,)
-    if value_path in layout.keys:
-        return _list_changed(text, layout.keys[value_path], edit, newline)
+    path = edit.path if isinstance(edit, Exchange) else (edit.key,)
+    if path in layout.keys:
+        return _list_changed(text, layout.keys[path], edit, newline)
     if isinstance(edit, Exchange):
-        raise CannotEdit(f"{edit.key!r} is not a list of plain values; edit the file by hand")
+        raise CannotEdit(f"{path[0]!r} is not a list of plain values; edit the file by hand")
     if isinstance(edit, Discard):
         return _without_table(text, layout, (edit.key, edit.position))
     if isinstance(edit.value, Mapping):
@@ -318,7 +318,7 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
     written = text[place.value_start : place.value_end]
     values = parse(f"x = {written}")["x"]
     if not isinstance(values, list):
-        raise CannotEdit(f"{edit.key!r} is not a list; edit the file by hand")
+        raise CannotEdit("what it holds is no list; edit the file by hand")
     if isinstance(edit, Discard) and len(values) == 1:
         return text[: place.start] + text[place.end :]
     if "\n" not in written:

@@ -15,7 +15,7 @@ import tomli
 from gcmtrack.model.dates import When
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import RECORD_TYPES, Record
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Record
 
 
 class SyntaxProblem(NamedTuple):
@@ -130,14 +130,19 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 # Lists that are sets in truth; the others keep the order in which they were written, since the first one leads.
-_SORTED = frozenset({"objectives", "topics", "cosigners", "aliases", "member_of"})
+_SORTED = frozenset({
+    "objectives", "topics", "cosigners", "aliases", "member_of", "fulfils", "our_translations",
+    "yes", "no", "abstained", "absent",
+})  # fmt: skip
 
 
 def _sorted_list(key: str, value: Any) -> Any:
     if key in _SORTED and isinstance(value, (list, tuple)):
         return sorted(dict.fromkeys(value))
-    if key in ("titles", "names") and isinstance(value, dict):
+    if key in LANGUAGE_TABLES:
         return dict(sorted(value.items()))
+    if isinstance(value, dict):
+        return {inner: _sorted_list(inner, item) for inner, item in value.items()}
     return value
 
 

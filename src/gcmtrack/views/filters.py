@@ -233,7 +233,7 @@ def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisa
 
 def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone], bool]]:
     tests: list[tuple[object, Callable[[Milestone], bool]]] = [
-        (f.org, lambda m: not f.org.isdisjoint(m.organisers)),
+        (f.org, lambda m: not f.org.isdisjoint(m.organisers) or bool(m.vote and f.org & m.vote.states)),
         (f.phase, lambda m: m.phase in f.phase),
         (f.kind, lambda m: m.kind in f.kind),
         (f.type, lambda m: m.type in f.type),
@@ -272,8 +272,10 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
 
 
 def languages_of(record: Milestone | Statement) -> set[str]:
-    """Returns the languages in which a record can be read: its own, those of its links and of its titles."""
-    found = {link.language for link in record.links if link.language} | set(record.titles)
+    """Returns the languages in which a record can be read: its own, those of its links and of its titles, but for those
+    in which only we say it."""
+    found = {link.language for link in record.links if link.language}
+    found |= set(record.titles).difference(record.our_translations)
     return found | set(record.languages) if isinstance(record, Statement) else found
 
 
@@ -302,9 +304,12 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
         found += [("type", record.type.replace("-", " ")), ("symbol", record.symbol or "")]
         found += [("place", f"{record.venue or ''} {records.place(record)}".strip())]
         found += [("region", REGION_NAMES[record.region] if record.region else "")]
+        found += [("mandates", mandate.what) for mandate in record.mandates]
+        found += [("changes", change.what) for change in record.changes]
     if isinstance(record, Statement) and record.speaker:
         found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
     found += [("summary", record.summary or "")]
+    found += [("summaries", summary) for summary in record.summaries.values()]
     found += [("links", link.title or "") for link in record.links]
     found += [
         ("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources

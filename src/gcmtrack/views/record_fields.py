@@ -1,12 +1,15 @@
 """Everything about one record, as labelled lines: what `show` prints, on a terminal and in a pipe."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import Link, Milestone, Organisation, Record, Source, Statement, english_title
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, english_title
+from gcmtrack.model.tables import Change, Link, Mandate, PreviousDate, Source, Vote
 from gcmtrack.model.vocabulary import REGION_NAMES, label, objective
 from gcmtrack.text import counted
 from gcmtrack.views import relations
@@ -58,11 +61,15 @@ def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fiel
     return [
         ("when", [_when(record, today)]),
         ("status", [record.status] if record.status != "confirmed" else []),
-        ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
+        ("earlier dates", [_previous(previous) for previous in record.previous_dates]),
         ("where", _some(", ".join(dict.fromkeys(p for p in (record.venue, records.place(record)) if p)))),
         ("region", [REGION_NAMES[record.region]] if record.region else []),
         ("symbol", _some(link)),
         *_subjects(record),
+        ("fulfils", [_fulfilled(name, records) for name in record.fulfils]),
+        ("vote", _vote(record.vote, records) if record.vote else []),
+        ("mandates", [_mandate(mandate) for mandate in record.mandates]),
+        ("changes", [_change(change) for change in record.changes]),
     ]
 
 
@@ -70,7 +77,7 @@ def _statement_fields(record: Statement, today: date) -> _Fields:
     speaker = record.speaker
     return [
         ("when", [_when(record, today)]),
-        ("earlier dates", [_previous(p.date.words(), p.note, p.source) for p in record.previous_dates]),
+        ("earlier dates", [_previous(previous) for previous in record.previous_dates]),
         ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
         ("cosigners", [counted(record.cosigner_count, "organisation")] if record.cosigner_count else []),
         (
@@ -86,22 +93,67 @@ def _organisation_fields(record: Organisation) -> _Fields:
     return [
         ("acronym", _some(record.acronym)),
         ("also called", list(record.aliases)),
-        ("names", [f"{name} ({code})" for code, name in record.names.items()]),
+        ("names", _in_languages(record, record.names)),
         ("country", [COUNTRIES.get(record.country, record.country)] if record.country else []),
         ("site", _some(record.url)),
         ("summary", _some(record.summary)),
+        ("summaries", _in_languages(record, record.summaries)),
     ]
 
 
 def _subjects(record: Milestone | Statement) -> _Fields:
     original = [f"{record.title} (original)"] if "en" in record.titles else []
-    titles = [f"{title} ({code})" for code, title in record.titles.items() if code != "en"]
+    others = {code: title for code, title in record.titles.items() if code != "en"}
     return [
-        ("titles", original + titles),
+        ("titles", original + _in_languages(record, others)),
         ("objectives", [f"{n} {objective(n).short}" for n in record.objectives]),
         ("topics", _some(", ".join(label(topic) for topic in record.topics))),
         ("summary", _some(record.summary)),
+        ("summaries", _in_languages(record, record.summaries)),
     ]
+
+
+def _in_languages(record: Record, texts: Mapping[str, str]) -> list[str]:
+    ours = record.our_translations
+    return [f"{text} ({code}{', our translation' * (code in ours)})" for code, text in texts.items()]
+
+
+_SIDES = {"yes": "for", "no": "against", "abstained": "abstained", "absent": "did not vote"}
+
+
+def _vote(vote: Vote, records: Records) -> list[str]:
+    """A line a side: how many, and who where that is known."""
+    known = records.organisations
+    lines = []
+    for side, said in _SIDES.items():
+        held = getattr(vote, side)
+        ids = held if isinstance(held, tuple) else ()
+        names = ", ".join(sorted(known[id_].name if id_ in known else id_ for id_ in ids))
+        if held is not None:
+            lines.append(f"{said}: {vote.count(side)}{f' ({names})' if names else ''}")
+    return lines
+
+
+def _mandate(mandate: Mandate) -> str:
+    years, months = divmod(mandate.months, 12)
+    number, unit = (mandate.months, "month") if months else (years, "year")
+    every = f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    place = f", paragraph {mandate.paragraph}" if mandate.paragraph else ""
+    note = f" – {mandate.note}" if mandate.note else ""
+    return f"{mandate.what} ({every} from {mandate.first.words()}{place}){note} [{mandate.id}]"
+
+
+def _fulfilled(name: str, records: Records) -> str:
+    id_, _, mandate_id = name.partition("/")
+    decision = records.milestones.get(id_)
+    whats = [m.what for m in decision.mandates if m.id == mandate_id] if decision else []
+    return f"{''.join(whats) or 'a mandate'} [{name}]"
+
+
+def _change(change: Change) -> str:
+    objective_ = f"objective {change.objective}, " if change.objective else ""
+    about = f"{objective_}{label(change.topic)}"
+    return f"{change.effect}: {change.what} ({about}; {change.basis}){''.join(f'  {url}' for url in change.sources)}"
 
 
 def _symbol(symbol: str) -> str:
@@ -114,8 +166,9 @@ def _when(record: Milestone | Statement, today: date) -> str:
     return f"{record.date.words()} ({record.date.distance(today)})"
 
 
-def _previous(when: str, note: str | None, source: str | None) -> str:
-    return f"{when}{_tail(note, source)}"
+def _previous(previous: PreviousDate) -> str:
+    changed = f" (changed {When.of_day(previous.changed).words()})" if previous.changed else ""
+    return f"{previous.date.words()}{changed}{_tail(previous.note, previous.source)}"
 
 
 def _tail(note: str | None, source: str | None) -> str:
@@ -129,6 +182,7 @@ def _evidence(record: Record) -> _Fields:
         ("sources", [_source(source) for source in record.sources]),
         ("entered", [record.added.isoformat()] if record.added else []),
         ("last checked", [record.checked.isoformat()] if record.checked else []),
+        ("overrides", _some(record.overrides)),
     ]
 
 

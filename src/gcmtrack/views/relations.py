@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.text import counted, one_of
 
 
@@ -31,8 +31,13 @@ def dossier(records: Records, organisation: Organisation) -> list[Entry]:
 
 def _role(id_: str, record: Milestone | Statement) -> str:
     if isinstance(record, Milestone):
-        return _MILESTONE_ROLES[record.kind]
+        if id_ in record.organisers:
+            return _MILESTONE_ROLES[record.kind]
+        return next(_VOTE_ROLES[key[1]] for key, _, _, other in references(record) if other == id_)
     return next(role for key, role in _STATEMENT_ROLES if id_ in getattr(record, key))
+
+
+_VOTE_ROLES = {"yes": "voted for", "no": "voted against", "abstained": "abstained", "absent": "did not vote"}
 
 
 class Relation(NamedTuple):
@@ -68,8 +73,20 @@ def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str,
         ("parts", records.children.get(record.id, ())),
         ("supersedes", _present(records.milestones, before)),
         ("superseded by", records.successors.get(record.id, ())),
+        ("ordered by", _present(records.milestones, _decisions(record))),
+        ("carried out by", _carrying_out(records, record)),
         ("statements", records.answers.get(record.id, ())),
     ]
+
+
+def _decisions(record: Milestone) -> list[str]:
+    return list(dict.fromkeys(name.partition("/")[0] for name in record.fulfils))
+
+
+def _carrying_out(records: Records, record: Milestone) -> tuple[Milestone, ...]:
+    names = [f"{record.id}/{mandate.id}" for mandate in record.mandates]
+    found = {m.id: m for name in names for m in records.fulfilling.get(name, ())}
+    return tuple(sorted(found.values(), key=in_time))
 
 
 def _organiser_label(record: Milestone) -> str:

@@ -26,8 +26,9 @@ from gcmtrack.formats.pages.document import (
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.dates import MONTHS, Part, When
 from gcmtrack.model.iso_codes import LANGUAGES
-from gcmtrack.model.records import Dispute, Milestone, Statement, english_title
-from gcmtrack.model.records import Link as Address
+from gcmtrack.model.records import Milestone, Statement, english_title
+from gcmtrack.model.tables import Dispute
+from gcmtrack.model.tables import Link as Address
 from gcmtrack.model.vocabulary import PHASES, label
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.documents import Chain, DocumentRow, address, documents
