@@ -85,7 +85,8 @@ class Milestone(Table, frozen=True, kw_only=True):
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     our_translations: Annotated[
-        tuple[Language, ...], described("languages in which the title or the summary is our own translation")
+        tuple[Language, ...],
+        described("languages in which the title is our own translation; summaries always are"),
     ] = ()
     overrides: Annotated[
         Digest | None,
@@ -146,7 +147,8 @@ class Statement(Table, frozen=True, kw_only=True):
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     our_translations: Annotated[
-        tuple[Language, ...], described("languages in which the title or the summary is our own translation")
+        tuple[Language, ...],
+        described("languages in which the title is our own translation; summaries always are"),
     ] = ()
     overrides: Annotated[
         Digest | None,
@@ -190,7 +192,8 @@ class Organisation(Table, frozen=True, kw_only=True):
     ] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
     our_translations: Annotated[
-        tuple[Language, ...], described("languages in which the name or the summary is our own translation")
+        tuple[Language, ...],
+        described("languages in which the name is our own translation; summaries always are"),
     ] = ()
     overrides: Annotated[
         Digest | None,
