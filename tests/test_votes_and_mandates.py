@@ -294,6 +294,8 @@ def mandate(every: str, first: str) -> Mandate:
         ("4y", "2020-02-29", ["2020-02-29", "2024-02-29", "2028-02-29"]),
         ("6m", "2018-11", ["2018-11", "2019-05", "2019-11"]),
         ("2y", "2020~/2021", ["2020~/2021", "2022~/2023", "2024~/2025"]),
+        ("6m", "2022", ["2022", "2022/2023", "2023"]),
+        ("1m", "1999-11/1999", ["1999-11/1999", "1999-12/2000", "2000-01/2000"]),
         ("1y", "2018/..", ["2018/..", "2019/..", "2020/.."]),
     ],
 )
@@ -304,6 +306,7 @@ def test_occasions(every: str, first: str, due: list[str]) -> None:
 
 def test_occasions_end_with_the_calendar() -> None:
     assert [str(due) for due in occasions(mandate("99y", "9800"))] == ["9800", "9899", "9998"]
+    assert [str(due) for due in occasions(mandate("1m", "9999-12-31"))] == ["9999-12-31"]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,13 @@ from gcmtrack.model.tables import Mandate
 
 def occasions(mandate: Mandate) -> Iterator[When]:
     """Yields the dates on which a mandate is due, in order, each as exact as the first, as far as the calendar goes."""
-    first, months = mandate.first, 0
+    first, months = mandate.first, mandate.months
+    yield first
     while first.end.year + months // 12 < MAXYEAR:
-        yield When(_later(first.start, months), _later(first.end, months), open=first.open)
+        start = _cut(first.start, later(first.start.first, months))
+        # What is known by the year and due every few months lies in two years.
+        end = None if first.open else _cut(first.end, later(first.end.last, months))
+        yield When(start, end, open=first.open)
         months += mandate.months
 
 
@@ -22,8 +26,8 @@ def later(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
-def _later(part: Part, months: int) -> Part:
-    day = later(part.first, months)
+def _cut(part: Part, day: date) -> Part:
+    """Returns a day at the precision of `part`, with its qualifier."""
     return Part(day.year, day.month if part.month else 0, day.day if part.day else 0, part.qualifier)
 
 
