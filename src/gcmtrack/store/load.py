@@ -168,7 +168,7 @@ def dangling(records: Records) -> list[Finding]:
 
 def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout
 
     lines: dict[str, dict[KeyPath, int]] = {}
     problems = []
@@ -177,15 +177,15 @@ def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         if finding.key and not line:
             if finding.path not in lines:
                 lines[finding.path] = _lines(folder / finding.path)
-            line = toml_text.line_of(finding.key, lines[finding.path])
+            line = toml_layout.line_of(finding.key, lines[finding.path])
         problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
     return tuple(sorted(set(problems)))
 
 
 def _lines(file: Path) -> dict[KeyPath, int]:
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout, toml_text
 
     try:
-        return toml_text.key_lines(toml_text.decode(file.read_bytes()))
+        return toml_layout.key_lines(toml_text.decode(file.read_bytes()))
     except (OSError, toml_text.TomlSyntaxError):
         return {}

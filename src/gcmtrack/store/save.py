@@ -133,7 +133,7 @@ def with_edits(kind: Folder, id_: str, old: bytes, edits: Iterable[toml_edit.Edi
     """
     mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
     try:
-        text = toml_edit.edited(kind, toml_text.decode(old), edits)
+        text = toml_edit.apply(kind, toml_text.decode(old), edits)
     except (toml_edit.CannotEdit, toml_text.TomlSyntaxError) as error:
         raise WriteRefused(f"{path_of(kind, id_)}: {error}") from None
     record_of(kind, id_, toml_text.parse(text))
