@@ -17,17 +17,36 @@ from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.listing import FileStamp, RecordFile
+from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.text import unknown_word
 
 
 class Loaded:
     """What a folder holds: the good records, and what was found wrong while reading."""
 
-    def __init__(self, folder: Path, records: Records, findings: list[Finding], left_out: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        records: Records,
+        findings: list[Finding],
+        left_out: int,
+        looks: Mapping[Folder, Sequence[FileStamp]] | None = None,
+        cache: str | None = None,
+    ) -> None:
         self.folder = folder
         self.records = records
         self.findings = findings
         self.left_out = left_out
+        self._looks = looks
+        self._cache = cache
+
+    def is_current(self) -> bool:
+        """Whether every file still looks as it did when it was read."""
+        return self._looks == listing.look(os.path.realpath(self.folder))
+
+    def again(self) -> "Loaded":
+        """Returns what the folder holds now."""
+        return load(self.folder, self._cache)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -42,6 +61,10 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     is looked at all the same, so the answer is that of a load without it.
     """
     whole = os.path.realpath(folder)
+    if os.path.lexists(os.path.join(whole, LOCK_FILE)):
+        from gcmtrack.store import transaction
+
+        transaction.recover(whole)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
     looks = listing.look(whole)
@@ -53,13 +76,13 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     stray = list(listing.misplaced(whole))
     if before is not None and before.matches(looks):
         findings = stray + before.file_findings + before.dangling
-        return Loaded(folder, before.records, findings, before.left_out + len(stray))
+        return Loaded(folder, before.records, findings, before.left_out + len(stray), looks, cache)
     records, findings, left_out = _read_all(whole, looks, before)
     loose = dangling(records)
     if cache is not None:
         settled = listing.settled(whole, looks, began)
         snapshot.write(file, whole, settled, records, findings, loose, left_out)
-    return Loaded(folder, records, stray + findings + loose, left_out + len(stray))
+    return Loaded(folder, records, stray + findings + loose, left_out + len(stray), looks, cache)
 
 
 def _mended(folder: str, file: str, kind: Folder, id_: str) -> Record:

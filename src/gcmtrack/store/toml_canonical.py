@@ -6,7 +6,7 @@ from gcmtrack.model.records import Record
 from gcmtrack.store import toml_layout
 from gcmtrack.store.toml_edit import CannotEdit
 from gcmtrack.store.toml_layout import comments_of
-from gcmtrack.store.toml_text import parse, plain, render_table
+from gcmtrack.store.toml_text import decode, parse, plain, render_table
 
 
 class _Comments:
@@ -20,6 +20,16 @@ class _Comments:
         self.above: dict[KeyPath, list[str]] = {}
         self.behind: dict[KeyPath, str] = {}
         self.tail: list[str] = []
+
+
+def canonical_bytes(record: Record, raw: bytes) -> bytes:
+    """Returns the canonical file of `record`, which `raw` holds. Raises `CannotEdit` where a comment would be lost.
+
+    Lines end in LF, or in CRLF where all of them do: git checks files out so on Windows.
+    """
+    text = canonical(record.folder, decode(raw), record)
+    windows = 0 < raw.count(b"\n") == raw.count(b"\r\n")
+    return (text.replace("\n", "\r\n") if windows else text).encode()
 
 
 def canonical(folder: Folder, text: str, record: Record) -> str:
