@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from builders import milestone, organisation
+from children import in_child, program
 from conftest import Result, environment
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.store import atomic, lock, toml_text, transaction
@@ -73,31 +74,10 @@ def untidy(records: Path) -> Path:
     return records
 
 
-def in_child(args: list[str], out: int, prepare: Callable[[], None] = lambda: None) -> int:
-    """Runs the program in a forked child with its standard output at `out`; returns the child's id."""
-    child = os.fork()
-    if child:
-        return child
-    try:
-        prepare()
-        from gcmtrack.cli.app import main
-
-        os.dup2(out, 1)
-        sys.stdout = os.fdopen(1, "w", closefd=False)
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the child)
-        main(args)
-    except SystemExit as ended:
-        sys.stdout.flush()
-        os._exit(ended.code if isinstance(ended.code, int) else 0)
-    except BaseException:  # noqa: BLE001 (a child never returns into the tests)
-        os._exit(70)
-    os._exit(0)
-
-
 def run_killed(args: list[str], after: float) -> tuple[int, str]:
     """Runs the program and kills it after so many seconds; returns how it ended and what it printed."""
     ours, theirs = os.pipe()
-    child = in_child(args, theirs)
+    child = in_child(program(*args), theirs)
     os.close(theirs)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
@@ -112,7 +92,7 @@ def durations(records: Path) -> list[float]:
     for number in range(3):
         began = time.monotonic()
         null = os.open(os.devnull, os.O_WRONLY)
-        os.waitpid(in_child(adding(records, f"Trial {number}"), null), 0)
+        os.waitpid(in_child(program(*adding(records, f"Trial {number}")), null), 0)
         os.close(null)
         took.append(time.monotonic() - began)
     return took
@@ -151,10 +131,10 @@ def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run
     assert files == {f"{id_}.toml" for id_ in load(records).records.statements}
 
 
-def dying_at(step: int) -> Callable[[], None]:
-    """Makes the process kill itself at the step-th line of code that runs inside a write."""
+def dying_at(step: int, work: Callable[[], None]) -> Callable[[], None]:
+    """Makes the process kill itself at the step-th line of code that runs inside a write of `work`."""
 
-    def prepare() -> None:
+    def dying() -> None:
         left = [step]
 
         def each_line(frame: FrameType, event: str, _: object) -> TraceFunction:
@@ -165,7 +145,7 @@ def dying_at(step: int) -> Callable[[], None]:
             return each_line
 
         def each_call(frame: FrameType, _event: str, _: object) -> TraceFunction | None:
-            return each_line if frame.f_code.co_filename in files else None
+            return each_line if frame.f_code.co_filename in ours else None
 
         def watched(apply: Callable[[ChangeSet], None]) -> Callable[[ChangeSet], None]:
             def instead(change_set: ChangeSet) -> None:
@@ -175,10 +155,11 @@ def dying_at(step: int) -> Callable[[], None]:
 
             return instead
 
-        files = {module.__file__ for module in (atomic, lock, transaction)}
+        ours = {module.__file__ for module in (atomic, lock, transaction)}
         ChangeSet.apply = watched(ChangeSet.apply)  # type: ignore[method-assign, assignment]
+        work()
 
-    return prepare
+    return dying
 
 
 @pytest.mark.parametrize("command", ["add", "edit", "fmt", "rename", "check --fix"])
@@ -199,7 +180,7 @@ def test_killed_at_any_line_of_a_write_all_is_old_or_new(command: str, untidy: P
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             Path(path).write_bytes(raw)
         null = os.open(os.devnull, os.O_WRONLY)
-        _, status = os.waitpid(in_child(COMMANDS[command](untidy), null, dying_at(step)), 0)
+        _, status = os.waitpid(in_child(dying_at(step, program(*COMMANDS[command](untidy))), null), 0)
         os.close(null)
         halves += files(untidy) not in (whole, after)
         assert load(untidy).findings == []
@@ -249,7 +230,9 @@ def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
             continue
         # Titles differ only in signs that no id keeps.
         ended = [
-            os.waitpid(in_child(adding(records, "On the Compact" + "!" * (writer * each + n)), null), 0)[1]
+            os.waitpid(
+                in_child(program(*adding(records, "On the Compact" + "!" * (writer * each + n))), null), 0
+            )[1]
             for n in range(each)
         ]
         os._exit(0 if not any(ended) else 1)

@@ -97,7 +97,7 @@ class ChangeSet:
         with transaction.writing(folders) as writer:
             if self._loaded is not None:
                 self._plan_again(writer)
-                save.prepare(self._loaded.folder, self.changes)
+                save.prepare(self._loaded.folder, self.changes, after_a_kill=writer.after_a_kill)
             writer.write(self.changes, nothing=self._nothing)
 
     def _plan_again(self, writer: transaction.Writer) -> None:

@@ -60,6 +60,16 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     With `cache`, a folder for snapshots, files that look unchanged since the last time are not parsed again. Every file
     is looked at all the same, so the answer is that of a load without it.
     """
+    loaded = _load(folder, cache)
+    # Where somebody was writing, what looks wrong may be half of a change: a moment later the whole of it is there.
+    for _ in range(3):
+        if not loaded.findings or loaded.is_current():
+            break
+        loaded = _load(folder, cache)
+    return loaded
+
+
+def _load(folder: Path, cache: str | None) -> Loaded:
     whole = os.path.realpath(folder)
     if os.path.lexists(os.path.join(whole, LOCK_FILE)):
         from gcmtrack.store import transaction

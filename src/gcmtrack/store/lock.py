@@ -44,11 +44,15 @@ _BUSY = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
-    """A folder that is locked. Its lock file can hold a note, which outlives a kill: `left`, first of the last writer."""
+    """A folder that is locked. Its lock file can hold a note, which outlives a kill: `left`, first of the last writer.
 
-    def __init__(self, path: Path, handle: int) -> None:
+    `found` tells that the file was there before: the last writer was killed, if not another one was about to lock it.
+    """
+
+    def __init__(self, path: Path, handle: int, *, found: bool) -> None:
         self._path = path
         self._handle = handle
+        self.found = found
         self.left = self._read()
 
     def _read(self) -> bytes:
@@ -94,24 +98,23 @@ def locked(folder: Path, *, wait: float = WAIT, watch: Callable[[], None] = lamb
     """
     path = Path(os.path.realpath(folder)) / LOCK_FILE
     until = time.monotonic() + wait
-    while (handle := _taken(path, folder)) is None:
+    while (lock := _taken(path, folder)) is None:
         watch()
         if time.monotonic() >= until:
             raise WriteRefused(
                 f"another gcmtrack is writing in {str(folder)!r}; nothing was written, do it again"
             )
         time.sleep(_PAUSE)
-    lock = Lock(path, handle)
     try:
         yield lock
     finally:
         lock.release()
 
 
-def _taken(path: Path, folder: Path) -> int | None:
-    """The handle of the lock file when the lock is ours; None when it is another's, or the file was removed meanwhile."""
+def _taken(path: Path, folder: Path) -> Lock | None:
+    """The lock when it is ours; None when it is another's, or its file was removed meanwhile."""
     try:
-        handle = _opened(path)
+        handle, found = _opened(path)
     except FileNotFoundError:
         if folder.is_dir():
             return None
@@ -124,7 +127,7 @@ def _taken(path: Path, folder: Path) -> int | None:
         _take(handle)
         # The last owner takes the file away; a lock on a file without its name holds nobody off.
         if os.path.samestat(os.fstat(handle), os.stat(path, follow_symlinks=False)):
-            return handle
+            return Lock(path, handle, found=found)
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -138,7 +141,8 @@ def _taken(path: Path, folder: Path) -> int | None:
     return None
 
 
-def _opened(path: Path) -> int:
+def _opened(path: Path) -> tuple[int, bool]:
+    """The handle of the lock file, and whether the file was there."""
     flags = (
         os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     )
@@ -149,9 +153,9 @@ def _opened(path: Path) -> int:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise OSError(errno.EINVAL, f"{path.name!r} is not a plain file; move it away") from None
-        return handle
+        return handle, True
     if sys.platform != "win32":
         # Who may write in the folder may lock it, whatever the umask of who came first.
         with suppress(OSError):
             os.fchmod(handle, os.stat(path.parent).st_mode & 0o666)
-    return handle
+    return handle, False

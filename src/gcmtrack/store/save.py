@@ -8,7 +8,7 @@ from typing import Any
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.model.ids import ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
 from gcmtrack.model.records import Record
 from gcmtrack.store import atomic, decode, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
@@ -45,22 +45,25 @@ def check_writable(folder: Path) -> None:
         )
 
 
-def prepare(folder: Path, changes: Sequence[Change]) -> None:
-    """Makes the folders of kinds that are missing, and takes away what killed writers left in them.
+def prepare(folder: Path, changes: Sequence[Change], *, after_a_kill: bool) -> None:
+    """Makes the folders of kinds that are missing, and takes away what killed writers left: where something changes,
+    and everywhere when the last writer was killed.
 
     To be called by whoever has locked `folder`. Raises `WriteRefused` when a file to change is or lies behind a link
     that leads out of the records folder.
     """
-    for place in dict.fromkeys(change.path.parent for change in changes):
+    places = dict.fromkeys(change.path.parent for change in changes)
+    for place in places:
         _check_inside(place, folder)
         try:
             place.mkdir(exist_ok=True)
         except OSError as error:
             raise WriteRefused(f"cannot make {str(place)!r}: {error.strerror}") from None
-        _sweep(place)
     for change in changes:
         if change.old is not None:
             _check_inside(change.path, folder)
+    for place in (*places, *(folder / kind for kind in FOLDERS if after_a_kill)):
+        _sweep(place)
 
 
 def _check_inside(path: Path, folder: Path) -> None:

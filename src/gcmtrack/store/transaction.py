@@ -56,6 +56,11 @@ class Writer:
         self._locks = locks
         self._watch = watch
 
+    @property
+    def after_a_kill(self) -> bool:
+        """Whether the last writer may have been killed, so that temporary files of its may lie anywhere."""
+        return any(lock.found for lock in self._locks.values())
+
     def take_back_what_others_began(self) -> None:
         """Takes back what a writer had begun that was killed."""
         for folder, lock in self._locks.items():
@@ -136,17 +141,22 @@ def writing(folders: Iterable[Path]) -> Iterator[Writer]:
         yield writer
 
 
+# A reader waits so long for who writes several files just now.
+_READERS_WAIT = 1.0
+
+
 def recover(folder: str) -> None:
-    """Takes back what a killed writer left half done in `folder`, unless somebody is writing there now.
+    """Takes back what a killed writer left half done in `folder`; lets one that is alive come to its end first.
 
     Meant for readers: a folder that cannot be written stays as it is.
     """
     with suppress(OSError):
         if os.lstat(os.path.join(folder, LOCK_FILE)).st_size == 0:
             return
-        with suppress(WriteRefused), HeldSignals(), locked(Path(folder), wait=0) as lock:
-            _take_back(_noted(Path(folder), lock.left))
-            lock.note(b"")
+        with suppress(WriteRefused), HeldSignals(), locked(Path(folder), wait=_READERS_WAIT) as lock:
+            if lock.left:
+                _take_back(_noted(Path(folder), lock.left))
+                lock.note(b"")
 
 
 def _see_that_it_stands(change: Change) -> None:
