@@ -342,6 +342,17 @@ def test_a_read_only_folder_is_said(command: str, read_only: Path, run: Run) -> 
     assert everything(read_only) == before
 
 
+def test_only_what_killed_writers_left_is_swept_away(records: Path, run: Run) -> None:
+    mine = records / "organisations" / ".my-notes.tmp"
+    litter = records / "organisations" / ".wimn.toml.0123456789ab.tmp"
+    for file in (mine, litter):
+        file.write_text("text")
+        os.utime(file, (0, 0))
+    assert run("edit", "wimn", "--set", "acronym=W", "--records", records).code == 0
+    assert mine.read_text() == "text"
+    assert not litter.exists()
+
+
 # No write leaves the folder.
 
 TRICKS = ["../x", "../../x", "/tmp/x", "a/b", "..", ".", "", ".hidden", "x.toml/..", "nul", "com1", "CON", "a\\b", "C:x", "x\x00y", "x\n", "é", "a" * 81]  # fmt: skip

@@ -56,7 +56,7 @@ class ChangeSet:
 
     def diff(self, shown: Callable[[Path], str] = str) -> str:
         """Returns the changes as unified diffs, line ends shown as LF; `shown` gives a path as people see it."""
-        return "".join(diff(shown(path), old or b"", new or b"") for path, old, new in self.changes)
+        return "".join(diff(shown(path), old, new) for path, old, new in self.changes)
 
     def findings(self, today: date) -> list[Finding]:
         """Returns the errors that the changes bring into the records, the checks run once for all of them.
@@ -116,14 +116,15 @@ def _kind(path: Path) -> Folder:
     return next(folder for folder in FOLDERS if folder == path.parent.name)
 
 
-def diff(path: str, old: bytes, new: bytes) -> str:
-    """Returns the change of a file as a unified diff, line ends shown as LF."""
-    before, after = (
-        [
-            line.removesuffix("\r")
-            for line in raw.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
-        ]
-        for raw in (old, new)
-    )
-    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
+def diff(path: str, old: bytes | None, new: bytes | None) -> str:
+    """Returns the change of a file as a unified diff, line ends shown as LF; None stands for no file."""
+    names = ("/dev/null" if old is None else f"a/{path}", "/dev/null" if new is None else f"b/{path}")
+    lines = difflib.unified_diff(_lines(old), _lines(new), *names, lineterm="")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(raw: bytes | None) -> list[str]:
+    if raw is None:
+        return []
+    text = raw.decode("utf-8-sig", "replace").removesuffix("\n")
+    return [line.removesuffix("\r") for line in text.split("\n")]

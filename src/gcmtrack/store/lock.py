@@ -133,6 +133,8 @@ def _taken(path: Path, folder: Path) -> Lock | None:
     except OSError as error:
         if error.errno not in _BUSY:
             os.close(handle)
+            if not found:
+                os.unlink(path)
             raise WriteRefused(
                 f"{str(folder)!r} cannot be locked ({error.strerror}), and two writers could spoil each other's work;"
                 " nothing was written, move the records to a disk of this machine"

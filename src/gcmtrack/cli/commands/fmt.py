@@ -45,8 +45,6 @@ def fmt(
     change_set = ChangeSet.planned(loaded, plan)
     if check:
         for change in change_set.changes:
-            assert change.old is not None
-            assert change.new is not None
             path = as_seen(change.path)
             difference = diff(path, change.old, change.new) or _line_ends(path)
             output.write_lines(inert(line) for line in difference.removesuffix("\n").split("\n"))
