@@ -241,6 +241,7 @@ def test_init_makes_a_folder_of_the_shipped_records(run: Run, tmp_path: Path) ->
 def test_init_empty_makes_a_folder_that_works(run: Run, tmp_path: Path) -> None:
     assert run("init", "records", "--empty").code == 0
     assert sorted(p.name for p in (tmp_path / "records").iterdir()) == [
+        ".gitattributes",
         ".gitignore",
         "README.md",
         "milestones",

@@ -4,13 +4,7 @@ from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, Found
 from gcmtrack.model.ids import path_of
-from gcmtrack.model.records import Record
-from gcmtrack.store import toml_canonical, toml_edit, toml_text
-
-
-def canonical_bytes(record: Record, raw: bytes) -> bytes:
-    """Returns the canonical file for a record whose file now holds `raw`. Raises `CannotEdit`."""
-    return toml_canonical.canonical(record.folder, toml_text.decode(raw), record).encode()
+from gcmtrack.store import toml_canonical, toml_edit
 
 
 def not_canonical(checkup: Checkup) -> Iterator[Found]:
@@ -18,7 +12,7 @@ def not_canonical(checkup: Checkup) -> Iterator[Found]:
         path = path_of(record.folder, record.id)
         try:
             raw = (checkup.loaded.folder / path).read_bytes()
-            if canonical_bytes(record, raw) == raw:
+            if toml_canonical.canonical_bytes(record, raw) == raw:
                 continue
             said = "the file is not in canonical form; mend it with: gcmtrack fmt"
         except toml_edit.CannotEdit as error:

@@ -83,6 +83,8 @@ def make(folder: Path, *, with_shipped: bool) -> int:
                 shutil.copyfile(licence, folder / "LICENSE")
         # What a killed writer leaves behind is no record.
         (folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8", newline="\n")
+        # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.
+        (folder / ".gitattributes").write_text("*.toml text eol=lf\n", encoding="utf-8", newline="\n")
         (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None

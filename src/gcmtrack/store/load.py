@@ -25,17 +25,36 @@ from gcmtrack.model.records import (
 )
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.listing import FileStamp, RecordFile
+from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.text import unknown_word
 
 
 class Loaded:
     """What a folder holds: the good records, and what was found wrong while reading."""
 
-    def __init__(self, folder: Path, records: Records, findings: list[Finding], left_out: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        records: Records,
+        findings: list[Finding],
+        left_out: int,
+        looks: Mapping[Folder, Sequence[FileStamp]] | None = None,
+        cache: str | None = None,
+    ) -> None:
         self.folder = folder
         self.records = records
         self.findings = findings
         self.left_out = left_out
+        self._looks = looks
+        self._cache = cache
+
+    def is_current(self) -> bool:
+        """Whether every file still looks as it did when it was read."""
+        return self._looks == listing.look(os.path.realpath(self.folder))
+
+    def again(self) -> "Loaded":
+        """Returns what the folder holds now."""
+        return load(self.folder, self._cache)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,7 +68,21 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     With `cache`, a folder for snapshots, files that look unchanged since the last time are not parsed again. Every file
     is looked at all the same, so the answer is that of a load without it.
     """
+    loaded = _load(folder, cache)
+    # Where somebody was writing, what looks wrong may be half of a change: a moment later the whole of it is there.
+    for _ in range(3):
+        if not loaded.findings or loaded.is_current():
+            break
+        loaded = _load(folder, cache)
+    return loaded
+
+
+def _load(folder: Path, cache: str | None) -> Loaded:
     whole = os.path.realpath(folder)
+    if os.path.lexists(os.path.join(whole, LOCK_FILE)):
+        from gcmtrack.store import transaction
+
+        transaction.recover(whole)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
     looks = listing.look(whole)
@@ -61,13 +94,13 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     stray = list(listing.misplaced(whole))
     if before is not None and before.matches(looks):
         findings = stray + before.file_findings + before.dangling
-        return Loaded(folder, before.records, findings, before.left_out + len(stray))
+        return Loaded(folder, before.records, findings, before.left_out + len(stray), looks, cache)
     records, findings, left_out = _read_all(whole, looks, before)
     loose = dangling(records)
     if cache is not None:
         settled = listing.settled(whole, looks, began)
         snapshot.write(file, whole, settled, records, findings, loose, left_out)
-    return Loaded(folder, records, stray + findings + loose, left_out + len(stray))
+    return Loaded(folder, records, stray + findings + loose, left_out + len(stray), looks, cache)
 
 
 def _mended(folder: str, file: str, kind: Folder, id_: str) -> Record:
@@ -183,7 +216,7 @@ def _dangling(records: Records, record: Record, reference: Reference) -> str | N
 
 def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout
 
     lines: dict[str, dict[KeyPath, int]] = {}
     problems = []
@@ -192,15 +225,15 @@ def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         if finding.key and not line:
             if finding.path not in lines:
                 lines[finding.path] = _lines(folder / finding.path)
-            line = toml_text.line_of(finding.key, lines[finding.path])
+            line = toml_layout.line_of(finding.key, lines[finding.path])
         problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
     return tuple(sorted(set(problems)))
 
 
 def _lines(file: Path) -> dict[KeyPath, int]:
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout, toml_text
 
     try:
-        return toml_text.key_lines(toml_text.decode(file.read_bytes()))
+        return toml_layout.key_lines(toml_text.decode(file.read_bytes()))
     except (OSError, toml_text.TomlSyntaxError):
         return {}

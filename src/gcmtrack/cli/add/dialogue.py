@@ -6,6 +6,7 @@ Options and prompts fill the same table through the same readers, so they give t
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from gcmtrack.cli.add.questions import (
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
+from gcmtrack.editing.candidates import Candidate, check_candidate, free_id
+from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder, path_of
@@ -157,7 +160,7 @@ def _added_on_the_way(folder: Folder, answer: str, desk: AddSession) -> str:
     adders = {"organisations": organisation.table, "milestones": milestone.table}
     keys = {"organisations": "name", "milestones": "title"}
     table = adders[folder]({keys[folder]: answer}, desk)
-    id_ = new_record.free_id(desk.records, new_record.propose_id(folder, table))
+    id_ = free_id(desk.records, new_record.propose_id(folder, table))
     desk.take(new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_))
     prompts.tell(f"{id_} is noted and will be written too; now back to the first one.")
     return id_
@@ -180,16 +183,20 @@ def finish(
             output.say(f"{path_of(needed.folder, needed.id)} would be written too")
         output.write(toml_text.render(record))
         return
+    plan = partial(new_record.changes, [*desk.pending, record], numbered=id_ is None)
     try:
-        for needed in desk.pending:
-            output.say(f"added {as_seen(save.add(desk.loaded.folder, needed, numbered=False))}")
-        path = save.add(desk.loaded.folder, record, numbered=id_ is None)
-    except WriteRefused as error:
+        change_set = ChangeSet.planned(desk.opened, plan, checked_on=desk.today)
+        change_set.apply()
+    except (InvalidRecords, WriteRefused) as error:
         if not (desk.asked or edit):
             raise
         kept = editor.keep(record.id, toml_text.render(record).encode())
-        raise WriteRefused(f"{error}; your record is kept in {kept}") from None
-    output.write(f"{as_seen(path)}\n")
+        kind = InvalidRecords if isinstance(error, InvalidRecords) else WriteRefused
+        raise kind(f"{error}; your record is kept in {kept}") from None
+    *others, path = [as_seen(change.path) for change in change_set.changes]
+    for other in others:
+        output.say(f"added {other}")
+    output.write(f"{path}\n")
 
 
 def _made(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
@@ -229,7 +236,7 @@ def _edited(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str
             made = save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
         except toml_text.TomlSyntaxError as error:
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
-        new_record.verify(desk.loaded, made, desk.today)
+        check_candidate(desk.loaded, Candidate(made), desk.today)
 
     raw = editor.edit(name, draft, accept, unchanged_too=True)
     return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))

@@ -21,10 +21,12 @@ from gcmtrack.views.filters import code, known_words, objective_number
 class AddSession:
     """What a reader needs to understand an answer: the records as they stand, and the day.
 
-    `pending` are records that others need and that are written with them; `asked` tells whether a person was asked.
+    `opened` are the records as they were read, `loaded` has with them the `pending` ones, which others need and which
+    are written together with those; `asked` tells whether a person was asked.
     """
 
     def __init__(self, loaded: Loaded, today: date) -> None:
+        self.opened = loaded
         self.loaded = loaded
         self.today = today
         self.pending: list[Record] = []

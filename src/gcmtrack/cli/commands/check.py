@@ -68,9 +68,12 @@ def check(
         problems = link_check.run(folder, day, again=again)
     else:
         if fix:
-            from gcmtrack.editing import fixes
+            from gcmtrack.editing.change_set import ChangeSet
+            from gcmtrack.editing.fixes import Repairs
 
-            for done in fixes.repair(load(folder), chosen):
+            repairs = Repairs(chosen)
+            ChangeSet.planned(load(folder), repairs).apply()
+            for done in repairs.told:
                 output.say(done)
         problems = checks.run(load(folder, output.cache_folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)
