@@ -64,6 +64,9 @@ def as_table(value: Any) -> Any:
     """What a record file would hold for a value of the JSON; nothing for nothing."""
     if isinstance(value, dict) and "edtf" in value:
         return value["edtf"]
+    if isinstance(value, dict) and "abstained" in value:
+        # Nobody on a side of a vote is something.
+        return {side: held for side, held in value.items() if held is not None}
     if isinstance(value, dict):
         return {key: as_table(item) for key, item in value.items() if item not in (None, [], {})}
     return [as_table(item) for item in value] if isinstance(value, list) else value
