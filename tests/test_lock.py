@@ -155,7 +155,7 @@ def test_what_stands_in_its_place_is_not_followed(
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     with pytest.raises(WriteRefused) as refused, locked(tmp_path / "none"):
         pass
-    assert str(refused.value) == f"there is no folder '{tmp_path}/none' any more"
+    assert str(refused.value) == f"there is no folder '{tmp_path}/none'; make it first"
 
 
 def test_it_is_no_record_and_git_ignores_it(run: Run, tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def _taken(path: Path, folder: Path) -> Lock | None:
     except FileNotFoundError:
         if folder.is_dir():
             return None
-        raise WriteRefused(f"there is no folder {str(folder)!r} any more") from None
+        raise WriteRefused(f"there is no folder {str(folder)!r}; make it first") from None
     except OSError as error:
         from gcmtrack.store.atomic import reason
 

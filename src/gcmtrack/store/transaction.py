@@ -111,7 +111,7 @@ class Writer:
         """Notes what is about to change where a kill between two files would leave half of it."""
         for folder, lock in self._locks.items():
             inside = [
-                (os.path.relpath(path, folder), old, new)
+                (os.path.relpath(Path(os.path.realpath(path.parent)) / path.name, folder), old, new)
                 for path, old, new in changes
                 if len(changes) > 1 and _is_inside(path, folder)
             ]
