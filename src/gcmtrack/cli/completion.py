@@ -30,10 +30,10 @@ def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> _Offers:
 
 def _records(ctx: typer.Context) -> Any:
     """The records, for what stands only inside them; None when there are none."""
-    from gcmtrack.cli.output import cache_folder
+    from gcmtrack.cli import cache
     from gcmtrack.store.load import load
 
-    return next((load(folder, cache_folder()).records for folder in _folder(ctx)), None)
+    return next((load(folder, cache.folder()).records for folder in _folder(ctx)), None)
 
 
 def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> _Offers:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from gcmtrack.cli import cache
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def open_records(given: Path | None) -> Loaded:
     from gcmtrack.store.folder import find_folder
     from gcmtrack.store.load import load
 
-    loaded = load(find_folder(given, Path.cwd()), cache_folder())
+    loaded = load(find_folder(given, Path.cwd()), cache.folder())
     if loaded.findings:
         from gcmtrack.text import counted
 
@@ -52,19 +53,6 @@ def open_records(given: Path | None) -> Loaded:
         left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
     return loaded
-
-
-def cache_folder() -> str | None:
-    """Returns the folder for snapshots; None when GCMTRACK_CACHE=off."""
-    if os.environ.get("GCMTRACK_CACHE", "").lower() in ("off", "0", "no"):
-        return None
-    if sys.platform == "linux":
-        # What platformdirs answers there; asking it takes longer than reading the snapshot.
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(base, "gcmtrack")
-    import platformdirs
-
-    return platformdirs.user_cache_dir("gcmtrack", appauthor=False)
 
 
 def none_match(what: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack import checks
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import cache, completion, output
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
@@ -72,7 +72,7 @@ def check(
 
             for done in fixes.repair(load(folder), chosen):
                 output.say(done)
-        problems = checks.run(load(folder, output.cache_folder()), day, chosen, stale_after=stale_after)
+        problems = checks.run(load(folder, cache.folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)
