@@ -273,7 +273,7 @@ REFUSED = [
     (["--set", "city"], 2, "'city': write KEY=VALUE, as in city=Geneva"),
     (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
     (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),
-    (["--set", "kind=meeting"], 1, "unknown kind 'meeting'; use deadline, decision, document or event"),
+    (["--set", "kind=meeting"], 2, "unknown kind 'meeting'; use deadline, decision, document or event"),
     (["--set", "part_of=frm"], 2, "unknown milestone 'frm', did you mean 'forum'?"),
     (["--add", "organisers=wimm"], 2, "unknown organisation 'wimm', did you mean 'wimn'?"),
     (["--add", "topics=labour"], 2, "'labour' is in 'topics' already"),
@@ -283,7 +283,7 @@ REFUSED = [
     (["--remove", "title"], 1, "'title' is missing: what it is called; English unless it has only another name"),
     (["--set", "links.url=x"], 2, "'links.url' cannot be set from here; use the editor: gcmtrack edit ID"),
     (["--set", "sources=x"], 2, "'sources' holds tables; add one with --add sources=https://..., or use the editor"),
-    (["--add", "links=x"], 1, "'url' must be a web address (http or https), not 'x'"),
+    (["--add", "links=x"], 2, "'x' is not a web address; write it whole, with http or https"),
     (["--no-history"], 2, "--note, --source and --no-history go with --set date=..."),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from gcmtrack.cli import cache
+from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
@@ -40,12 +41,19 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
+def records_folder(given: Path | None) -> Path:
+    """Returns the folder of records to use; see `store.folder.find_folder`. Raises `NoRecordsFolder`."""
+    from gcmtrack.store.folder import find_folder
+
+    # Whoever names the folder may stand in one that has been deleted.
+    return find_folder(given, here() if given is None else given)
+
+
 def open_records(given: Path | None) -> Loaded:
     """Loads the records and says in one line on standard error when some are wrong."""
-    from gcmtrack.store.folder import find_folder
     from gcmtrack.store.load import load
 
-    loaded = load(find_folder(given, Path.cwd()), cache.folder())
+    loaded = load(records_folder(given), cache.folder())
     if loaded.findings:
         from gcmtrack.text import counted
 
@@ -56,5 +64,5 @@ def open_records(given: Path | None) -> Loaded:
 
 
 def none_match(what: str) -> None:
-    """Says that a listing is empty, so that silence is never a riddle."""
+    """Prints "no WHAT match" on standard error."""
     say(f"no {what} match")

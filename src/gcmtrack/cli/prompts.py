@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -87,6 +86,8 @@ def confirm(text: str, *, default: bool) -> bool:
 
 def tell(text: str) -> None:
     """Says something in a dialogue: indented, broken between words."""
+    import textwrap
+
     for line in textwrap.wrap(inert(text), _width() - 2, break_long_words=False, break_on_hyphens=False):
         print(f"  {line}", file=sys.stderr)
 

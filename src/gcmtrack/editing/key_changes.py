@@ -1,25 +1,24 @@
 """What `edit --set`, `--add` and `--remove` mean for a record: from words to edits of its file."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
-from gcmtrack.input import lookup, typed_dates
-from gcmtrack.model import un_symbols
+from gcmtrack.input import values
+from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling, read_text
 from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import code, objective_number
 
 
 class RequestedChanges(NamedTuple):
@@ -74,7 +73,12 @@ def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
     key, equals, value = change.partition("=")
     if not equals or not value.strip():
         raise Misuse(f"{change!r}: write KEY=VALUE, as in city=Geneva")
-    return _path(folder, key), value.strip()
+    path = _path(folder, key)
+    if path[0] in ("titles", "names"):
+        if len(path) == 1:
+            raise Misuse(f"{key!r} is a table; write the language behind a dot, as in {key}.es=...")
+        path = (path[0], code(path[1], "language", LANGUAGES))
+    return path, value.strip()
 
 
 def _path(folder: Folder, key: str) -> tuple[str, ...]:
@@ -104,67 +108,21 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     """Reads a value as people type it, by the key where it goes."""
     key = path[0]
     if len(path) == 2:
-        if key in ("titles", "names"):
-            code(path[1], "language", LANGUAGES)
         return value
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         raise Misuse(f"{key!r} holds tables; add one with --add {key}=https://..., or use the editor")
     if is_list:
-        return [
-            _item(records, folder, key, piece.strip(), today) for piece in value.split(",") if piece.strip()
-        ]
+        pieces = values.items(folder, key, value, records, today)
+        return list(dict.fromkeys(_item(records, folder, key, piece, today) for piece in pieces))
     return _item(records, folder, key, value, today)
 
 
 def _item(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
     try:
-        return _understood(records, folder, key, value, today)
-    except DateError as error:
+        return values.read(folder, key, value, records, today)
+    except values.UnreadableDate as error:
         raise Misuse(f"{key}: {error}") from None
-
-
-def _understood(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
-    reference = REFERENCES[folder].get(key)
-    if reference == "organisations":
-        return lookup.find_organisation(records, value).id
-    if reference is not None:
-        return lookup.find_record(records, value, [reference]).id
-    reader = _READERS.get(key)
-    return reader(value, today) if reader else value
-
-
-def _symbol(value: str, _: date) -> str:
-    try:
-        return un_symbols.normalise(value)
-    except ValueError as error:
-        raise Misuse(str(error)) from None
-
-
-def _count(value: str, _: date) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise Misuse(f"{value!r} is not a number")
-    return int(value)
-
-
-def _day(value: str, today: date) -> date:
-    when = typed_dates.read(value, today)
-    if not when.is_exact or when.is_range:
-        raise Misuse(f"{value!r} is not a day; write it as 2018-07-13")
-    return when.first
-
-
-# How the value of a key is read, where it is not plain text.
-_READERS: dict[str, Callable[[str, date], Any]] = {
-    "date": lambda value, today: str(typed_dates.read(value, today)),
-    "added": _day,
-    "checked": _day,
-    "objectives": lambda value, _: objective_number(value),
-    "country": lambda value, _: code(value, "country", COUNTRIES),
-    "languages": lambda value, _: code(value, "language", LANGUAGES),
-    "cosigner_count": _count,
-    "symbol": _symbol,
-}
 
 
 def _moved(folder: Folder, table: dict[str, Any], new: str, history: History | None) -> Iterator[Edit]:
@@ -191,7 +149,8 @@ def _addition(
     if len(path) == 2:
         return Set(path, _read(records, folder, path, value, today))
     if key in _ADDRESSED:
-        return Append(key, {"url": value} if key == "links" else {"title": value, "url": value})
+        url = _item(records, folder, key, value, today)
+        return Append(key, {"url": url} if key == "links" else {"title": url, "url": url})
     is_list, _ = _kind_of(folder, key)
     if not is_list:
         raise Misuse(f"{key!r} is not a list; give it a value with --set {key}=...")

@@ -134,10 +134,12 @@ def _simple(text: str) -> str:
     return " ".join(re.sub(r"\b[dl]['’]", " ", _ORDINAL.sub(r"\1", folded)).split())
 
 
-def _relative(_text: str, folded: str, today: date) -> When | None:
+def _relative(text: str, folded: str, today: date) -> When | None:
     if folded in ("today", "aujourd'hui", "aujourd’hui", "hoy"):
         return When.of_day(today)
     if folded in ("yesterday", "hier", "ayer"):
+        if today == date.min:
+            raise DateError(f"{text!r} lies before the first day of the calendar")
         return When.of_day(today - timedelta(days=1))
     return None
 

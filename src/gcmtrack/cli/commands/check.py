@@ -11,7 +11,6 @@ from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
-from gcmtrack.store.folder import find_folder
 from gcmtrack.store.load import load
 from gcmtrack.text import counted
 
@@ -59,7 +58,7 @@ def check(
         return
     chosen = checks.chosen(names or [])
     day = the_day(today)
-    folder = find_folder(records, Path.cwd())
+    folder = output.records_folder(records)
     if links:
         if names or fix:
             raise Misuse("--links checks only links; leave out names and --fix")

@@ -12,13 +12,14 @@ import typer
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, say, write_lines
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.store import atomic
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import STATES, State
-from gcmtrack.views.filters import FilterOptions, Filters, known_words, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 from gcmtrack.views.selection import Whole, events, whole, with_event_kinds
 
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json", ".ics": "ics"}
@@ -192,7 +193,7 @@ def _format(given: str | None, output: Path | None, into: Path | None, package: 
 def _one_of(noun: str, value: str | None, known: tuple[Any, ...]) -> Any:
     if value is None:
         return None
-    return next(iter(known_words(noun, [value], known)))
+    return values.word(value, noun, known)
 
 
 # Options that make sense with one format or two.
