@@ -158,7 +158,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 def terminal(tmp_path: Path) -> Callable[..., Screen]:
     """Runs the program with its standard output on a real terminal of `width` columns."""
 
-    def call(width: int, *args: object) -> Screen:
+    def call(width: int, *args: object, **more: str) -> Screen:
         outer, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         process = subprocess.Popen(
@@ -167,7 +167,7 @@ def terminal(tmp_path: Path) -> Callable[..., Screen]:
             stdout=inner,
             stderr=subprocess.PIPE,
             cwd=tmp_path,
-            env=environment(),
+            env=environment(**more),
         )
         os.close(inner)
         received = b""

@@ -47,6 +47,13 @@ def test_the_completion_of_a_parameter_is_found_where_it_was_declared() -> None:
     assert typer_private.completion_of(events, "nosuch") is None
 
 
+def test_a_parameter_is_known_as_a_path() -> None:
+    export = _built("export")
+    paths = {name for param in export.params if typer_private.holds_path(export, name := param.name)}
+    assert paths == {"output", "package", "into", "records"}
+    assert typer_private.holds_path(_built("init"), "folder")
+
+
 def test_commands_tell_of_their_parameters() -> None:
     """Typer's own names of what a parameter is, as `cli.shells` reads them."""
     for name in COMMANDS:

@@ -95,12 +95,16 @@ class Command(TyperCommand):
         for param in self.params:
             value = ctx.params.get(param.name)
             for text in value if isinstance(value, (list, tuple)) else (value,):
-                if isinstance(text, str) and not text.isascii():
-                    _decodable(text, param)
+                if (
+                    isinstance(text, str)
+                    and not text.isascii()
+                    and not typer_private.holds_path(self, param.name)
+                ):
+                    _refuse_bytes(text, param)
         return super().invoke(ctx)
 
 
-def _decodable(text: str, param: Any) -> None:
+def _refuse_bytes(text: str, param: Any) -> None:
     from gcmtrack.cli.prompts import decodable
 
     try:
@@ -147,7 +151,6 @@ def gcmtrack(
 
 def main(args: list[str] | None = None) -> None:
     """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
-    _use_utf8()
     try:
         try:
             code = _run(args)
@@ -199,11 +202,3 @@ def _told_to_shell() -> int | None:
 def _drop_output() -> None:
     """What could not be written must not be tried again at exit; a reader that left (`| head`) has seen enough."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _use_utf8() -> None:
-    """Pipes and files get UTF-8 whatever the locale says, so that no name is lost on Windows."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="replace")

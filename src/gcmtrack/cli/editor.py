@@ -22,6 +22,9 @@ def command() -> list[str]:
     said = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not said:
         raise GcmtrackError("no editor is set; set EDITOR, as in: export EDITOR=nano")
+    if shutil.which(said):
+        # A path with spaces in it, written without quotes.
+        return [said]
     try:
         words = shlex.split(said)
     except ValueError:
@@ -61,7 +64,8 @@ def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_t
         except BaseException:
             say(f"your text is kept in {copy}")
             raise
-        shutil.rmtree(copy.parent)
+        # What else an editor left beside the copy, and cannot be removed, must not cost what was accepted.
+        shutil.rmtree(copy.parent, ignore_errors=True)
         return edited
 
 

@@ -1,6 +1,5 @@
 """Asking a person: only on a terminal, always on standard error, so that standard output stays the product."""
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -8,6 +7,7 @@ from typing import TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.printable import inert
+from gcmtrack.terminal.width import columns
 from gcmtrack.text import fold
 
 _T = TypeVar("_T")
@@ -57,7 +57,10 @@ def _line(prompt: str) -> str:
         else:
             print(prompt, end="", file=sys.stderr, flush=True)
             answer = input()
-    except (EOFError, KeyboardInterrupt):
+    except UnicodeDecodeError:
+        raise Misuse("what was typed is not UTF-8; set the terminal to UTF-8") from None
+    except (EOFError, KeyboardInterrupt, OSError):
+        # The terminal may be gone by now.
         print(file=sys.stderr)
         raise Stopped("stopped; nothing was written") from None
     return decodable(answer)
@@ -76,7 +79,11 @@ _YES_OR_NO = {"y": True, "yes": True, "o": True, "oui": True, "s": True, "si": T
 def confirm(text: str, *, default: bool) -> bool:
     """Asks for yes or no, in English, French or Spanish. Raises `Stopped` when the person stops."""
     while True:
-        answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+        try:
+            answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+        except Misuse as error:
+            tell(str(error))
+            continue
         if not answer:
             return default
         if answer in _YES_OR_NO:
@@ -118,4 +125,4 @@ def chosen(answer: str, choices: Sequence[tuple[str, str]]) -> str:
 
 
 def _width() -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    return min(columns(), _WIDEST)

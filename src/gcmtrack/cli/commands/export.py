@@ -17,7 +17,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.store import atomic
 from gcmtrack.store.load import Loaded
-from gcmtrack.text import counted, one_of
+from gcmtrack.text import command, counted, one_of
 from gcmtrack.views.events import STATES, State
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 from gcmtrack.views.selection import Whole, events, whole, with_event_kinds
@@ -162,7 +162,8 @@ def _fill(
     if changed == page:
         say(f"{path} is up to date")
     elif check:
-        say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
+        advice = command("gcmtrack", "export", "--into", str(path))
+        say(f"{path} is out of date; bring it up to date with: {advice}")
         raise typer.Exit(1)
     elif _page(path) != page:
         raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
