@@ -249,7 +249,9 @@ def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
         finally:
             os.close(outer)
             out, _ = process.communicate(timeout=60)
-        return Dialogue(process.returncode, (out or b"").decode(), shown.decode().replace("\r\n", "\n"))
+        return Dialogue(
+            process.returncode, (out or b"").decode(), shown.decode("utf-8", "replace").replace("\r\n", "\n")
+        )
 
     return call
 
@@ -264,7 +266,8 @@ def _talk(terminal: int, answers: list[tuple[str, str]]) -> bytes:
             assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode()}"
             shown += received
         unread = at + len(words.encode())
-        os.write(terminal, typed.encode() if typed == CTRL_C else typed.encode() + b"\n")
+        keys = typed.encode("utf-8", "surrogateescape")
+        os.write(terminal, keys if typed == CTRL_C else keys + b"\n")
     while select.select([terminal], [], [], 60)[0] and (received := _read(terminal)):
         shown += received
     return shown
