@@ -51,7 +51,7 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """The function of a command has its name, with underscores; `import_` style is not needed by any."""
+    """Returns the name of a command's function: the command's own, with underscores."""
     return command.replace("-", "_")
 
 
@@ -95,20 +95,26 @@ class Command(TyperCommand):
         for param in self.params:
             value = ctx.params.get(param.name)
             for text in value if isinstance(value, (list, tuple)) else (value,):
-                if (
-                    isinstance(text, str)
-                    and not text.isascii()
-                    and not typer_private.holds_path(self, param.name)
-                ):
-                    _refuse_bytes(text, param)
+                if isinstance(text, str) and not _is_text(text):
+                    _refuse(text, param, self)
         return super().invoke(ctx)
 
 
-def _refuse_bytes(text: str, param: Any) -> None:
+def _is_text(typed: str) -> bool:
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse(typed: str, param: Any, command: Command) -> None:
+    if typer_private.holds_path(command, param.name):
+        return
     from gcmtrack.cli.prompts import decodable
 
     try:
-        decodable(text)
+        decodable(typed)
     except Misuse as error:
         name = f"{max(param.opts, key=len)}: " if param.param_type_name == "option" else ""
         raise Misuse(f"{name}{error}") from None

@@ -30,7 +30,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.
 
 
 def the_day(text: str | None) -> date:
-    """Returns the day to count from. The only place that reads the clock. Raises `Misuse` when `text` is no day."""
+    """Returns the day to count from, the clock's without `text`; the only place that reads the clock. Raises `Misuse`."""
     now = date.today()
     if text is None:
         return now

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def on_terminal() -> bool:
-    """Whether a person sees standard output now."""
+    """Returns whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
@@ -25,14 +25,14 @@ def stdout() -> TextIO:
 
 
 def say(message: str) -> None:
-    """Tells the person something that is not the product: on standard error."""
+    """Prints a message on standard error, on one line."""
     from gcmtrack.printable import inert
 
     print(f"gcmtrack: {inert(message)}", file=sys.stderr)
 
 
 def write(text: str) -> None:
-    """Writes the product."""
+    """Writes to standard output."""
     sys.stdout.write(text)
 
 
@@ -50,7 +50,7 @@ def records_folder(given: Path | None) -> Path:
 
 
 def open_records(given: Path | None) -> Loaded:
-    """Loads the records and says in one line on standard error when some are wrong."""
+    """Returns the loaded records; prints one line on standard error when some are wrong."""
     from gcmtrack.store.load import load
 
     loaded = load(records_folder(given), cache.folder())

@@ -19,6 +19,7 @@ class Stopped(GcmtrackError):
 
 
 def can_ask() -> bool:
+    """Returns whether a person can answer: standard input and standard error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -92,7 +93,7 @@ def confirm(text: str, *, default: bool) -> bool:
 
 
 def tell(text: str) -> None:
-    """Says something in a dialogue: indented, broken between words."""
+    """Prints indented lines on standard error, broken between words."""
     import textwrap
 
     for line in textwrap.wrap(inert(text), _width() - 2, break_long_words=False, break_on_hyphens=False):
@@ -100,7 +101,7 @@ def tell(text: str) -> None:
 
 
 def offer(choices: Sequence[tuple[str, str]]) -> None:
-    """Shows what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
+    """Prints what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
     number = len(str(len(choices)))
     if any(meaning for _, meaning in choices):
         for position, (word, meaning) in enumerate(choices, 1):

@@ -285,11 +285,11 @@ def _part(text: str, folded: str) -> Part:
     return Part(one.year, one.month, day)
 
 
-def _unreadable(text: str, english: str, said: str) -> str:
+def _unreadable(text: str, english: str, reason: str) -> str:
     match = re.fullmatch(r"(\d+) ([A-Za-z]+) (\d+)", english) or re.fullmatch(
         r"([A-Za-z]+) (\d+) (\d+)", english
     )
-    if match and "day" in said:
+    if match and "day" in reason:
         return f"{text!r} does not exist; look at the day of the month"
     return f"{text!r} cannot be read as a date; write it as 2018-07-13, 2018-07 or 2018"
 
