@@ -8,6 +8,7 @@ import pytest
 
 from builders import milestone, organisation, records, statement
 from gcmtrack.errors import Misuse
+from gcmtrack.input.values import window
 from gcmtrack.views.filters import (
     FilterOptions,
     Filters,
@@ -16,7 +17,6 @@ from gcmtrack.views.filters import (
     matching_statements,
     named_organisations,
     read_filters,
-    window,
 )
 
 TODAY = date(2018, 7, 20)

@@ -134,10 +134,12 @@ def _simple(text: str) -> str:
     return " ".join(re.sub(r"\b[dl]['’]", " ", _ORDINAL.sub(r"\1", folded)).split())
 
 
-def _relative(_text: str, folded: str, today: date) -> When | None:
+def _relative(text: str, folded: str, today: date) -> When | None:
     if folded in ("today", "aujourd'hui", "aujourd’hui", "hoy"):
         return When.of_day(today)
     if folded in ("yesterday", "hier", "ayer"):
+        if today == date.min:
+            raise DateError(f"{text!r} lies before the first day of the calendar")
         return When.of_day(today - timedelta(days=1))
     return None
 
@@ -283,11 +285,11 @@ def _part(text: str, folded: str) -> Part:
     return Part(one.year, one.month, day)
 
 
-def _unreadable(text: str, english: str, said: str) -> str:
+def _unreadable(text: str, english: str, reason: str) -> str:
     match = re.fullmatch(r"(\d+) ([A-Za-z]+) (\d+)", english) or re.fullmatch(
         r"([A-Za-z]+) (\d+) (\d+)", english
     )
-    if match and "day" in said:
+    if match and "day" in reason:
         return f"{text!r} does not exist; look at the day of the month"
     return f"{text!r} cannot be read as a date; write it as 2018-07-13, 2018-07 or 2018"
 
