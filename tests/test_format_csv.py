@@ -15,6 +15,7 @@ from gcmtrack.formats import csv_table
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
+from gcmtrack.wording import english
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
 SESSION = milestone(
@@ -34,7 +35,7 @@ def table(raw: bytes) -> list[dict[str, str]]:
 
 
 def test_a_table_of_milestones() -> None:
-    raw = csv_table.write([SESSION], records(SESSION, WIMN), "milestones")
+    raw = csv_table.write([SESSION], records(SESSION, WIMN), english(), "milestones")
     assert raw.decode() == (
         "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
         "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
@@ -52,7 +53,7 @@ def test_a_table_of_statements() -> None:
         speaker={"name": "Ana", "role": "Director"},
         links=[{"url": "https://a.org"}],
     )
-    raw = csv_table.write([said], records(said, WIMN), "statements")
+    raw = csv_table.write([said], records(said, WIMN), english(), "statements")
     assert raw.decode() == (
         "id,title,kind,start,end,precision,when,edtf,issuers,organisations,cosigners,cosigner_count,on_behalf_of,"
         "speaker,speaker_role,milestone,supersedes,languages,stance,link,objectives,topics,summary,titles,links,"
@@ -64,7 +65,7 @@ def test_a_table_of_statements() -> None:
 
 
 def test_a_table_of_organisations() -> None:
-    raw = csv_table.write([WIMN], records(WIMN), "organisations")
+    raw = csv_table.write([WIMN], records(WIMN), english(), "organisations")
     assert raw.decode() == (
         "id,name,acronym,aliases,type,country,url,member_of,summary,names,links,sources,disputes,added,checked\r\n"
         "wimn,Women in Migration Network,WIMN,a\\; b; c,civil-society,NA,,,,,,"
@@ -73,7 +74,7 @@ def test_a_table_of_organisations() -> None:
 
 
 def test_the_table_of_all_has_each_column_once_and_says_of_each_row_what_it_is() -> None:
-    rows = table(csv_table.write([SESSION, WIMN], records(SESSION, WIMN)))
+    rows = table(csv_table.write([SESSION, WIMN], records(SESSION, WIMN), english()))
     assert list(rows[0]) == list(csv_table.ALL_COLUMNS)
     assert [(row["record"], row["id"], row["title"]) for row in rows] == [
         ("milestone", "session", "Sixth session"),
@@ -103,7 +104,7 @@ def test_every_key_of_a_record_has_a_column(folder: Folder) -> None:
 )  # fmt: skip
 def test_no_cell_of_a_date_becomes_another_date_in_a_spreadsheet(date: str, cells: list[str]) -> None:
     """A bare 2018-02, and "February 2018" alone, become the first of the month."""
-    (row,) = table(csv_table.write([milestone(date=date)], records(), "milestones"))
+    (row,) = table(csv_table.write([milestone(date=date)], records(), english(), "milestones"))
     assert [row[column] for column in ("start", "end", "precision", "when", "edtf")] == cells
 
 
@@ -145,7 +146,7 @@ def test_joined_words_are_read_by_people() -> None:
 def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
     language: csv_table.Excel, separator: str
 ) -> None:
-    raw = csv_table.write([WIMN], records(WIMN), "organisations", language)
+    raw = csv_table.write([WIMN], records(WIMN), english(), "organisations", language)
     assert raw.startswith(b"\xef\xbb\xbfid" + separator.encode() + b"name")
     assert raw.count(b"\r\n") == raw.count(b"\n") == 2
     assert b'a\\; b; c"' in raw if separator == ";" else b"a\\; b; c," in raw
@@ -162,7 +163,7 @@ def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
 
 @given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csv_table.EXCELS]))
 def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_table.Excel | None) -> None:
-    raw = csv_table.write(some, records(*some), None, excel)
+    raw = csv_table.write(some, records(*some), english(), None, excel)
     assert [toml_text.plain(record) for record in as_records(raw)] == [
         toml_text.plain(record) for record in some
     ]
@@ -170,7 +171,7 @@ def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_tabl
 
 @given(strategies.records())
 def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
-    raw = csv_table.write([record], records(record), record.folder)
+    raw = csv_table.write([record], records(record), english(), record.folder)
     assert [toml_text.plain(read) for read in as_records(raw, record.folder)] == [toml_text.plain(record)]
 
 
@@ -184,7 +185,9 @@ def test_another_table_is_refused(raw: bytes) -> None:
 
 
 def test_the_source_of_a_row_stays() -> None:
-    assert as_records(csv_table.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
+    assert (
+        as_records(csv_table.write([WIMN], records(WIMN), english()))[0].sources[0].title == SOURCE["title"]
+    )
 
 
 def test_the_columns_in_the_docs_are_those_of_the_tables() -> None:

@@ -14,7 +14,7 @@ from gcmtrack.model.vocabulary import (
     OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
+    REGIONS,
     STANCES,
     STATEMENT_KINDS,
     STATUSES,
@@ -151,7 +151,9 @@ def stances(incomplete: str) -> _Offers:
 
 
 def regions(incomplete: str) -> _Offers:
-    return _starting(REGION_NAMES.items(), incomplete)
+    from gcmtrack.wording import english
+
+    return _starting(english().labels("region", REGIONS).items(), incomplete)
 
 
 def objectives(incomplete: str) -> _Offers:

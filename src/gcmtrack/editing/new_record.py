@@ -15,6 +15,7 @@ from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
+from gcmtrack.wording import english
 
 _ID_WORDS = 6
 _ID_LETTERS = 60
@@ -69,7 +70,7 @@ def verify(loaded: Loaded, record: Record, today: date) -> None:
     records = loaded.records
     if isinstance(record, Statement) and (twin := twin_of(record, records.statements.values())):
         raise InvalidRecords(
-            f"the same statement is there already: {twin.id} ({twin.date.words()}: {twin.title});"
+            f"the same statement is there already: {twin.id} ({english().date(twin.date)}: {twin.title});"
             f" change it with: gcmtrack edit {twin.id}"
         )
     probe = msgspec.structs.replace(record, id=free_id(records, record.id))

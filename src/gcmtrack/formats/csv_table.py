@@ -20,6 +20,7 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES, Milestone, Organisation, Record
 from gcmtrack.views.statements import issuers
+from gcmtrack.wording import Wording
 
 _WHEN = ("start", "end", "precision", "when", "edtf")
 _TAIL = ("titles", "links", "sources", "previous_dates", "disputes", "added", "checked")
@@ -71,7 +72,11 @@ class Row(NamedTuple):
 
 
 def write(
-    chosen: Iterable[Record], records: Records, only: Folder | None = None, excel: Excel | None = None
+    chosen: Iterable[Record],
+    records: Records,
+    wording: Wording,
+    only: Folder | None = None,
+    excel: Excel | None = None,
 ) -> bytes:
     """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, and
     with the separator that it wants in that language."""
@@ -80,46 +85,47 @@ def write(
     writer = csv.writer(text, delimiter=";" if excel in ("fr", "es") else ",", lineterminator="\r\n")
     writer.writerow(columns)
     for record in chosen:
-        cells = _cells(record, records)
+        cells = _cells(record, records, wording)
         writer.writerow([guarded(cells.get(column, "")) for column in columns])
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
-def _cells(record: Record, records: Records) -> dict[str, str]:
+def _cells(record: Record, records: Records, wording: Wording) -> dict[str, str]:
     cells = {"record": record.folder.removesuffix("s")}
     for field in record.__struct_fields__:
         value = getattr(record, field)
         if isinstance(value, When):
-            cells |= _when_cells(value)
+            cells |= _when_cells(value, wording)
         else:
             cells[field] = _cell(value)
-    return cells | _derived(record, records)
+    return cells | _derived(record, records, wording)
 
 
-def _derived(record: Record, records: Records) -> dict[str, str]:
+def _derived(record: Record, records: Records, wording: Wording) -> dict[str, str]:
     if isinstance(record, Organisation):
         return {"title": record.name}
     cells = {"link": record.links[0].url if record.links else ""}
     if isinstance(record, Milestone):
         link = cells["link"] or (un_symbols.official_link(record.symbol) if record.symbol else "")
-        return {"place": records.place(record), "link": link}
+        return {"place": wording.place(record), "link": link}
     speaker = record.speaker
     return cells | {
-        "issuers": issuers(records, record),
+        "issuers": issuers(records, record, wording),
         "speaker": speaker.name if speaker else "",
         "speaker_role": (speaker.role or "") if speaker else "",
     }
 
 
-def _when_cells(when: When) -> dict[str, str]:
+def _when_cells(when: When, wording: Wording) -> dict[str, str]:
     # An interval is never taken for a date, and one with two equal ends is that end.
     edtf = str(when) if when.is_range else f"{when}/{when}"
+    words = wording.date(when)
     is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
     return {
         "start": when.first.isoformat(),
         "end": "" if when.open else when.last.isoformat(),
         "precision": when.precision,
-        "when": f"in {when.words()}" if is_bare_month else when.words(),
+        "when": wording.say("csv.month", date=words) if is_bare_month else words,
         "edtf": edtf,
     }
 

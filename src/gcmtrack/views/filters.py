@@ -19,14 +19,13 @@ from gcmtrack.model.records import Milestone, Organisation, Record, Statement, r
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
-    OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
     REGIONS,
     STATEMENT_KINDS,
 )
 from gcmtrack.text import fold, unknown_word
+from gcmtrack.wording import english
 
 
 class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +88,7 @@ def read_filters(
         kind=known_words("kind", asked.kind, tuple(dict.fromkeys(kinds))),
         type=known_words("type", asked.type, types),
         country=frozenset(code(value, "country", COUNTRIES) for value in asked.country),
-        region=known_words("region", asked.region, REGIONS, REGION_NAMES),
+        region=known_words("region", asked.region, REGIONS, english().labels("region", REGIONS)),
         objective=frozenset(objective_number(value) for value in asked.objective),
         topic=known_words("topic", asked.topic, topics_of(records)) if asked.topic else frozenset(),
         lang=frozenset(code(value, "language", LANGUAGES) for value in asked.lang),
@@ -283,25 +282,30 @@ def _has_words(record: Record, records: Records, wanted: Sequence[str]) -> bool:
 
 
 def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
-    """Returns all that a record says, as (key, text): what free words and `search` look through."""
+    """Returns all that a record says, as (key, text): what free words and `search` look through.
+
+    The words of the vocabulary are the English ones, in whatever language the answer is printed.
+    """
+    wording = english()
     found: list[tuple[str, str]] = [("title", record.title), ("id", record.id)]
     if isinstance(record, Organisation):
         found += [("acronym", record.acronym or "")]
         found += [("names", name) for name in (*record.aliases, *record.names.values())]
-        found += [("type", record.type.replace("-", " ")), ("place", COUNTRIES.get(record.country or "", ""))]
+        found += [("type", wording.label("organisation-type", record.type))]
+        found += [("place", wording.country(record.country) if record.country else "")]
     else:
         found += [("titles", title) for title in record.titles.values()]
         found += [("topics", topic) for topic in record.topics]
-        found += [("objectives", OBJECTIVES[number - 1].short) for number in record.objectives]
-        found += [("type", record.kind.replace("-", " "))]
+        found += [("objectives", wording.objective(number)) for number in record.objectives]
+        found += [("type", wording.label("kind", record.kind))]
         found += [("earlier dates", previous.note or "") for previous in record.previous_dates]
         found += [
             ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
         ]
     if isinstance(record, Milestone):
-        found += [("type", record.type.replace("-", " ")), ("symbol", record.symbol or "")]
-        found += [("place", f"{record.venue or ''} {records.place(record)}".strip())]
-        found += [("region", REGION_NAMES[record.region] if record.region else "")]
+        found += [("type", wording.label("type", record.type)), ("symbol", record.symbol or "")]
+        found += [("place", f"{record.venue or ''} {wording.place(record)}".strip())]
+        found += [("region", wording.label("region", record.region) if record.region else "")]
     if isinstance(record, Statement) and record.speaker:
         found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
     found += [("summary", record.summary or "")]

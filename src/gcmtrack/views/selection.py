@@ -8,7 +8,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import counted, one_of
-from gcmtrack.views.events import EVENT_KINDS, State, event_rows
+from gcmtrack.views.events import EVENT_KINDS, State, in_states
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
 
@@ -46,7 +46,7 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
     milestones = matching_milestones(records, with_event_kinds(filters))
-    return Whole(tuple(row.milestone for row in event_rows(records, milestones, today, states)), (), ())
+    return Whole(tuple(milestone for milestone, _ in in_states(milestones, today, states)), (), ())
 
 
 def with_event_kinds(filters: Filters) -> Filters:

@@ -7,19 +7,19 @@ from typing import NamedTuple
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, Phase
-from gcmtrack.views.events import EventRow, event_row
+from gcmtrack.views.events import place_with_disputes, remarks
+from gcmtrack.wording import Wording
 
 
 class Node(NamedTuple):
     """A milestone with its parts and the statements that answer it (not those that answer its parts)."""
 
-    row: EventRow
+    milestone: Milestone
+    when: str
+    place: str
+    remarks: str
     parts: tuple["Node", ...]
     statements: tuple[Statement, ...]
-
-    @property
-    def milestone(self) -> Milestone:
-        return self.row.milestone
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
         """Yields this node and all below it, with their depth."""
@@ -53,6 +53,7 @@ def timeline(
     milestones: Sequence[Milestone],
     statements: Iterable[Statement],
     today: date,
+    wording: Wording,
     *,
     fold: bool = False,
 ) -> list[Band]:
@@ -79,7 +80,14 @@ def timeline(
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        return Node(event_row(records, milestone, today), below, said)
+        return Node(
+            milestone=milestone,
+            when=wording.date(milestone.date),
+            place=place_with_disputes(milestone, wording),
+            remarks=remarks(milestone, today, wording),
+            parts=below,
+            statements=said,
+        )
 
     bands = []
     for phase in PHASES:

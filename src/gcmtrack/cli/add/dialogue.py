@@ -28,6 +28,7 @@ from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.model.records import Record
 from gcmtrack.store import save, toml_text
 from gcmtrack.text import nearest, one_of
+from gcmtrack.wording import english
 
 
 def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> AddSession:
@@ -115,7 +116,7 @@ def _asked(
 def _in_words(question: Question, value: Any) -> str:
     """How an answer was understood."""
     if question.read is a_date:
-        return f"{value} ({When.parse(value).words()})"
+        return f"{value} ({english().date(When.parse(value))})"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

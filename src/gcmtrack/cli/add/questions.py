@@ -16,6 +16,7 @@ from gcmtrack.model.records import Record
 from gcmtrack.store.load import Loaded
 from gcmtrack.text import slug
 from gcmtrack.views.filters import code, known_words, objective_number
+from gcmtrack.wording import english
 
 
 class AddSession:
@@ -173,7 +174,7 @@ def milestones_nearby(desk: AddSession, made: Mapping[str, Any]) -> Choices:
     nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))[
         :_OFFERED
     ]
-    return [(m.id, f"{m.date.words()}: {m.title}") for m in near if m in nearest]
+    return [(m.id, f"{english().date(m.date)}: {m.title}") for m in near if m in nearest]
 
 
 def spellings(records: Records, folder: Folder) -> dict[str, str]:

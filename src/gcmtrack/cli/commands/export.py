@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, say, write_lines
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.collection import Records
@@ -155,7 +155,7 @@ def _fill(
 
     page = _page(path)
     try:
-        changed = filled(path, page, records, asked, today, wanted)
+        changed = filled(path, page, records, asked, today, the_wording(), wanted)
     except Misuse as error:
         raise Misuse(f"{path}: {error}") from None
     if changed == page:
@@ -257,8 +257,9 @@ def _alarm(text: str | None) -> timedelta | None:
 
 def _markdown(job: _Job) -> _Written:
     from gcmtrack.formats.pages import markdown, sections
+    from gcmtrack.formats.pages.scope import Scope
 
-    piece = sections.page(job.records, job.filters, job.day, job.sections, sections.PageStyle())  # type: ignore[arg-type]
+    piece = sections.page(Scope(job.records, job.filters, job.day, the_wording()), job.sections)  # type: ignore[arg-type]
     said = f"{whole(job.records, job.filters).counted()}, as of {job.day}"
     return _Written(f"{markdown.render(piece)}\n".encode(), said)
 
@@ -269,14 +270,14 @@ def _csv(job: _Job) -> _Written:
     found = job.whole()
     only: Folder | None = "milestones" if job.states else job.only
     excel = _one_of("language of Excel", job.excel, csv_table.EXCELS)
-    return _Written(csv_table.write(found.records, job.records, only, excel), found.counted())
+    return _Written(csv_table.write(found.records, job.records, the_wording(), only, excel), found.counted())
 
 
 def _json(job: _Job) -> _Written:
     from gcmtrack.formats import json_document
 
     found = job.whole()
-    shapes = (json_document.record(record, job.records, job.today) for record in found.records)
+    shapes = (json_document.record(record, the_wording(), job.today) for record in found.records)
     return _Written(json_document.document("export", shapes, today=job.today).encode(), found.counted())
 
 
@@ -289,7 +290,7 @@ def _ics(job: _Job) -> _Written:
     left_out = len(found) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
     said = f"{counted(len(fitting), 'event')}{reason}"
-    return _Written(icalendar_events.write(fitting, job.records, job.alarm), said)
+    return _Written(icalendar_events.write(fitting, the_wording(), job.alarm), said)
 
 
 _WRITERS: dict[str, Callable[[_Job], _Written]] = {
@@ -306,7 +307,10 @@ def _write_package(folder: Path, job: _Job) -> None:
     found = whole(job.records, job.filters)
     resources = [
         datapackage.Resource(
-            kind, csv_table.COLUMNS[kind], csv_table.write(found.of(kind), job.records, kind), found.of(kind)
+            kind,
+            csv_table.COLUMNS[kind],
+            csv_table.write(found.of(kind), job.records, the_wording(), kind),
+            found.of(kind),
         )
         for kind in FOLDERS
     ]
