@@ -10,7 +10,7 @@ from builders import milestone, organisation, records, statement
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record
 from gcmtrack.views.pieces import Hyperlink, Line, Reference, plain
-from gcmtrack.views.record_fields import sheet
+from gcmtrack.views.record_fields import record_fields
 from gcmtrack.wording import english
 
 TODAY = date(2018, 7, 20)
@@ -18,7 +18,7 @@ TODAY = date(2018, 7, 20)
 
 def lines(all_: Records, id_: str) -> dict[str, tuple[Line, ...]]:
     record = next(record for record in all_ if record.id == id_)
-    return {field.name: field.values for field in sheet(all_, record, TODAY, english()).fields}
+    return {field.name: field.values for field in record_fields(all_, record, TODAY, english()).fields}
 
 
 def joined(line: Line) -> list[Any]:
@@ -106,7 +106,7 @@ def test_a_line_without_links_shows_addresses_and_ids() -> None:
 
 @given(strategies.records())
 def test_nothing_but_the_web_can_be_followed(record: Record) -> None:
-    made = sheet(records(record), record, TODAY, english())
+    made = record_fields(records(record), record, TODAY, english())
     links = [p for field in made.fields for line in field.values for p in line if isinstance(p, Hyperlink)]
     assert all(link.url.startswith(("http://", "https://")) for link in links)
     kept = [link.url for link in record.links] + [s.url for s in record.sources if s.url]

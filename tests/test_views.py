@@ -1,5 +1,6 @@
-"""What people ask of the records: events, timeline, documents, statements, search, dossier and sheet."""
+"""What people ask of the records: events, timeline, documents, statements, search, dossier and the fields of a record."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,12 @@ import msgspec
 import pytest
 
 from builders import milestone, organisation, records, statement
+from conftest import FolderMaker, Run, Screen
 from gcmtrack.formats import json_document
 from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, events, relations, search, statements, timeline
 from gcmtrack.views.pieces import plain
-from gcmtrack.views.record_fields import sheet
+from gcmtrack.views.record_fields import record_fields
 from gcmtrack.wording import english
 
 TODAY = date(2018, 7, 20)
@@ -385,11 +387,12 @@ class TestDossier:
 def fields(all_: Records, id_: str) -> dict[str, tuple[str, ...]]:
     record = next(record for record in all_ if record.id == id_)
     return {
-        field.label: tuple(map(plain, field.values)) for field in sheet(all_, record, TODAY, english()).fields
+        field.label: tuple(map(plain, field.values))
+        for field in record_fields(all_, record, TODAY, english()).fields
     }
 
 
-def test_the_sheet_of_a_milestone_says_everything() -> None:
+def test_the_fields_of_a_milestone_say_everything() -> None:
     all_ = records(
         milestone(
             "m",
@@ -458,11 +461,11 @@ def test_the_sheet_of_a_milestone_says_everything() -> None:
         ({}, None),
     ],
 )
-def test_the_sheet_says_where(keys: dict[str, Any], where: tuple[str, ...] | None) -> None:
+def test_the_fields_say_where(keys: dict[str, Any], where: tuple[str, ...] | None) -> None:
     assert fields(records(milestone("m", **keys)), "m").get("where") == where
 
 
-def test_the_sheet_of_a_statement() -> None:
+def test_the_fields_of_a_statement() -> None:
     all_ = records(
         statement(
             "s",
@@ -482,7 +485,7 @@ def test_the_sheet_of_a_statement() -> None:
     assert said["titles"] == ("Palabras (original)",)
 
 
-def test_the_sheet_of_an_organisation_is_its_dossier() -> None:
+def test_the_fields_of_an_organisation_are_its_dossier() -> None:
     said = fields(TestDossier.ALL, "nnirr")
     assert said["record"] == ("3 statements and 2 milestones",)
     assert said["in order of time"][0] == "July 2017: organised: A meeting [hearing]"
@@ -520,3 +523,26 @@ def test_the_shape_of_json() -> None:
     assert record["official_link"] == "https://undocs.org/A/CONF.231/3"
     assert (record["summary"], record["topics"]) == (None, [])
     assert json_document.when(milestone(date="2018-02/..").date, english())["end"] is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["events", "timeline", "documents", "statements", "events --kind document", "show text", "search text"],
+)
+def test_a_milestone_is_called_by_its_english_title_everywhere(
+    command: str, folder: FolderMaker, run: Run, terminal: Callable[..., Screen]
+) -> None:
+    """`titles.en` is for readers of English, whatever they look at."""
+    named = {"title": "Reunión", "titles": {"en": "The meeting"}}
+    root = folder(
+        milestone("event", **named),
+        milestone("text", kind="document", **named),
+        milestone("text-2", kind="document", date="2018-07-14", supersedes="text", **named),
+        statement("said", milestone="event"),
+        organisation(),
+    )
+    options = ("--records", root, "--today", "2018-07-20")
+    shown = (run(*command.split(), *options).out, terminal(120, *command.split(), *options).text)
+    for text in shown:
+        assert "The meeting" in text
+        assert "Reunión" not in text.replace("Reunión (original)", "")

@@ -20,7 +20,7 @@ from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import texts_of
-from gcmtrack.views.record_fields import sheet
+from gcmtrack.views.record_fields import record_fields
 from gcmtrack.wording import LANGUAGES, Wording, english
 from gcmtrack.wording.dates import PATTERNS
 from gcmtrack.wording.words import plural, read_words
@@ -213,14 +213,14 @@ def test_no_module_of_the_model_speaks() -> None:
 @given(strategies.records())
 def test_all_that_is_said_of_a_record_has_its_words(record: Record) -> None:
     labels = {*ENGLISH["field"], *ENGLISH["relation"]}
-    assert {field.name for field in sheet(records(record), record, TODAY, english()).fields} <= labels
+    assert {field.name for field in record_fields(records(record), record, TODAY, english()).fields} <= labels
     assert {key for key, _ in texts_of(record, records(record))} <= set(ENGLISH["text"])
 
 
 def test_every_relation_and_part_taken_in_the_shipped_records_has_its_words() -> None:
     all_ = load(SHIPPED).records
     labels = {*ENGLISH["field"], *ENGLISH["relation"]}
-    names = {field.name for record in all_ for field in sheet(all_, record, TODAY, english()).fields}
+    names = {field.name for record in all_ for field in record_fields(all_, record, TODAY, english()).fields}
     assert names - labels == set()
     assert len(names & set(ENGLISH["relation"])) > 10
 

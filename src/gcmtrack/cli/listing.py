@@ -1,4 +1,4 @@
-"""How every listing is printed: as JSON, as tables on a terminal, as lines in a pipe, or as a word that it is empty."""
+"""Printing a listing: as JSON, as a table on a terminal, as lines in a pipe, or as a message that it is empty."""
 
 from __future__ import annotations
 

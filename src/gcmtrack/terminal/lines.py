@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow
-    from gcmtrack.views.record_fields import Sheet
+    from gcmtrack.views.record_fields import RecordFields
     from gcmtrack.views.search import Hit
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
@@ -33,7 +33,7 @@ def line(*fields: str) -> str:
 def events(rows: Iterable[EventRow]) -> Iterator[str]:
     for row in rows:
         m = row.milestone
-        yield line(str(m.date), row.when, row.distance, m.title, row.place, row.remarks, m.id)
+        yield line(str(m.date), row.when, row.distance, row.title, row.place, row.remarks, m.id)
 
 
 def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
@@ -51,7 +51,7 @@ def documents(found: Documents, wording: Wording) -> Iterator[str]:
     for name, row in (*chained, *(("", row) for row in found.others)):
         m = row.milestone
         days = "" if row.days is None else wording.say("documents.days", days=f"{row.days:+d}")
-        yield line(str(m.date), row.when, name, days, m.title, m.symbol or "", row.address, m.id)
+        yield line(str(m.date), row.when, name, days, row.title, m.symbol or "", row.address, m.id)
 
 
 def timeline(bands: Iterable[Band], wording: Wording, *, with_statements: bool) -> Iterator[str]:
@@ -64,7 +64,7 @@ def timeline(bands: Iterable[Band], wording: Wording, *, with_statements: bool) 
                 m.phase,
                 str(m.date),
                 node.when,
-                indent + m.title,
+                indent + node.title,
                 node.place,
                 node.remarks,
                 said,
@@ -93,7 +93,7 @@ def principles(some: Iterable[Principle]) -> Iterator[str]:
         yield line(*principle)
 
 
-def sheet(found: Sheet, wording: Wording) -> Iterator[str]:
+def record_fields(found: RecordFields, wording: Wording) -> Iterator[str]:
     from gcmtrack.views.pieces import plain
 
     yield line(wording.label("field", "title"), found.title)

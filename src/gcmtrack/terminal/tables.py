@@ -18,7 +18,7 @@ from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
 from gcmtrack.views.objectives import ObjectiveRow
 from gcmtrack.views.pieces import plain
-from gcmtrack.views.record_fields import Sheet
+from gcmtrack.views.record_fields import RecordFields
 from gcmtrack.views.search import Hit, find_words
 from gcmtrack.views.statements import StatementRow
 from gcmtrack.wording import Wording
@@ -74,7 +74,7 @@ def _event(row: EventRow, wording: Wording) -> tuple[Text, Text]:
     left = lines(text(row.when, KIND_STYLES[m.kind]), text(row.distance, "dim"))
     kind = "" if m.kind == "event" else wording.label("kind", m.kind)
     right = lines(
-        text(m.title, struck),
+        text(row.title, struck),
         row_of((kind, KIND_STYLES[m.kind]), (row.place, ""), (row.remarks, "yellow"), (m.id, "dim")),
     )
     return left, right
@@ -97,8 +97,8 @@ def _statement(row: StatementRow, wording: Wording) -> tuple[Text, Text]:
 
 def documents(out: Console, found: Documents, wording: Wording) -> None:
     for chain in found.chains:
-        first, last = chain.rows[0].milestone.title, chain.rows[-1].milestone.title
-        heading(out, wording.say("documents.chain", first=first, last=last))
+        ends = wording.say("documents.chain", first=chain.rows[0].title, last=chain.rows[-1].title)
+        heading(out, ends)
         out.print(_two_columns([_document(row, wording) for row in chain.rows], out))
         out.print()
     if found.others:
@@ -122,7 +122,7 @@ def _document(row: DocumentRow, wording: Wording) -> tuple[Text, Text]:
     status = wording.label("status", m.status) if m.status != "confirmed" else ""
     left = lines(text(row.when, "cyan"), text(after, "dim"))
     right = lines(
-        text(m.title, "bold"),
+        text(row.title, "bold"),
         row_of(
             (m.symbol or "", "green"),
             (row.address, ""),
@@ -158,7 +158,7 @@ def principles(out: Console, some: Iterable[Principle]) -> None:
     out.print(table)
 
 
-def sheet(out: Console, found: Sheet) -> None:
+def record_fields(out: Console, found: RecordFields) -> None:
     heading(out, found.title)
     out.print(text(found.subtitle, "dim"))
     out.print()

@@ -1,4 +1,4 @@
-"""The timeline drawn for the eye: phases as bands, years and milestones on a rail, parts indented, today marked."""
+"""The timeline as a drawing: phases as bands, years and milestones on a rail, parts indented, today marked."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ def draw(
 
 
 def _first_ahead(band: Band, today: date) -> Node | None:
-    """The first milestone of a band that begins after today, among the parts of the last one that has begun too."""
+    """Returns the first milestone of a band that begins after today, also among the parts of the last that has begun."""
     begun = [node for node in band.nodes if node.milestone.date.first <= today]
     parts = [below for node in begun[-1:] for _, below in node.walk()]
     candidates = (*parts, *band.nodes[len(begun) :])
@@ -109,7 +109,7 @@ def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator
     style = KIND_STYLES[m.kind]
     said = rail.wording.count(len(node.statements), "statement") if node.statements else ""
     details = row_of((node.place, "dim"), (node.remarks, "yellow"), (said, "green"), (m.id, "dim"))
-    body = Text("\n").join([text(m.title, "bold" if depth == 0 else ""), details])
+    body = Text("\n").join([text(node.title, "bold" if depth == 0 else ""), details])
     mark = Text(_MARKS[m.kind][m.status != "confirmed"], style=style)
     yield from rail.hang(text(rail.wording.short_date(m.date, year), style), mark, depth, body)
 

@@ -12,6 +12,7 @@ class DocumentRow(NamedTuple):
     """A text. `days` counts from the version before it; None where there is none or a day is not known."""
 
     milestone: Milestone
+    title: str
     when: str
     days: int | None
     address: str
@@ -33,7 +34,7 @@ class Documents(NamedTuple):
 
 
 def is_text(milestone: Milestone) -> bool:
-    """Whether a milestone is a text: a document, or a decision that has a symbol of its own."""
+    """Tells whether a milestone is a text: a document, or a decision that has a symbol of its own."""
     return milestone.kind == "document" or milestone.symbol is not None
 
 
@@ -81,11 +82,11 @@ def _row(text: Milestone, earlier: Milestone | None, wording: Wording) -> Docume
     days = None
     if earlier is not None and earlier.date.precision == "day" and text.date.precision == "day":
         days = (text.date.first - earlier.date.first).days
-    return DocumentRow(text, wording.date(text.date), days, address(text))
+    return DocumentRow(text, wording.title(text), wording.date(text.date), days, address(text))
 
 
 def address(milestone: Milestone) -> str:
-    """Returns where the text is: the official address of its symbol, else the first link, else nothing."""
+    """Returns the address of the text: the official one of its symbol, else the first link, else an empty text."""
     if milestone.symbol:
         return un_symbols.official_link(milestone.symbol)
     return milestone.links[0].url if milestone.links else ""

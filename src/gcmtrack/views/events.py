@@ -1,4 +1,4 @@
-"""What is coming, what is going on and what is over."""
+"""Events by where they stand on a day: ongoing, upcoming, past."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,10 +16,11 @@ EVENT_KINDS = ("event", "deadline")
 
 
 class EventRow(NamedTuple):
-    """A milestone as it stands on a day."""
+    """A milestone as it stands on a day, in words."""
 
     milestone: Milestone
     state: State
+    title: str
     when: str
     distance: str
     place: str
@@ -38,8 +39,17 @@ def event_rows(
         if when not in said:
             said[when] = wording.date(when), wording.distance(when, today)
         words, distance = said[when]
-        place = place_with_disputes(milestone, wording)
-        rows.append(EventRow(milestone, state, words, distance, place, remarks(milestone, today, wording)))
+        rows.append(
+            EventRow(
+                milestone=milestone,
+                state=state,
+                title=wording.title(milestone),
+                when=words,
+                distance=distance,
+                place=place_with_disputes(milestone, wording),
+                remarks=remarks(milestone, today, wording),
+            )
+        )
     return rows
 
 
@@ -62,7 +72,7 @@ def _newest(milestone: Milestone) -> tuple[date, date]:
 
 
 def state_of(milestone: Milestone, today: date) -> State | None:
-    """Tells upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
+    """Returns upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
     state = milestone.date.state(today)
     return None if milestone.status == "cancelled" and state != "past" else state
 

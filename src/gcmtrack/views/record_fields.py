@@ -1,4 +1,4 @@
-"""Everything about one record, as labelled lines: what `show` prints, and what a page about the record is made of."""
+"""The facts about one record, as labelled lines of text, links and references: what `show` prints."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,30 +14,30 @@ from gcmtrack.wording import Wording
 
 
 class Field(NamedTuple):
-    """A label and its values, each one line. `name` is the same in every language."""
+    """A label with its values, a line each. `name` is the same in every language, `label` is in one."""
 
     name: str
     label: str
     values: tuple[Line, ...]
 
 
-class Sheet(NamedTuple):
-    """A record: its title, its id with what kind of record it is, and its fields."""
+class RecordFields(NamedTuple):
+    """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
 
     title: str
     subtitle: str
     fields: tuple[Field, ...]
 
 
-def sheet(records: Records, record: Record, today: date, wording: Wording) -> Sheet:
-    """Returns all that the records hold about `record`; fields without a value are left out."""
+def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
     fields = (
         *_labelled(_own_fields(record, today, wording), wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
         *_labelled(_evidence(record, wording), wording),
     )
-    return Sheet(wording.title(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+    return RecordFields(wording.title(record), f"{record.id} · {_subtitle(record, wording)}", fields)
 
 
 def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
@@ -118,7 +118,7 @@ def _organisation_fields(record: Organisation, wording: Wording) -> _Fields:
 
 def _subjects(record: Milestone | Statement, wording: Wording) -> _Fields:
     original = (
-        [wording.say("sheet.original", title=record.title)] if wording.language in record.titles else []
+        [wording.say("evidence.original", title=record.title)] if wording.language in record.titles else []
     )
     others = [f"{title} ({code})" for code, title in record.titles.items() if code != wording.language]
     topics = wording.joined([wording.label("topic", topic) for topic in record.topics])
@@ -194,13 +194,13 @@ def _source(source: Source, wording: Wording) -> Line:
     if source.url:
         said += ["  ", address(source.url)]
     if source.accessed:
-        said.append(f"  {wording.say('sheet.read', day=source.accessed)}")
+        said.append(f"  {wording.say('evidence.read', day=source.accessed)}")
     return (*said, *_archived(source.archived, wording))
 
 
 def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
     if url:
-        before, after = wording.around("sheet.archived", "url")
+        before, after = wording.around("evidence.archived", "url")
         yield from (f"  {before}", address(url), after)
 
 

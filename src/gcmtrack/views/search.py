@@ -68,7 +68,7 @@ def _hit(records: Records, record: Record, wanted: Sequence[str], wording: Wordi
 
 
 def _score(key: str, folded: str, wanted: Sequence[str], found: Sequence[str]) -> int:
-    """How well a text answers: each word counts, once more where it stands whole; a name of just these words most."""
+    """Returns the weight of a text: each word counts, once more where it stands whole; a name of just these words most."""
     whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
     named = 3 if key in _NAMES and folded == " ".join(wanted) else 0
     return _WEIGHTS.get(key, 1) * (len(found) + whole + named)

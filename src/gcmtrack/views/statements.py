@@ -1,4 +1,4 @@
-"""Who said what about it."""
+"""Statements with their issuers, what they answer and their languages."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -31,7 +31,7 @@ def statement_row(records: Records, statement: Statement, wording: Wording) -> S
         when=wording.date(statement.date),
         issuers=issuers(records, statement, wording),
         title=wording.title(statement),
-        answers=milestone.title if milestone else statement.milestone or "",
+        answers=wording.title(milestone) if milestone else statement.milestone or "",
         languages=", ".join(statement.languages),
     )
 

@@ -1,4 +1,4 @@
-"""The whole process in order: phases, parts under what they are part of, statements under what they answer."""
+"""Milestones by phase in order of time: parts under their wholes, statements under what they answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -15,6 +15,7 @@ class Node(NamedTuple):
     """A milestone with its parts and the statements that answer it (not those that answer its parts)."""
 
     milestone: Milestone
+    title: str
     when: str
     place: str
     remarks: str
@@ -82,6 +83,7 @@ def timeline(
             below = ()
         return Node(
             milestone=milestone,
+            title=wording.title(milestone),
             when=wording.date(milestone.date),
             place=place_with_disputes(milestone, wording),
             remarks=remarks(milestone, today, wording),
@@ -98,7 +100,7 @@ def timeline(
 
 
 def _loops(records: Records, milestone: Milestone) -> bool:
-    """Whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
+    """Tells whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
     seen = {milestone.id}
     above = milestone.part_of
     while above is not None:

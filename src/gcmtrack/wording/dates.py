@@ -90,7 +90,7 @@ class DateStyle:
 
 
 def _shared(start: Part, end: Part) -> str:
-    """The pattern for two ends of the same precision."""
+    """Returns the pattern for two ends of the same precision."""
     if start.precision == "year":
         return "years"
     if start.year != end.year:
@@ -105,7 +105,7 @@ _DAYS_IN_YEAR = 365.25
 
 
 class Distances:
-    """How a language says how far away a date is. Says each span of time once and remembers it."""
+    """How far away dates are, in a language. Keeps each span of time that it has put into words."""
 
     def __init__(self, words: Words, dates: DateStyle) -> None:
         self._words = words

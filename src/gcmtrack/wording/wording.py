@@ -13,7 +13,7 @@ from gcmtrack.wording.words import Words
 
 
 class Wording(Words):
-    """The words of a language, and what it says with them. Says each date once and remembers it."""
+    """The words of a language, and records said with them. Keeps each date that it has put into words."""
 
     def __init__(
         self,

@@ -54,7 +54,7 @@ def read_words(language: str) -> dict[str, dict[str, str]]:
 
 
 class Words:
-    """The texts of a language by group and key; `otherwise` gives the words that say what this language cannot."""
+    """The texts of a language by group and key. What is missing is taken from the words that `otherwise` returns."""
 
     def __init__(
         self,

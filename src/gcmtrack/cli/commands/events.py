@@ -64,7 +64,7 @@ def events(
 
 
 def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:
-    """What is over is not among the upcoming, what has not begun not among the past: no need to look there."""
+    """Returns filters that pass over the days in which nothing of those states can lie."""
     if "past" not in states:
         return filters._replace(first=max(filters.first or day, day))
     if states == ["past"]:

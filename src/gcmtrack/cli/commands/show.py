@@ -35,7 +35,7 @@ def show(
     """
     # Imported here, so that completing an id costs none of it.
     from gcmtrack.input import lookup
-    from gcmtrack.views.record_fields import sheet
+    from gcmtrack.views.record_fields import record_fields
 
     day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
@@ -44,12 +44,12 @@ def show(
     def table(out: "Console") -> None:
         from gcmtrack.terminal import tables
 
-        tables.sheet(out, sheet(loaded.records, record, day, wording))
+        tables.record_fields(out, record_fields(loaded.records, record, day, wording))
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.sheet(sheet(loaded.records, record, day, wording), wording)
+        return lines.record_fields(record_fields(loaded.records, record, day, wording), wording)
 
     present(
         "show",

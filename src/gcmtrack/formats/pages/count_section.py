@@ -45,5 +45,5 @@ def count_section(scope: Scope) -> Piece | None:
 
 
 def _tally(kinds: Iterable[str], wording: Wording) -> tuple[tuple[str, ...], ...]:
-    """How many there are of each kind, most first."""
+    """Returns how many there are of each kind, most first."""
     return tuple((wording.label("kind", kind), str(number)) for kind, number in Counter(kinds).most_common())

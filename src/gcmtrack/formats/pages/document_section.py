@@ -28,14 +28,12 @@ def document_section(scope: Scope) -> Piece | None:
 
 
 def _chain_title(chain: Chain, wording: Wording) -> str:
-    newest = wording.title(chain.rows[-1].milestone)
-    return wording.joined((newest, wording.count(len(chain.rows), "version")), "colon")
+    return wording.joined((chain.rows[-1].title, wording.count(len(chain.rows), "version")), "colon")
 
 
 def _document(row: DocumentRow, wording: Wording, notes: Notes) -> Line:
     m = row.milestone
-    title = wording.title(m)
-    symbol = m.symbol if m.symbol and m.symbol not in title else ""
+    symbol = m.symbol if m.symbol and m.symbol not in row.title else ""
     days = wording.count(row.days, "day") if row.days is not None else ""
     after = wording.say("page.days-after", days=days) if days else ""
     comma, colon = wording.text("joint.comma"), wording.text("joint.colon")
@@ -43,7 +41,7 @@ def _document(row: DocumentRow, wording: Wording, notes: Notes) -> Line:
     shown = [link for link in m.links if link.url != row.address]
     return (
         f"{row.when}{colon}",
-        titled(title, row.address),
+        titled(row.title, row.address),
         behind,
         *further(shown, wording),
         *notes.called(m),

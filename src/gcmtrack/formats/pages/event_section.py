@@ -72,5 +72,5 @@ def _date_lines(milestone: Milestone, scope: Scope) -> list[tuple[str, str]]:
 
 
 def _remarks(milestone: Milestone, scope: Scope) -> str:
-    """What must be known about the date, without the disputes: those are notes."""
+    """Returns the remarks on the date without the disputes: those are notes."""
     return remarks(msgspec.structs.replace(milestone, disputes=()), scope.today, scope.wording)

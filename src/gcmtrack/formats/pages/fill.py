@@ -69,7 +69,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re
 
 
 def _is_utf8(page: bytes) -> bool:
-    """Whether the page holds UTF-8 and does not say otherwise of itself."""
+    """Tells whether the page holds UTF-8 and does not declare another encoding."""
     said = _CHARSET.search(page[:4096])
     if said and said[1].lower() not in (b"utf-8", b"utf8"):
         return False

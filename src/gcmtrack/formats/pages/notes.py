@@ -57,7 +57,7 @@ def _value(dispute: Dispute, wording: Wording) -> str:
 
 
 def _named_source(source: str) -> Inline:
-    """The title as it stands, or a link that shows the site."""
+    """Returns the title as it stands, or a link that shows the site."""
     if not source.startswith(("http://", "https://")):
         return source.rstrip(".")
     site = source.partition("://")[2].partition("/")[0]

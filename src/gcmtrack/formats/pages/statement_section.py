@@ -57,7 +57,7 @@ def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
 
 
 def _main_link(statement: Statement) -> Link | None:
-    """The text in its original language where there is one, else the first link."""
+    """Returns the link to the text in its original language where there is one, else the first link."""
     original = statement.languages[:1]
     return next(
         (link for link in statement.links if link.language in original),
