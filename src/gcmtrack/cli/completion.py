@@ -16,7 +16,7 @@ from gcmtrack.model.vocabulary import (
     OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
+    REGIONS,
     STANCES,
     STATEMENT_KINDS,
     STATUSES,
@@ -167,7 +167,9 @@ def stances(incomplete: str) -> Offers:
 
 
 def regions(incomplete: str) -> Offers:
-    return _starting(REGION_NAMES.items(), incomplete)
+    from gcmtrack.wording import english
+
+    return _starting(english().labels("region", REGIONS).items(), incomplete)
 
 
 def objectives(incomplete: str) -> Offers:

@@ -24,13 +24,13 @@ from gcmtrack.model.vocabulary import (
     MILESTONE_TYPES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
     REGIONS,
     STANCES,
     STATEMENT_KINDS,
     STATUSES,
 )
 from gcmtrack.text import fold, slug, unknown_word
+from gcmtrack.wording import english
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -47,8 +47,6 @@ WORDS: dict[Folder, dict[str, Sequence[str]]] = {
     "statements": {"kind": STATEMENT_KINDS, "stance": STANCES, "links.format": LINK_FORMATS},
     "organisations": {"type": ORGANISATION_TYPES, "links.format": LINK_FORMATS},
 }
-# What the words of a key are called besides.
-_NAMES: dict[str, Mapping[Any, str]] = {"region": REGION_NAMES}
 
 
 class UnreadableDate(Misuse):
@@ -64,7 +62,8 @@ def reader(folder: Folder, key: str) -> Reader:
     """Returns the reader of a key; of a key that holds a list, the reader of one item; plain text by default."""
     words = WORDS[folder].get(key)
     if words is not None:
-        return word_reader(key.rpartition(".")[2], words, _NAMES.get(key))
+        names = english().labels("region", REGIONS) if key == "region" else None
+        return word_reader(key.rpartition(".")[2], words, names)
     reference = REFERENCES[folder].get(key)
     if reference is not None:
         return _REFERENCES[reference]
