@@ -130,6 +130,18 @@ def test_a_limit_is_one_sentence(more: str, said: str, folder: FolderMaker, run:
     assert done.lines == [f"records/statements/bad.toml:{said}"]
 
 
+def test_a_file_of_nothing_but_faults_is_told_in_part(folder: FolderMaker, run: Run) -> None:
+    root = folder(
+        organisation("wimn"), statements={"bad": "".join(f"k{number} = 1\n" for number in range(5000))}
+    )
+    done = run("check", "--records", root, "--today", "2018-07-20", "unknown-key")
+    assert len(done.lines) == 100
+    assert done.lines[98:] == [
+        "records/statements/bad.toml:99: unknown key 'k98' [unknown-key]",
+        "records/statements/bad.toml:100: more is wrong from here on; mend what is above first [unknown-key]",
+    ]
+
+
 def test_every_limit_is_told_in_the_documentation() -> None:
     page = (Path(__file__).parent.parent / "docs" / "records.md").read_text("utf-8")
     for what, most, why in limits.TOLD:
@@ -212,6 +224,10 @@ def test_a_file_of_twenty_gigabytes_is_not_read(folder: FolderMaker, run: Run) -
     assert done.lines == [
         "records/milestones/huge.toml:1: cannot be read: the file has more than 1 MiB; a record has a few KB [unreadable]"
     ]
+    done = run("edit", "huge", "--set", "city=Geneva", "--records", root)
+    assert (done.code, done.err.splitlines()[-1]) == (
+        1, f"gcmtrack: cannot read '{root}/milestones/huge.toml': the file has more than 1 MiB; a record has a few KB",
+    )  # fmt: skip
 
 
 def test_a_file_that_tells_no_size_is_read_up_to_the_limit() -> None:

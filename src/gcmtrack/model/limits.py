@@ -15,11 +15,15 @@ NUMBER_MIN, NUMBER_MAX = -(2**63), 2**63 - 1
 # More people than any list was ever signed by; a spreadsheet and a database keep it exactly.
 COSIGNERS = 1_000_000_000
 
+# Faults of one file that are told; who reads more of them at once mends none, and each costs time.
+FINDINGS = 100
+
 # What is told of them: the limit, how much it is, and why.
 TOLD: tuple[tuple[str, str, str], ...] = (
     ("a file", f"{FILE_BYTES >> 20} MiB", "a record has a few KB; what is much larger is something else"),
     ("an id", f"{ID_LENGTH} letters", "file names travel between systems, and ids are typed"),
     ("tables and lists inside each other", f"{DEPTH} levels", "a record has three"),
     ("a whole number", "64 bits", "the TOML standard has no larger ones"),
+    ("what is told of one file at once", f"{FINDINGS} findings", "the first ones are mended first"),
     ("`cosigner_count`", f"{COSIGNERS:,}", "spreadsheets and databases keep it exactly"),
 )

@@ -24,14 +24,13 @@ def _like(pattern: str, noun: str, **more: str) -> Meta:
 Id = Annotated[str, Meta(max_length=ID_LENGTH), _like(ID_PATTERN, "id")]
 Text = Annotated[str, _like(r"\S", "text")]
 Topic = Annotated[str, _like(ID_PATTERN, "topic")]
-# Up to 65535.
-_PORT = r"(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _UNSEEN = r"\s\x00-\x1f\x7f-\x9f"
-_ADDRESS = (
-    rf"^https?://(?:[^{_UNSEEN}/?#@\[\]]*@)?"
-    rf"(?:\[[0-9A-Fa-f:.]+\]|[^{_UNSEEN}/?#:@\[\]\\]+)(?::{_PORT})?"
-    rf"(?:[/?#][^{_UNSEEN}]*)?$(?!\n)"
+# Ports go up to 65535.
+_SERVER = (
+    rf"(?:[^{_UNSEEN}/?#:@\[\]\\]+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
 )
+_ADDRESS = rf"^https?://(?:{_SERVER}|[^{_UNSEEN}/?#@\[\]]*@{_SERVER})(?:[/?#][^{_UNSEEN}]*)?$(?!\n)"
 Url = Annotated[str, _like(_ADDRESS, "address")]
 Language = Annotated[str, _like(r"^[a-z]{2,3}$(?!\n)", "language", codes="languages")]
 Country = Annotated[str, _like(r"^[A-Z]{2}$(?!\n)", "country", codes="countries")]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -19,6 +20,7 @@ from gcmtrack.model.findings import Finding, Fix, KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.model.key_types import alternatives, is_union, unwrapped
+from gcmtrack.model.limits import FINDINGS
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Milestone, Record
 from gcmtrack.model.tables import Vote
 from gcmtrack.model.vocabulary import KINDS_OF_KEY, MILESTONE_KINDS, MILESTONE_TYPES, TYPES_OF_KIND
@@ -30,7 +32,10 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
     """Returns the record that `table` holds, or None and everything that is wrong with the table."""
     record = _converted(folder, id_, table)
     faults = _struct_faults(RECORD_TYPES[folder], table, ()) if record is None else _rule_faults(record)
-    findings = [fault._replace(folder=folder, id=id_) for fault in faults]
+    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS + 1)]
+    if len(findings) > FINDINGS:
+        more = "more is wrong from here on; mend what is above first"
+        findings[FINDINGS - 1 :] = [findings[FINDINGS - 1]._replace(message=more, fix=None)]
     return (None if findings else record), findings
 
 
@@ -163,7 +168,7 @@ def _symbol_faults(symbol: str) -> Iterator[Finding]:
         yield _fault(("symbol",), "bad-symbol", str(error))
     else:
         if normal != symbol:
-            fix = Fix(f"symbol {symbol!r} written as {normal!r}", normal)
+            fix = Fix(f"symbol {quoted(symbol)} written as {quoted(normal)}", normal)
             yield _fault(("symbol",), "symbol-spelling", f"write the symbol as {quoted(normal)}", fix)
 
 

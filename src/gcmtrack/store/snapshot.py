@@ -2,8 +2,8 @@
 
 It is never believed by itself: it holds what every file looked like, and `store.load` looks at every file again. One
 that was written by another program, by somebody else, or for another folder is no snapshot. It holds records and nothing
-that is said of them. Records are decoded one by one, when they are asked for: of ten thousand, that saves a listing of
-some weeks half of its time. A column of first and last days finds those of a period without decoding the others.
+that is said of them. Records are decoded one by one, when they are asked for: with ten thousand, that saves a listing of
+some weeks a third of its time. A column of first and last days finds those of a period without decoding the others.
 """
 
 import mmap

@@ -41,7 +41,9 @@ class Source(Protocol):
 
 
 # What the system says of something that is no file, or no longer one.
-_NO_FILE = frozenset({errno.EINVAL, errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.EISDIR})
+_NO_FILE = frozenset({
+    errno.EINVAL, errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.EISDIR, errno.EOPNOTSUPP,
+})  # fmt: skip
 
 
 class FolderSource:
