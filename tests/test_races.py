@@ -260,7 +260,7 @@ def what_is_wrong(root: Path) -> list[str]:
     return [f"{finding.path}: {finding.message}" for finding in checks.find(loaded, TODAY, errors)]
 
 
-def test_races(records: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def test_races(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(records.parent)
     monkeypatch.delenv("GCMTRACK_RECORDS", raising=False)
     seed = random.randrange(10**6) if RACES > 100 else 73195
