@@ -81,7 +81,7 @@ def _found(loaded: Loaded, last: Sequence[Record], paths: set[str], today: date)
         kinds[record.folder][record.id] = record
     among = Records.of(**kinds)
     errors = [check for check in checks.CHECKS if check.level == "error"]
-    found = dangling(among) + checks.find(Loaded(loaded.folder, among, [], 0), today, errors)
+    found = dangling(among, last) + checks.find(Loaded(loaded.folder, among, [], 0), today, errors)
     return [finding for finding in found if finding.path in paths]
 
 
