@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.cli import typer_private
-from gcmtrack.cli.shell_words import Offers, harmless, is_plain
+from gcmtrack.cli.completion import Offers
+from gcmtrack.cli.shell_words import harmless, is_plain
 
 # A command with the arguments and options that it takes, as Typer built it.
 Command = Any
