@@ -7,7 +7,6 @@ from typing import Any
 
 import typer
 
-from gcmtrack.cli.shell_words import Offers, is_plain
 from gcmtrack.model.ids import FOLDERS, Folder, is_id
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
@@ -20,6 +19,9 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
     STATUSES,
 )
+
+# What can stand at the cursor, with what it means.
+Offers = list[tuple[str, str]]
 
 
 def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
@@ -95,6 +97,8 @@ def _title(file: str) -> str:
 
 def _acronyms(ctx: typer.Context, incomplete: str) -> Offers:
     """The acronyms that begin so; the id where an acronym is more than one word to a shell."""
+    from gcmtrack.cli.shell_words import is_plain
+
     records = _records(ctx)
     if records is None:
         return []

@@ -12,7 +12,6 @@ from typing import Any
 
 from gcmtrack.errors import Misuse
 from gcmtrack.input import lookup
-from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
@@ -189,6 +188,8 @@ def topic(text: str, _: Records, __: date) -> str:
 
 
 def symbol(text: str, _: Records, __: date) -> str:
+    from gcmtrack.model import un_symbols
+
     try:
         return un_symbols.normalise(text)
     except ValueError as error:
@@ -202,12 +203,9 @@ def number(text: str, _: Records, __: date) -> int:
     return int(text)
 
 
-_ADDRESS = re.compile(r"(https?)(://[^\s/]+\S*)", re.IGNORECASE)
-
-
 def address(text: str, _: Records, __: date) -> str:
     text = text.strip()
-    if match := _ADDRESS.fullmatch(text):
+    if match := re.fullmatch(r"(https?)(://[^\s/]+\S*)", text, re.IGNORECASE):
         return match[1].lower() + match[2]
     hint = f", as in https://{text}" if "." in text and ":" not in text and " " not in text else ""
     raise Misuse(f"{text!r} is not a web address; write it whole, with http or https{hint}")

@@ -12,7 +12,7 @@ from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, id_like, is_id, path_of
 from gcmtrack.model.records import Record
 from gcmtrack.store import atomic, decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
-from gcmtrack.store.transaction import Change
+from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
@@ -96,9 +96,12 @@ def _schema_line(folder: Path, kind: Folder) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Returns what a file holds. Raises `WriteRefused` when it cannot be read."""
+    """Returns what the file of a record holds. Raises `WriteRefused` when it cannot be read, `ChangedMeanwhile` when it
+    is gone."""
     try:
         return regular_file.read_bytes(str(path))
+    except FileNotFoundError:
+        raise ChangedMeanwhile(path, gone=True) from None
     except OSError as error:
         raise WriteRefused(f"cannot read {str(path)!r}: {error.strerror}") from None
 
