@@ -4,22 +4,35 @@ The prose and the examples stand in docs/templates; keys, words, dates and check
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
-from msgspec import NODEFAULT, Meta
+from msgspec import NODEFAULT
 
 from gcmtrack import checks
 from gcmtrack.formats import schema_of_json, schema_of_records
+from gcmtrack.formats.columns import columns
 from gcmtrack.input import typed_dates
 from gcmtrack.model import limits, vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Dispute, Link, PreviousDate, Source, Speaker
+from gcmtrack.model.key_types import (
+    alternatives,
+    description,
+    hints_of,
+    is_table,
+    is_union,
+    item_of,
+    unwrapped,
+)
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES
+from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source, Speaker, Vote
 from gcmtrack.store import decode, toml_text
+from gcmtrack.wording import english
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS / "templates"
@@ -36,6 +49,7 @@ def pages() -> dict[str, str]:
     return {
         "records.md": records_page(),
         "checks.md": checks_page(),
+        "export.md": export_page(),
         "json.schema.json": schema_of_json.document_schema(),
         **schemas,
     }
@@ -49,7 +63,13 @@ _TABLES: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("[[previous_dates]]", PreviousDate),
     ("[[disputes]]", Dispute),
     ("[speaker]", Speaker),
+    ("[vote]", Vote),
+    ("[[mandates]]", Mandate),
+    ("[[changes]]", Change),
 )
+_OF_A_VOTE = {
+    key.removeprefix("vote."): folder for key, folder in REFERENCES["milestones"].items() if "." in key
+}
 
 _WRITTEN = (
     "2018",
@@ -90,19 +110,21 @@ _STATUSES: dict[vocabulary.Status, str] = {
 def records_page() -> str:
     """Returns docs/records.md."""
     made = {
-        "tables": "".join(f"### `{header}`\n\n{kind.__doc__}\n\n{_struct_table(kind, {})}\n" for header, kind in _TABLES).rstrip("\n") + "\n",
-        "written": _table(("Written", "Shown as"), ((f'`"{text}"`', When.parse(text).words()) for text in _WRITTEN)),
+        "tables": "".join(f"### `{header}`\n\n{kind.__doc__}\n\n{_struct_table(kind, _OF_A_VOTE if kind is Vote else {})}\n" for header, kind in _TABLES).rstrip("\n") + "\n",
+        "written": _table(("Written", "Shown as"), ((f'`"{text}"`', english().date(When.parse(text))) for text in _WRITTEN)),
         "refused": "".join(f"* {_refusal(text)}\n" for text in _REFUSED),
         "typed": _table(("Typed", "Recorded as"), ((text, f"`{typed_dates.read(text, _SOME_DAY)}`") for text in _TYPED)),
         "limits": _table(("At most", "", "Why"), limits.TOLD),
         "words": "".join(f"{line}\n\n" for line in _words()),
         "status": _table(("Word", "Meaning"), ((f"`{word}`", _STATUSES[word]) for word in vocabulary.STATUSES)) + "\n",
-        "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in vocabulary.REGION_NAMES.items())) + "\n",
+        "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in english().labels("region", vocabulary.REGIONS).items())) + "\n",
         "objectives": _table(("", "Objective"), ((str(o.number), o.title) for o in vocabulary.OBJECTIVES)),
     }  # fmt: skip
     for folder in FOLDERS:
         made[f"example of {folder}"] = _indented(_example(folder)) + "\n"
-        made[f"keys of {folder}"] = _struct_table(RECORD_TYPES[folder], REFERENCES[folder])
+        made[f"keys of {folder}"] = _struct_table(RECORD_TYPES[folder], REFERENCES[folder], without="id")
+    for name in ("decision", "draft"):
+        made[f"example of a {name}"] = _indented(_example("milestones", name)) + "\n"
     return _filled("records.md", made)
 
 
@@ -116,9 +138,9 @@ def _filled(template: str, made: dict[str, str]) -> str:
     return f"{_MADE}\n\n{text}"
 
 
-def _example(folder: Folder) -> str:
+def _example(folder: Folder, name: str | None = None) -> str:
     """The example of a kind, which must be a record in canonical form."""
-    text = (TEMPLATES / f"{folder}.toml").read_text("utf-8")
+    text = (TEMPLATES / f"{name or folder}.toml").read_text("utf-8")
     record, findings = decode.read_record(folder, "example", toml_text.parse(text))
     assert record is not None, findings
     assert toml_text.render(record) == text, folder
@@ -134,22 +156,26 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
-def _struct_table(kind: type[msgspec.Struct], references: dict[str, Folder]) -> str:
+def _struct_table(kind: type[msgspec.Struct], references: Mapping[str, Folder], *, without: str = "") -> str:
     """Every key of a struct: what it holds, whether it is needed, what it means."""
-    hints = get_type_hints(kind, include_extras=True)
     rows = []
     for field in msgspec.structs.fields(kind):
-        if field.name == "id":
+        if field.name == without:
             continue
         needed = field.default is NODEFAULT and field.default_factory is NODEFAULT
-        metas, holds = _holds(hints[field.name])
+        hint = hints_of(kind)[field.name]
+        holds = _holds(hint)
         if field.name in references:
             noun = references[field.name].removesuffix("s")
             article = "an" if noun[0] in "aeo" else "a"
-            holds = f"ids of {noun}s" if holds.startswith("list") else f"id of {article} {noun}"
+            holds = (
+                holds.replace("list of ids", f"ids of {noun}s")
+                if "list" in holds
+                else f"id of {article} {noun}"
+            )
         # One source at least is wanted, though a record without any can still be read.
-        told = "yes" if needed or field.name == "sources" else ""
-        rows.append((f"`{field.name}`", holds, told, next(m.description for m in metas if m.description)))
+        told = "yes" if needed or (field.name == "sources" and without) else ""
+        rows.append((f"`{field.name}`", holds, told, description(hint)))
     return _table(("Key", "Holds", "Needed", "Meaning"), rows)
 
 
@@ -163,48 +189,44 @@ _NOUNS = {
     "symbol": "UN document symbol",
     "number": "number",
     "id": "id",
+    "count": "number",
+    "span": "span, such as `4y`",
+    "mandate": "mandate",
+    "digest": "digest",
 }
 
 
-def _holds(hint: Any) -> tuple[list[Meta], str]:
-    """The descriptions on a type, and what it holds in plain words."""
-    metas: list[Meta] = []
-    while True:
-        if hasattr(hint, "__metadata__"):
-            metas += hint.__metadata__
-            hint = hint.__origin__
-        elif type(None) in get_args(hint):
-            hint = next(option for option in get_args(hint) if option is not type(None))
-        else:
-            break
-    return metas, _plain_holds(hint, metas)
-
-
-def _plain_holds(hint: Any, metas: list[Meta]) -> str:
+def _holds(hint: Any) -> str:
+    """What a type holds, in plain words."""
+    base, metas = unwrapped(hint)
     noun = next((meta.extra["noun"] for meta in metas if meta.extra and "noun" in meta.extra), None)
     if noun:
         return _NOUNS[noun]
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        if isinstance(item, type) and issubclass(item, msgspec.Struct):
-            return "[tables](#tables-inside-a-record)"
-        return f"list of {_plural(_holds(item)[1])}"
-    if get_origin(hint) is dict:
+    if is_union(base):
+        return " or ".join(_holds(option) for option in alternatives(base)[0])
+    if get_origin(base) is tuple:
+        item = item_of(base)
+        return (
+            "[tables](#tables-inside-a-record)"
+            if is_table(item)
+            else f"list of {_plural(_holds(get_args(base)[0]))}"
+        )
+    if get_origin(base) is dict:
         return "table of languages"
-    if hint is When:
+    if base is When:
         return "[date](#dates)"
-    if hint is date:
+    if base is date:
         return "day"
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+    if is_table(base):
         return "[table](#tables-inside-a-record)"
-    assert get_origin(hint) is Literal or all(get_origin(option) is Literal for option in get_args(hint)), (
-        hint
-    )
+    assert get_origin(base) is Literal, hint
     return "[word](#words)"
 
 
 def _plural(noun: str) -> str:
-    return {"number, 1 to 23": "numbers, 1 to 23", "text": "texts"}.get(noun, f"{noun}s")
+    return {"number, 1 to 23": "numbers, 1 to 23", "text": "texts", "web address": "web addresses"}.get(
+        noun, f"{noun}s"
+    )
 
 
 def _refusal(text: str) -> str:
@@ -225,8 +247,24 @@ def _words() -> Iterator[str]:
         ("Stances", "stance", vocabulary.STANCES),
         ("Types of organisation", "type", vocabulary.ORGANISATION_TYPES),
         ("Formats of a link", "format", vocabulary.LINK_FORMATS),
+        ("Effects of a change", "effect", vocabulary.CHANGE_EFFECTS),
+        ("How a change is known", "basis", vocabulary.CHANGE_BASES),
     ):
         yield f"**{title}** (`{key}`): {', '.join(f'`{word}`' for word in words)}"
+
+
+# The columns of the tables.
+
+
+def export_page() -> str:
+    """Returns docs/export.md."""
+    made = {f"columns of {folder}": _columns(folder) for folder in FOLDERS}
+    return _filled("export.md", {**made, "columns of all": _columns(None)})
+
+
+def _columns(only: Folder | None) -> str:
+    names = ", ".join(column.name for column in columns(only))
+    return f"```\n{textwrap.fill(names, 100)}\n```\n"
 
 
 # The checks.

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -158,7 +158,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 def terminal(tmp_path: Path) -> Callable[..., Screen]:
     """Runs the program with its standard output on a real terminal of `width` columns."""
 
-    def call(width: int, *args: object) -> Screen:
+    def call(width: int, *args: object, **more: str) -> Screen:
         outer, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         process = subprocess.Popen(
@@ -167,7 +167,7 @@ def terminal(tmp_path: Path) -> Callable[..., Screen]:
             stdout=inner,
             stderr=subprocess.PIPE,
             cwd=tmp_path,
-            env=environment(),
+            env=environment(**more),
         )
         os.close(inner)
         received = b""
@@ -191,6 +191,23 @@ def _read(stream: int) -> bytes:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew from what is drawn")
+    parser.addoption(
+        "--need-all", action="store_true", help="fail what is skipped because a program is missing"
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With --need-all, as in CI, a test that skips with "needs PROGRAM" fails: nothing goes unjudged unseen."""
+    report = yield
+    if report.skipped and item.config.getoption("--need-all") and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        if reason.startswith("needs "):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid}: {reason}"
+    return report
 
 
 @pytest.fixture
@@ -249,7 +266,9 @@ def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
         finally:
             os.close(outer)
             out, _ = process.communicate(timeout=60)
-        return Dialogue(process.returncode, (out or b"").decode(), shown.decode().replace("\r\n", "\n"))
+        return Dialogue(
+            process.returncode, (out or b"").decode(), shown.decode("utf-8", "replace").replace("\r\n", "\n")
+        )
 
     return call
 
@@ -264,7 +283,8 @@ def _talk(terminal: int, answers: list[tuple[str, str]]) -> bytes:
             assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode()}"
             shown += received
         unread = at + len(words.encode())
-        os.write(terminal, typed.encode() if typed == CTRL_C else typed.encode() + b"\n")
+        keys = typed.encode("utf-8", "surrogateescape")
+        os.write(terminal, keys if typed == CTRL_C else keys + b"\n")
     while select.select([terminal], [], [], 60)[0] and (received := _read(terminal)):
         shown += received
     return shown

@@ -100,6 +100,9 @@ _links = _table(
 _titles = st.dictionaries(languages, texts, max_size=2).map(lambda titles: dict(sorted(titles.items())))
 _shared: dict[str, Any] = {
     "summary": texts,
+    "summaries": _titles,
+    "our_translations": _set(languages),
+    "overrides": st.from_regex(r"[0-9a-f]{8,64}", fullmatch=True),
     "added": days,
     "links": _some(_links),
     "sources": _some(_sources),
@@ -110,7 +113,42 @@ _subjects: dict[str, Any] = {
     "objectives": _set(st.integers(1, 23)),
     "topics": _set(ids),
     "titles": _titles,
-    "previous_dates": _some(_table({"date": _dates}, note=texts, source=texts)),
+    "previous_dates": _some(_table({"date": _dates}, changed=days, note=texts, source=texts)),
+}
+_side = st.one_of(_set(ids), st.integers(0, 193))
+_mandates = st.lists(
+    _table(
+        {
+            "id": ids,
+            "what": texts,
+            "every": st.from_regex(r"[1-9][0-9]?[my]", fullmatch=True),
+            "first": _dates,
+        },
+        paragraph=texts,
+        note=texts,
+    ),
+    max_size=2,
+    unique_by=lambda mandate: mandate["id"],
+)
+_changes = _some(
+    _table(
+        {
+            "topic": ids,
+            "effect": _words(vocabulary.CHANGE_EFFECTS),
+            "what": texts,
+            "basis": _words(vocabulary.CHANGE_BASES),
+        },
+        objective=st.integers(1, 23),
+        sources=_some(urls),
+    )
+)
+# What only one kind of milestone has.
+_of_kind: dict[str, dict[str, Any]] = {
+    "decision": {
+        "vote": st.dictionaries(_words(("yes", "no", "abstained", "absent")), _side, min_size=1),
+        "mandates": _mandates,
+    },
+    "document": {"changes": _changes},
 }
 
 
@@ -133,7 +171,9 @@ def milestones(draw: st.DrawFn) -> Milestone:
             organisers=_some(ids),
             part_of=ids,
             supersedes=ids,
+            fulfils=_set(st.builds("{}/{}".format, ids, ids)),
             symbol=st.sampled_from(["A/RES/73/195", "A/CONF.231/3", "A/71/L.1/Rev.1"]),
+            **_of_kind.get(kind, {}),
             **_subjects,
         )
     )

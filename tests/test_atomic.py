@@ -1,5 +1,6 @@
 """Writing files: whole or not at all."""
 
+import errno
 import os
 import stat
 import sys
@@ -9,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from gcmtrack.errors import WriteRefused
+from gcmtrack.errors import NameTaken, WriteRefused
 from gcmtrack.store import atomic
 
 needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -124,3 +125,69 @@ def test_a_read_only_file_stays(tmp_path: Path) -> None:
         atomic.replace(target, b"two")
     assert "permission denied" in str(refused.value)
     assert target.read_bytes() == b"one"
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, 45, 102]
+)
+def test_where_no_links_can_be_made_a_new_file_is_made_all_the_same(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Android, exFAT, FAT, shares and some FUSE each say it in their own way."""
+
+    def link(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", link)
+    atomic.create(tmp_path / "a.toml", b"one")
+    with pytest.raises(NameTaken):
+        atomic.create(tmp_path / "a.toml", b"two")
+    assert (tmp_path / "a.toml").read_bytes() == b"one"
+    assert names(tmp_path) == ["a.toml"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_a_link_that_fails_for_good_is_said(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(WriteRefused):
+        atomic.create(tmp_path / "a.toml", b"one")
+    assert names(tmp_path) == []
+
+
+def test_a_name_that_was_reserved_in_vain_is_given_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(WriteRefused):
+        atomic.create(tmp_path / "a.toml", b"one")
+    assert names(tmp_path) == []
+
+
+def test_only_names_of_our_own_are_temporary(tmp_path: Path) -> None:
+    seen = []
+
+    def replace(source: object, _: object) -> None:
+        seen.append(Path(str(source)).name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        atomic.replace(tmp_path / "a.toml", b"one")
+        atomic.replace(tmp_path / ("x" * 150), b"one")
+    assert all(atomic.TEMPORARY.fullmatch(name) for name in seen)
+    for name in (
+        ".my-notes.tmp",
+        "a.toml.0123456789ab.tmp",
+        ".a.0123456789AB.tmp",
+        ".0123456789ab.tmp",
+        ".a.toml.tmp",
+    ):
+        assert not atomic.TEMPORARY.fullmatch(name)

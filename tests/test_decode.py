@@ -95,6 +95,16 @@ ROWS: list[tuple[str, tuple[str | int, ...], str, str]] = [
     ("[[links]]\nurl = 'https://x.org'\nformat = 'mp4'", ("links", 0, "format"), "unknown-word", "unknown format 'mp4'; use audio, docx, html, image, pdf, text or video"),
     ("[[sources]]\ntitle = 'A'\n[[sources]]\nurl = 'https://x.org'", ("sources", 1), "missing-key", "'title' is missing: title of the page or document"),
     ("[[previous_dates]]\ndate = 'May'", ("previous_dates", 0, "date"), "bad-date", "'May' is not a date here; write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13"),
+    ("fulfils = 'a/b'", ("fulfils",), "wrong-type", "'fulfils' must be a list: fulfils = [\"a/b\"]"),
+    ("fulfils = ['review-forum']", ("fulfils", 0), "bad-id", "'review-forum' names no mandate: write the ids of decision and mandate, as a-res-73-195/review-forum"),
+    ("our_translations = ['es', 'xx']", ("our_translations", 1), "unknown-word", "unknown language 'xx'; write an ISO 639 code such as 'es'"),
+    ("overrides = '3F9C'", ("overrides",), "wrong-type", "'overrides' must be the digest of a file, 8 to 128 hexadecimal digits, not '3F9C'"),
+    ("summaries = 'x'", ("summaries",), "wrong-type", "'summaries' must be a table of languages: es = \"...\""),
+    ("summaries.es = ''", ("summaries", "es"), "empty-text", "'summaries' is empty; leave the key out"),
+    ("summaries.sp = 'x'", ("summaries", "sp"), "unknown-word", "unknown language 'sp', did you mean 'es' (Spanish)?"),
+    ("vote.yes = 3", ("vote",), "unknown-key", "'vote' goes with kind 'decision', not 'event'"),
+    ("[[changes]]\ntopic = 'labour'\neffect = 'added'\nwhat = 'W'\nbasis = 'reported'", ("changes",), "unknown-key", "'changes' goes with kind 'document', not 'event'"),
+    ("[[previous_dates]]\ndate = '2018'\nchanged = 2018", ("previous_dates", 0, "changed"), "wrong-type", "'changed' must be a date without quotes, not a number"),
     ("[[disputes]]\nvalue = 'x'", ("disputes", 0), "missing-key", "'field' is missing: the key that is disputed"),
 ]  # fmt: skip
 
@@ -102,6 +112,54 @@ ROWS: list[tuple[str, tuple[str | int, ...], str, str]] = [
 @pytest.mark.parametrize(("text", "path", "check", "sentence"), ROWS, ids=[row[0] for row in ROWS])
 def test_a_fault_of_a_milestone(text: str, path: tuple[str | int, ...], check: str, sentence: str) -> None:
     assert faults("milestones", text) == [(path, check, sentence)]
+
+
+DECISION = "kind = 'decision'\ntype = 'vote'\n"
+MANDATE = "[[mandates]]\nid = 'forum'\nwhat = 'W'\nevery = '4y'\nfirst = '2022'\n"
+OF_A_DECISION: list[tuple[str, tuple[str | int, ...], str, str]] = [
+    ("vote = 5", ("vote",), "wrong-type", "'vote' must be a table: [vote]"),
+    ("[vote]", ("vote",), "missing-key", "'vote' says nothing; give yes, no, abstained or absent"),
+    ("vote.in_favour = 5", ("vote", "in_favour"), "unknown-key", "unknown key 'in_favour', did you mean 'yes'?"),
+    ("vote.yes = -1", ("vote", "yes"), "wrong-type", "'yes' must be 0 or more"),
+    ("vote.yes = 'all'", ("vote", "yes"), "wrong-type", "'yes' must be a list of ids or a whole number, not text"),
+    ("vote.yes = true", ("vote", "yes"), "wrong-type", "'yes' must be a list of ids or a whole number, not true or false"),
+    ("vote.yes = 1.5", ("vote", "yes"), "wrong-type", "'yes' must be a list of ids or a whole number, not a decimal number"),
+    ("vote.no = ['poland', 'United States']", ("vote", "no", 1), "bad-id", "'United States' is not an id: small letters, digits and single hyphens; did you mean 'united-states'?"),
+    ("vote.no = ['poland', 5]", ("vote", "no", 1), "wrong-type", "'no' must be text in quotes, not a number"),
+    ("[mandates]\nid = 'forum'", ("mandates",), "wrong-type", "'mandates' must be a list of tables, each headed [[mandates]]"),
+    (MANDATE.replace("id = 'forum'\n", ""), ("mandates", 0), "missing-key", "'id' is missing: its id within the decision: milestones name both in `fulfils`"),
+    (MANDATE.replace("'forum'", "'The Forum'"), ("mandates", 0, "id"), "bad-id", "'The Forum' is not an id: small letters, digits and single hyphens; did you mean 'the-forum'?"),
+    (MANDATE + MANDATE, ("mandates", 1, "id"), "bad-id", "'forum' is a mandate of this record already"),
+    (MANDATE.replace("4y", "four years"), ("mandates", 0, "every"), "wrong-type", "'every' must be a span of years or months, such as 4y or 12m, not 'four years'"),
+    (MANDATE.replace("'2022'", "'soon'"), ("mandates", 0, "first"), "bad-date", "'soon' is not a date here; write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "path", "check", "sentence"), OF_A_DECISION, ids=[row[0] for row in OF_A_DECISION])  # fmt: skip
+def test_a_fault_of_a_decision(text: str, path: tuple[str | int, ...], check: str, sentence: str) -> None:
+    assert faults("milestones", DECISION + text) == [(path, check, sentence)]
+    # Beside another fault it is found as well.
+    others = faults("milestones", DECISION.replace("vote", "vot") + text)
+    assert (path, check, sentence) in others
+    assert len(others) == 2
+
+
+CHANGE = "topic = 'labour'\neffect = 'added'\nwhat = 'W'\nbasis = 'reported'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "check", "sentence"),
+    [
+        (CHANGE.replace("added", "absent"), ("effect",), "unknown-word", "unknown effect 'absent'; use added, changed, kept or removed"),
+        (CHANGE.replace("reported", "guessed"), ("basis",), "unknown-word", "unknown basis 'guessed'; use compared, inferred or reported"),
+        (CHANGE + "objective = 24", ("objective",), "unknown-word", "there is no objective 24; the Compact has 1 to 23"),
+        (CHANGE + "sources = ['page 3']", ("sources", 0), "bad-link", "'sources' must be a web address (http or https), not 'page 3'"),
+        (CHANGE.replace("what = 'W'\n", ""), (), "missing-key", "'what' is missing: the change in our own words"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_change(text: str, path: tuple[str, ...], check: str, sentence: str) -> None:
+    draft = "kind = 'document'\ntype = 'draft'\n[[changes]]\n"
+    assert faults("milestones", draft + text) == [(("changes", 0, *path), check, sentence)]
 
 
 @pytest.mark.parametrize(

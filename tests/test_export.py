@@ -11,6 +11,7 @@ import pytest
 from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.errors import GcmtrackError
+from gcmtrack.formats.registry import FORMATS, by_suffix
 
 Run = Callable[..., Result]
 WIMN = organisation("wimn", acronym="WIMN")
@@ -145,6 +146,23 @@ def test_contradictions_are_refused(options: str, message: str, run: Run, folder
     done = run("export", *options.split(), "--records", folder(*ALL))
     assert (done.code, done.out) == (2, "")
     assert done.err == f"gcmtrack: {message}\n"
+
+
+def test_an_option_of_a_format_is_one_of_the_command_and_names_it(run: Run) -> None:
+    shown = " ".join(run("export", "--help").out.split())
+    for option in {option for format_ in FORMATS.values() for option in format_.options}:
+        names = [name for name, format_ in FORMATS.items() if option in format_.options]
+        assert re.search(rf"--{option} \S+ {', '.join(names)}: ", shown), option
+    assert f"markdown, csv, json or ics. {'-o'}" in shown
+
+
+def test_no_two_formats_share_an_ending(run: Run) -> None:
+    endings = [ending for format_ in FORMATS.values() for ending in format_.suffixes]
+    assert len(endings) == len(set(endings))
+    assert [by_suffix(Path(f"x{ending.upper()}")) for ending in (".md", ".csv", ".json", ".ics", ".txt")] == [
+        *FORMATS,
+        None,
+    ]
 
 
 def test_a_calendar_counts_what_it_leaves_out(run: Run, folder: FolderMaker) -> None:

@@ -1,10 +1,9 @@
 """Real faults: killed writers, many writers, a full disk, a read-only folder. Whole records or none, and a clear sentence.
 
-`GCMTRACK_KILLS=1000 GCMTRACK_ADDS=400 pytest tests/test_faults.py` makes the long runs.
+`GCMTRACK_KILLS=1000 GCMTRACK_ADDS=400 GCMTRACK_LINES=1 pytest tests/test_faults.py` makes the long runs.
 """
 
 import os
-import pathlib
 import random
 import resource
 import shutil
@@ -21,12 +20,15 @@ from typing import Any
 import pytest
 
 from builders import milestone, organisation
+from children import in_child, program
 from conftest import Result, environment
-from gcmtrack.store import atomic, toml_text
+from gcmtrack.editing.change_set import ChangeSet
+from gcmtrack.store import atomic, lock, toml_text, transaction
 from gcmtrack.store.load import load
 
 KILLS = int(os.environ.get("GCMTRACK_KILLS", "40"))
 ADDS = int(os.environ.get("GCMTRACK_ADDS", "80"))
+LINES = int(os.environ.get("GCMTRACK_LINES", "5"))
 WRITERS = 8
 
 Maker = Callable[..., Path]
@@ -72,31 +74,10 @@ def untidy(records: Path) -> Path:
     return records
 
 
-def in_child(args: list[str], out: int, prepare: Callable[[], None] = lambda: None) -> int:
-    """Runs the program in a forked child with its standard output at `out`; returns the child's id."""
-    child = os.fork()
-    if child:
-        return child
-    try:
-        prepare()
-        from gcmtrack.cli.app import main
-
-        os.dup2(out, 1)
-        sys.stdout = os.fdopen(1, "w", closefd=False)
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (it lives as long as the child)
-        main(args)
-    except SystemExit as ended:
-        sys.stdout.flush()
-        os._exit(ended.code if isinstance(ended.code, int) else 0)
-    except BaseException:  # noqa: BLE001 (a child never returns into the tests)
-        os._exit(70)
-    os._exit(0)
-
-
 def run_killed(args: list[str], after: float) -> tuple[int, str]:
     """Runs the program and kills it after so many seconds; returns how it ended and what it printed."""
     ours, theirs = os.pipe()
-    child = in_child(args, theirs)
+    child = in_child(program(*args), theirs)
     os.close(theirs)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
@@ -111,7 +92,7 @@ def durations(records: Path) -> list[float]:
     for number in range(3):
         began = time.monotonic()
         null = os.open(os.devnull, os.O_WRONLY)
-        os.waitpid(in_child(adding(records, f"Trial {number}"), null), 0)
+        os.waitpid(in_child(program(*adding(records, f"Trial {number}")), null), 0)
         os.close(null)
         took.append(time.monotonic() - began)
     return took
@@ -150,10 +131,10 @@ def test_a_writer_that_is_killed_leaves_whole_records_or_none(records: Path, run
     assert files == {f"{id_}.toml" for id_ in load(records).records.statements}
 
 
-def dying_at(step: int) -> Callable[[], None]:
-    """Makes the process kill itself at the step-th line of code that runs inside a write."""
+def dying_at(step: int, work: Callable[[], None]) -> Callable[[], None]:
+    """Makes the process kill itself at the step-th line of code that runs inside a write of `work`."""
 
-    def prepare() -> None:
+    def dying() -> None:
         left = [step]
 
         def each_line(frame: FrameType, event: str, _: object) -> TraceFunction:
@@ -164,43 +145,77 @@ def dying_at(step: int) -> Callable[[], None]:
             return each_line
 
         def each_call(frame: FrameType, _event: str, _: object) -> TraceFunction | None:
-            return each_line if frame.f_code.co_filename in (atomic.__file__, pathlib.__file__) else None
+            return each_line if frame.f_code.co_filename in ours else None
 
-        def watched(write: Callable[..., None]) -> Callable[..., None]:
-            def instead(*args: object) -> None:
+        def watched(apply: Callable[[ChangeSet], None]) -> Callable[[ChangeSet], None]:
+            def instead(change_set: ChangeSet) -> None:
                 sys.settrace(each_call)
-                write(*args)
+                apply(change_set)
                 sys.settrace(None)
 
             return instead
 
-        atomic.create, atomic.replace = watched(atomic.create), watched(atomic.replace)
+        ours = {module.__file__ for module in (atomic, lock, transaction)}
+        ChangeSet.apply = watched(ChangeSet.apply)  # type: ignore[method-assign, assignment]
+        work()
 
-    return prepare
+    return dying
 
 
-@pytest.mark.parametrize("command", ["add", "edit", "fmt"])
-def test_killed_at_any_line_of_a_write_a_file_is_old_or_new(command: str, untidy: Path, run: Run) -> None:
-    """At each single line, until a run comes through."""
+@pytest.mark.parametrize("command", ["add", "edit", "fmt", "rename", "check --fix"])
+def test_killed_at_any_line_of_a_write_all_is_old_or_new(command: str, untidy: Path, run: Run) -> None:
+    """At one line after the other (every fifth, or each), until a run comes through: what is read next is all old or all
+    new, of many files too."""
+    (untidy / "statements" / "b.toml").write_text(OTHER)
     whole = everything(untidy)
     run(*COMMANDS[command](untidy))
     after = everything(untidy)
+    assert after != whole
     status = 1
     step = 0
+    halves = 0
     while status:
-        for path in everything(untidy):
-            Path(path).unlink()
+        shutil.rmtree(untidy)
         for path, raw in whole.items():
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
             Path(path).write_bytes(raw)
         null = os.open(os.devnull, os.O_WRONLY)
-        _, status = os.waitpid(in_child(COMMANDS[command](untidy), null, dying_at(step)), 0)
+        _, status = os.waitpid(in_child(dying_at(step, program(*COMMANDS[command](untidy))), null), 0)
         os.close(null)
-        seen = {path: raw for path, raw in everything(untidy).items() if path.endswith(".toml")}
-        assert seen in (whole, after)
+        halves += files(untidy) not in (whole, after)
         assert load(untidy).findings == []
-        step += 1
+        seen = files(untidy)
+        assert seen in (whole, after)
+        step += LINES
     assert seen == after
     assert step > 30
+    # Of several files, some kills leave a half behind.
+    assert (halves > 0) == (len(changed(whole, after)) > 1)
+    # Whoever writes next takes away what was left beside the records.
+    run(*adding(untidy, "Sweeper"))
+    run("fmt", "--records", untidy)
+    assert list(untidy.rglob("*.tmp")) == []
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """The records of a folder, without what is not meant to stay."""
+    return {path: raw for path, raw in everything(root).items() if path.endswith(".toml")}
+
+
+def changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return [path for path in before | after if before.get(path) != after.get(path)]
+
+
+OTHER = """\
+kind = "statement"
+title = "B"
+date = "2018-07-13"
+organisations = ["wimn"]
+
+[[sources]]
+title = "S"
+url = "https://example.org"
+"""
 
 
 def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
@@ -215,7 +230,9 @@ def test_many_writers_of_colliding_names_lose_nothing(records: Path) -> None:
             continue
         # Titles differ only in signs that no id keeps.
         ended = [
-            os.waitpid(in_child(adding(records, "On the Compact" + "!" * (writer * each + n)), null), 0)[1]
+            os.waitpid(
+                in_child(program(*adding(records, "On the Compact" + "!" * (writer * each + n))), null), 0
+            )[1]
             for n in range(each)
         ]
         os._exit(0 if not any(ended) else 1)
@@ -323,6 +340,17 @@ def test_a_read_only_folder_is_said(command: str, read_only: Path, run: Run) -> 
     assert done.err.startswith("gcmtrack: ")
     assert "read-only" in done.err or "permission denied" in done.err
     assert everything(read_only) == before
+
+
+def test_only_what_killed_writers_left_is_swept_away(records: Path, run: Run) -> None:
+    mine = records / "organisations" / ".my-notes.tmp"
+    litter = records / "organisations" / ".wimn.toml.0123456789ab.tmp"
+    for file in (mine, litter):
+        file.write_text("text")
+        os.utime(file, (0, 0))
+    assert run("edit", "wimn", "--set", "acronym=W", "--records", records).code == 0
+    assert mine.read_text() == "text"
+    assert not litter.exists()
 
 
 # No write leaves the folder.

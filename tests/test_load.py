@@ -241,6 +241,9 @@ class Texts:
     def text(self, folder: Folder, id_: str) -> bytes:
         return self._texts[folder, id_].encode()
 
+    def is_current(self) -> bool:
+        return True
+
 
 def test_records_are_loaded_from_whatever_yields_their_texts(folder: FolderMaker) -> None:
     contents = {

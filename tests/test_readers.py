@@ -23,6 +23,7 @@ from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.printable import visible
 from gcmtrack.store.load import load
 from gcmtrack.views.events import EVENT_KINDS
+from gcmtrack.wording import english
 
 Run = Callable[..., Result]
 ROOT = SHIPPED.parent
@@ -116,7 +117,7 @@ def test_libreoffice_keeps_accents_and_dates(
         assert row["start"] == record.date.first.isoformat()
         assert row["end"] == ("" if record.date.open else record.date.last.isoformat())
         assert row["edtf"] == (str(record.date) if record.date.is_range else f"{record.date}/{record.date}")
-        assert record.date.words() in row["when"]
+        assert english().date(record.date) in row["when"]
 
 
 @needs("soffice")
@@ -165,6 +166,26 @@ def test_frictionless_finds_the_package_valid(options: tuple[str, ...], run: Run
     report = frictionless.Package(str(tmp_path / "data" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "message"])[:5]
     assert [task.name for task in report.tasks] == list(FOLDERS)
+
+
+def test_frictionless_reads_votes_mandates_and_changes(run: Run, folder: FolderMaker, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    mandate = {"id": "forum", "what": "Forum", "every": "4y", "first": "2022"}
+    change = {"topic": "labour", "effect": "kept", "what": "W", "basis": "compared"}
+    vote = {"yes": 152, "no": ["wimn"], "absent": []}
+    where = folder(
+        organisation(summaries={"es": "E"}),
+        milestone("a", kind="decision", vote=vote, mandates=[mandate]),
+        milestone("b", kind="document", changes=[change], fulfils=["a/forum"]),
+    )
+    assert run("export", "--package", tmp_path / "data", "--records", where).code == 0
+    package = frictionless.Package(str(tmp_path / "data" / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["type", "message"])
+    first, second = package.get_resource("milestones").read_rows()
+    assert (first["vote_yes"], first["vote_no"], first["vote_absent"]) == (152, 1, 0)
+    assert (first["vote"], first["mandates"]) == (vote, [mandate])
+    assert (second["vote"], second["changes"]) == (None, [change])
 
 
 def test_frictionless_would_find_a_wrong_package(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Renaming: the file moves and every reference with it, or nothing changes at all."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,6 @@ import pytest
 
 from builders import milestone, organisation, statement
 from conftest import Result
-from gcmtrack.errors import WriteRefused
-from gcmtrack.store import atomic, save
 from gcmtrack.store.load import load
 
 Maker = Callable[..., Path]
@@ -135,28 +134,29 @@ def test_a_record_that_cannot_be_read_stops_it(records: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("failing", range(5))
 def test_when_one_write_fails_all_are_taken_back(
-    failing: int, records: Path, monkeypatch: pytest.MonkeyPatch
+    failing: int, records: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The disk fills up at the first, second, ... of the six files."""
+    """The disk gives up at the first, second, ... of the five files that change."""
     before = everything(records)
-    real, calls = atomic.replace, []
+    real, calls = os.replace, []
 
-    def replace(path: Path, data: bytes) -> None:
-        calls.append(path)
-        if len(calls) - 1 == failing:
-            raise WriteRefused(f"cannot write {str(path)!r}: the disk is full; make room and try again")
-        real(path, data)
+    def replace(source: object, target: object) -> None:
+        if str(target).endswith(".toml"):
+            calls.append(target)
+            if len(calls) - 1 == failing:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(source, target)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(atomic, "replace", replace)
-    whole = load(records).records
-    with pytest.raises(WriteRefused) as refused:
-        save.rename(records, whole, whole.organisations["wimn"], "women")
-    assert str(refused.value).startswith("nothing was renamed: cannot write")
+    monkeypatch.setattr(os, "replace", replace)
+    done = run("rename", "wimn", "women")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("gcmtrack: nothing was renamed: cannot write '")
+    assert done.err.endswith(".toml': the disk is full; make room and try again\n")
     assert everything(records) == before
 
 
 def test_when_the_old_file_cannot_go_all_is_taken_back(
-    records: Path, monkeypatch: pytest.MonkeyPatch
+    records: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(records)
     real = os.unlink
@@ -167,21 +167,30 @@ def test_when_the_old_file_cannot_go_all_is_taken_back(
         real(path, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "unlink", unlink)
-    whole = load(records).records
-    with pytest.raises(WriteRefused):
-        save.rename(records, whole, whole.organisations["wimn"], "women")
-    assert everything(records) == before
-
-
-def test_a_file_that_changed_in_the_meantime_stops_it(records: Path) -> None:
-    whole = load(records).records
-    joint = records / "statements" / "joint.toml"
-    joint.write_text(JOINT.replace('"wimn"', '"nnirr"'))
-    before = everything(records)
-    with pytest.raises(WriteRefused) as refused:
-        save.rename(records, whole, whole.organisations["wimn"], "women")
-    assert (
-        str(refused.value)
-        == "'statements/joint.toml' changed in the meantime; nothing was renamed, do it again"
+    done = run("rename", "wimn", "women")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"gcmtrack: nothing was renamed: cannot write '{records}/organisations/wimn.toml': permission denied;"
+        " choose another place or make it writable\n"
     )
     assert everything(records) == before
+
+
+def test_the_canonical_form_of_who_names_it_stays(folder: Maker, run: Run) -> None:
+    """A list that is a set is sorted anew."""
+    root = folder(
+        organisation("wimn"), organisation("aca", name="A"), statement("s", cosigners=["aca", "wimn"])
+    )
+    assert run("rename", "aca", "zca").code == 0
+    assert 'cosigners = ["wimn", "zca"]' in (root / "statements" / "s.toml").read_text()
+    assert run("fmt", "--check").code == 0
+
+
+def test_a_file_that_cannot_be_edited_as_it_stands_is_brought_into_form(folder: Maker, run: Run) -> None:
+    dotted = 'title = "S"\ntitles.es = "E"\nkind = "remarks"\ndate = "2018"\norganisations = ["wimn"]\ncosigners = ["wimn", "aca"]\n'
+    root = folder(organisation("wimn"), organisation("aca", name="A"), statements={"s": dotted})
+    assert run("rename", "wimn", "women").code == 0
+    assert (root / "statements" / "s.toml").read_text() == (
+        'title = "S"\nkind = "remarks"\ndate = "2018"\norganisations = ["women"]\ncosigners = ["aca", "women"]\n'
+        '\n[titles]\nes = "E"\n'
+    )

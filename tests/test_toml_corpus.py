@@ -82,7 +82,7 @@ def test_valid_files_are_edited_rightly_or_not_at_all(edit: Set | Remove) -> Non
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
         table = toml_text.parse(text)
         try:
-            new = toml_edit.edited("milestones", text, [edit])
+            new = toml_edit.apply("milestones", text, [edit])
         except CannotEdit:
             continue
         now = toml_text.parse(new)

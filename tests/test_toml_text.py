@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from builders import milestone, organisation, statement
 from gcmtrack.model.records import Record
-from gcmtrack.store import decode, toml_text
+from gcmtrack.store import decode, toml_layout, toml_text
 from gcmtrack.store.toml_text import TomlSyntaxError
 from strategies import NASTY, records
 
@@ -119,7 +119,7 @@ c = 1
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_key_has_its_line(end: str) -> None:
-    lines = toml_text.key_lines(LINES.replace("\n", end))
+    lines = toml_layout.key_lines(LINES.replace("\n", end))
     expected: dict[tuple[str | int, ...], int] = {
         ("title",): 2,
         ("quoted key",): 4,
@@ -149,7 +149,7 @@ def test_every_key_has_its_line(end: str) -> None:
 def test_the_line_of_a_key_of_a_record_begins_with_it(record: Record, windows: bool) -> None:
     text = toml_text.render(record)
     written = text.split("\n")
-    lines = toml_text.key_lines(text.replace("\n", "\r\n") if windows else text)
+    lines = toml_layout.key_lines(text.replace("\n", "\r\n") if windows else text)
     for path, line in lines.items():
         shown = written[line - 1]
         key = path[-1]
@@ -162,11 +162,11 @@ def test_the_line_of_a_key_of_a_record_begins_with_it(record: Record, windows: b
 
 
 def test_a_key_without_a_line_has_that_of_what_it_stands_in() -> None:
-    lines = toml_text.key_lines(LINES)
-    assert toml_text.line_of(("links", 1, "format"), lines) == 23
-    assert toml_text.line_of(("speaker", "name"), lines) == 13
-    assert toml_text.line_of(("topics", 1), lines) == 9
-    assert toml_text.line_of(("phase",), lines) == 1
+    lines = toml_layout.key_lines(LINES)
+    assert toml_layout.line_of(("links", 1, "format"), lines) == 23
+    assert toml_layout.line_of(("speaker", "name"), lines) == 13
+    assert toml_layout.line_of(("topics", 1), lines) == 9
+    assert toml_layout.line_of(("phase",), lines) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,7 @@ from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding, Fix
-from gcmtrack.model.records import Record
-from gcmtrack.store import toml_canonical, toml_edit, toml_text
-
-
-def canonical_bytes(record: Record, raw: bytes) -> bytes:
-    """Returns the canonical file for a record whose file now holds `raw`. Raises `CannotEdit`."""
-    return toml_canonical.canonical(record.folder, toml_text.decode(raw), record).encode()
-
+from gcmtrack.store import toml_canonical, toml_edit
 
 _FIX = Fix("brought into canonical form")
 
@@ -27,7 +20,7 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
         fix = None
         try:
             raw = checkup.loaded.source.text(record.folder, record.id)
-            if canonical_bytes(record, raw) == raw:
+            if toml_canonical.canonical_bytes(record, raw) == raw:
                 continue
             said = "the file is not in canonical form; mend it with: gcmtrack fmt"
             fix = _FIX

@@ -94,6 +94,10 @@ def _addresses(record: Record) -> Iterator[tuple[KeyPath, str, bool]]:
     for position, source in enumerate(record.sources):
         if source.url is not None:
             yield ("sources", position, "url"), source.url, source.archived is not None
+    if isinstance(record, Milestone):
+        for position, change in enumerate(record.changes):
+            for number, url in enumerate(change.sources):
+                yield ("changes", position, "sources", number), url, False
     if isinstance(record, (Milestone, Statement)):
         return
     if record.url is not None:

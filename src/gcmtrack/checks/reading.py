@@ -18,7 +18,7 @@ READING_CHECKS = (
     ReadingCheck("bad-id", "A file name or an id that is not small letters, digits and single hyphens.", "Ids are typed by hand, stand in addresses and live on every file system."),
     ReadingCheck("misplaced", "A TOML file beside the folders of records instead of in one.", "The folder is the kind of the record; outside it is never read."),
     ReadingCheck("outside-folder", "A file that is a link leading out of the records folder.", "Records that travel with git must be inside."),
-    ReadingCheck("unknown-key", "A key that no record has, often a misspelt one.", "What stands under a misspelt key is silently lost to every view."),
+    ReadingCheck("unknown-key", "A key that no record has, or none of its kind; often a misspelt one.", "What stands under a misspelt key is silently lost to every view."),
     ReadingCheck("missing-key", "A required key is not there, or holds an empty list.", "Without title, kind, date or issuer a record cannot be shown."),
     ReadingCheck("wrong-type", "A value of the wrong kind: text where a list belongs, a decimal number, a single table.", "Values are never converted by guessing."),
     ReadingCheck("empty-text", "A text with nothing in it.", "A key that says nothing is left out."),

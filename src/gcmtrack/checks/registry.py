@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.checks import canonical, chains, duplicates, loops, staleness
+from gcmtrack.checks import canonical, chains, duplicates, loops, mandates, staleness, votes
 from gcmtrack.checks.context import Checkup
 from gcmtrack.checks.reading import READING_CHECKS
 from gcmtrack.errors import Misuse
@@ -42,6 +42,7 @@ _ERRORS: tuple[Finder, ...] = (
     chains.draft_order,
     chains.undated_final,
     chains.early_statement,
+    votes.voted_twice,
     staleness.missing_source,
 )
 _WARNINGS: tuple[Finder, ...] = (
@@ -50,6 +51,7 @@ _WARNINGS: tuple[Finder, ...] = (
     staleness.stale,
     staleness.missing_language,
     staleness.unused_organisation,
+    mandates.unmet_mandate,
     canonical.not_canonical,
 )
 

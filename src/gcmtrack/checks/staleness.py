@@ -7,6 +7,7 @@ from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.records import Milestone, references
 from gcmtrack.text import counted, one_of
+from gcmtrack.wording import english
 
 
 def missing_source(checkup: Checkup) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def overdue(checkup: Checkup) -> Iterator[Finding]:
     """
     for record in checkup.milestones:
         if record.status in ("expected", "postponed") and record.date.last < checkup.today:
-            said = f"{record.status}, and {record.date.words()} is over: did it take place? Set status, date and sources"
+            said = f"{record.status}, and {english().date(record.date)} is over: did it take place? Set status, date and sources"
             yield at(record, "status", says=said)
 
 
@@ -43,7 +44,7 @@ def tentative_past(checkup: Checkup) -> Iterator[Finding]:
         over = record.status == "tentative" and record.date.last < checkup.today
         if over and (record.checked is None or record.checked <= record.date.last):
             said = (
-                f"tentative, and {record.date.words()} is over: find a source that it took place, or note in"
+                f"tentative, and {english().date(record.date)} is over: find a source that it took place, or note in"
                 " `checked` the day on which you looked in vain"
             )
             yield at(record, "status", says=said)

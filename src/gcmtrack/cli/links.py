@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gcmtrack.checks import links
 from gcmtrack.checks.links import AnswerLog, RequestLimits, Result
-from gcmtrack.cli import output
+from gcmtrack.cli import cache
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.model.findings import Problem
@@ -24,8 +24,8 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     """
     loaded = load(folder)
     places = links.addresses(loaded.records)
-    cache = output.cache_folder()
-    memory = AnswerLog(None if cache is None else Path(cache) / "links.jsonl", today)
+    kept = cache.folder()
+    memory = AnswerLog(None if kept is None else Path(kept) / "links.jsonl", today)
     if again:
         memory.forget()
     known = {url: result for url, result in memory.recall().items() if url in places}

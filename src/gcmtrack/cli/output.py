@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
+
+from gcmtrack.cli import cache
+from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def on_terminal() -> bool:
-    """Whether a person sees standard output now."""
+    """Returns whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
@@ -24,14 +26,14 @@ def stdout() -> TextIO:
 
 
 def say(message: str) -> None:
-    """Tells the person something that is not the product: on standard error."""
+    """Prints a message on standard error, on one line."""
     from gcmtrack.printable import inert
 
     print(f"gcmtrack: {inert(message)}", file=sys.stderr)
 
 
 def write(text: str) -> None:
-    """Writes the product."""
+    """Writes to standard output."""
     sys.stdout.write(text)
 
 
@@ -40,13 +42,33 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
-def open_records(given: Path | None) -> Loaded:
-    """Loads the records and says in one line on standard error when some are wrong."""
-    from gcmtrack.cli.paths import here
+def put(file: Path | None, data: bytes) -> None:
+    """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it."""
+    if file is not None and str(file) != "-":
+        from gcmtrack.store import atomic
+
+        atomic.replace(file, data)
+    elif on_terminal():
+        from gcmtrack.printable import inert
+
+        write_lines(inert(line) for line in data.decode().split("\n")[:-1])
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
+def records_folder(given: Path | None) -> Path:
+    """Returns the folder of records to use; see `store.folder.find_folder`. Raises `NoRecordsFolder`."""
     from gcmtrack.store.folder import find_folder
+
+    return find_folder(given, here())
+
+
+def open_records(given: Path | None) -> Loaded:
+    """Returns the loaded records; prints one line on standard error when some are wrong."""
     from gcmtrack.store.load import load
 
-    loaded = load(find_folder(given, here()), cache_folder())
+    loaded = load(records_folder(given), cache.folder())
     if loaded.findings:
         from gcmtrack.text import counted
 
@@ -56,19 +78,6 @@ def open_records(given: Path | None) -> Loaded:
     return loaded
 
 
-def cache_folder() -> str | None:
-    """Returns the folder for snapshots; None when GCMTRACK_CACHE=off."""
-    if os.environ.get("GCMTRACK_CACHE", "").lower() in ("off", "0", "no"):
-        return None
-    if sys.platform == "linux":
-        # What platformdirs answers there; asking it takes longer than reading the snapshot.
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(base, "gcmtrack")
-    import platformdirs
-
-    return platformdirs.user_cache_dir("gcmtrack", appauthor=False)
-
-
 def none_match(what: str) -> None:
-    """Says that a listing is empty, so that silence is never a riddle."""
+    """Prints "no WHAT match" on standard error."""
     say(f"no {what} match")

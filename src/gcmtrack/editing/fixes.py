@@ -1,87 +1,96 @@
 """Repairing what has one right answer, and canonical form for whole folders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import checks
 from gcmtrack.checks import Check
-from gcmtrack.checks.canonical import canonical_bytes
 from gcmtrack.errors import InvalidRecords, WriteRefused
 from gcmtrack.model.findings import Finding, Fix
 from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Record
-from gcmtrack.store import save, toml_edit, toml_text
-from gcmtrack.store.load import Loaded, load, read_text
-
-
-class Reformatted(NamedTuple):
-    """A record whose file is not canonical: what it holds and what it should hold."""
-
-    record: Record
-    path: str
-    old: bytes
-    new: bytes
+from gcmtrack.store import save, toml_edit
+from gcmtrack.store.load import Loaded, load_from
+from gcmtrack.store.sources import WithTexts
+from gcmtrack.store.transaction import Change
 
 
 class Refused(NamedTuple):
     """A record that cannot be brought into canonical form, and why."""
 
-    path: str
+    path: Path
     reason: str
 
 
-def reformatted(loaded: Loaded, records: Sequence[Record] | None = None) -> Iterator[Reformatted | Refused]:
-    """Yields every record (of `records`, else of all) whose file is not canonical; nothing is written."""
-    for record in loaded.records if records is None else records:
-        path = path_of(record.folder, record.id)
-        old = save.read_bytes(loaded.folder / path)
+def reformatted(loaded: Loaded, only: Collection[Record] | None = None) -> Iterator[Change | Refused]:
+    """Yields what brings every file into canonical form, for the records in `only` or for all; nothing is written.
+
+    A record that is in `only` and no more in the folder is left out.
+    """
+    chosen = loaded.records if only is None else _as_they_are_now(loaded, only)
+    for record in chosen:
+        path = loaded.folder / path_of(record.folder, record.id)
+        old = save.read_bytes(path)
         try:
-            new = canonical_bytes(record, old)
+            new = save.canonical_bytes(record, old)
         except toml_edit.CannotEdit as error:
             yield Refused(path, str(error))
             continue
-        if read_text(record.folder, record.id, new)[0] != _settled(record):
-            yield Refused(path, "its canonical form would not read back as the same record; left alone")
-        elif new != old:
-            yield Reformatted(record, path, old, new)
+        if new != old:
+            yield Change(path, old, new)
 
 
-def _settled(record: Record) -> Record:
-    """The record as it reads after its lists that are sets were sorted."""
-    return read_text(record.folder, record.id, toml_text.render(record).encode())[0] or record
+def _as_they_are_now(loaded: Loaded, records: Collection[Record]) -> Iterator[Record]:
+    for record in records:
+        now = loaded.records.all_of(record.folder).get(record.id)
+        if now is not None:
+            yield now
 
 
-def repair(loaded: Loaded, chosen: Sequence[Check], today: date) -> Iterator[str]:
-    """Makes the certain repairs of what the chosen checks find, and yields a sentence for each.
+class Repairs:
+    """The certain repairs of what some checks find, as a plan; `told` has a sentence for each once it was made.
 
-    One check after the other, in the order of their table: what the first mends, the next can look at.
+    They are made one check after the other, in the order of their table: what the first mends, the next can look at.
     """
-    for check in chosen:
-        told = []
-        for finding in checks.find(loaded, today, [check]) if check.fixed_by else ():
-            if finding.fix is not None and _applied(loaded, finding, finding.fix):
-                told.append(f"{finding.path}: {finding.fix.told}")
-                yield told[-1]
-        if told:
-            loaded = load(loaded.folder)
+
+    def __init__(self, chosen: Sequence[Check], today: date) -> None:
+        self._checks = [check for check in chosen if check.fixed_by]
+        self._today = today
+        self.told: list[str] = []
+
+    def __call__(self, loaded: Loaded) -> list[Change]:
+        self.told = []
+        old: dict[str, bytes] = {}
+        new: dict[str, bytes] = {}
+        now = loaded
+        for check in self._checks:
+            mended = False
+            for finding in checks.find(now, self._today, [check]):
+                path = finding.path
+                if finding.fix is None:
+                    continue
+                if path not in new:
+                    old[path] = new[path] = save.read_bytes(loaded.folder / path)
+                text = _mended(now, finding, finding.fix, new[path])
+                if text is not None and text != new[path]:
+                    new[path] = text
+                    mended = True
+                    self.told.append(f"{path}: {finding.fix.told}")
+            if mended:
+                now = load_from(WithTexts(loaded.source, new))
+        return [Change(loaded.folder / path, old[path], new[path]) for path in new if new[path] != old[path]]
 
 
-def _applied(loaded: Loaded, finding: Finding, fix: Fix) -> bool:
-    """Writes what mends a finding; False when something else stands in the way, which `check` reports."""
+def _mended(loaded: Loaded, finding: Finding, fix: Fix, raw: bytes) -> bytes | None:
+    """The text of a file with a finding mended; None when something else stands in the way, which `check` reports."""
     folder, id_ = finding.folder, finding.id
     assert folder is not None
-    if fix.value is None:
-        for found in reformatted(loaded, [loaded.records.all_of(folder)[id_]]):
-            if isinstance(found, Reformatted):
-                save.replace(loaded.folder, folder, id_, found.old, found.new)
-                return True
-        return False
-    old = save.read_bytes(loaded.folder / finding.path)
-    path = tuple(str(part) for part in finding.key)
     try:
-        new = save.with_edits(folder, id_, old, [toml_edit.Set(path, fix.value)])
-    except (WriteRefused, InvalidRecords):
-        return False
-    save.replace(loaded.folder, folder, id_, old, new)
-    return True
+        if fix.value is None:
+            return save.canonical_bytes(loaded.records.all_of(folder)[id_], raw)
+        key = tuple(str(part) for part in finding.key)
+        return save.edited_bytes(folder, id_, raw, [toml_edit.Set(key, fix.value)])
+    except (InvalidRecords, WriteRefused, toml_edit.CannotEdit):
+        return None

@@ -1,25 +1,24 @@
 """What `edit --set`, `--add` and `--remove` mean for a record: from words to edits of its file."""
 
-import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse
-from gcmtrack.input import lookup, typed_dates
-from gcmtrack.model import un_symbols
+from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
+from gcmtrack.input import values
+from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
-from gcmtrack.model.ids import Folder
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES
-from gcmtrack.store import toml_text
-from gcmtrack.store.load import Loaded, dangling, read_text
-from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
+from gcmtrack.model.ids import Folder, path_of
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
+from gcmtrack.store import save, toml_text
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.toml_edit import Append, CannotEdit, Discard, Edit, Remove, Set, applied
+from gcmtrack.store.transaction import Change
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import code, objective_number
 
 
 class RequestedChanges(NamedTuple):
@@ -37,7 +36,36 @@ class History(NamedTuple):
     source: str | None = None
 
 
-def edits(
+def changes(
+    kind: Folder,
+    id_: str,
+    asked: RequestedChanges,
+    history: History | None,
+    today: date,
+    loaded: Loaded,
+) -> list[Change]:
+    """Returns the change of a record's file, as it now is. A file that cannot be edited as it is laid out is brought
+    into canonical form with it.
+
+    Raises `Misuse` for a key or value that cannot be meant, `InvalidRecords` when the result is no record, and
+    `WriteRefused`.
+    """
+    path = loaded.folder / path_of(kind, id_)
+    old = save.read_bytes(path)
+
+    def edited(raw: bytes) -> bytes:
+        return save.edited_bytes(kind, id_, raw, plan(loaded.records, kind, raw, asked, history, today))
+
+    try:
+        return [Change(path, old, edited(old))]
+    except save.BeyondEditing:
+        tidy = save.tidied(kind, id_, old)
+        if tidy is None or tidy == old:
+            raise
+        return [Change(path, old, edited(tidy))]
+
+
+def plan(
     records: Records,
     folder: Folder,
     old: bytes,
@@ -45,9 +73,10 @@ def edits(
     history: History | None,
     today: date,
 ) -> list[Edit]:
-    """Returns the edits that make the changes. Raises `Misuse` for a key or value that cannot be meant.
+    """Returns the edits that make the changes, each planned on what those before it leave.
 
-    With `history` a new date of a milestone keeps the old one under `previous_dates`.
+    With `history` a new date of a milestone keeps the old one under `previous_dates`. Raises `Misuse` for a key or
+    value that cannot be meant, `InvalidRecords` when the file is not TOML.
     """
     try:
         table = toml_text.parse(toml_text.decode(old))
@@ -56,25 +85,62 @@ def edits(
             f"line {error.problem.line}: {error.problem.message}; edit the file itself"
         ) from None
     made: list[Edit] = []
-    for change in asked.set:
-        path, value = _split(folder, change)
+
+    def make(edits: Iterable[Edit]) -> None:
+        nonlocal table
+        for edit in edits:
+            try:
+                table = applied(table, edit)
+            except CannotEdit as error:
+                raise WriteRefused(str(error)) from None
+            made.append(edit)
+
+    before = table.get("date")
+    settings = [_split(folder, change) for change in asked.set]
+    for number, (path, value) in enumerate(settings):
         read = _read(records, folder, path, value, today)
-        if path == ("date",):
-            made += _moved(folder, table, str(read), history)
-        made.append(Set(path, read))
+        if path == ("date",) and path not in [later for later, _ in settings[number + 1 :]]:
+            make(_moved(folder, before, str(read), history))
+        make(_setting(folder, path, read, table))
     for change in asked.add:
         path, value = _split(folder, change)
-        made.append(_addition(records, folder, path, value, table, today))
+        make([_addition(records, folder, path, value, table, today)])
     for change in asked.remove:
-        made.append(_removal(records, folder, change, table, made, today))
+        make([_removal(records, folder, change, table, today)])
     return made
+
+
+def _setting(folder: Folder, path: tuple[str, ...], value: Any, table: dict[str, Any]) -> list[Edit]:
+    """Gives a key a value; one that goes without saying is left out, as in canonical form."""
+    _check_table(path, table)
+    key = path[0]
+    if isinstance(value, list):
+        value = list(dict.fromkeys(value))
+    defaults = {field.name: field.default for field in msgspec.structs.fields(RECORD_TYPES[folder])}
+    if len(path) == 1 and value == defaults[key]:
+        return [Remove(path)] if key in table else []
+    return [Set(path, value)]
+
+
+def _check_table(path: tuple[str, ...], table: dict[str, Any]) -> None:
+    key = path[0]
+    if len(path) == 2 and not isinstance(table.get(key, {}), dict):
+        raise Misuse(
+            f"{'.'.join(path)!r} cannot be set, since {key!r} is one value and no table;"
+            f" give only {key}.NAME=VALUE, or take the value out first with --remove {key}"
+        )
 
 
 def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
     key, equals, value = change.partition("=")
     if not equals or not value.strip():
         raise Misuse(f"{change!r}: write KEY=VALUE, as in city=Geneva")
-    return _path(folder, key), value.strip()
+    path = _path(folder, key)
+    if path[0] in ("titles", "names"):
+        if len(path) == 1:
+            raise Misuse(f"{key!r} is a table; write the language behind a dot, as in {key}.es=...")
+        path = (path[0], code(path[1], "language", LANGUAGES))
+    return path, value.strip()
 
 
 def _path(folder: Folder, key: str) -> tuple[str, ...]:
@@ -87,9 +153,22 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] not in fields:
         said = unknown_word("key", path[0], fields)
         raise Misuse(said if "did you mean" in said else f"{said}; use {one_of(fields)}")
-    if len(path) > 2 or (len(path) == 2 and path[0] not in ("titles", "names", "speaker")):
-        raise Misuse(f"{key!r} cannot be set from here; use the editor: gcmtrack edit ID")
+    if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
+        raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path
+
+
+_BY_EDITOR = "use the editor: gcmtrack edit ID"
+
+# Keys whose inner keys can be set by themselves, as titles.es.
+_INNER = LANGUAGE_TABLES | {"speaker", "vote"}
+
+
+def _side(records: Records, value: str, today: date) -> int | list[str]:
+    """How many voted so, or the ids of who did."""
+    if value.isdecimal():
+        return int(value)
+    return [values.organisation(name, records, today) for name in value.split(",") if name.strip()]
 
 
 def _kind_of(folder: Folder, key: str) -> tuple[bool, Any]:
@@ -104,72 +183,28 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     """Reads a value as people type it, by the key where it goes."""
     key = path[0]
     if len(path) == 2:
-        if key in ("titles", "names"):
+        if key in LANGUAGE_TABLES:
             code(path[1], "language", LANGUAGES)
-        return value
+        return _side(records, value, today) if key == "vote" else value
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        raise Misuse(f"{key!r} holds tables; add one with --add {key}=https://..., or use the editor")
+        way = f"add one with --add {key}=https://..., or use the editor" if key in _ADDRESSED else _BY_EDITOR
+        raise Misuse(f"{key!r} holds tables; {way}")
     if is_list:
-        return [
-            _item(records, folder, key, piece.strip(), today) for piece in value.split(",") if piece.strip()
-        ]
+        pieces = values.items(folder, key, value, records, today)
+        return list(dict.fromkeys(_item(records, folder, key, piece, today) for piece in pieces))
     return _item(records, folder, key, value, today)
 
 
 def _item(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
     try:
-        return _understood(records, folder, key, value, today)
-    except DateError as error:
+        return values.read(folder, key, value, records, today)
+    except values.UnreadableDate as error:
         raise Misuse(f"{key}: {error}") from None
 
 
-def _understood(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
-    reference = REFERENCES[folder].get(key)
-    if reference == "organisations":
-        return lookup.find_organisation(records, value).id
-    if reference is not None:
-        return lookup.find_record(records, value, [reference]).id
-    reader = _READERS.get(key)
-    return reader(value, today) if reader else value
-
-
-def _symbol(value: str, _: date) -> str:
-    try:
-        return un_symbols.normalise(value)
-    except ValueError as error:
-        raise Misuse(str(error)) from None
-
-
-def _count(value: str, _: date) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise Misuse(f"{value!r} is not a number")
-    return int(value)
-
-
-def _day(value: str, today: date) -> date:
-    when = typed_dates.read(value, today)
-    if not when.is_exact or when.is_range:
-        raise Misuse(f"{value!r} is not a day; write it as 2018-07-13")
-    return when.first
-
-
-# How the value of a key is read, where it is not plain text.
-_READERS: dict[str, Callable[[str, date], Any]] = {
-    "date": lambda value, today: str(typed_dates.read(value, today)),
-    "added": _day,
-    "checked": _day,
-    "objectives": lambda value, _: objective_number(value),
-    "country": lambda value, _: code(value, "country", COUNTRIES),
-    "languages": lambda value, _: code(value, "language", LANGUAGES),
-    "cosigner_count": _count,
-    "symbol": _symbol,
-}
-
-
-def _moved(folder: Folder, table: dict[str, Any], new: str, history: History | None) -> Iterator[Edit]:
+def _moved(folder: Folder, old: Any, new: str, history: History | None) -> Iterator[Edit]:
     """Keeps the date that a milestone had before."""
-    old = table.get("date")
     if history is None or folder != "milestones" or old is None or str(old) == new:
         return
     try:
@@ -188,73 +223,52 @@ def _addition(
     records: Records, folder: Folder, path: tuple[str, ...], value: str, table: dict[str, Any], today: date
 ) -> Edit:
     key = path[0]
+    if key == "vote":
+        raise Misuse(f"give {key!r} whole sides, as in --set vote.no=czechia,hungary or --set vote.yes=152")
     if len(path) == 2:
+        _check_table(path, table)
         return Set(path, _read(records, folder, path, value, today))
-    if key in _ADDRESSED:
-        return Append(key, {"url": value} if key == "links" else {"title": value, "url": value})
     is_list, _ = _kind_of(folder, key)
     if not is_list:
         raise Misuse(f"{key!r} is not a list; give it a value with --set {key}=...")
     item = _item(records, folder, key, value, today)
-    if item in table.get(key, ()):
-        raise Misuse(f"{item!r} is in {key!r} already")
+    if key in _ADDRESSED:
+        item = {"url": item} if key == "links" else {"title": item, "url": item}
+    present = table.get(key, [])
+    if not isinstance(present, list):
+        raise Misuse(f"{key!r} is not a list in the file; take it out first with --remove {key}")
+    if item in present:
+        raise Misuse(f"{value if key in _ADDRESSED else item!r} is in {key!r} already")
     return Append(key, item)
 
 
-def _removal(
-    records: Records, folder: Folder, change: str, table: dict[str, Any], before: list[Edit], today: date
-) -> Edit:
+def _removal(records: Records, folder: Folder, change: str, table: dict[str, Any], today: date) -> Edit:
     key, equals, value = change.partition("=")
     if not equals and key in table:
         # A key that no record has can be taken out too.
         return Remove((key,))
     path = _path(folder, key)
     if not equals:
-        inner = table
+        inner: Any = table
         for part in path:
             if not isinstance(inner, dict) or part not in inner:
                 raise Misuse(f"{key!r} is not in the record")
             inner = inner[part]
         return Remove(path)
-    present = table.get(path[0])
+    key = path[0]
+    present = table.get(key, [] if _kind_of(folder, key)[0] else None)
     if not isinstance(present, list):
-        raise Misuse(f"{path[0]!r} is not a list; take it out with --remove {path[0]}")
-    if path[0] in _ADDRESSED:
-        wanted = [i for i, item in enumerate(present) if item.get("url") == value.strip()]
+        raise Misuse(f"{key!r} is not a list; take it out with --remove {key}")
+    if key in _ADDRESSED:
+        wanted = [
+            i for i, item in enumerate(present) if isinstance(item, dict) and item.get("url") == value.strip()
+        ]
     else:
         try:
-            item = _item(records, folder, path[0], value.strip(), today)
+            item = _item(records, folder, key, value.strip(), today)
         except GcmtrackError:
             item = value.strip()
         wanted = [i for i, have in enumerate(present) if have in (item, value.strip())]
     if not wanted:
-        raise Misuse(f"{value!r} is not in {path[0]!r}")
-    gone = sum(
-        1
-        for edit in before
-        if isinstance(edit, Discard) and edit.key == path[0] and edit.position < wanted[0]
-    )
-    return Discard(path[0], wanted[0] - gone)
-
-
-def verify(loaded: Loaded, folder: Folder, id_: str, new: bytes) -> None:
-    """Raises `InvalidRecords` when the new bytes are no record or name one that is not there."""
-    record, findings = read_text(folder, id_, new)
-    if record is None:
-        raise InvalidRecords("; ".join(finding.message for finding in findings))
-    wrong = [finding.message for finding in dangling(loaded.records.having(record), [record])]
-    if wrong:
-        raise InvalidRecords("; ".join(wrong))
-
-
-def diff(path: str, old: bytes, new: bytes) -> str:
-    """Returns the change as a unified diff, line ends shown as LF."""
-    before, after = (
-        [
-            line.removesuffix("\r")
-            for line in raw.decode("utf-8-sig", "replace").removesuffix("\n").split("\n")
-        ]
-        for raw in (old, new)
-    )
-    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm="")
-    return "".join(f"{line}\n" for line in lines)
+        raise Misuse(f"{value!r} is not in {key!r}")
+    return Discard(key, wanted[0])

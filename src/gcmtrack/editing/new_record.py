@@ -1,19 +1,19 @@
 """A new record in the making: its id, the record that it may repeat, and what the checks say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from gcmtrack import checks
-from gcmtrack.checks.duplicates import twin_of
-from gcmtrack.errors import InvalidRecords
-from gcmtrack.model.collection import Records
-from gcmtrack.model.ids import Folder, path_of
-from gcmtrack.model.records import Record, Statement
+from gcmtrack.editing.candidates import Candidate, check_candidate
+from gcmtrack.errors import NameTaken
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.limits import ID_LENGTH
+from gcmtrack.model.records import Record
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
+from gcmtrack.store.transaction import Change
 from gcmtrack.text import slug
 
 _ID_WORDS = 6
@@ -60,32 +60,38 @@ def new_record(
     id_ = id_ or propose_id(folder, table)
     save.check_id(id_)
     record = save.record_of(folder, id_, {**table, "added": today})
-    verify(loaded, record, today)
+    check_candidate(loaded, Candidate(record), today)
     return record
 
 
-def verify(loaded: Loaded, record: Record, today: date) -> None:
-    """Raises `InvalidRecords` when `record`, put among the others, repeats one or fails a check."""
-    records = loaded.records
-    if isinstance(record, Statement) and (twin := twin_of(record, records.statements.values())):
-        raise InvalidRecords(
-            f"the same statement is there already: {twin.id} ({twin.date.words()}: {twin.title});"
-            f" change it with: gcmtrack edit {twin.id}"
-        )
-    probe = msgspec.structs.replace(record, id=free_id(records, record.id))
-    among = Loaded(loaded.source, records.having(probe), [])
-    path = path_of(probe.folder, probe.id)
-    wrong = [
-        finding.message
-        for finding in checks.find(among, today, [c for c in checks.CHECKS if c.level == "error"])
-        if finding.path == path
-    ]
-    if wrong:
-        raise InvalidRecords("; ".join(wrong))
+def changes(records: Sequence[Record], loaded: Loaded, *, numbered: bool) -> list[Change]:
+    """Returns the new files of the records, which go in together; with `numbered` a taken id of the last gets a number
+    behind it.
+
+    Raises `NameTaken` for an id that is taken, by a record of any kind, and `WriteRefused`.
+    """
+    made: list[Change] = []
+    for record in records:
+        number = 1
+        last = record is records[-1]
+        while True:
+            id_ = record.id if number == 1 else f"{record.id[: ID_LENGTH - 5].rstrip('-')}-{number}"
+            try:
+                made.append(_new_file(loaded, msgspec.structs.replace(record, id=id_), made))
+            except NameTaken:
+                if not (numbered and last):
+                    raise
+                number += 1
+            else:
+                break
+    return made
 
 
-def free_id(records: Records, id_: str) -> str:
-    """Returns `id_`, or what begins with it and no record has."""
-    while any(id_ in records.all_of(folder) for folder in ("milestones", "statements", "organisations")):
-        id_ += "-x"
-    return id_
+def _new_file(loaded: Loaded, record: Record, others: Sequence[Change]) -> Change:
+    save.check_id(record.id)
+    paths = [loaded.folder / path_of(kind, record.id) for kind in FOLDERS]
+    if any(path.exists() for path in paths) or any(change.path in paths for change in others):
+        raise NameTaken(f"{record.id!r} exists already; nothing was written")
+    return Change(
+        loaded.folder / path_of(record.folder, record.id), None, save.new_file(loaded.folder, record)
+    )

@@ -8,55 +8,19 @@ since spreadsheets make a day of it.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack.model import un_symbols
+from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys
+from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import RECORD_TYPES, Milestone, Organisation, Record
-from gcmtrack.views.statements import issuers
-
-_WHEN = ("start", "end", "precision", "when", "edtf")
-_TAIL = ("titles", "links", "sources", "previous_dates", "disputes", "added", "checked")
-
-COLUMNS: dict[Folder, tuple[str, ...]] = {
-    "milestones": (
-        *("id", "title", "kind", "type", "phase", "status", *_WHEN, "place", "city", "venue", "country", "region"),
-        *("organisers", "part_of", "supersedes", "symbol", "link", "objectives", "topics", "summary", *_TAIL),
-    ),
-    "statements": (
-        *("id", "title", "kind", *_WHEN, "issuers", "organisations", "cosigners", "cosigner_count"),
-        *("on_behalf_of", "speaker", "speaker_role", "milestone", "supersedes", "languages", "stance", "link"),
-        *("objectives", "topics", "summary", *_TAIL),
-    ),
-    "organisations": (
-        *("id", "name", "acronym", "aliases", "type", "country", "url", "member_of", "summary", "names"),
-        *("links", "sources", "disputes", "added", "checked"),
-    ),
-}  # fmt: skip
-
-# The table of all: the columns of milestones, then what statements and organisations have besides; a name is a title.
-ALL_COLUMNS: tuple[str, ...] = (
-    "record",
-    *dict.fromkeys(
-        column
-        for folder in ("milestones", "statements", "organisations")
-        for column in COLUMNS[folder]
-        if column != "name"
-    ),
-)
-
-# Columns for people, made from others; `read` passes over them.
-DERIVED = frozenset({"start", "end", "precision", "when", "place", "link", "issuers"})
-WORD_LISTS = frozenset(
-    {"organisers", "objectives", "topics", "organisations", "cosigners", "on_behalf_of", "languages", "aliases", "member_of"}
-)  # fmt: skip
-TABLES = frozenset({"titles", "names", "links", "sources", "previous_dates", "disputes"})
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Record
+from gcmtrack.wording import Wording
 
 Excel = Literal["en", "fr", "es"]
 EXCELS: tuple[Excel, ...] = get_args(Excel)
@@ -70,66 +34,47 @@ class Row(NamedTuple):
     table: dict[str, Any]
 
 
+def export(request: Request) -> Written:
+    """Returns the table of what was asked for. Raises `Misuse` for a language of Excel that is none."""
+    found = request.chosen()
+    excel = request.options.get("excel")
+    language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)
+    return Written(
+        write(found.records, request.records, request.wording, request.only, language), found.counted()
+    )
+
+
 def write(
-    chosen: Iterable[Record], records: Records, only: Folder | None = None, excel: Excel | None = None
+    chosen: Iterable[Record],
+    records: Records,
+    wording: Wording,
+    only: Folder | None = None,
+    excel: Excel | None = None,
 ) -> bytes:
     """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, and
     with the separator that it wants in that language."""
-    columns = COLUMNS[only] if only else ALL_COLUMNS
+    head = columns(only)
+    context = Context(records, wording)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel in ("fr", "es") else ",", lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([column.name for column in head])
     for record in chosen:
-        cells = _cells(record, records)
-        writer.writerow([guarded(cells.get(column, "")) for column in columns])
+        writer.writerow([guarded(cell(column.value(record, context))) for column in head])
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
-def _cells(record: Record, records: Records) -> dict[str, str]:
-    cells = {"record": record.folder.removesuffix("s")}
-    for field in record.__struct_fields__:
-        value = getattr(record, field)
-        if isinstance(value, When):
-            cells |= _when_cells(value)
-        else:
-            cells[field] = _cell(value)
-    return cells | _derived(record, records)
-
-
-def _derived(record: Record, records: Records) -> dict[str, str]:
-    if isinstance(record, Organisation):
-        return {"title": record.name}
-    cells = {"link": record.links[0].url if record.links else ""}
-    if isinstance(record, Milestone):
-        link = cells["link"] or (un_symbols.official_link(record.symbol) if record.symbol else "")
-        return {"place": records.place(record), "link": link}
-    speaker = record.speaker
-    return cells | {
-        "issuers": issuers(records, record),
-        "speaker": speaker.name if speaker else "",
-        "speaker_role": (speaker.role or "") if speaker else "",
-    }
-
-
-def _when_cells(when: When) -> dict[str, str]:
-    # An interval is never taken for a date, and one with two equal ends is that end.
-    edtf = str(when) if when.is_range else f"{when}/{when}"
-    is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
-    return {
-        "start": when.first.isoformat(),
-        "end": "" if when.open else when.last.isoformat(),
-        "precision": when.precision,
-        "when": f"in {when.words()}" if is_bare_month else when.words(),
-        "edtf": edtf,
-    }
-
-
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Returns the cell of a value of a column, not yet guarded."""
+    if isinstance(value, str):
+        return value
     if value in (None, (), {}):
         return ""
+    if isinstance(value, When):
+        # An interval is never taken for a date, and one with two equal ends is that end.
+        return str(value) if value.is_range else f"{value}/{value}"
     if isinstance(value, tuple) and not isinstance(value[0], msgspec.Struct):
         return join(str(item) for item in value)
-    if isinstance(value, (tuple, dict)):
+    if isinstance(value, (tuple, dict, msgspec.Struct)):
         return msgspec.json.encode(value, enc_hook=str).decode()
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -175,7 +120,7 @@ def read(raw: bytes, only: Folder | None = None) -> Iterator[Row]:
         yield _row({column: unguarded(cell) for column, cell in cells.items()}, only)
 
 
-_FOLDER_OF: dict[str, Folder] = {folder.removesuffix("s"): folder for folder in COLUMNS}
+_FOLDER_OF: dict[str, Folder] = {folder.removesuffix("s"): folder for folder in FOLDERS}
 
 
 def _row(cells: Mapping[str, str], only: Folder | None) -> Row:
@@ -184,41 +129,33 @@ def _row(cells: Mapping[str, str], only: Folder | None) -> Row:
         raise ValueError(
             "a row says nowhere of which kind its record is: milestone, statement or organisation"
         )
-    table: dict[str, Any] = {}
-    fields = RECORD_TYPES[folder].__struct_fields__
-    given = {column: cell for column, cell in cells.items() if cell}
-    if folder == "organisations" and "title" in given:
-        given["name"] = given.pop("title")
-    for column, cell in given.items():
-        if column in fields and column not in DERIVED and column not in ("id", "speaker"):
-            table[column] = _value(column, cell)
-    if "edtf" in given:
-        table["date"] = str(When.parse(given["edtf"]))
-    if folder == "statements" and "speaker" in given:
-        role = {"role": given["speaker_role"]} if "speaker_role" in given else {}
-        table["speaker"] = {"name": given["speaker"], **role}
-    if folder == "statements":
-        table.setdefault("organisations", [])
+    table: dict[str, Any] = {"organisations": []} if folder == "statements" else {}
+    for name, text in cells.items():
+        known = column_of(folder, name)
+        if text and known is not None and known.key is not None:
+            *above, last = known.key
+            inner = table
+            for part in above:
+                inner = inner.setdefault(part, {})
+            inner[last] = _VALUES[known.type](text)
     return Row(folder, cells["id"], table)
 
 
-def _value(column: str, cell: str) -> Any:
-    if column == "objectives":
-        return [int(item) for item in split(cell)]
-    if column in WORD_LISTS:
-        return split(cell)
-    if column in TABLES:
-        return (
-            [_with_days(item) for item in _json(cell)] if column not in ("titles", "names") else _json(cell)
-        )
-    if column in ("added", "checked"):
-        return date.fromisoformat(cell)
-    return int(cell) if column == "cosigner_count" else cell
+def _tables(text: str) -> list[dict[str, Any]]:
+    return [
+        {key: date.fromisoformat(item) if key in day_keys() else item for key, item in table.items()}
+        for table in msgspec.json.decode(text)
+    ]
 
 
-def _json(cell: str) -> Any:
-    return msgspec.json.decode(cell)
-
-
-def _with_days(item: dict[str, Any]) -> dict[str, Any]:
-    return item | ({"accessed": date.fromisoformat(item["accessed"])} if "accessed" in item else {})
+# How a cell is read, by what its column holds.
+_VALUES: dict[Type, Callable[[str], Any]] = {
+    "text": str,
+    "number": int,
+    "day": date.fromisoformat,
+    "date": lambda text: str(When.parse(text)),
+    "words": split,
+    "numbers": lambda text: [int(item) for item in split(text)],
+    "table": msgspec.json.decode,
+    "tables": _tables,
+}

@@ -1,39 +1,43 @@
-"""A data package: the descriptor of the tables of all kinds (Frictionless `datapackage.json`), with types and keys.
-
-The tables themselves are made by whoever calls; their columns are described here.
-"""
+"""A data package: a table of each kind and their descriptor (Frictionless `datapackage.json`), with types and keys."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Record
+from gcmtrack.formats.columns import Column, Type, columns
+from gcmtrack.formats.request import Request
+from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import REFERENCES, Record
+from gcmtrack.text import one_of
+from gcmtrack.views.selection import whole
+from gcmtrack.wording import Wording
 
-# Columns that are no keys of a record, or hold only a part of one.
-_MADE: dict[str, tuple[str, str]] = {
-    "id": ("string", "the id of the record, which is the name of its file"),
-    "start": ("date", "the first day that the date may cover"),
-    "end": ("date", "the last day that the date may cover, inclusive; empty when the end is open"),
-    "precision": ("string", "how exactly the date is known: day, month or year"),
-    "when": ("string", "the date in words"),
-    "edtf": ("string", "the date as EDTF, always as an interval: 2018-02/2018-02 is February 2018"),
-    "place": ("string", "city and country in words"),
-    "link": ("string", "the first link, else the official address of the symbol"),
-    "issuers": ("string", "the issuers in words"),
-    "speaker": ("string", "who spoke: the name"),
-    "speaker_role": ("string", "office or function of the speaker at the time"),
+_TYPES: dict[Type, str] = {"number": "integer", "day": "date", "table": "object", "tables": "array"}
+_NOTES: dict[Type, str] = {
+    "words": "; several joined by '; '",
+    "numbers": "; several joined by '; '",
+    "table": "; as JSON",
+    "tables": "; as JSON",
 }
-_PLAIN_TYPES = {"cosigner_count": "integer", "added": "date", "checked": "date"}
+
+TableWriter = Callable[[tuple[Record, ...], Records, Wording, Folder], bytes]
 
 
-class Resource(NamedTuple):
-    """A table of the package: its kind, its columns, its bytes, the records in it."""
+class Package(NamedTuple):
+    """The files of a package by name, the descriptor last, and what a person is told when they are out."""
+
+    files: dict[str, bytes]
+    counted: str
+    told: tuple[str, ...] = ()
+
+
+class _Resource(NamedTuple):
+    """A table of the package: its kind, its bytes, the records in it."""
 
     folder: Folder
-    columns: tuple[str, ...]
     raw: bytes
     chosen: tuple[Record, ...]
 
@@ -42,32 +46,44 @@ class Resource(NamedTuple):
         return f"{self.folder}.csv"
 
 
-def descriptor(resources: Sequence[Resource]) -> tuple[str, list[str]]:
-    """Returns the JSON text, and the columns whose foreign key is not declared since it leads out of the package."""
+def export(request: Request, write_table: TableWriter) -> Package:
+    """Returns the package of the records that pass the filters; `write_table` makes the table of a kind."""
+    found = whole(request.records, request.filters)
+    resources = [
+        _Resource(
+            folder, write_table(found.of(folder), request.records, request.wording, folder), found.of(folder)
+        )
+        for folder in FOLDERS
+    ]
     ids = {resource.folder: {record.id for record in resource.chosen} for resource in resources}
     left_out: list[str] = []
-    package = {
+    descriptor = {
         "profile": "tabular-data-package",
         "name": "gcmtrack",
         "title": "The record of the Global Compact for Migration: milestones, statements, organisations",
         "resources": [_resource(resource, ids, left_out) for resource in resources],
     }
-    return msgspec.json.format(msgspec.json.encode(package), indent=2).decode() + "\n", left_out
+    files = {resource.path: resource.raw for resource in resources}
+    files["datapackage.json"] = msgspec.json.format(msgspec.json.encode(descriptor), indent=2) + b"\n"
+    told = f"no foreign key for {one_of(left_out, joint='and')}: some ids are not in the package"
+    return Package(files, found.counted(), (told,) if left_out else ())
 
 
-def _resource(resource: Resource, ids: Mapping[Folder, set[str]], left_out: list[str]) -> dict[str, Any]:
-    properties = _properties(resource.folder)
+def _resource(resource: _Resource, ids: Mapping[Folder, set[str]], left_out: list[str]) -> dict[str, Any]:
+    """Describes a table; adds the columns whose key is not declared, since it leads out of the package, to `left_out`."""
     keys = []
-    for key, target in REFERENCES[resource.folder].items():
-        if properties[key].get("type") == "array":
+    for column in columns(resource.folder):
+        target = REFERENCES[resource.folder].get(column.name)
+        if target is None or column.type != "text":
             continue  # a cell with several ids cannot be a foreign key
-        if all(getattr(record, key) in (None, *ids[target]) for record in resource.chosen):
+        known = {None, *ids[target]}
+        if all(getattr(record, column.name) in known for record in resource.chosen):
             same = "" if target == resource.folder else target
-            keys.append({"fields": [key], "reference": {"resource": same, "fields": ["id"]}})
+            keys.append({"fields": [column.name], "reference": {"resource": same, "fields": ["id"]}})
         else:
-            left_out.append(f"{resource.folder}.{key}")
+            left_out.append(f"{resource.folder}.{column.name}")
     schema: dict[str, Any] = {
-        "fields": [_field(column, properties) for column in resource.columns],
+        "fields": [_field(column) for column in columns(resource.folder)],
         "primaryKey": ["id"],
     }
     return {
@@ -83,33 +99,12 @@ def _resource(resource: Resource, ids: Mapping[Folder, set[str]], left_out: list
     }
 
 
-def _properties(folder: Folder) -> dict[str, dict[str, Any]]:
-    """What the model says of each key."""
-    kind = RECORD_TYPES[folder]
-    _, components = msgspec.json.schema_components([kind], schema_hook=lambda _: {"type": "string"})
-    properties: dict[str, dict[str, Any]] = components[kind.__name__]["properties"]
-    return properties
-
-
-def _field(column: str, properties: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    if column in _MADE:
-        type_, description = _MADE[column]
-        field: dict[str, Any] = {"name": column, "type": type_, "description": description}
-        return field | ({"constraints": {"required": True, "unique": True}} if column == "id" else {})
-    known = properties[column]
-    description = known["description"]
-    type_ = _PLAIN_TYPES.get(column, "string")
-    if known.get("type") == "object":
-        type_, description = "object", f"{description}; as JSON"
-    elif known.get("type") == "array" and "$ref" in known["items"]:
-        type_, description = "array", f"{description}; as JSON"
-    elif known.get("type") == "array":
-        description += "; several joined by '; '"
-    field = {"name": column, "type": type_, "description": description}
-    words = _words(known)
-    return field | ({"constraints": {"enum": words}} if words else {})
-
-
-def _words(known: Mapping[str, Any]) -> list[str]:
-    alternatives = known.get("anyOf", [known])
-    return list(dict.fromkeys(word for one in alternatives for word in one.get("enum", ())))
+def _field(column: Column) -> dict[str, Any]:
+    field = {
+        "name": column.name,
+        "type": _TYPES.get(column.type, "string"),
+        "description": column.description + _NOTES.get(column.type, ""),
+    }
+    if column.name == "id":
+        return field | {"constraints": {"required": True, "unique": True}}
+    return field | ({"constraints": {"enum": list(column.allowed)}} if column.allowed else {})

@@ -11,8 +11,8 @@ import msgspec
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import RECORD_TYPES
-from gcmtrack.model.vocabulary import TYPES_OF_KIND
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
+from gcmtrack.model.vocabulary import KINDS_OF_KEY, TYPES_OF_KIND
 
 _PART = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _WHEN: dict[str, Any] = {
@@ -36,6 +36,7 @@ def record_schema(folder: Folder) -> str:
     del top["properties"]["id"]
     if folder == "milestones":
         top["allOf"] = [_of_kind(word, types) for word, types in TYPES_OF_KIND.items()]
+        top["allOf"] += [_only_in(key, kind) for key, kind in KINDS_OF_KEY.items()]
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **top,
@@ -70,6 +71,10 @@ def _of_kind(kind: str, types: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+def _only_in(key: str, kind: str) -> dict[str, Any]:
+    return {"if": {"required": [key]}, "then": {"properties": {"kind": {"enum": [kind]}}}}
+
+
 _CODED = {"country": "Country", "language": "Language"}
 
 
@@ -83,9 +88,9 @@ def _property(key: str, value: dict[str, Any]) -> dict[str, Any]:
     told = {"description": value["description"]} if "description" in value else {}
     if key in _CODED:
         return told | {"$ref": f"#/definitions/{_CODED[key]}"}
-    if key == "languages":
+    if key in ("languages", "our_translations"):
         return told | {"type": "array", "items": {"$ref": "#/definitions/Language"}}
-    if key in ("titles", "names"):
+    if key in LANGUAGE_TABLES:
         languages = {
             language: {"type": "string", "description": name} for language, name in LANGUAGES.items()
         }
@@ -98,8 +103,10 @@ def _without_null(value: dict[str, Any]) -> dict[str, Any]:
     options = [option for option in kept.pop("anyOf", ()) if option != {"type": "null"}]
     if len(options) == 1:
         kept |= options[0]
-    elif options:
+    elif options and all("enum" in option for option in options):
         kept["enum"] = sorted({word for option in options for word in option["enum"]})
+    elif options:
+        kept["anyOf"] = [_without_null(option) for option in options]
     if "enum" in kept:
         kept["type"] = "string"
     if "items" in kept:

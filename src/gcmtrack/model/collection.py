@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.records import Milestone, Organisation, Record, Reference, Statement, references, text_at
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
@@ -66,6 +66,17 @@ class Records:
     def is_broken(self, folder: Folder, id_: str) -> bool:
         """Whether a record of this id may be there that could not be read."""
         return path_of(folder, id_) in self.broken or folder in self.broken
+
+    def missing(self, record: Record) -> Iterator[Reference]:
+        """Yields what a record names and is not among the records: a record, or a mandate of one."""
+        for reference in references(record):
+            found = self.all_of(reference.folder).get(reference.id)
+            if found is None:
+                yield reference
+            elif reference.key == ("fulfils",) and isinstance(found, Milestone):
+                _, _, mandate = text_at(record, reference).partition("/")
+                if all(mandate != each.id for each in found.mandates):
+                    yield reference
 
     def having(self, record: Record) -> "Records":
         """Returns the records with one more, or with one in place of that of the same kind and id."""
@@ -126,6 +137,11 @@ class Records:
         ]
         return _grouped(pairs)
 
+    @cached_property
+    def fulfilling(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """Milestones by the mandate that they carry out ("a-res-73-195/review-forum"), in order of time."""
+        return _grouped((name, m) for m in self.milestones.values() for name in m.fulfils)
+
     def within(self, milestone_id: str) -> frozenset[str]:
         """Returns the ids of a milestone and of all its parts, however deep."""
         found = {milestone_id}
@@ -136,21 +152,6 @@ class Records:
                     found.add(child.id)
                     waiting.append(child.id)
         return frozenset(found)
-
-    def place(self, milestone: Milestone) -> str:
-        """Says where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        from gcmtrack.model.iso_codes import COUNTRIES
-
-        if milestone.venue == "online" and not milestone.city:
-            return "online"
-        country = COUNTRIES.get(milestone.country, milestone.country) if milestone.country else None
-        return ", ".join(part for part in (milestone.city, country) if part)
-
-    def organisation_names(self, ids: Iterable[str]) -> str:
-        """Says organisations in short: acronyms where they have one, names else, joined by commas."""
-        return ", ".join(
-            self.organisations[id_].short_name if id_ in self.organisations else id_ for id_ in ids
-        )
 
 
 def _in_period(records: Mapping[str, _Dated], first: date, last: date) -> Iterable[_Dated]:

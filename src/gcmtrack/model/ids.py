@@ -10,7 +10,10 @@ Folder = Literal["milestones", "statements", "organisations"]
 FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
 
 # `$` alone would let a line end follow.
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)"
+_WORDS = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_PATTERN = rf"^{_WORDS}$(?!\n)"
+# A mandate is named by the decision that gives it and its id there: a-res-73-195/review-forum.
+MANDATE_PATTERN = rf"^{_WORDS}/{_WORDS}$(?!\n)"
 
 _ID = re.compile(ID_PATTERN)
 

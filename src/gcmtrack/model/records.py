@@ -6,20 +6,41 @@ Field descriptions here are the reference that `docs/records.md` and the JSON Sc
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 (the records have a key `date`)
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
-import msgspec
 from msgspec import Meta
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.ids import ID_PATTERN, Folder
-from gcmtrack.model.limits import COSIGNERS, ID_LENGTH
+from gcmtrack.model.findings import KeyPath
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.limits import COSIGNERS
+from gcmtrack.model.tables import (
+    Change,
+    Country,
+    Digest,
+    Dispute,
+    Id,
+    Language,
+    Link,
+    Mandate,
+    MandateName,
+    ObjectiveNumber,
+    PreviousDate,
+    Source,
+    Speaker,
+    Symbol,
+    Table,
+    Text,
+    Topic,
+    Url,
+    Vote,
+    described,
+)
 from gcmtrack.model.vocabulary import (
     DeadlineType,
     DecisionType,
     DocumentType,
     EventType,
-    LinkFormat,
     MilestoneKind,
     OrganisationType,
     Phase,
@@ -30,90 +51,7 @@ from gcmtrack.model.vocabulary import (
 )
 
 
-def _like(pattern: str, noun: str, **more: str) -> Meta:
-    """A text that a pattern must find. `decode` looks at it, not msgspec: what a snapshot holds was looked at before,
-    and looking again would take more than half of the time of reading it."""
-    return Meta(extra={"noun": noun, "pattern": pattern, **more}, extra_json_schema={"pattern": pattern})
-
-
-Id = Annotated[str, Meta(max_length=ID_LENGTH), _like(ID_PATTERN, "id")]
-Text = Annotated[str, _like(r"\S", "text")]
-Topic = Annotated[str, _like(ID_PATTERN, "topic")]
-_UNSEEN = r"\s\x00-\x1f\x7f-\x9f"
-# Ports go up to 65535.
-_SERVER = (
-    rf"(?:[^{_UNSEEN}/?#:@\[\]\\]+|\[[0-9A-Fa-f:.]+\])"
-    r"(?::(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
-)
-_ADDRESS = rf"^https?://(?:{_SERVER}|[^{_UNSEEN}/?#@\[\]]*@{_SERVER})(?:[/?#][^{_UNSEEN}]*)?$(?!\n)"
-Url = Annotated[str, _like(_ADDRESS, "address")]
-Language = Annotated[str, _like(r"^[a-z]{2,3}$(?!\n)", "language", codes="languages")]
-Country = Annotated[str, _like(r"^[A-Z]{2}$(?!\n)", "country", codes="countries")]
-ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]
-Symbol = Annotated[str, Meta(min_length=3, extra={"noun": "symbol"})]
-
-
-def described(text: str) -> Meta:
-    return Meta(description=text)
-
-
-# `kw_only` holds for one class only and is repeated below; mypy wants `frozen` repeated too.
-class _Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    pass
-
-
-class Source(_Struct, frozen=True, kw_only=True):
-    """Why we believe it: where the fact was seen."""
-
-    title: Annotated[Text, described("title of the page or document")]
-    publisher: Annotated[Text | None, described("who published it")] = None
-    url: Annotated[Url | None, described("its address")] = None
-    locator: Annotated[
-        Text | None, described("page, paragraph or other place; needed where the source has no address")
-    ] = None
-    language: Annotated[Language | None, described("language of the source")] = None
-    accessed: Annotated[Day | None, described("the day on which it was read")] = None
-    archived: Annotated[Url | None, described("address of an archived copy")] = None
-
-
-class Link(_Struct, frozen=True, kw_only=True):
-    """Where a reader goes: the text, the page, the video."""
-
-    url: Annotated[Url, described("the address; http or https")]
-    title: Annotated[Text | None, described("what this version is, where that is not plain")] = None
-    language: Annotated[Language | None, described("language of what is found there")] = None
-    format: Annotated[LinkFormat | None, described("what kind of file or page it is")] = None
-    at: Annotated[Text | None, described("where to look: a time range of a video, a page, a paragraph")] = (
-        None
-    )
-    archived: Annotated[Url | None, described("address of an archived copy")] = None
-
-
-class PreviousDate(_Struct, frozen=True, kw_only=True):
-    """A date that was announced before and then changed."""
-
-    date: Annotated[When, described("the date as it was announced (EDTF)")]
-    note: Annotated[Text | None, described("what became of it, in a sentence")] = None
-    source: Annotated[Text | None, described("address or title of the source that announced it")] = None
-
-
-class Dispute(_Struct, frozen=True, kw_only=True):
-    """What another source says of one field; kept beside the value that was chosen, and shown."""
-
-    field: Annotated[Text, described("the key that is disputed")]
-    value: Annotated[Text | None, described("what the other source says")] = None
-    note: Annotated[Text | None, described("why the sources differ, as far as known")] = None
-    source: Annotated[Text | None, described("address or title of the other source")] = None
-
-
-class Speaker(_Struct, frozen=True, kw_only=True):
-    """Who spoke; left out where no source names the person."""
-
-    name: Annotated[Text, described("the person's name")]
-    role: Annotated[Text | None, described("office or function at the time")] = None
-
-
-class Milestone(_Struct, frozen=True, kw_only=True):
+class Milestone(Table, frozen=True, kw_only=True):
     """What happened or will happen: an event, a document, a decision or a deadline."""
 
     id: str = ""
@@ -140,10 +78,23 @@ class Milestone(_Struct, frozen=True, kw_only=True):
     ] = ()
     part_of: Annotated[Id | None, described("the milestone of which this is a part")] = None
     supersedes: Annotated[Id | None, described("the draft, text or decision that this one replaces")] = None
+    fulfils: Annotated[
+        tuple[MandateName, ...], described("mandates that it carries out, as `a-res-73-195/review-forum`")
+    ] = ()
     symbol: Annotated[Symbol | None, described("UN document symbol, such as A/RES/73/195")] = None
     objectives: Annotated[tuple[ObjectiveNumber, ...], described("objectives of the Compact, 1 to 23")] = ()
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
+    our_translations: Annotated[
+        tuple[Language, ...],
+        described("languages in which the title is our own translation; summaries always are"),
+    ] = ()
+    overrides: Annotated[
+        Digest | None,
+        described(
+            "this record stands in place of one that the folder builds on: the digest of its file then"
+        ),
+    ] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
     checked: Annotated[
         Day | None, described("the day on which somebody last looked whether the record still holds")
@@ -151,6 +102,10 @@ class Milestone(_Struct, frozen=True, kw_only=True):
     titles: Annotated[
         dict[Language, Text], described("the title in other languages, when a source gives it")
     ] = {}
+    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
+    vote: Annotated[Vote | None, described("how States voted; of a decision")] = None
+    mandates: Annotated[tuple[Mandate, ...], described("what it orders again and again; of a decision")] = ()
+    changes: Annotated[tuple[Change, ...], described("what it did to the text before it; of a document")] = ()
     links: Annotated[tuple[Link, ...], described("where a reader goes: the text, the page, the video")] = ()
     sources: Annotated[tuple[Source, ...], described("why we believe it; at least one")] = ()
     previous_dates: Annotated[
@@ -163,7 +118,7 @@ class Milestone(_Struct, frozen=True, kw_only=True):
         return "milestones"
 
 
-class Statement(_Struct, frozen=True, kw_only=True):
+class Statement(Table, frozen=True, kw_only=True):
     """Who said what: a statement, a position, a comment, remarks."""
 
     id: str = ""
@@ -194,6 +149,16 @@ class Statement(_Struct, frozen=True, kw_only=True):
     ] = ()
     topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
+    our_translations: Annotated[
+        tuple[Language, ...],
+        described("languages in which the title is our own translation; summaries always are"),
+    ] = ()
+    overrides: Annotated[
+        Digest | None,
+        described(
+            "this record stands in place of one that the folder builds on: the digest of its file then"
+        ),
+    ] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
     checked: Annotated[
         Day | None, described("the day on which somebody last looked whether the record still holds")
@@ -202,6 +167,7 @@ class Statement(_Struct, frozen=True, kw_only=True):
     titles: Annotated[
         dict[Language, Text], described("the title in other languages; `en` is shown to readers of English")
     ] = {}
+    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
     links: Annotated[tuple[Link, ...], described("where a reader goes: the text, the page, the video")] = ()
     sources: Annotated[tuple[Source, ...], described("why we believe it; at least one")] = ()
     previous_dates: Annotated[tuple[PreviousDate, ...], described("dates that were given before")] = ()
@@ -212,7 +178,7 @@ class Statement(_Struct, frozen=True, kw_only=True):
         return "statements"
 
 
-class Organisation(_Struct, frozen=True, kw_only=True):
+class Organisation(Table, frozen=True, kw_only=True):
     """Who they are: networks, UN bodies, States, unions, faith groups, cities."""
 
     id: str = ""
@@ -228,11 +194,22 @@ class Organisation(_Struct, frozen=True, kw_only=True):
         tuple[Id, ...], described("organisations of which it is a member; members are found from here")
     ] = ()
     summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
+    our_translations: Annotated[
+        tuple[Language, ...],
+        described("languages in which the name is our own translation; summaries always are"),
+    ] = ()
+    overrides: Annotated[
+        Digest | None,
+        described(
+            "this record stands in place of one that the folder builds on: the digest of its file then"
+        ),
+    ] = None
     added: Annotated[Day | None, described("the day on which the record was entered")] = None
     checked: Annotated[
         Day | None, described("the day on which somebody last looked whether the record still holds")
     ] = None
     names: Annotated[dict[Language, Text], described("the name in other languages")] = {}
+    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
     links: Annotated[tuple[Link, ...], described("further addresses")] = ()
     sources: Annotated[tuple[Source, ...], described("where it is named; at least one")] = ()
     disputes: Annotated[tuple[Dispute, ...], described("what other sources say instead")] = ()
@@ -245,10 +222,6 @@ class Organisation(_Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         return self.name
 
-    @property
-    def short_name(self) -> str:
-        return self.acronym or self.name
-
 
 Record = Milestone | Statement | Organisation
 
@@ -258,9 +231,20 @@ RECORD_TYPES: dict[Folder, type[Milestone] | type[Statement] | type[Organisation
     "organisations": Organisation,
 }
 
-# Keys of a record that hold ids, and the folder where those ids live.
+# Keys that are tables of languages: a text in each.
+LANGUAGE_TABLES = frozenset({"titles", "names", "summaries"})
+
+# Keys of a record that hold ids, and the folder where those ids live; "vote.yes" is a key inside a table.
 REFERENCES: dict[Folder, dict[str, Folder]] = {
-    "milestones": {"organisers": "organisations", "part_of": "milestones", "supersedes": "milestones"},
+    "milestones": {
+        "organisers": "organisations",
+        "part_of": "milestones",
+        "supersedes": "milestones",
+        "vote.yes": "organisations",
+        "vote.no": "organisations",
+        "vote.abstained": "organisations",
+        "vote.absent": "organisations",
+    },
     "statements": {
         "organisations": "organisations",
         "cosigners": "organisations",
@@ -272,17 +256,44 @@ REFERENCES: dict[Folder, dict[str, Folder]] = {
 }
 
 
-def english_title(record: Record) -> str:
-    """Returns the title for a reader of English: `titles.en` where the original is in another language."""
-    if isinstance(record, Organisation):
-        return record.name
-    return record.titles.get("en", record.title)
+class Reference(NamedTuple):
+    """An id that a record holds: its key, its position in a list (None for a single one), and of which kind it is."""
+
+    key: tuple[str, ...]
+    position: int | None
+    folder: Folder
+    id: str
+
+    @property
+    def path(self) -> KeyPath:
+        return self.key if self.position is None else (*self.key, self.position)
 
 
-def references(record: Record) -> Iterator[tuple[str, int, Folder, str]]:
-    """Yields every id that a record holds: key, position (0 for a single one), folder, id."""
-    for key, folder in REFERENCES[record.folder].items():
-        value = getattr(record, key)
-        ids = (value,) if isinstance(value, str) else value or ()
-        for position, id_ in enumerate(ids):
-            yield key, position, folder, id_
+def references(record: Record) -> Iterator[Reference]:
+    """Yields every id that a record holds."""
+    for key, folder in _REFERENCE_KEYS[record.folder]:
+        value = getattr(record, key[0])
+        if value and len(key) == 2:
+            value = getattr(value, key[1])
+        if isinstance(value, str):
+            yield Reference(key, None, folder, value)
+        elif isinstance(value, tuple):
+            for position, id_ in enumerate(value):
+                yield Reference(key, position, folder, id_)
+    if isinstance(record, Milestone):
+        for position, name in enumerate(record.fulfils):
+            yield Reference(("fulfils",), position, "milestones", name.partition("/")[0])
+
+
+_REFERENCE_KEYS = {
+    folder: [(tuple(key.split(".")), target) for key, target in keys.items()]
+    for folder, keys in REFERENCES.items()
+}
+
+
+def text_at(record: Record, reference: Reference) -> str:
+    """Returns what stands where a reference is: its id, and in `fulfils` the id of a mandate behind it."""
+    found: Any = record
+    for part in reference.path:
+        found = found[part] if isinstance(part, int) else getattr(found, part)
+    return str(found)

@@ -41,6 +41,8 @@ OrganisationType = Literal[
     "un-body",
 ]
 LinkFormat = Literal["html", "pdf", "docx", "video", "audio", "image", "text"]
+ChangeEffect = Literal["added", "removed", "changed", "kept"]
+ChangeBasis = Literal["reported", "compared", "inferred"]
 
 EventType = Literal[
     "annual-meeting",
@@ -120,6 +122,8 @@ STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 ORGANISATION_TYPES: tuple[OrganisationType, ...] = get_args(OrganisationType)
 LINK_FORMATS: tuple[LinkFormat, ...] = get_args(LinkFormat)
+CHANGE_EFFECTS: tuple[ChangeEffect, ...] = get_args(ChangeEffect)
+CHANGE_BASES: tuple[ChangeBasis, ...] = get_args(ChangeBasis)
 
 # Which types go with which kind of milestone; only "declaration" is both a text and a decision.
 TYPES_OF_KIND: dict[str, tuple[str, ...]] = {
@@ -130,13 +134,8 @@ TYPES_OF_KIND: dict[str, tuple[str, ...]] = {
 }
 MILESTONE_TYPES: tuple[str, ...] = tuple(sorted({t for types in TYPES_OF_KIND.values() for t in types}))
 
-REGION_NAMES: dict[Region, str] = {
-    "africa": "Africa",
-    "arab-region": "Arab region",
-    "asia-pacific": "Asia and the Pacific",
-    "europe-north-america": "Europe and North America",
-    "latin-america-caribbean": "Latin America and the Caribbean",
-}
+# Keys that only one kind of milestone has.
+KINDS_OF_KEY: dict[str, MilestoneKind] = {"vote": "decision", "mandates": "decision", "changes": "document"}
 
 
 class Objective(NamedTuple):
@@ -360,11 +359,6 @@ ROUND_TABLES: tuple[tuple[int, ...], ...] = (
     (14, 15, 16, 19, 20, 22),
     (1, 3, 7, 17, 23),
 )
-
-
-def label(word: str) -> str:
-    """Returns a vocabulary word as it is read: "thematic-session" is "thematic session"."""
-    return word.replace("-", " ")
 
 
 def objective(number: int) -> Objective:

@@ -6,13 +6,17 @@ Temporary names start with "." and end with ".tmp", so that no listing of record
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from gcmtrack.errors import NameTaken, WriteRefused
+
+# The names of what a killed writer may leave behind; nobody else's files have such.
+TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -21,12 +25,9 @@ def replace(path: Path, data: bytes) -> None:
     A symbolic link is followed: what it leads to is replaced, the link stays. Raises `WriteRefused`, and then the
     file is as it was.
     """
-    target = Path(os.path.realpath(path))
-    with _reported(path):
-        mode = _mode(target)
-        with _beside(target, data, mode) as temporary:
-            os.replace(temporary, target)
-        _sync_folder(target.parent)
+    with replacement(path, data) as put:
+        put()
+    sync_folder(Path(os.path.realpath(path)).parent)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -34,10 +35,43 @@ def create(path: Path, data: bytes) -> None:
 
     Of two writers of one name, one succeeds and the other is refused.
     """
+    with creation(path, data) as put:
+        put()
+    sync_folder(path.parent)
+
+
+@contextmanager
+def replacement(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """Writes `data` beside `path`, safe on the disk; what it gives moves it into place, once.
+
+    Both raise `WriteRefused`. What has not moved when the context ends is taken away.
+    """
+    target = Path(os.path.realpath(path))
+    with _beside(path, target, data, replacing=True) as temporary:
+
+        def put() -> None:
+            with _reported(path):
+                os.replace(temporary, target)
+
+        yield put
+
+
+@contextmanager
+def creation(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """As `replacement`, for a file that must not be there: what it gives raises `NameTaken` when it is."""
+    with _beside(path, path, data, replacing=False) as temporary:
+
+        def put() -> None:
+            with _reported(path):
+                _link(temporary, path)
+
+        yield put
+
+
+def remove(path: Path) -> None:
+    """Takes a file away. Raises `WriteRefused`."""
     with _reported(path):
-        with _beside(path, data, None) as temporary:
-            _link(temporary, path)
-        _sync_folder(path.parent)
+        os.unlink(path)
 
 
 def _mode(target: Path) -> int | None:
@@ -54,39 +88,50 @@ def _mode(target: Path) -> int | None:
 
 
 @contextmanager
-def _beside(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+def _beside(path: Path, target: Path, data: bytes, *, replacing: bool) -> Iterator[Path]:
     """Writes `data` to a temporary file in the folder of `target`, safe on the disk, and takes the name away after."""
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            if mode is not None:
-                os.chmod(temporary, mode)
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with _reported(path):
+            mode = _mode(target) if replacing else None
+            handle = os.open(
+                temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+            )
+            with os.fdopen(handle, "wb") as stream:
+                if mode is not None:
+                    os.chmod(temporary, mode)
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
         yield temporary
     finally:
-        # After `os.replace` the temporary name is gone already.
-        with contextlib.suppress(FileNotFoundError):
+        # Once it has moved, the temporary name is gone already.
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
 
 
+# What makes trying another way pointless.
+_FINAL = frozenset({errno.EEXIST, errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
 def _link(temporary: Path, path: Path) -> None:
-    """Gives the finished file its name, unless the name is taken. A file system without links gets it renamed."""
+    """Gives the finished file its name, unless the name is taken. Where the system makes no link it gets it renamed."""
     try:
         os.link(temporary, path)
-    except FileExistsError:
-        raise
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+        # File systems and systems without links say so in many ways: EPERM, EACCES, ENOTSUP, EINVAL, ENOSYS, EMLINK.
+        if error.errno in _FINAL:
             raise
         # The empty file reserves the name; the move then fills it at once.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(path)
+            raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes a new name last through a power cut, where folders can be synced; the file itself is safe already."""
     if os.name == "nt":
         return
@@ -105,10 +150,11 @@ def _reported(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise NameTaken(f"{str(path)!r} exists already; nothing was written") from None
     except OSError as error:
-        raise WriteRefused(f"cannot write {str(path)!r}: {_reason(error, path)}") from None
+        raise WriteRefused(f"cannot write {str(path)!r}: {reason(error, path)}") from None
 
 
-def _reason(error: OSError, path: Path) -> str:
+def reason(error: OSError, path: Path) -> str:
+    """Says why `path` could not be written, and what to do."""
     folder = str(path.parent)
     if error.errno == errno.ENOENT:
         return f"there is no folder {folder!r}; make it first"

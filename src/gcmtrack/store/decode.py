@@ -5,11 +5,11 @@ by one. Sentences come from one table and say what to write.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Meta
@@ -19,9 +19,11 @@ from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.findings import Finding, Fix, KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.key_types import alternatives, is_union, unwrapped
 from gcmtrack.model.limits import FINDINGS
-from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
-from gcmtrack.model.vocabulary import MILESTONE_TYPES, TYPES_OF_KIND
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Milestone, Record
+from gcmtrack.model.tables import Vote
+from gcmtrack.model.vocabulary import KINDS_OF_KEY, MILESTONE_KINDS, MILESTONE_TYPES, TYPES_OF_KIND
 from gcmtrack.store.decode_messages import SENTENCES, toml_type, unknown_key
 from gcmtrack.text import one_of, quoted, unknown_word
 
@@ -59,7 +61,7 @@ def _fault(path: KeyPath, check: str, message: str, fix: Fix | None = None) -> F
 
 
 def _fits(value: msgspec.Struct) -> bool:
-    """Whether every text of a record is as its pattern wants it."""
+    """Whether every text of a record is as its pattern wants it, and every code is one."""
     for key, test in _tests(type(value)):
         held = getattr(value, key)
         if held is not None and not test(held):
@@ -79,7 +81,7 @@ def _tests(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Test], ...]:
 
 
 def _test(hint: Any) -> _Test | None:
-    base, metas = _unwrap(hint)
+    base, metas = unwrapped(hint)
     if isinstance(base, type) and issubclass(base, msgspec.Struct):
         return _fits
     if get_origin(base) is tuple:
@@ -90,7 +92,13 @@ def _test(hint: Any) -> _Test | None:
         if key is None or value is None:
             return None
         return lambda held: all(map(key, held)) and all(map(value, held.values()))
-    pattern = _extra(metas).get("pattern")
+    if is_union(base):
+        listed = next(test for option in alternatives(base)[0] if (test := _test(option)))
+        return lambda held: not isinstance(held, tuple) or listed(held)
+    extra = _extra(metas)
+    if "codes" in extra:
+        return _CODES[extra["noun"]].__contains__
+    pattern = extra.get("pattern")
     return None if pattern is None else re.compile(pattern).search
 
 
@@ -121,14 +129,33 @@ def read_date(value: object) -> When:
 
 
 def _rule_faults(record: Record) -> Iterator[Finding]:
-    """What the types cannot say: codes, symbols, which type goes with which kind."""
-    for path, value, meta in _coded(record):
-        if message := _code_fault(value, meta):
-            yield _fault(path, "unknown-word", message)
+    """What the types cannot say: symbols, which type and which keys go with which kind."""
     if isinstance(record, Milestone):
         yield from _type_faults(record.kind, record.type)
+        yield from _key_faults(record.kind, {key for key in KINDS_OF_KEY if getattr(record, key)})
+        yield from _mandate_faults(mandate.id for mandate in record.mandates)
+        if record.vote == Vote():
+            yield _NO_VOTE
         if record.symbol is not None:
             yield from _symbol_faults(record.symbol)
+
+
+_NO_VOTE = _fault(("vote",), "missing-key", "'vote' says nothing; give yes, no, abstained or absent")
+
+
+def _key_faults(kind: str, keys: Iterable[str]) -> Iterator[Finding]:
+    for key, wanted in KINDS_OF_KEY.items():
+        if key in keys and kind != wanted:
+            yield _fault((key,), "unknown-key", f"{key!r} goes with kind {wanted!r}, not {kind!r}")
+
+
+def _mandate_faults(ids: Iterable[object]) -> Iterator[Finding]:
+    seen: list[object] = []
+    for position, id_ in enumerate(ids):
+        if id_ in seen:
+            said = f"{quoted(id_)} is a mandate of this record already"
+            yield _fault(("mandates", position, "id"), "bad-id", said)
+        seen.append(id_)
 
 
 def _type_faults(kind: str, type_: str) -> Iterator[Finding]:
@@ -151,23 +178,7 @@ def _symbol_faults(symbol: str) -> Iterator[Finding]:
             yield _fault(("symbol",), "symbol-spelling", f"write the symbol as {quoted(normal)}", fix)
 
 
-# Keys whose values are ISO codes, and the codes.
 _CODES: dict[str, Mapping[str, str]] = {"country": COUNTRIES, "language": LANGUAGES}
-
-
-def _coded(record: Record) -> Iterator[tuple[KeyPath, str, str]]:
-    country = getattr(record, "country", None)
-    if country is not None:
-        yield ("country",), country, "country"
-    for position, language in enumerate(getattr(record, "languages", ())):
-        yield ("languages", position), language, "language"
-    for key in ("titles", "names"):
-        for language in getattr(record, key, ()):
-            yield (key, language), language, "language"
-    for key in ("links", "sources"):
-        for position, item in enumerate(getattr(record, key)):
-            if item.language is not None:
-                yield (key, position, "language"), item.language, "language"
 
 
 def _code_fault(value: str, noun: str) -> str | None:
@@ -180,7 +191,7 @@ def _code_fault(value: str, noun: str) -> str | None:
 def _struct_faults(kind: type[msgspec.Struct], table: Mapping[str, Any], path: KeyPath) -> Iterator[Finding]:
     """Every fault of a table, key by key."""
     hints = get_type_hints(kind, include_extras=True)
-    fields = {f.name: f for f in msgspec.structs.fields(kind) if f.name != "id"}
+    fields = {f.name: f for f in msgspec.structs.fields(kind) if path or f.name != "id"}
     for key, value in table.items():
         here = (*path, key)
         if key == "id" and not path:
@@ -193,12 +204,19 @@ def _struct_faults(kind: type[msgspec.Struct], table: Mapping[str, Any], path: K
         if key not in table and field.default is NODEFAULT and field.default_factory is NODEFAULT:
             yield _fault(path, "missing-key", f"{key!r} is missing: {_description(hints[key])}")
     if kind is Milestone:
-        yield from _kind_and_symbol_faults(table)
+        yield from _milestone_faults(table)
 
 
-def _kind_and_symbol_faults(table: Mapping[str, Any]) -> Iterator[Finding]:
+def _milestone_faults(table: Mapping[str, Any]) -> Iterator[Finding]:
     """What the types cannot say of a milestone, as far as the keys concerned are good by themselves."""
     kind, type_, symbol = table.get("kind"), table.get("type"), table.get("symbol")
+    if kind in MILESTONE_KINDS:
+        yield from _key_faults(kind, table.keys())
+    mandates = table.get("mandates")
+    if isinstance(mandates, list) and all(isinstance(item, Mapping) for item in mandates):
+        yield from _mandate_faults(item["id"] for item in mandates if "id" in item)
+    if table.get("vote") == {}:
+        yield _NO_VOTE
     if (
         isinstance(kind, str)
         and kind in TYPES_OF_KIND
@@ -219,7 +237,7 @@ def _description(hint: Any) -> str:
 
 def _value_faults(hint: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
     """Every fault of one value against the type of its key."""
-    base, metas = _unwrap(hint)
+    base, metas = unwrapped(hint)
     if isinstance(base, type) and issubclass(base, msgspec.Struct):
         if isinstance(value, Mapping):
             yield from _struct_faults(base, value, path)
@@ -240,11 +258,26 @@ def _value_faults(hint: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
                 yield _fault((*path, language), "unknown-word", unknown_code(str(language), "language"))
             yield from _value_faults(get_args(base)[1], title, (*path, language))
         return
+    if is_union(base):
+        yield from _list_or_number_faults(base, value, path)
+        return
     yield from _plain_faults(base, metas, value, path)
 
 
+def _list_or_number_faults(base: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
+    options, _ = alternatives(base)
+    listed = next(option for option in options if get_origin(option) is tuple)
+    if isinstance(value, list):
+        yield from _list_faults(get_args(listed)[0], value, path)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield from _value_faults(next(option for option in options if option is not listed), value, path)
+    else:
+        said = f"{_key_name(path)} must be a list of ids or a whole number, not {toml_type(value)}"
+        yield _fault(path, "wrong-type", said)
+
+
 def _list_faults(item_hint: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
-    base, _ = _unwrap(item_hint)
+    base, _ = unwrapped(item_hint)
     if not isinstance(value, list):
         if isinstance(base, type) and issubclass(base, msgspec.Struct):
             message = _no_table((*path, 0))
@@ -319,27 +352,9 @@ def _is_quoted_day(value: Any) -> bool:
 
 def _key_name(path: KeyPath, *, bare: bool = False) -> str:
     name = next(str(part) for part in reversed(path) if isinstance(part, str))
-    if len(path) > 1 and isinstance(path[0], str) and path[0] in ("titles", "names"):
+    if len(path) > 1 and isinstance(path[0], str) and path[0] in LANGUAGE_TABLES:
         name = path[0]
     return name if bare else repr(name)
-
-
-def _unwrap(hint: Any) -> tuple[Any, tuple[Meta, ...]]:
-    """Takes `Annotated` and `| None` off a type; unions of literals become one literal."""
-    metas: tuple[Meta, ...] = ()
-    while True:
-        if hasattr(hint, "__metadata__"):
-            metas = (*metas, *(m for m in hint.__metadata__ if isinstance(m, Meta)))
-            hint = hint.__origin__
-            continue
-        if get_origin(hint) is Union or type(hint).__name__ == "UnionType":
-            options = [option for option in get_args(hint) if option is not type(None)]
-            if len(options) == 1:
-                hint = options[0]
-                continue
-            known = tuple(dict.fromkeys(word for option in options for word in get_args(option)))
-            return Literal[known], metas
-        return hint, metas
 
 
 def _annotated(base: Any, metas: tuple[Meta, ...]) -> Any:

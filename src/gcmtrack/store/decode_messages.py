@@ -18,7 +18,8 @@ _KEY_ALIASES = {
     "end": "date", "when": "date", "signatories": "cosigners", "signers": "cosigners", "about": "milestone",
     "objective": "objectives", "topic": "topics", "tags": "topics", "description": "summary", "name": "title",
     "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
-    "title": "name", "titles": "names",
+    "title": "name", "titles": "names", "fulfills": "fulfils", "fulfil": "fulfils", "votes": "vote", "mandate": "mandates",
+    "for": "yes", "in_favour": "yes", "against": "no", "abstentions": "abstained", "not_voting": "absent",
 }  # fmt: skip
 
 
@@ -86,5 +87,18 @@ SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
     "number": lambda name, value: (
         "wrong-type",
         f"{name} must be 1 or more" if value < 1 else f"{name} must be at most {COSIGNERS:,}",
+    ),
+    "count": lambda name, _: ("wrong-type", f"{name} must be 0 or more"),
+    "span": lambda name, value: (
+        "wrong-type",
+        f"{name} must be a span of years or months, such as 4y or 12m, not {quoted(value)}",
+    ),
+    "mandate": lambda _, value: (
+        "bad-id",
+        f"{quoted(value)} names no mandate: write the ids of decision and mandate, as a-res-73-195/review-forum",
+    ),
+    "digest": lambda name, value: (
+        "wrong-type",
+        f"{name} must be the digest of a file, 8 to 128 hexadecimal digits, not {quoted(value)}",
     ),
 }

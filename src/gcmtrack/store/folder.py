@@ -5,7 +5,7 @@ from pathlib import Path
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.model.ids import FOLDERS, path_of
-from gcmtrack.text import one_of
+from gcmtrack.text import command, one_of, operand
 
 _README = """# Records of the Global Compact for Migration
 
@@ -67,15 +67,19 @@ def _looked(folder: Path) -> bool:
 
 def _checked(folder: Path) -> Path:
     if not _is_folder(folder):
-        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: gcmtrack init {folder}")
+        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: {_init(folder)}")
     if _looked(folder):
         return folder
     if _looked(folder / "records"):
         return folder / "records"
     raise NoRecordsFolder(
         f"{str(folder)!r} holds no records: it has no folder {one_of(FOLDERS)};"
-        f" make them with: gcmtrack init {folder}"
+        f" make them with: {_init(folder)}"
     )
+
+
+def _init(folder: Path) -> str:
+    return command("gcmtrack", "init", *operand(str(folder)))
 
 
 def make(folder: Path, *, with_shipped: bool) -> int:
@@ -103,6 +107,8 @@ def make(folder: Path, *, with_shipped: bool) -> int:
                 (folder / "LICENSE").write_bytes(licence.read_bytes())
         # What a killed writer leaves behind is no record.
         (folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8", newline="\n")
+        # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.
+        (folder / ".gitattributes").write_text("*.toml text eol=lf\n", encoding="utf-8", newline="\n")
         (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None

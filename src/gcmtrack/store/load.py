@@ -3,6 +3,7 @@
 Loading never raises for bad data: one broken file costs only itself.
 """
 
+import os
 import time
 from collections.abc import Iterable
 from functools import cached_property, partial
@@ -13,8 +14,9 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, noun
 from gcmtrack.model.limits import FILE_BYTES
-from gcmtrack.model.records import Record, references
+from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
+from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.store.regular_file import TOO_LARGE
 from gcmtrack.store.sources import FolderSource, RecordText, Source
 from gcmtrack.text import unknown_word
@@ -23,15 +25,26 @@ from gcmtrack.text import unknown_word
 class Loaded:
     """What a source holds: the good records, and what was found wrong while reading."""
 
-    def __init__(self, source: Source, records: Records, findings: list[Finding]) -> None:
+    def __init__(
+        self, source: Source, records: Records, findings: list[Finding], cache: str | None = None
+    ) -> None:
         self.source = source
         self.records = records
         self.findings = findings
+        self._cache = cache
 
     @property
     def folder(self) -> Path:
         """The records folder, as the person named it."""
         return self.source.folder
+
+    def is_current(self) -> bool:
+        """Whether every file still looks as it did when it was read."""
+        return self.source.is_current()
+
+    def again(self) -> "Loaded":
+        """Returns what the folder holds now."""
+        return load(self.folder, self._cache)
 
     @cached_property
     def left_out(self) -> int:
@@ -52,6 +65,21 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     With `cache`, a folder for snapshots, files that look unchanged since the last time are not parsed again. Every file
     is looked at all the same, so the answer is that of a load without it.
     """
+    loaded = _load(folder, cache)
+    # Where somebody was writing, what looks wrong may be half of a change: a moment later the whole of it is there.
+    for _ in range(3):
+        if not loaded.findings or loaded.is_current():
+            break
+        loaded = _load(folder, cache)
+    return loaded
+
+
+def _load(folder: Path, cache: str | None) -> Loaded:
+    whole = os.path.realpath(folder)
+    if os.path.lexists(os.path.join(whole, LOCK_FILE)):
+        from gcmtrack.store import transaction
+
+        transaction.recover(whole)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
     source = FolderSource(folder)
@@ -62,14 +90,14 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
         # What gave no record is read each time, so that what is said of it is never that of an older program.
         records, findings = _read(source.texts(before.without_record(source.looks)))
         if not records:
-            return _loaded(source, before.records, findings, before.referring_to_none())
+            return _loaded(source, before.records, findings, before.referring_to_none(), cache=cache)
     known = {} if before is None else before.unchanged(source.looks)
     changed = {
         kind: [seen[0] for seen in some if f"{kind}/{seen[0]}" not in known]
         for kind, some in source.looks.items()
     }
     records, findings = _read(source.texts(changed))
-    loaded = _loaded(source, _together([*known.values(), *records]), findings)
+    loaded = _loaded(source, _together([*known.values(), *records]), findings, cache=cache)
     snapshot.write(cache, source.place, listing.settled(source.place, source.looks, began), loaded.records)
     return loaded
 
@@ -102,14 +130,19 @@ def _together(records: Iterable[Record]) -> Records:
 
 
 def _loaded(
-    source: Source, records: Records, findings: list[Finding], referring: Iterable[Record] | None = None
+    source: Source,
+    records: Records,
+    findings: list[Finding],
+    referring: Iterable[Record] | None = None,
+    *,
+    cache: str | None = None,
 ) -> Loaded:
     """The records with what is wrong between them; `referring` are those that may name one that is not there."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     records.broken = {path: partial(_why_broken, source, some) for path, some in by_path.items()}
-    return Loaded(source, records, findings + dangling(records, referring))
+    return Loaded(source, records, findings + dangling(records, referring), cache)
 
 
 def _why_broken(source: Source, findings: list[Finding]) -> str:
@@ -150,19 +183,26 @@ def dangling(records: Records, referring: Iterable[Record] | None = None) -> lis
 
     One that is there and cannot be read is told for itself, and not again by whoever names it.
     """
-    findings = []
-    for record in records if referring is None else referring:
-        for key, position, folder, id_ in references(record):
-            if id_ not in records.all_of(folder) and not records.is_broken(folder, id_):
-                message = unknown_word(noun(folder), id_, records.all_of(folder))
-                where = (key, position) if isinstance(getattr(record, key), tuple) else (key,)
-                findings.append(Finding(record.folder, record.id, where, "unknown-reference", message))
-    return findings
+    return [
+        Finding(record.folder, record.id, reference.path, "unknown-reference", message)
+        for record in (records if referring is None else referring)
+        for reference in records.missing(record)
+        if (message := _unknown(records, record, reference))
+    ]
+
+
+def _unknown(records: Records, record: Record, reference: Reference) -> str | None:
+    _, _, folder, id_ = reference
+    known = records.all_of(folder)
+    if isinstance(found := known.get(id_), Milestone):
+        mandates = [f"{id_}/{mandate.id}" for mandate in found.mandates]
+        return unknown_word("mandate", text_at(record, reference), mandates)
+    return None if records.is_broken(folder, id_) else unknown_word(noun(folder), id_, known)
 
 
 def locate(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout
 
     lines: dict[str, dict[KeyPath, int]] = {}
     problems = []
@@ -171,15 +211,15 @@ def locate(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
         if finding.key and not line and finding.folder is not None:
             if finding.path not in lines:
                 lines[finding.path] = _lines(source, finding.folder, finding.id)
-            line = toml_text.line_of(finding.key, lines[finding.path])
+            line = toml_layout.line_of(finding.key, lines[finding.path])
         problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
     return tuple(sorted(set(problems)))
 
 
 def _lines(source: Source, folder: Folder, id_: str) -> dict[KeyPath, int]:
-    from gcmtrack.store import toml_text
+    from gcmtrack.store import toml_layout, toml_text
 
     try:
-        return toml_text.key_lines(toml_text.decode(source.text(folder, id_)))
+        return toml_layout.key_lines(toml_text.decode(source.text(folder, id_)))
     except (OSError, toml_text.TomlSyntaxError):
         return {}

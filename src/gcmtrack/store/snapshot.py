@@ -22,7 +22,7 @@ from gcmtrack import PACKAGE, __version__
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
-from gcmtrack.model.records import RECORD_TYPES, Organisation, Record, references
+from gcmtrack.model.records import RECORD_TYPES, Organisation, Record
 from gcmtrack.store.lazy_records import Column, LazyRecords, encode
 from gcmtrack.store.listing import FileStamp, Looks
 from gcmtrack.store.regular_file import open_regular
@@ -222,7 +222,7 @@ def _write_column(stream: BinaryIO, kind: Folder, records: Records) -> Column:
         if not isinstance(record, Organisation):
             firsts.append(record.date.first.toordinal())
             lasts.append(record.date.last.toordinal())
-        if any(id_ not in records.all_of(folder) for _, _, folder, id_ in references(record)):
+        if any(records.missing(record)):
             loose.append(number)
     begins.append(position)
     return Column(list(some), *(each.tobytes() for each in (begins, sums, firsts, lasts, loose)))

@@ -35,6 +35,10 @@ class Source(Protocol):
         """Returns the text of one record. Raises `OSError` when it is not there or cannot be read."""
         ...
 
+    def is_current(self) -> bool:
+        """Whether every text is still what it was when the source was made."""
+        ...
+
 
 # What the system says of something that is no file, or no longer one.
 _NO_FILE = frozenset({
@@ -89,6 +93,30 @@ class FolderSource:
 
     def text(self, folder: Folder, id_: str) -> bytes:
         return regular_file.read_bytes(os.path.join(self.place, path_of(folder, id_)))
+
+    def is_current(self) -> bool:
+        return self.looks == listing.look(self.place)
+
+
+class WithTexts:
+    """Another source, with other texts in place of some of its own, by the paths of their records."""
+
+    def __init__(self, source: Source, texts: Mapping[str, bytes]) -> None:
+        self.folder = source.folder
+        self._source = source
+        self._texts = texts
+
+    def texts(self) -> Iterator[RecordText | Finding]:
+        for text in self._source.texts():
+            new = None if isinstance(text, Finding) else self._texts.get(path_of(text.folder, text.id))
+            yield text if isinstance(text, Finding) or new is None else text._replace(raw=new)
+
+    def text(self, folder: Folder, id_: str) -> bytes:
+        new = self._texts.get(path_of(folder, id_))
+        return self._source.text(folder, id_) if new is None else new
+
+    def is_current(self) -> bool:
+        return self._source.is_current()
 
 
 def _strays(folder: str) -> Iterator[Finding]:

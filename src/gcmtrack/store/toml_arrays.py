@@ -5,30 +5,14 @@ refused.
 """
 
 import re
-from typing import Any
+
+from gcmtrack.store.toml_layout import comments_of, item_spans
 
 
 def exchanged(written: str, position: int, value: str) -> str:
     """Returns the list with another value at `position`."""
-    start, end = _item_spans(written)[position]
+    start, end = item_spans(written)[position]
     return written[:start] + value + written[end:]
-
-
-def _item_spans(written: str) -> list[tuple[int, int]]:
-    """Where each value of a list begins and ends in its text."""
-    import tomlkit
-
-    spans = []
-    offset = 1
-    array: Any = tomlkit.parse(f"x = {written}")["x"]
-    for group in array._value:
-        for piece in group:
-            length = len(piece.as_string())
-            # Comments on lines of their own come with an empty value.
-            if piece is group.value and length:
-                spans.append((offset, offset + length))
-            offset += length
-    return spans
 
 
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
@@ -43,7 +27,7 @@ def _own_line(written: str, start: int, end: int) -> tuple[int, int] | None:
 
 def extended(written: str, value: str, newline: str) -> str:
     """Returns the list with one more item at its end, on a line of its own where the last one has that."""
-    spans = _item_spans(written)
+    spans = item_spans(written)
     if not spans:
         return f"{written[:-1]}    {value},{newline}]"
     start, end = spans[-1]
@@ -58,10 +42,16 @@ def extended(written: str, value: str, newline: str) -> str:
 
 def without(written: str, position: int) -> str:
     """Returns the list without the item at `position`; an item on a line of its own takes the line with it."""
-    spans = _item_spans(written)
+    spans = item_spans(written)
     start, end = spans[position]
     if line := _own_line(written, start, end):
         return written[: line[0]] + written[line[1] :]
     if comma := re.compile(r"[ \t]*,[ \t]*").match(written, end):
         return written[:start] + written[comma.end() :]
     return written[: spans[position - 1][1] if position else start] + written[end:]
+
+
+def own_notes(written: str) -> list[str]:
+    """Returns the comments of a list of one value that do not stand behind that value."""
+    ((start, end),) = item_spans(written)
+    return [*comments_of(written[:start]), *comments_of(written[end:].partition("\n")[2])]

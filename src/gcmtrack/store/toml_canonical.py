@@ -1,14 +1,12 @@
 """The canonical form of a record's file: keys in the model's order, dates quoted, sets sorted; comments stay."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
-
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Record
+from gcmtrack.store import toml_layout
 from gcmtrack.store.toml_edit import CannotEdit
-from gcmtrack.store.toml_text import parse, plain, render_table
+from gcmtrack.store.toml_layout import comments_of
+from gcmtrack.store.toml_text import decode, parse, plain, render_table
 
 
 class _Comments:
@@ -22,6 +20,16 @@ class _Comments:
         self.above: dict[KeyPath, list[str]] = {}
         self.behind: dict[KeyPath, str] = {}
         self.tail: list[str] = []
+
+
+def canonical_bytes(record: Record, raw: bytes) -> bytes:
+    """Returns the canonical file of `record`, which `raw` holds. Raises `CannotEdit` where a comment would be lost.
+
+    Lines end in LF, or in CRLF where all of them do: git checks files out so on Windows.
+    """
+    text = canonical(record.folder, decode(raw), record)
+    windows = 0 < raw.count(b"\n") == raw.count(b"\r\n")
+    return (text.replace("\n", "\r\n") if windows else text).encode()
 
 
 def canonical(folder: Folder, text: str, record: Record) -> str:
@@ -42,48 +50,26 @@ def canonical(folder: Folder, text: str, record: Record) -> str:
 
 
 def _hanging(text: str) -> _Comments:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
     comments = _Comments()
+    waiting: list[str] = []
     try:
-        comments.tail = _collect(tomlkit.parse(text), (), comments, [])
-    except (TOMLKitError, ValueError, RecursionError):
+        for part in toml_layout.parts(text):
+            if part.kind == "comment":
+                waiting.append(text[part.start : part.end].strip())
+            elif part.kind != "blank":
+                waiting += comments_of(text[slice(*part.value)])
+                if waiting:
+                    comments.above.setdefault(part.path, []).extend(waiting)
+                if part.comment:
+                    comments.behind[part.path] = part.comment
+                waiting = []
+    except toml_layout.NoLayout:
         raise CannotEdit("its comments cannot be found; order the keys by hand") from None
+    comments.tail = waiting
     first = next(iter((*comments.above, *comments.behind)), None)
     if first in comments.above and text.lstrip("\ufeff \t\r\n").startswith("#"):
         comments.head = comments.above.pop(first)
     return comments
-
-
-def _collect(container: Any, path: KeyPath, comments: _Comments, waiting: list[str]) -> list[str]:
-    """Hangs the comments of a container on its keys; returns those that wait for what comes next."""
-    from tomlkit.items import AoT, Comment, Table
-
-    for key, item in container.body:
-        if isinstance(item, Comment):
-            waiting.append(item.as_string().strip())
-        elif key is None:
-            continue
-        elif isinstance(item, AoT):
-            for index, table in enumerate(item.body):
-                waiting = _hang(table, (*path, key.key, index), comments, waiting)
-                waiting = _collect(table.value, (*path, key.key, index), comments, waiting)
-        elif isinstance(item, Table):
-            waiting = _hang(item, (*path, key.key), comments, waiting)
-            waiting = _collect(item.value, (*path, key.key), comments, waiting)
-        else:
-            inside = list(comments_of(item.as_string()))
-            waiting = _hang(item, (*path, key.key), comments, waiting + inside)
-    return waiting
-
-
-def _hang(item: Any, path: KeyPath, comments: _Comments, waiting: list[str]) -> list[str]:
-    if waiting:
-        comments.above[path] = waiting
-    if item.trivia.comment:
-        comments.behind[path] = item.trivia.comment
-    return []
 
 
 def _path(*keys: str | int) -> KeyPath:
@@ -116,20 +102,3 @@ def _woven(bare: str, comments: _Comments) -> str:
     orphans = [c for p, above in comments.above.items() if p not in placed for c in above]
     orphans += [c for p, c in comments.behind.items() if p not in placed]
     return "".join(f"{line}\n" for line in (*comments.head, *orphans, *lines))
-
-
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}'
-    r"|'''.*?'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|(?P<comment>#[^\r\n]*)",
-    re.DOTALL,
-)
-
-
-def comments_of(text: str) -> Iterator[str]:
-    """Yields every comment of a TOML text, in order: what no edit and no formatting may lose."""
-    for token in _TOKEN.finditer(text):
-        if comment := token["comment"]:
-            yield comment.strip()

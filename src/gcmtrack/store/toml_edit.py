@@ -1,18 +1,17 @@
 """Changing the TOML text of a record without touching any line that is not meant.
 
-tomlkit serves only to find where each key stands; every change is a splice of the text, so comments, order, blank lines,
-CRLF and a missing last newline survive by construction. What comes out is read back and compared with what was meant.
+Every change is a splice of the text at the places that `toml_layout` finds, so comments, order, blank lines, CRLF and a
+missing last newline survive by construction. What comes out is read back and compared with what was meant.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import RECORD_TYPES
-from gcmtrack.store import toml_arrays
+from gcmtrack.store import toml_arrays, toml_layout
 from gcmtrack.store.toml_text import TomlSyntaxError, key_text, parse, render_lines, value_text
 
 
@@ -48,9 +47,9 @@ class Discard(NamedTuple):
 
 
 class Exchange(NamedTuple):
-    """Puts another value at `position` of a list of plain values."""
+    """Puts another value at `position` of a list of plain values; `path` as in `Set`."""
 
-    key: str
+    path: tuple[str, ...]
     position: int
     value: Any
 
@@ -58,48 +57,63 @@ class Exchange(NamedTuple):
 Edit = Set | Remove | Append | Discard | Exchange
 
 
-def edited(folder: Folder, text: str, edits: Iterable[Edit]) -> str:
-    """Returns `text` with the edits made, one after the other.
+def apply(folder: Folder, text: str, edits: Iterable[Edit]) -> str:
+    """Returns `text` with the edits made, one after the other; a missing last newline stays missing.
 
     Raises `CannotEdit` when the result would not read as what was meant; nothing is guessed.
     """
-    for edit in edits:
-        meant = _meant(parse(text), edit)
-        text = _spliced(folder, text, edit)
-        try:
-            read = parse(text)
-        except TomlSyntaxError as error:
-            raise CannotEdit(f"the change would break the file ({error}); edit it by hand") from None
-        if read != meant:
-            raise CannotEdit("the change would not read back as what was meant; edit the file by hand")
+    bare_end = bool(text) and not text.endswith("\n")
+    try:
+        for edit in edits:
+            meant = applied(parse(text), edit)
+            text = _spliced(folder, text, edit)
+            if bare_end:
+                text = text.removesuffix("\n").removesuffix("\r")
+            if parse(text) != meant:
+                raise CannotEdit("the change would not read back as what was meant; edit the file by hand")
+    except TomlSyntaxError as error:
+        raise CannotEdit(f"the change would break the file ({error}); edit it by hand") from None
+    except RecursionError:
+        raise CannotEdit("the file is nested too deeply to be a record; edit it by hand") from None
     return text
 
 
-def _meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
-    """The table that the edit should lead to."""
-    table = deepcopy(table)
-    if isinstance(edit, Append):
-        table.setdefault(edit.key, []).append(edit.value)
-        return table
+def applied(table: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
+    """Returns the table to which the edit leads; `table` stays as it is.
+
+    Raises `CannotEdit` where the table has something else than the edit is for.
+    """
+    if isinstance(edit, (Append, Discard)):
+        return _with(table, edit.key, _list_after(edit.key, table.get(edit.key, []), edit))
+    key, *inner = edit.path
+    if not inner:
+        return _with(table, key, _value_after(table, key, edit))
+    within = table.get(key, {})
+    if not isinstance(within, Mapping):
+        raise CannotEdit(f"{key!r} is not a table; edit the file by hand")
+    return _with(table, key, _with(within, inner[0], _value_after(within, inner[0], edit)) or None)
+
+
+def _value_after(table: Mapping[str, Any], key: str, edit: Set | Remove | Exchange) -> Any:
     if isinstance(edit, Exchange):
-        table[edit.key][edit.position] = edit.value
-        return table
-    if isinstance(edit, Discard):
-        del table[edit.key][edit.position]
-        if not table[edit.key]:
-            del table[edit.key]
-        return table
-    *above, last = edit.path
-    inner = table
-    for key in above:
-        inner = inner.setdefault(key, {})
-    if isinstance(edit, Set):
-        inner[last] = edit.value
-        return table
-    inner.pop(last, None)
-    if above and not inner:
-        del table[above[0]]
-    return table
+        return _list_after(key, table.get(key, []), edit)
+    return edit.value if isinstance(edit, Set) else None
+
+
+def _with(table: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
+    """The table with another value for a key; without the key for None, which TOML cannot hold."""
+    return {k: v for k, v in {**table, key: value}.items() if v is not None}
+
+
+def _list_after(key: str, values: Any, edit: Append | Discard | Exchange) -> list[Any] | None:
+    if not isinstance(values, list):
+        raise CannotEdit(f"{key!r} is not a list; edit the file by hand")
+    if isinstance(edit, Append):
+        return [*values, edit.value]
+    if not 0 <= edit.position < len(values):
+        raise CannotEdit(f"{key!r} has no value at position {edit.position}")
+    put = [edit.value] if isinstance(edit, Exchange) else []
+    return [*values[: edit.position], *put, *values[edit.position + 1 :]] or None
 
 
 class _Place(NamedTuple):
@@ -121,81 +135,22 @@ class _Layout(NamedTuple):
 
 
 def _layout(text: str) -> _Layout:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(text)
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        raise CannotEdit(f"the file is beyond careful editing ({error}); edit it by hand") from None
-    if document.as_string() != text:
-        raise CannotEdit("the file cannot be kept as it stands while editing; edit it by hand")
     keys: dict[KeyPath, _Place] = {}
     headers: list[tuple[int, KeyPath]] = []
-    _find(document, (), 0, keys, headers)
+    try:
+        for part in toml_layout.parts(text):
+            if part.kind == "implied":
+                what = "dotted keys" if part.dotted else "nested tables"
+                raise CannotEdit(f"the file has {what}; edit it by hand")
+            if part.kind == "key":
+                keys[part.path] = _Place(part.start, *part.value, part.end)
+            elif part.kind == "header":
+                headers.append((part.start, part.path))
+    except toml_layout.NoLayout as error:
+        raise CannotEdit(f"the file is beyond careful editing ({error}); edit it by hand") from None
     starts = [start for start, _ in headers] + [len(text)]
     tables = {path: (start, starts[i + 1]) for i, (start, path) in enumerate(headers)}
     return _Layout(keys, tables, starts[0])
-
-
-def _find(
-    container: Any,
-    path: KeyPath,
-    offset: int,
-    keys: dict[KeyPath, _Place],
-    headers: list[tuple[int, KeyPath]],
-) -> int:
-    from tomlkit.items import AoT, Table
-
-    for key, item in container.body:
-        if key is None:
-            offset += len(item.as_string())
-        elif isinstance(item, AoT):
-            for index, table in enumerate(item.body):
-                offset = _find_table(
-                    table, (*path, key.key, index), offset, keys, headers, brackets=2, key=key
-                )
-        elif isinstance(item, Table) and not key.is_dotted():
-            offset = _find_table(item, (*path, key.key), offset, keys, headers, brackets=1, key=key)
-        elif isinstance(item, Table):
-            raise CannotEdit("the file has dotted keys; edit it by hand")
-        else:
-            offset = _find_value((*path, key.key), key, item, offset, keys)
-    return offset
-
-
-def _find_value(path: KeyPath, key: Any, item: Any, offset: int, keys: dict[KeyPath, _Place]) -> int:
-    trivia = item.trivia
-    value_start = offset + len(trivia.indent) + len(key.as_string()) + len(key.sep)
-    value_end = value_start + len(item.as_string())
-    end = value_end + len(trivia.comment_ws) + len(trivia.comment) + len(trivia.trail)
-    keys[path] = _Place(offset, value_start, value_end, end)
-    return end
-
-
-def _find_table(
-    table: Any,
-    path: KeyPath,
-    offset: int,
-    keys: dict[KeyPath, _Place],
-    headers: list[tuple[int, KeyPath]],
-    *,
-    brackets: int,
-    key: Any,
-) -> int:
-    if table.is_super_table():
-        raise CannotEdit("the file has nested tables; edit it by hand")
-    trivia = table.trivia
-    headers.append((offset, path))
-    header = (
-        len(trivia.indent)
-        + 2 * brackets
-        + len(key.as_string())
-        + len(trivia.comment_ws)
-        + len(trivia.comment)
-        + len(trivia.trail)
-    )
-    return _find(table.value, path, offset + header, keys, headers)
 
 
 def _spliced(folder: Folder, text: str, edit: Edit) -> str:
@@ -205,11 +160,11 @@ def _spliced(folder: Folder, text: str, edit: Edit) -> str:
         return _set(folder, text, layout, edit, newline)
     if isinstance(edit, Remove):
         return _removed(text, layout, edit.path)
-    value_path: KeyPath = (edit.key,)
-    if value_path in layout.keys:
-        return _list_changed(text, layout.keys[value_path], edit, newline)
+    path = edit.path if isinstance(edit, Exchange) else (edit.key,)
+    if path in layout.keys:
+        return _list_changed(text, layout.keys[path], edit, newline)
     if isinstance(edit, Exchange):
-        raise CannotEdit(f"{edit.key!r} is not a list of plain values; edit the file by hand")
+        raise CannotEdit(f"{path[0]!r} is not a list of plain values; edit the file by hand")
     if isinstance(edit, Discard):
         return _without_table(text, layout, (edit.key, edit.position))
     if isinstance(edit.value, Mapping):
@@ -223,7 +178,11 @@ def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) ->
     value = value_text(edit.value)
     place = layout.keys.get(edit.path)
     if place is not None:
-        return text[: place.value_start] + value + text[place.value_end :]
+        # A list over several lines becomes one line; the comments in it stay, above.
+        inside = toml_layout.comments_of(text[place.value_start : place.value_end])
+        notes = "".join(f"{comment}{newline}" for comment in inside)
+        head = text[: place.start] + notes + text[place.start : place.value_start]
+        return head + value + text[place.value_end :]
     line = f"{key_text(edit.path[-1])} = {value}{newline}"
     if len(edit.path) == 1:
         return _inserted(text, _flat_position(folder, layout, edit.path[0]), line, newline)
@@ -318,9 +277,11 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
     written = text[place.value_start : place.value_end]
     values = parse(f"x = {written}")["x"]
     if not isinstance(values, list):
-        raise CannotEdit(f"{edit.key!r} is not a list; edit the file by hand")
+        raise CannotEdit("what it holds is no list; edit the file by hand")
     if isinstance(edit, Discard) and len(values) == 1:
-        return text[: place.start] + text[place.end :]
+        # The key goes with its last value; notes that stand in the list on lines of their own speak of neither.
+        notes = "".join(f"{note}{newline}" for note in toml_arrays.own_notes(written))
+        return text[: place.start] + notes + text[place.end :]
     if "\n" not in written:
         if isinstance(edit, Append):
             values.append(edit.value)

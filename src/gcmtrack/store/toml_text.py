@@ -1,7 +1,7 @@
-"""TOML text of one record: reading it, finding the line of a key, writing it in canonical form.
+"""TOML text of one record: reading it, and writing it in canonical form.
 
 Canonical form: keys in the order of the model, lists on one line, tables after the plain keys, dates quoted.
-No other module knows which TOML libraries are used.
+No other module knows the libraries that read and write TOML.
 """
 
 import re
@@ -13,10 +13,9 @@ import msgspec
 import tomli
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.limits import DEPTH, NUMBER_MAX, NUMBER_MIN
-from gcmtrack.model.records import RECORD_TYPES, Record
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Record
 
 
 class SyntaxProblem(NamedTuple):
@@ -136,60 +135,6 @@ def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:
     return message[:1].lower() + message[1:]
 
 
-def key_lines(text: str) -> dict[KeyPath, int]:
-    """Returns the line (from 1) of every key, nested ones as paths such as ("links", 0, "url").
-
-    Walks tomlkit's body and counts line ends, since no reader keeps them; empty where tomlkit cannot read the text.
-    """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    lines: dict[KeyPath, int] = {}
-    try:
-        document = tomlkit.parse(text)
-    except (TOMLKitError, ValueError, RecursionError):
-        return lines
-    _walk(document, (), 1, lines)
-    return lines
-
-
-def _walk(container: Any, path: KeyPath, line: int, lines: dict[KeyPath, int]) -> int:
-    from tomlkit.items import AoT, InlineTable, Table
-
-    for key, item in container.body:
-        if key is None:
-            line += item.as_string().count("\n")
-            continue
-        here = (*path, *(part.key for part in key)) if key.is_multi() else (*path, key.key)
-        if isinstance(item, AoT):
-            for index, table in enumerate(item.body):
-                line = _enter(table, (*here, index), line, lines)
-            lines[here] = lines[*here, 0]
-        elif isinstance(item, Table) and not isinstance(item, InlineTable):
-            line = _enter(item, here, line, lines)
-        else:
-            lines[here] = line
-            line += item.as_string().count("\n") + item.trivia.trail.count("\n")
-    return line
-
-
-def _enter(table: Any, here: KeyPath, line: int, lines: dict[KeyPath, int]) -> int:
-    line += table.trivia.indent.count("\n")
-    lines[here] = line
-    if not (table.is_super_table() or getattr(table.value, "_dotted", False)):
-        line += 1
-    return _walk(table.value, here, line, lines)
-
-
-def line_of(path: KeyPath, lines: Mapping[KeyPath, int]) -> int:
-    """Returns the line of `path`, or of the nearest key above it that is known, else 1."""
-    while path:
-        if path in lines:
-            return lines[path]
-        path = path[:-1]
-    return 1
-
-
 def plain(record: Record) -> dict[str, Any]:
     """Returns a record as the table that its file holds: plain values, no defaults, no id, keys in canonical order."""
     table = msgspec.to_builtins(record, builtin_types=(date,), enc_hook=_plain_value)
@@ -198,14 +143,19 @@ def plain(record: Record) -> dict[str, Any]:
 
 
 # Lists that are sets in truth; the others keep the order in which they were written, since the first one leads.
-_SORTED = frozenset({"objectives", "topics", "cosigners", "aliases", "member_of"})
+_SORTED = frozenset({
+    "objectives", "topics", "cosigners", "aliases", "member_of", "fulfils", "our_translations",
+    "yes", "no", "abstained", "absent",
+})  # fmt: skip
 
 
 def _sorted_list(key: str, value: Any) -> Any:
     if key in _SORTED and isinstance(value, (list, tuple)):
         return sorted(dict.fromkeys(value))
-    if key in ("titles", "names") and isinstance(value, dict):
+    if key in LANGUAGE_TABLES:
         return dict(sorted(value.items()))
+    if isinstance(value, dict):
+        return {inner: _sorted_list(inner, item) for inner, item in value.items()}
     return value
 
 

@@ -1,26 +1,27 @@
-"""The whole process in order: phases, parts under what they are part of, statements under what they answer."""
+"""Milestones by phase in order of time: parts under their wholes, statements under what they answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.collection import in_time
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, Phase
-from gcmtrack.views.events import EventRow, event_row
+from gcmtrack.views.events import place_with_disputes, remarks
+from gcmtrack.wording import Wording
 
 
 class Node(NamedTuple):
     """A milestone with its parts and the statements that answer it (not those that answer its parts)."""
 
-    row: EventRow
+    milestone: Milestone
+    title: str
+    when: str
+    place: str
+    remarks: str
     parts: tuple["Node", ...]
     statements: tuple[Statement, ...]
-
-    @property
-    def milestone(self) -> Milestone:
-        return self.row.milestone
 
     def walk(self) -> Iterator[tuple[int, "Node"]]:
         """Yields this node and all below it, with their depth."""
@@ -53,10 +54,10 @@ class Band(NamedTuple):
 
 
 def timeline(
-    records: Records,
     milestones: Sequence[Milestone],
     statements: Iterable[Statement],
     today: date,
+    wording: Wording,
     *,
     fold: bool = False,
 ) -> list[Band]:
@@ -80,7 +81,15 @@ def timeline(
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        nodes[milestone.id] = Node(event_row(records, milestone, today), below, said)
+        nodes[milestone.id] = Node(
+            milestone=milestone,
+            title=wording.title(milestone),
+            when=wording.date(milestone.date),
+            place=place_with_disputes(milestone, wording),
+            remarks=remarks(milestone, today, wording),
+            parts=below,
+            statements=said,
+        )
 
     bands = []
     for phase in PHASES:

@@ -1,5 +1,7 @@
 """`gcmtrack edit`"""
 
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,11 +10,15 @@ from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import key_changes
-from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.editing.candidates import Candidate, check_candidate
+from gcmtrack.editing.change_set import ChangeSet
+from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import lookup
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
+from gcmtrack.printable import inert
 from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
+from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 
 def edit(
@@ -36,34 +42,37 @@ def edit(
     loaded = output.open_records(records)
     kind, found = _find(loaded, id)
     save.check_writable(loaded.folder)
-    path = loaded.folder / path_of(kind, found)
-    old = save.read_bytes(path)
     asked = key_changes.RequestedChanges(
         *(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove))
     )
     if any(asked):
-        history = None if no_history else key_changes.History(note, source)
-        new = save.with_edits(
-            kind, found, old, key_changes.edits(loaded.records, kind, old, asked, history, day)
-        )
-        key_changes.verify(loaded, kind, found, new)
+        told = key_changes.History(note and prompts.decodable(note), source and prompts.decodable(source))
+        history = None if no_history else told
+        plan = partial(key_changes.changes, kind, found, asked, history, day)
+        change_set = ChangeSet.planned(loaded, plan, checked_on=day)
+        change_set.refuse(day)
     elif note or source or no_history:
         raise Misuse("--note, --source and --no-history go with --set date=...")
     else:
-        new = _in_editor(loaded, kind, found, old)
-    if new == old:
+        change_set = _in_editor(loaded, kind, found, day)
+    (change,) = change_set.changes
+    assert change.new is not None
+    if not change_set:
         output.say("nothing changed")
         return
     if dry_run:
-        output.write(key_changes.diff(as_seen(path), old, new))
+        diff = change_set.diff(as_seen)
+        output.write(
+            "".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff
+        )
         return
     try:
-        save.replace(loaded.folder, kind, found, old, new)
-    except WriteRefused as error:
+        change_set.apply()
+    except (InvalidRecords, WriteRefused) as error:
         if any(asked):
             raise
-        raise WriteRefused(f"{error}; your text is kept in {editor.keep(found, new)}") from None
-    output.write(f"{as_seen(path)}\n")
+        raise _kept(error, found, change.new) from None
+    output.write(f"{as_seen(change.path)}\n")
 
 
 def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
@@ -81,12 +90,32 @@ def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
     return record.folder, record.id
 
 
-def _in_editor(loaded: Loaded, kind: Folder, id_: str, old: bytes) -> bytes:
+def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet:
+    path = loaded.folder / path_of(kind, id_)
+    old = save.read_bytes(path)
+
     def accept(raw: bytes) -> None:
         try:
-            save.record_of(kind, id_, toml_text.parse(toml_text.decode(raw)))
+            record = save.record_of(kind, id_, toml_text.parse(toml_text.decode(raw)))
         except toml_text.TomlSyntaxError as error:
             raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
-        key_changes.verify(loaded, kind, id_, raw)
+        check_candidate(loaded, Candidate(record, old), today)
 
-    return editor.edit(id_, old, accept)
+    new = editor.edit(id_, old, accept)
+
+    def plan(_: Loaded) -> list[Change]:
+        # What a person wrote over another text cannot be made anew on this one.
+        if save.read_bytes(path) != old:
+            raise ChangedMeanwhile(path)
+        return [Change(path, old, new)]
+
+    try:
+        return ChangeSet.planned(loaded, plan, checked_on=today)
+    except WriteRefused as error:
+        raise _kept(error, id_, new) from None
+
+
+def _kept(error: InvalidRecords | WriteRefused, id_: str, text: bytes) -> GcmtrackError:
+    """The error, with the place where what a person wrote is kept."""
+    kind = InvalidRecords if isinstance(error, InvalidRecords) else WriteRefused
+    return kind(f"{error}; your text is kept in {editor.keep(id_, text)}")

@@ -7,10 +7,13 @@ import typer
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
-from gcmtrack.editing import fixes, key_changes
+from gcmtrack.editing import fixes
+from gcmtrack.editing.change_set import ChangeSet, diff
 from gcmtrack.input import lookup
 from gcmtrack.printable import inert
 from gcmtrack.store import save
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.transaction import Change
 from gcmtrack.text import counted
 
 
@@ -32,20 +35,26 @@ def fmt(
     chosen = [lookup.find_record(loaded.records, id_) for id_ in ids] if ids else None
     if not check:
         save.check_writable(loaded.folder)
-    changed = refused = 0
-    for found in fixes.reformatted(loaded, chosen):
-        path = as_seen(loaded.folder / found.path)
-        if isinstance(found, fixes.Refused):
-            refused += 1
-            output.say(f"{path}: {found.reason}")
-            continue
-        changed += 1
-        if check:
-            diff = key_changes.diff(path, found.old, found.new) or _line_ends(path)
-            output.write_lines(inert(line) for line in diff.removesuffix("\n").split("\n"))
-        else:
-            save.replace(loaded.folder, found.record.folder, found.record.id, found.old, found.new)
-            output.write(f"{path}\n")
+    refused: list[fixes.Refused] = []
+
+    def plan(loaded: Loaded) -> list[Change]:
+        found = list(fixes.reformatted(loaded, chosen))
+        refused[:] = [each for each in found if isinstance(each, fixes.Refused)]
+        return [each for each in found if isinstance(each, Change)]
+
+    change_set = ChangeSet.planned(loaded, plan)
+    if check:
+        for change in change_set.changes:
+            path = as_seen(change.path)
+            difference = diff(path, change.old, change.new) or _line_ends(path)
+            output.write_lines(inert(line) for line in difference.removesuffix("\n").split("\n"))
+    else:
+        change_set.apply()
+        for change in change_set.changes:
+            output.write(f"{as_seen(change.path)}\n")
+    for left in refused:
+        output.say(f"{as_seen(left.path)}: {left.reason}")
+    changed = len(change_set.changes)
     if changed:
         output.say(
             f"{counted(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"

@@ -1,5 +1,6 @@
 """`gcmtrack rename`"""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,9 +8,9 @@ import typer
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
-from gcmtrack.errors import InvalidRecords
+from gcmtrack.editing import rename as editing
+from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.input import lookup
-from gcmtrack.store import save
 
 
 def rename(
@@ -25,10 +26,9 @@ def rename(
     """
     loaded = output.open_records(records)
     record = lookup.find_record(loaded.records, id)
-    if loaded.left_out:
-        # A file that cannot be read may hold a reference that would then lead nowhere.
-        raise InvalidRecords(
-            "some records cannot be read, so not every reference can be mended; see: gcmtrack check"
-        )
-    for path in save.rename(loaded.folder, loaded.records, record, new_id):
-        output.write(f"{as_seen(loaded.folder / path)}\n")
+    plan = partial(editing.changes, record.folder, record.id, new_id)
+    change_set = ChangeSet.planned(loaded, plan, nothing="nothing was renamed")
+    change_set.apply()
+    for change in change_set.changes:
+        if change.new is not None:
+            output.write(f"{as_seen(change.path)}\n")

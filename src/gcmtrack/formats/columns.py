@@ -1,0 +1,188 @@
+"""The columns of the tables, one for each key of a record and some made of others: csv, the data package and what else
+writes or reads a table take them from here (docs/export.md).
+
+Columns keep their names and places. What a value looks like in a cell is for each format to say.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_origin
+
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.key_types import description, hints_of, is_table, item_of, unwrapped, words_of
+from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
+from gcmtrack.views.statements import issuers
+from gcmtrack.wording import Wording
+
+Type = Literal["text", "number", "day", "date", "words", "numbers", "table", "tables"]
+
+
+class Context(NamedTuple):
+    """What a value is made from beside its record."""
+
+    records: Records
+    wording: Wording
+
+
+class Column(NamedTuple):
+    """A column: its name, what it holds, what that means, and how it is made.
+
+    `value` returns a text, a number, a day, a `When`, a tuple of words or numbers, a table or a tuple of tables; None, or
+    an empty one of them, for nothing. `key` is where a cell belongs when a table is read back, None when it only repeats
+    what others hold. `allowed` are the words that may stand in it, where they are few. A column that came later and is no
+    key is `made_of` one: the kinds that have that key have the column.
+    """
+
+    name: str
+    type: Type
+    description: str
+    value: Callable[[Any, Context], Any]
+    key: tuple[str, ...] | None = None
+    allowed: tuple[str, ...] = ()
+    made_of: str | None = None
+
+
+_WHEN = ("start", "end", "precision", "when", "edtf")
+_TAIL = ("titles", "links", "sources", "previous_dates", "disputes", "added", "checked")
+_FIRST: dict[Folder, tuple[str, ...]] = {
+    "milestones": (
+        *("id", "title", "kind", "type", "phase", "status", *_WHEN, "place", "city", "venue", "country", "region"),
+        *("organisers", "part_of", "supersedes", "symbol", "link", "objectives", "topics", "summary", *_TAIL),
+    ),
+    "statements": (
+        *("id", "title", "kind", *_WHEN, "issuers", "organisations", "cosigners", "cosigner_count"),
+        *("on_behalf_of", "speaker", "speaker_role", "milestone", "supersedes", "languages", "stance", "link"),
+        *("objectives", "topics", "summary", *_TAIL),
+    ),
+    "organisations": (
+        *("id", "name", "acronym", "aliases", "type", "country", "url", "member_of", "summary", "names"),
+        *("links", "sources", "disputes", "added", "checked"),
+    ),
+}  # fmt: skip
+
+# Columns that came later stand behind those, in this order: in the table of each kind that has them, and of all.
+_LATER = (
+    *("summaries", "our_translations", "overrides", "fulfils"),
+    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes"),
+)
+
+
+def columns(only: Folder | None = None) -> tuple[Column, ...]:
+    """Returns the columns of the table of a kind, or of the table of all kinds, where a name stands under `title`."""
+    return _whole() if only is None else tuple(_columns(only).values())
+
+
+def column_of(folder: Folder, name: str) -> Column | None:
+    """Returns what the column `name` of any table holds for records of a kind; None when it holds nothing of them."""
+    if folder == "organisations" and name == "title":
+        name = "name"
+    return _columns(folder).get(name)
+
+
+@cache
+def _columns(folder: Folder) -> dict[str, Column]:
+    hints = hints_of(RECORD_TYPES[folder])
+    later = [name for name in _LATER if name in hints or (name in _MADE and _MADE[name].made_of in hints)]
+    return {
+        name: _MADE[name] if name in _MADE else _column_of_key(name, hints[name])
+        for name in (*_FIRST[folder], *later)
+    }
+
+
+@cache
+def _whole() -> tuple[Column, ...]:
+    names = dict.fromkeys(name for folder in FOLDERS for name in _FIRST[folder] if name != "name")
+    first = [next(c for folder in FOLDERS if (c := column_of(folder, name))) for name in (*names, *_LATER)]
+    return (_RECORD, *(c._replace(value=_of_its_kind(c.name), allowed=()) for c in first))
+
+
+def _of_its_kind(name: str) -> Callable[[Record, Context], Any]:
+    values = {RECORD_TYPES[folder]: c.value for folder in FOLDERS if (c := column_of(folder, name))}
+
+    def value(record: Record, context: Context) -> Any:
+        own = values.get(type(record))
+        return None if own is None else own(record, context)
+
+    return value
+
+
+def _column_of_key(name: str, hint: Any) -> Column:
+    base, _ = unwrapped(hint)
+    return Column(
+        name, _type(base), description(hint), lambda record, _: getattr(record, name), (name,), words_of(hint)
+    )
+
+
+def _type(base: Any) -> Type:
+    if get_origin(base) is tuple:
+        item = item_of(base)
+        return "tables" if is_table(item) else "numbers" if item is int else "words"
+    if get_origin(base) is dict or is_table(base):
+        return "table"
+    plain: dict[Any, Type] = {int: "number", date: "day", When: "date"}
+    return plain.get(base, "text")
+
+
+@cache
+def day_keys() -> frozenset[str]:
+    """Returns the keys that hold a day in the tables inside a record."""
+    hints = [hint for kind in RECORD_TYPES.values() for hint in hints_of(kind).values()]
+    tables = [table for hint in hints if is_table(table := item_of(unwrapped(hint)[0]))]
+    return frozenset(
+        key for table in tables for key, hint in hints_of(table).items() if unwrapped(hint)[0] is date
+    )
+
+
+# Columns that are no key of a record, or only a part of one.
+
+
+def _when(record: Any, context: Context) -> str:
+    when: When = record.date
+    words = context.wording.date(when)
+    is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
+    # Spreadsheets take "February 2018" for its first day.
+    return context.wording.say("csv.month", date=words) if is_bare_month else words
+
+
+def _link(record: Any, _: Context) -> str | None:
+    if record.links:
+        url: str = record.links[0].url
+        return url
+    symbol = record.symbol if isinstance(record, Milestone) else None
+    return un_symbols.official_link(symbol) if symbol else None
+
+
+def _votes(side: str) -> Callable[[Any, Context], int | None]:
+    def value(record: Any, _: Context) -> int | None:
+        return None if record.vote is None else record.vote.count(side)
+
+    return value
+
+
+_RECORD = Column(
+    "record", "text", "milestone, statement or organisation", lambda r, _: r.folder.removesuffix("s")
+)
+_MADE = {
+    made.name: made
+    for made in (
+        Column("id", "text", "the id of the record, which is the name of its file", lambda r, _: r.id),
+        Column("start", "day", "the first day that the date may cover", lambda r, _: r.date.first),
+        Column("end", "day", "the last day that the date may cover, inclusive; empty when the end is open", lambda r, _: None if r.date.open else r.date.last),
+        Column("precision", "text", "how exactly the date is known: day, month or year", lambda r, _: r.date.precision),
+        Column("when", "text", "the date in words", _when),
+        Column("edtf", "date", "the date as EDTF, always as an interval: 2018-02/2018-02 is February 2018", lambda r, _: r.date, ("date",)),
+        Column("place", "text", "city and country in words", lambda r, context: context.wording.place(r)),
+        Column("link", "text", "the first link, else the official address of the symbol", _link),
+        Column("issuers", "text", "the issuers in words", lambda r, context: issuers(context.records, r, context.wording)),
+        Column("speaker", "text", "who spoke: the name", lambda r, _: r.speaker and r.speaker.name, ("speaker", "name")),
+        Column("speaker_role", "text", "office or function of the speaker at the time", lambda r, _: r.speaker and r.speaker.role, ("speaker", "role")),
+        Column("vote_yes", "number", "how many voted for it", _votes("yes"), made_of="vote"),
+        Column("vote_no", "number", "how many voted against it", _votes("no"), made_of="vote"),
+        Column("vote_abstained", "number", "how many abstained", _votes("abstained"), made_of="vote"),
+        Column("vote_absent", "number", "how many did not vote", _votes("absent"), made_of="vote"),
+    )
+}  # fmt: skip
