@@ -86,7 +86,10 @@ _WORDS = Annotated[
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the shared filters; it takes them as one parameter `asked`."""
+    """Gives a command the shared filters; it takes them as one parameter `asked`.
+
+    Free words are one of them, but for a command that takes `ids` in their place.
+    """
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
     words = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
@@ -99,12 +102,13 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         from gcmtrack.views.filters import FilterOptions
 
-        asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
+        asked = {name: given.pop(name, None) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    return with_parameters(run, [words, *keyword_only[:-3], *shared, *keyword_only[-3:]])
+    arguments = [] if "ids" in signature.parameters else [words]
+    return with_parameters(run, [*arguments, *keyword_only[:-3], *shared, *keyword_only[-3:]])
 
 
 def with_parameters(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model.collection import Records
+from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import counted, one_of
@@ -41,6 +41,15 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
         tuple(matching_statements(records, filters)) if only in (None, "statements") else (),
         tuple(named_organisations(records, filters)) if only in (None, "organisations") else (),
     )
+
+
+def dated(records: Records, filters: Filters) -> list[Milestone | Statement]:
+    """Returns the milestones and statements that pass, together in order of time."""
+    both: list[Milestone | Statement] = [
+        *matching_milestones(records, filters),
+        *matching_statements(records, filters),
+    ]
+    return sorted(both, key=in_time)
 
 
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:

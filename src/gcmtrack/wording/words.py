@@ -10,6 +10,9 @@ from typing import Literal
 
 # Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
 Group = Literal[
+    "column",
+    "organ",
+    "records",
     "basis",
     "effect",
     "field",

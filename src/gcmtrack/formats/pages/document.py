@@ -15,13 +15,19 @@ class Strong(NamedTuple):
     text: str
 
 
+class Emphasis(NamedTuple):
+    """What stands in italics, such as the title of a work."""
+
+    text: str
+
+
 class Ref(NamedTuple):
     """The place where a note is called; `key` is the one of a `Note`."""
 
     key: str
 
 
-Inline = str | Strong | Hyperlink | Ref
+Inline = str | Strong | Emphasis | Hyperlink | Ref
 Line = tuple[Inline, ...]
 
 

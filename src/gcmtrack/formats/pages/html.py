@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from gcmtrack.formats.pages.document import (
     Bullets,
     Element,
+    Emphasis,
     Heading,
     Inline,
     Line,
@@ -33,6 +34,11 @@ def render(piece: Piece) -> str:
     if piece.notes:
         blocks.append(_notes(piece.notes, numbers))
     return "\n".join(blocks)
+
+
+def one_line(line: Line) -> str:
+    """Returns one line of a text; it calls no notes."""
+    return _line(line, {})
 
 
 def escape(text: str) -> str:
@@ -67,6 +73,8 @@ def _line(line: Line, numbers: _Numbers) -> str:
 def _inline(inline: Inline, numbers: _Numbers) -> str:
     if isinstance(inline, Strong):
         return f"<strong>{escape(inline.text)}</strong>"
+    if isinstance(inline, Emphasis):
+        return f"<em>{escape(inline.text)}</em>"
     if isinstance(inline, Hyperlink):
         return f'<a href="{html.escape(encoded(inline.url))}">{escape(inline.text)}</a>'
     if isinstance(inline, Ref):
