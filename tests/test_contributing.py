@@ -117,7 +117,7 @@ def test_it_is_shown(call: Call) -> None:
 def test_it_is_in_csv_at_the_end(call: Call) -> None:
     for only in ("milestones", None):
         head, row = call("export", "-f", "csv", *(("--only", only) if only else ())).splitlines()
-        assert head.endswith(",changes,chair")
+        assert head.endswith(",changes,announced,chair")
         assert row.endswith(",,Ana")
 
 

@@ -18,4 +18,4 @@ def voted_twice(checkup: Checkup) -> Iterator[Found]:
                 if id_ in seen:
                     said = f"{id_!r} stands under {seen[id_]!r} already; a State votes once"
                     yield at(decision, *key, position, says=said)
-                seen.setdefault(id_, key[1])
+                seen.setdefault(id_, str(key[1]))

@@ -65,7 +65,7 @@ _FIRST: dict[Folder, tuple[str, ...]] = {
 # Columns that came later stand behind those, in this order: in the table of each kind that has them, and of all.
 _LATER = (
     *("summaries", "our_translations", "overrides", "fulfils"),
-    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes"),
+    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes", "announced"),
 )
 
 

@@ -207,7 +207,7 @@ def _dangling(records: Records, record: Record, reference: Reference) -> str | N
     known = records.all_of(reference.folder)
     if reference.id not in known:
         return unknown_word(reference.folder.removesuffix("s"), reference.id, known)
-    if reference.key == ("fulfils",):
+    if reference.key[-1] in ("fulfils", "before"):
         mandates = [f"{reference.id}/{m.id}" for m in records.milestones[reference.id].mandates]
         if (name := text_at(record, reference)) not in mandates:
             return unknown_word("mandate", name, mandates)

@@ -61,6 +61,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fiel
     return [
         ("when", [_when(record, today)]),
         ("status", [record.status] if record.status != "confirmed" else []),
+        ("announced", [record.announced.words()] if record.announced else []),
         ("earlier dates", [_previous(previous) for previous in record.previous_dates]),
         ("where", _some(", ".join(dict.fromkeys(p for p in (record.venue, records.place(record)) if p)))),
         ("region", [REGION_NAMES[record.region]] if record.region else []),
