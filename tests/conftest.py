@@ -158,7 +158,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 def terminal(tmp_path: Path) -> Callable[..., Screen]:
     """Runs the program with its standard output on a real terminal of `width` columns."""
 
-    def call(width: int, *args: object) -> Screen:
+    def call(width: int, *args: object, **more: str) -> Screen:
         outer, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         process = subprocess.Popen(
@@ -167,7 +167,7 @@ def terminal(tmp_path: Path) -> Callable[..., Screen]:
             stdout=inner,
             stderr=subprocess.PIPE,
             cwd=tmp_path,
-            env=environment(),
+            env=environment(**more),
         )
         os.close(inner)
         received = b""
@@ -266,7 +266,9 @@ def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
         finally:
             os.close(outer)
             out, _ = process.communicate(timeout=60)
-        return Dialogue(process.returncode, (out or b"").decode(), shown.decode().replace("\r\n", "\n"))
+        return Dialogue(
+            process.returncode, (out or b"").decode(), shown.decode("utf-8", "replace").replace("\r\n", "\n")
+        )
 
     return call
 
@@ -281,7 +283,8 @@ def _talk(terminal: int, answers: list[tuple[str, str]]) -> bytes:
             assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode()}"
             shown += received
         unread = at + len(words.encode())
-        os.write(terminal, typed.encode() if typed == CTRL_C else typed.encode() + b"\n")
+        keys = typed.encode("utf-8", "surrogateescape")
+        os.write(terminal, keys if typed == CTRL_C else keys + b"\n")
     while select.select([terminal], [], [], 60)[0] and (received := _read(terminal)):
         shown += received
     return shown

@@ -11,6 +11,8 @@ import pytest
 from builders import milestone, organisation, statement
 from conftest import CTRL_C, Dialogue, Result, environment
 from gcmtrack import PACKAGE
+from gcmtrack.cli.add.form import Form
+from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.store import toml_text
 
 Maker = Callable[..., Path]
@@ -573,3 +575,82 @@ def test_an_editor_that_fails_writes_nothing(records: Path, run_subprocess: Run,
         1, "", f"gcmtrack: the editor ended with an error (1); nothing was changed, its copy is {copy}\n"
     )
     assert added(records) == set()
+
+
+def test_what_an_editor_leaves_behind_does_not_cost_the_record(
+    records: Path, run_subprocess: Run, tmp_path: Path
+) -> None:
+    """Here the folder of the copy is a link in the end, which cannot be removed like a folder."""
+    script = """d=$(dirname "$1"); mv "$d" "$d.moved"; ln -s "$d.moved" "$d"; sed -i 's/^kind.*/kind = "remarks"/' "$1" """
+    done = run_subprocess(*IN_SCRIPT, *TODAY, "--edit", **use_editor(tmp_path, script))
+    assert done == Result(0, f"{PATH}\n", "")
+    assert 'kind = "remarks"' in (records / "statements" / f"{ID}.toml").read_text()
+
+
+@pytest.mark.parametrize(("piped", "locale"), [(True, "C"), (True, "C.UTF-8"), (False, "C.UTF-8")])
+def test_a_byte_that_is_no_text_is_no_answer_to_edit_it_again(
+    piped: bool, locale: str, records: Path, dialogue: Talk, tmp_path: Path
+) -> None:
+    variables = use_editor(tmp_path, """sed -i 's/^kind.*/kind = "remarcs"/' "$1" """)
+    answers = [("Edit it again? [Y/n]:", "\udcff"), ("set the terminal to UTF-8", "n")]
+    done = dialogue(answers, *IN_SCRIPT, *TODAY, "--edit", piped=piped, LC_ALL=locale, **variables)
+    (copy,) = (tmp_path / "copies").rglob("*.toml")
+    assert done.code == 1
+    assert done.screen.endswith(f"your text is kept in {copy}\n")
+    assert "Traceback" not in done.screen
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_byte_that_is_no_text_is_no_answer(locale: str, records: Path, dialogue: Talk) -> None:
+    answers = [("Title", "a\udcff"), ("set the terminal to UTF-8", "Ours"), ("Kind", CTRL_C)]
+    done = dialogue(answers, "add-statement", *TODAY, LC_ALL=locale)
+    assert done.screen.endswith("\ngcmtrack: stopped; nothing was written\n")
+
+
+def test_the_path_of_an_editor_may_have_spaces(records: Path, run_subprocess: Run, tmp_path: Path) -> None:
+    variables = use_editor(tmp_path, """echo '# mine' >> "$1" """)
+    place = tmp_path / "my editor.sh"
+    (tmp_path / "editor.sh").rename(place)
+    for editor in (str(place), f"'{place}'", f"sh '{place}'"):
+        done = run_subprocess(*IN_SCRIPT, *TODAY, "--edit", "--dry-run", **{**variables, "EDITOR": editor})
+        assert (done.code, done.err) == (0, ""), editor
+
+
+def test_an_option_that_is_wrong_is_told_before_anything_is_asked(records: Path, dialogue: Talk) -> None:
+    done = dialogue([], "add-statement", "--kind", "statment", "--objective", "24", *TODAY)
+    assert done == Dialogue(
+        2,
+        "",
+        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement' or 'joint-statement'?;"
+        " --objective: there is no objective '24'; the Compact has objectives 1 to 23\n",
+    )
+
+
+def test_a_link_goes_with_what_is_said_of_it(records: Path, run: Run) -> None:
+    args = [word for word in IN_SCRIPT if word not in ("--link", "https://wimn.example/gcm")]
+    assert run(*args, "--link-format", "PDF", *TODAY) == Result(
+        2, "", "gcmtrack: --link-format and --at speak of a link; give --link too\n"
+    )
+    assert run(*args, "--link-format", "word", *TODAY) == Result(
+        2,
+        "",
+        "gcmtrack: --link-format: unknown format 'word'; use audio, docx, html, image, pdf, text or video\n",
+    )
+
+
+def test_a_statement_of_nobody_does_not_stop_the_next(records: Path, dialogue: Talk) -> None:
+    (records / "statements" / "s.toml").write_text(
+        MADE.replace('organisations = ["wimn"]', "organisations = []")
+    )
+    done = dialogue([("Title", "T"), ("Kind", CTRL_C)], "add-statement", *TODAY)
+    assert done.screen.endswith("\ngcmtrack: stopped; nothing was written\n")
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_form_asks_for_options_that_it_has(form: Form) -> None:
+    options = [row.option for row in form.rows]
+    assert len(set(options)) == len(options)
+    assert set(form.asks) <= set(options)
+    asked = [row for row in form.rows if row.option in form.asks or row.required or row.needed]
+    assert [row.option for row in asked if not row.question] == []
+    assert {row.option for row in form.rows if row.required} <= set(form.asks)

@@ -99,7 +99,7 @@ def test_what_was_wrong_in_an_unreadable_file_may_stay(folder: Maker) -> None:
 
 def test_candidates_may_name_each_other_and_may_not_be_one(folder: Maker) -> None:
     root = folder(organisation("mmm"))
-    made = [
+    made: list[Record] = [
         organisation("bbb", name="B"),
         statement("s", organisations=["bbb"]),
         statement("t", organisations=["bbb"]),

@@ -1,33 +1,39 @@
 """What the shell offers at TAB, asked the way bash asks."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import milestone, organisation
 from conftest import FolderMaker, environment
+from gcmtrack.cli.shell_words import harmless, is_plain
+from gcmtrack.model.vocabulary import PHASES
 from sample import SAMPLE
 
 
-def offered(root: Path, *typed: str) -> list[str]:
-    """Returns what is offered for the last of the typed words."""
-    done = subprocess.run(
+def asked(root: Path, shell: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Asks as the script of a shell does."""
+    return subprocess.run(
         [sys.executable, "-c", "from gcmtrack.cli.app import main; main()"],
         capture_output=True,
         text=True,
         cwd=root,
-        env=environment(
-            _GCMTRACK_COMPLETE="complete_bash",
-            COMP_WORDS=" ".join(("gcmtrack", *typed)),
-            COMP_CWORD=str(len(typed)),
-            GCMTRACK_RECORDS=str(root),
-        ),
+        env=environment(_GCMTRACK_COMPLETE=f"complete_{shell}", **{"GCMTRACK_RECORDS": str(root), **more}),
+        timeout=60,
         check=False,
     )
+
+
+def offered(root: Path, *typed: str, **more: str) -> list[str]:
+    """Returns what is offered for the last of the typed words, which bash has parted at "="."""
+    done = asked(root, "bash", COMP_WORDS="\n".join(("gcmtrack", *typed)), COMP_CWORD=str(len(typed)), **more)
     assert done.stderr == ""
-    return done.stdout.split()
+    return done.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -50,18 +56,47 @@ def offered(root: Path, *typed: str) -> list[str]:
         (["events", "--type", "thematic"], ["thematic-session"]),
         (["events", "--topic", "lab"], ["labour"]),
         (["events", "--lang", "es"], ["es"]),
+        # bash parts words at "=" and replaces what stands behind it.
+        (["statements", "--org", "=", "nn"], ["nnirr"]),
+        (["events", "--phase", "="], list(PHASES)),
+        (["events", "--phase", "=", "review", "--region", "=", "asia"], ["asia-pacific"]),
+        (["events", "--phase", "=", "review", "--reg"], ["--region"]),
+        # Where it is told not to, it replaces the whole.
+        (["statements", "--org=nn"], ["--org=nnirr"]),
+        (["events", "--phase="], [f"--phase={phase}" for phase in PHASES]),
+        # An acronym of two words is one word as an id.
+        (["statements", "--org", "UN\\ W"], ["un-women"]),
+        (["statements", "--org", '"UN W'], ["un-women"]),
+        (["statements", "--org", "=", "UN\\ W"], ["un-women"]),
+        # What was given already is not offered again, unless it may be repeated.
+        (["events", "--upcoming", "--upc"], []),
+        (["events", "--org", "nnirr", "--or"], ["--org"]),
+        (["events", "--org", "--phase", "re"], []),
+        (["show", "marrakech", "th"], []),
+        (["fmt", "marrakech", "zero"], ["zero-draft"]),
+        (["rename", "--", "zero"], ["zero-draft"]),
+        (["export", "-"], None),
+        (["--ver"], ["--version"]),
+        (["--version", "ev"], ["events"]),
+        (["nope", ""], []),
+        (["nope", "--x"], []),
+        (["add-statement", "--milestone", "marr"], ["marrakech"]),
+        (["add-milestone", "--kind", "d"], ["document", "decision", "deadline"]),
+        (["check", "same-"], ["same-id", "same-symbol", "same-event", "same-statement", "same-organisation"]),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+    ids=lambda value: " ".join(value) if isinstance(value, list) and len(value) < 7 else "",
 )
 def test_tab(typed: list[str], offers: list[str] | None, folder: FolderMaker) -> None:
     root = folder(
         *SAMPLE,
         organisation("network", name="United Nations Network on Migration", acronym="UN-NM", type="un-body"),
+        organisation("un-women", name="UN Women", acronym="UN Women", type="un-body"),
         milestone("with-topic", topics=["labour"]),
     )
     found = offered(root, *typed)
     if offers is None:
-        assert {"MX", "MA"} <= set(found)
+        some = {"MX", "MA"} if "--country" in typed else {"--format", "-f", "--into", "--help", "-h"}
+        assert some <= set(found)
     else:
         assert found == offers
 
@@ -73,3 +108,114 @@ def test_tab_is_quiet_where_the_records_are_broken(folder: FolderMaker, tmp_path
 
 def test_tab_is_quiet_where_there_are_no_records(tmp_path: Path) -> None:
     assert offered(tmp_path, "show", "marr") == []
+
+
+def test_tab_is_quiet_where_the_folder_is_gone(tmp_path: Path) -> None:
+    assert offered(tmp_path, "show", "m", GCMTRACK_RECORDS=str(tmp_path / "nowhere")) == []
+    assert offered(tmp_path, "events", "--topic", "m", GCMTRACK_RECORDS="x" * 300) == []
+
+
+def test_tab_looks_into_the_folder_on_the_line(folder: FolderMaker, tmp_path: Path) -> None:
+    root = folder(*SAMPLE)
+    for option in (["--records", str(root)], ["--records", "=", str(root)]):
+        assert offered(tmp_path, "show", *option, "marr", GCMTRACK_RECORDS=str(tmp_path)) == ["marrakech"]
+
+
+def test_only_ids_of_regular_files_are_offered(folder: FolderMaker) -> None:
+    root = folder(milestone("a-meeting"), milestones={"a$(id)": "", "a b": "", "A": "", "a--b": "", ".a": ""})
+    os.mkfifo(root / "milestones/a-fifo.toml")
+    (root / "milestones/a-device.toml").symlink_to("/dev/zero")
+    (root / "milestones/a-folder.toml").mkdir()
+    assert offered(root, "show", "a") == ["a-meeting"]
+    assert offered(root, "show", "") == ["a-meeting"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "line", "out"),
+    [
+        ("zsh", "gcmtrack events --phase re", "_arguments '*: :((\"review\"))'\n"),
+        ("zsh", "gcmtrack events --phase=re", "_arguments '*: :((\"--phase=review\"))'\n"),
+        ("zsh", "gcmtrack events --region asia", "_arguments '*: :((\"asia-pacific\":\"Asia and the Pacific\"))'\n"),
+        ("zsh", "gcmtrack events --phase x", "_files\n"),
+        ("zsh", "gcmtrack nope ", ""),
+        ("zsh", "gcmtrack show zero", "_arguments '*: :((\"zero-draft\":\"Zero draft\"))'\n"),
+        ("zsh", 'gcmtrack show "zero', "_arguments '*: :((\"zero-draft\":\"Zero draft\"))'\n"),
+        ("zsh", "gcmtrack show draft", "_arguments '*: :((\"draft-rev-3\":\"Draft ［rev 3］ of the Compact\"))'\n"),
+        ("fish", "gcmtrack events --region asia", "asia-pacific\tAsia and the Pacific\n"),
+        ("fish", "gcmtrack events --region=asia", "--region=asia-pacific\tAsia and the Pacific\n"),
+        ("fish", "gcmtrack events --phase ", "".join(f"{phase}\n" for phase in PHASES)),
+        ("powershell", "gcmtrack show zero", "zero-draft:::Zero draft\n"),
+        ("pwsh", "gcmtrack events --phase re", "review::: \n"),
+    ],
+)  # fmt: skip
+def test_each_shell_is_told_in_its_own_words(shell: str, line: str, out: str, folder: FolderMaker) -> None:
+    word = line.rpartition(" ")[2] if shell in ("powershell", "pwsh") else ""
+    done = asked(folder(*SAMPLE), shell, _TYPER_COMPLETE_ARGS=line, _TYPER_COMPLETE_WORD_TO_COMPLETE=word)
+    assert (done.stdout, done.stderr) == (out, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("gcmtrack show zero", 0), ("gcmtrack show x", 1), ("gcmtrack nope ", 1)]
+)
+def test_fish_hears_whether_there_is_anything(line: str, code: int, folder: FolderMaker) -> None:
+    done = asked(folder(*SAMPLE), "fish", _TYPER_COMPLETE_ARGS=line, _TYPER_COMPLETE_FISH_ACTION="is-args")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Draft [rev 3] of the Compact", "Draft ［rev 3］ of the Compact"),
+        ("l'égalité: \"oui\"", "l’égalité： ”oui”"),
+        ("x $(rm) `rm` \\ ; & | < > ( )", "x ＄（rm） ｀rm｀ ＼ ； ＆ ｜ ＜ ＞ （ ）"),
+        ("a\tb\nc\x1b[31m\x9b\u202e\u200b\ud800", "a b c␛［31m�  �".replace("  ", " ")),
+        ("UN/DESA, 12-13 October 2017", "UN/DESA, 12-13 October 2017"),
+        ("", ""),
+        ("x" * 10_000_000, "x" * 120),
+    ],
+)  # fmt: skip
+def test_a_description_keeps_its_words_and_nothing_that_acts(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
+@given(st.text())
+def test_no_description_holds_what_a_shell_looks_at(text: str) -> None:
+    assert not set(harmless(text)).intersection("\\\"'$`()[]:;&|<>{}*?~#!^=%\t\n\r")
+    assert harmless(text).isprintable()
+    assert harmless(harmless(text)) == harmless(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["wimn", "UN-NM", "--org", "-f", "--org=wimn", "--org=", "A/RES/73/195", "2", "ÖGB", "C.N.D."]
+)
+def test_a_word_is_plain(word: str) -> None:
+    assert is_plain(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "UN Women",
+        "$(id)",
+        "a;b",
+        "a\nb",
+        "a'b",
+        "~x",
+        "*",
+        "a*",
+        "=x",
+        "-",
+        "--",
+        "---x",
+        "a\u200bb",
+        "a:b",
+        "--org=~x",
+        "a{b,c}",
+        "!x",
+        "#x",
+        "a\\b",
+    ],
+)
+def test_a_word_is_not_plain(word: str) -> None:
+    assert not is_plain(word)

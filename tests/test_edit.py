@@ -332,7 +332,7 @@ REFUSED = [
     (["--set", "city"], 2, "'city': write KEY=VALUE, as in city=Geneva"),
     (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
     (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),
-    (["--set", "kind=meeting"], 1, "unknown kind 'meeting'; use deadline, decision, document or event"),
+    (["--set", "kind=meeting"], 2, "unknown kind 'meeting'; use deadline, decision, document or event"),
     (["--set", "part_of=frm"], 2, "unknown milestone 'frm', did you mean 'forum'?"),
     (["--add", "organisers=wimm"], 2, "unknown organisation 'wimm', did you mean 'wimn'?"),
     (["--add", "topics=labour"], 2, "'labour' is in 'topics' already"),
@@ -342,7 +342,7 @@ REFUSED = [
     (["--remove", "title"], 1, "'title' is missing: what it is called; English unless it has only another name"),
     (["--set", "links.url=x"], 2, "'links.url' cannot be set from here; use the editor: gcmtrack edit ID"),
     (["--set", "sources=x"], 2, "'sources' holds tables; add one with --add sources=https://..., or use the editor"),
-    (["--add", "links=x"], 1, "'url' must be a web address (http or https), not 'x'"),
+    (["--add", "links=x"], 2, "'x' is not a web address; write it whole, with http or https"),
     (["--no-history"], 2, "--note, --source and --no-history go with --set date=..."),
 ]  # fmt: skip
 
@@ -606,7 +606,7 @@ ORDERED = [
     (["--remove=aliases", "--remove=aliases=a"], 2, "'a' is not in 'aliases'"),
     (["--remove=sources", "--remove=sources=https://wimn.example"], 2, "'https://wimn.example' is not in 'sources'"),
     (["--add=sources=https://x.example", "--add=sources=https://x.example"], 2, "'https://x.example' is in 'sources' already"),
-    (["--set=names=x", "--set=names.es=y"], 2, "'names.es' cannot be set, since 'names' is one value and no table; give only names.NAME=VALUE, or take the value out first with --remove names"),
+    (["--set=names=x", "--set=names.es=y"], 2, "'names' is a table; write the language behind a dot, as in names.es=..."),
     (["--set=names.es=x", "--set=names.es=y"], 0, ["a", "b", "c", "d", "e"]),
     (["--remove=member_of=x"], 2, "'x' is not in 'member_of'"),
     (["--remove=country=x"], 2, "'country' is not a list; take it out with --remove country"),

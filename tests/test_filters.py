@@ -8,6 +8,7 @@ import pytest
 
 from builders import milestone, organisation, records, statement
 from gcmtrack.errors import Misuse
+from gcmtrack.input.values import window
 from gcmtrack.views.filters import (
     FilterOptions,
     Filters,
@@ -16,7 +17,6 @@ from gcmtrack.views.filters import (
     matching_statements,
     named_organisations,
     read_filters,
-    window,
 )
 
 TODAY = date(2018, 7, 20)
@@ -143,6 +143,8 @@ def test_each_filter(asked: dict[str, Any], ids: list[str]) -> None:
         ({"since": ""}, "--since: the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
         ({"until": "2017-06-31"}, "--until: 2017-06-31 does not exist: June 2017 has 30 days"),
         ({"within": "6"}, "--within: '6' is not a span of time; write 30d, 6w, 6m or 1y"),
+        ({"within": "half a year"}, "--within: 'half a year' is not a span of time; write 30d, 6w, 6m or 1y"),
+        ({"within": "٦m"}, "--within: '٦m' is not a span of time; write 30d, 6w, 6m or 1y"),
         ({"within": ""}, "--within: '' is not a span of time; write 30d, 6w, 6m or 1y"),
         ({"within": "0d"}, "--within: '0d' is not a span of time; write 30d, 6w, 6m or 1y"),
         ({"within": "-1d"}, "--within: '-1d' is not a span of time; write 30d, 6w, 6m or 1y"),
@@ -166,6 +168,11 @@ def test_an_unknown_value_is_an_error_that_offers_the_nearest(asked: dict[str, A
         ("6w", (date(2018, 6, 8), date(2018, 8, 31))),
         ("6m", (date(2018, 1, 20), date(2019, 1, 20))),
         ("1y", (date(2017, 7, 20), date(2019, 7, 20))),
+        ("6 months", (date(2018, 1, 20), date(2019, 1, 20))),
+        ("6 Meses", (date(2018, 1, 20), date(2019, 1, 20))),
+        (" 2 años ", (date(2016, 7, 20), date(2020, 7, 20))),
+        ("10 jours", (date(2018, 7, 10), date(2018, 7, 30))),
+        ("1 année", (date(2017, 7, 20), date(2019, 7, 20))),
     ],
 )
 def test_a_span_lies_on_both_sides_of_today(text: str, days: tuple[date, date]) -> None:

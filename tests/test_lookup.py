@@ -69,6 +69,13 @@ def test_the_start_of_an_organisation_is_not_enough_for_a_filter() -> None:
         ("A/RES/73/195", "a-res-73-195"),
         ("a/res/73/195", "a-res-73-195"),
         ("milestones/draft-rev-1", "draft-rev-1"),
+        ("DRAFT-REV-2", "draft-rev-2"),
+        ("records/milestones/draft-rev-2.toml", "draft-rev-2"),
+        ("./my records/milestones/draft-rev-2.toml:12", "draft-rev-2"),
+        ("milestones/draft-rev-2:12", "draft-rev-2"),
+        ("draft-rev-2.toml", "draft-rev-2"),
+        ("draft-rev-2.toml:12", "draft-rev-2"),
+        ("milestones/" * 2000 + "draft-rev-1", "draft-rev-1"),
         ("mixed", "mixed-migration-centre"),
     ],
 )
@@ -107,6 +114,9 @@ def test_the_folder_tells_two_records_apart() -> None:
             "unknown record 'drafd-rev-2', did you mean 'draft-rev-2', 'draft-rev-20' or 'draft-rev-1'?",
         ),
         ("zzzz", "unknown record 'zzzz'; find it with: gcmtrack search zzzz"),
+        ("Cote d'Azur", "unknown record \"Cote d'Azur\"; find it with: gcmtrack search 'Cote d'\"'\"'Azur'"),
+        ("-zzzz", "unknown record '-zzzz'; find it with: gcmtrack search -- -zzzz"),
+        ("statements/zzzz.toml", "unknown statement 'zzzz'; use both; find it with: gcmtrack search zzzz"),
         ("", "unknown record ''; give an id, or look for one with: gcmtrack search WORDS"),
     ],
 )
@@ -123,3 +133,10 @@ def test_only_the_asked_kinds_are_looked_through() -> None:
         "unknown milestone 'nnirr'; use a-res-73-195, both, draft-rev-1, draft-rev-2 or draft-rev-20;"
         " find it with: gcmtrack search nnirr"
     )
+
+
+def test_two_spellings_of_one_name_are_offered_once() -> None:
+    one = records(organisation("wimn", name="WIMN", acronym="WIMN", aliases=["wimn"]))
+    with pytest.raises(NoSuchRecord) as error:
+        lookup.find_record(one, "zzzz")
+    assert str(error.value) == "unknown record 'zzzz'; use wimn; find it with: gcmtrack search zzzz"

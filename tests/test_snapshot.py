@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-import platformdirs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import environment
-from gcmtrack.cli import output
 from gcmtrack.model.records import Milestone
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.load import Loaded, load, read_file
@@ -274,11 +272,3 @@ def test_never_stale_in_a_burst(root: Path, tmp_path: Path) -> None:
         found = loaded.records.milestones["m1"]
         assert isinstance(found, Milestone)
         assert found.title == f"Forum {number % 10}"
-
-
-def test_the_cache_folder_is_that_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for home in ("/somewhere/else", "", None):
-        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-        if home is not None:
-            monkeypatch.setenv("XDG_CACHE_HOME", home)
-        assert output.cache_folder() == platformdirs.user_cache_dir("gcmtrack", appauthor=False)

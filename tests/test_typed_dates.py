@@ -87,6 +87,15 @@ READ = {
     "13.07.2018": "2018-07-13",
     "5-5-2018": "2018-05-05",
     "29 février 2020": "2020-02-29",
+    "10-Dec-2018": "2018-12-10",
+    "10/Dec/2018": "2018-12-10",
+    "10.déc..2018": "2018-12-10",
+    "2018-Dec-10": "2018-12-10",
+    "Dec-10-2018": "2018-12-10",
+    "12/2018": "2018-12",
+    "12-2018": "2018-12",
+    "Dec-2018": "2018-12",
+    "Dec. 2018": "2018-12",
     # a month, a year
     "julio de 2018": "2018-07",
     "July of 2018": "2018-07",
@@ -138,6 +147,10 @@ READ = {
     "July 30-August 2, 2018": "2018-07-30/2018-08-02",
     "30 July to 2 August 2018": "2018-07-30/2018-08-02",
     "28 December 2017 - 3 January 2018": "2017-12-28/2018-01-03",
+    "29 Dec-3 Jan 2019": "2018-12-29/2019-01-03",
+    "9 July-13 July 2018": "2018-07-09/2018-07-13",
+    "30 December - 2 January 2018": "2017-12-30/2018-01-02",
+    "del 30 de diciembre al 2 de enero de 2018": "2017-12-30/2018-01-02",
     "Monday 9 - Friday 13 July 2018": "2018-07-09/2018-07-13",
     "July-August 2018": "2018-07/2018-08",
     "July and August 2018": "2018-07/2018-08",
@@ -171,7 +184,7 @@ def test_what_is_read(text: str) -> None:
 
 REFUSED = {
     "10/12/2017": "'10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
-    "10.12.2017": "'10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
+    "10.12.2017": "'10.12.2017' can be read two ways; write 2017-12-10 or 2017-10-12",
     "13/07/18": "'13/07/18': write the year in full, with four digits",
     "13 July 18": "'13 July 18' does not say the year in four digits; write it too, nothing is guessed",
     "2 de mayo": "'2 de mayo' does not say the year in four digits; write it too, nothing is guessed",
@@ -186,7 +199,12 @@ REFUSED = {
     "Monday 9 - Thursday 13 July 2018": "'Monday 9 - Thursday 13 July 2018': 13 July 2018 is a Friday",
     "Friday July 2018": "'Friday July 2018' names a weekday and no day; write the day too, or leave 'friday' out",
     "13-9 July 2018": "2018-07-13/2018-07-09 ends before it starts",
-    "30 December - 2 January 2018": "2018-12-30/2018-01-02 ends before it starts",
+    "5 August - 3 July 2018": "2018-08-05/2018-07-03 ends before it starts",
+    "13/2018": "'13/2018' has no month 13; months are 01 to 12",
+    "Q1 2018": "'Q1 2018' is not a date here: quarters are not kept; write the months, such as 2018-01/2018-03",
+    "circa 10.12.2017": "'circa 10.12.2017' can be read two ways; write 2017-12-10 or 2017-10-12",
+    "since 10/12/2017": "'since 10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
+    "Since 5 Febuary 2018": "'Since 5 Febuary 2018' cannot be read as a date: 'febuary' is no month, did you mean 'february'?",
     "12 and 14 October 2017": (
         "'12 and 14 October 2017' leaves out what lies between;"
         " write 2017-10-12/2017-10-14 if it lasted throughout, else one record each"

@@ -4,24 +4,59 @@ import gc
 import os
 import sys
 
+# What a shell says of a program that Ctrl-C has ended.
+_INTERRUPTED = 130
+
 
 def run() -> None:
-    """Runs one command from the arguments of the process, and ends the process."""
+    """Runs one command from the arguments of the process, and ends the process. Ctrl-C ends it silently at any moment."""
+    try:
+        code = _run()
+        sys.stderr.flush()
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    # `main` has written everything. Taking ten thousand records apart one by one takes longer than letting them go.
+    os._exit(code)
+
+
+def _run() -> int:
+    import signal
+
     # A run ends long before there is anything to collect; looking for it takes a tenth of a short run.
     gc.disable()
+    # Who starts the program may have it ignore Ctrl-C (nohup); then it stays so.
+    stoppable = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if stoppable:
+        # Nothing has been begun while modules load, so there is nothing to undo.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    from gcmtrack.cli import streams
     from gcmtrack.cli.app import main
 
+    streams.prepare()
+    if stoppable:
+        sys.unraisablehook = _unraisable
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         main()
     except SystemExit as stop:
         if stop.code is not None and not isinstance(stop.code, int):
             raise
-        code = stop.code or 0
+        return stop.code or 0
+    return 0
+
+
+def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Lets a Ctrl-C that came where nothing can be raised, as in the middle of an import, come again in a moment."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        import signal
+        import threading
+
+        # Raised from here it would be lost like the first one.
+        again = threading.Timer(0.001, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()
     else:
-        code = 0
-    sys.stderr.flush()
-    # `main` has written everything. Taking ten thousand records apart one by one takes longer than letting them go.
-    os._exit(code)
+        sys.__unraisablehook__(unraisable)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Words as people type them: folding case and accents, finding the nearest one, listing them in a sentence."""
+"""Words as people type and read them: folding case and accents, the nearest one, lists in a sentence, commands."""
 
 from collections.abc import Iterable, Sequence
 
@@ -42,13 +42,26 @@ def one_of(words: Sequence[str], *, joint: str = "or") -> str:
 
 def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) -> str:
     """Returns the sentence for a word that is not known, with the nearest known ones offered."""
-    known = list(known)
+    # Two spellings of one word are offered as one: WIMN and wimn.
+    known = list({fold(word): word for word in reversed(list(known))}.values())[::-1]
     close = nearest(value, known, most=most)
     if close:
         return f"unknown {what} {value!r}, did you mean {one_of([repr(c) for c in close])}?"
     if 0 < len(known) <= 14:
         return f"unknown {what} {value!r}; use {one_of(sorted(known))}"
     return f"unknown {what} {value!r}"
+
+
+def command(*words: str) -> str:
+    """Returns a command that can be pasted into a shell as it stands, whatever the words hold."""
+    import shlex
+
+    return shlex.join(words)
+
+
+def operand(word: str) -> tuple[str, ...]:
+    """Returns what to write for a word of a command that is no option, although it may begin like one."""
+    return ("--", word) if word.startswith("-") else (word,)
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

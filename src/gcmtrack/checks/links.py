@@ -88,15 +88,20 @@ def _addresses(record: Record) -> Iterator[tuple[KeyPath, str, bool]]:
 
 
 class AnswerLog:
-    """What was tried today: one JSON line an answer, so that a run can be interrupted at any moment."""
+    """What was tried today: one JSON line an answer, so that a run can be interrupted at any moment.
 
-    def __init__(self, file: Path, today: date) -> None:
+    Without a file nothing is kept.
+    """
+
+    def __init__(self, file: Path | None, today: date) -> None:
         self._file = file
         self._today = today.isoformat()
 
     def recall(self) -> dict[str, Result]:
         """Returns the answers of today; damaged lines count as never written."""
-        known = {}
+        known: dict[str, Result] = {}
+        if self._file is None:
+            return known
         with suppress(OSError):
             for line in self._file.read_text(encoding="utf-8", errors="replace").splitlines():
                 with suppress(ValueError, TypeError, AttributeError, KeyError):
@@ -106,11 +111,15 @@ class AnswerLog:
         return known
 
     def forget(self) -> None:
+        if self._file is None:
+            return
         with suppress(OSError):
             self._file.unlink()
 
     def note(self, result: Result) -> None:
         """A missing or read-only folder only means that the next run begins anew."""
+        if self._file is None:
+            return
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.open("a", encoding="utf-8") as stream:

@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.errors import GcmtrackError
+from gcmtrack.cli import typer_private
+from gcmtrack.errors import GcmtrackError, Misuse
 
 
 class _Entry(NamedTuple):
@@ -31,11 +32,11 @@ COMMANDS: dict[str, _Entry] = {
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(
-        "add.statement", "Record", "Add a statement: who said what about which milestone."
+        "add.commands", "Record", "Add a statement: who said what about which milestone."
     ),
-    "add-milestone": _Entry("add.milestone", "Record", "Add an event, a document, a decision or a deadline."),
+    "add-milestone": _Entry("add.commands", "Record", "Add an event, a document, a decision or a deadline."),
     "add-organisation": _Entry(
-        "add.organisation", "Record", "Add a network, a UN body, a State, a union, a city."
+        "add.commands", "Record", "Add a network, a UN body, a State, a union, a city."
     ),
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
@@ -50,7 +51,7 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """The function of a command has its name, with underscores; `import_` style is not needed by any."""
+    """Returns the name of a command's function: the command's own, with underscores."""
     return command.replace("-", "_")
 
 
@@ -81,21 +82,48 @@ class LazyGroup(TyperGroup):
                     [(name, entry.help) for name, entry in COMMANDS.items() if entry.panel == panel]
                 )
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        from typer._click.shell_completion import CompletionItem
+    def offers(self) -> list[tuple[str, str]]:
+        """Returns the names of the commands with what each is for."""
+        return [(name, entry.help) for name, entry in COMMANDS.items()]
 
-        found = [
-            CompletionItem(name, help=entry.help)
-            for name, entry in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-        return found or super().shell_complete(ctx, incomplete)
+
+class Command(TyperCommand):
+    """A command of the program."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
+        for param in self.params:
+            value = ctx.params.get(param.name)
+            for text in value if isinstance(value, (list, tuple)) else (value,):
+                if isinstance(text, str) and not _is_text(text):
+                    _refuse(text, param, self)
+        return super().invoke(ctx)
+
+
+def _is_text(typed: str) -> bool:
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse(typed: str, param: Any, command: Command) -> None:
+    if typer_private.holds_path(command, param.name):
+        return
+    from gcmtrack.cli.prompts import decodable
+
+    try:
+        decodable(typed)
+    except Misuse as error:
+        name = f"{max(param.opts, key=len)}: " if param.param_type_name == "option" else ""
+        raise Misuse(f"{name}{error}") from None
 
 
 def _built(name: str) -> Any:
     module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command(name)(getattr(module, function_name(name)))
+    alone.command(name, cls=Command)(getattr(module, function_name(name)))
     return typer.main.get_command(alone)
 
 
@@ -128,18 +156,17 @@ def gcmtrack(
 
 
 def main(args: list[str] | None = None) -> None:
-    """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse."""
-    _use_utf8()
+    """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
     try:
         try:
-            app(args=args, prog_name="gcmtrack")
+            code = _run(args)
         finally:
             sys.stdout.flush()
     except GcmtrackError as error:
         from gcmtrack.printable import inert
 
         print(f"gcmtrack: {inert(str(error))}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except OSError as error:
         # Writing to a stream names no file; any other fault of the system is a bug and keeps its traceback.
         if error.filename is not None:
@@ -147,17 +174,37 @@ def main(args: list[str] | None = None) -> None:
         _drop_output()
         if not isinstance(error, BrokenPipeError):
             print(f"gcmtrack: cannot write the output: {error.strerror}", file=sys.stderr)
-        sys.exit(1)
+        code = 1
+    sys.exit(code)
+
+
+def _run(args: list[str] | None) -> int:
+    """Runs one command, or tells a shell what can stand at its cursor; returns the exit code."""
+    if typer_private.COMPLETE in os.environ and (told := _told_to_shell()) is not None:
+        return told
+    try:
+        code = typer.main.get_command(app).main(args, prog_name="gcmtrack", standalone_mode=False)
+    except typer_private.ClickException as error:
+        from gcmtrack.printable import inert
+
+        error.message = "\n".join(map(inert, error.message.split("\n")))
+        error.show()
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _told_to_shell() -> int | None:
+    """Answers the script of a shell; returns the exit code, None when it is asked for the script itself."""
+    from gcmtrack.cli import shells
+
+    shell = shells.asked_by()
+    told = None if shell is None else shells.answer(lambda: typer.main.get_command(app), shell, os.environ)
+    if told is None:
+        return None
+    sys.stdout.write(told[0])
+    return told[1]
 
 
 def _drop_output() -> None:
     """What could not be written must not be tried again at exit; a reader that left (`| head`) has seen enough."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _use_utf8() -> None:
-    """Pipes and files get UTF-8 whatever the locale says, so that no name is lost on Windows."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="replace")

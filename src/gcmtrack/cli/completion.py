@@ -1,13 +1,15 @@
-"""What the shell offers at TAB: ids, acronyms and vocabulary. Never fails: a completion that errs offers nothing."""
+"""What can stand for each kind of word at TAB: ids, acronyms and vocabulary."""
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.cli.shell_words import Offers, is_plain
+from gcmtrack.model.ids import FOLDERS, Folder, is_id
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
@@ -20,30 +22,27 @@ from gcmtrack.model.vocabulary import (
     STATUSES,
 )
 
-_Offers = list[tuple[str, str]]
 
-
-def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> _Offers:
-    # Typer drops what does not begin with just the letters that were typed.
+def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
     return [(value, help_) for value, help_ in pairs if value.startswith(incomplete)]
 
 
 def _records(ctx: typer.Context) -> Any:
     """The records, for what stands only inside them; None when there are none."""
-    from gcmtrack.cli.output import cache_folder
+    from gcmtrack.cli import cache
     from gcmtrack.store.load import load
 
-    return next((load(folder, cache_folder()).records for folder in _folder(ctx)), None)
+    return next((load(folder, cache.folder()).records for folder in _folder(ctx)), None)
 
 
-def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> _Offers:
+def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> Offers:
     """Ids with titles, from the names of the files and their first lines: nothing is parsed for a TAB."""
     found = [
-        (place / kind / name, name.removesuffix(".toml"))
+        (os.path.join(place, kind, f"{id_}.toml"), id_)
         for place in _folder(ctx)
         for kind in kinds
-        for name in _names(place / kind)
-        if name.startswith(incomplete)
+        for id_ in _ids_in(os.path.join(place, kind))
+        if id_.startswith(incomplete)
     ]
     told = len(found) <= _TOLD
     return [(id_, _title(file) if told else "") for file, id_ in found]
@@ -54,123 +53,140 @@ _TOLD = 60
 
 
 def _folder(ctx: typer.Context) -> list[Path]:
+    from gcmtrack.cli.output import records_folder
     from gcmtrack.errors import GcmtrackError
-    from gcmtrack.store.folder import find_folder
 
     given = ctx.params.get("records") or os.environ.get("GCMTRACK_RECORDS")
     try:
-        return [find_folder(Path(given) if given else None, Path.cwd())]
+        return [records_folder(Path(given) if given else None)]
     except (GcmtrackError, OSError):
         return []
 
 
-def _names(place: Path) -> list[str]:
+def _ids_in(place: str) -> list[str]:
     try:
-        return sorted(
-            name for name in os.listdir(place) if name.endswith(".toml") and not name.startswith(".")
-        )
+        with os.scandir(place) as entries:
+            stems = [
+                e.name.removesuffix(".toml") for e in entries if e.name.endswith(".toml") and e.is_file()
+            ]
     except OSError:
         return []
+    return sorted(filter(is_id, stems))
 
 
-def _title(file: Path) -> str:
+# More than any title is long; a first line without end is not waited for.
+_MOST_READ = 4096
+
+
+def _title(file: str) -> str:
     """The title or name, which canonical files have on the first line; nothing when it is not there."""
     try:
-        with file.open(encoding="utf-8") as stream:
-            key, _, value = stream.readline().partition(" = ")
-    except (OSError, UnicodeDecodeError):
+        # A pipe or a device that has come to stand there must not be waited for either.
+        opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            regular = stat.S_ISREG(os.fstat(opened).st_mode)
+            raw = os.read(opened, _MOST_READ) if regular else b""
+        finally:
+            os.close(opened)
+    except OSError:
         return ""
-    return value.strip().strip('"') if key in ("title", "name") else ""
+    key, _, value = raw.partition(b"\n")[0].decode("utf-8", "replace").partition(" = ")
+    return value.strip().strip("\"'") if key in ("title", "name") else ""
 
 
-def _acronyms(ctx: typer.Context, incomplete: str) -> _Offers:
+def _acronyms(ctx: typer.Context, incomplete: str) -> Offers:
+    """The acronyms that begin so; the id where an acronym is more than one word to a shell."""
     records = _records(ctx)
     if records is None:
         return []
-    return _starting(((o.acronym, o.name) for o in records.organisations.values() if o.acronym), incomplete)
+    return [
+        (o.acronym if is_plain(o.acronym) else o.id, o.name)
+        for o in records.organisations.values()
+        if o.acronym and o.acronym.startswith(incomplete)
+    ]
 
 
-def organisations(ctx: typer.Context, incomplete: str) -> _Offers:
+def organisations(ctx: typer.Context, incomplete: str) -> Offers:
     """Ids, and the acronyms when what is typed begins like one."""
     return _ids(ctx, ["organisations"], incomplete) or _acronyms(ctx, incomplete)
 
 
-def milestones(ctx: typer.Context, incomplete: str) -> _Offers:
+def milestones(ctx: typer.Context, incomplete: str) -> Offers:
     return _ids(ctx, ["milestones"], incomplete)
 
 
-def statements(ctx: typer.Context, incomplete: str) -> _Offers:
+def statements(ctx: typer.Context, incomplete: str) -> Offers:
     return _ids(ctx, ["statements"], incomplete)
 
 
-def all_records(ctx: typer.Context, incomplete: str) -> _Offers:
+def all_records(ctx: typer.Context, incomplete: str) -> Offers:
     return _ids(ctx, FOLDERS, incomplete) or _acronyms(ctx, incomplete)
 
 
-def topics(ctx: typer.Context, incomplete: str) -> _Offers:
+def topics(ctx: typer.Context, incomplete: str) -> Offers:
     from gcmtrack.views.filters import topics_of
 
     records = _records(ctx)
     return [] if records is None else _starting(((topic, "") for topic in topics_of(records)), incomplete)
 
 
-def phases(incomplete: str) -> _Offers:
+def phases(incomplete: str) -> Offers:
     return _starting(((word, "") for word in PHASES), incomplete)
 
 
-def kinds(incomplete: str) -> _Offers:
+def kinds(incomplete: str) -> Offers:
     return _starting(((word, "") for word in (*MILESTONE_KINDS, *STATEMENT_KINDS)), incomplete)
 
 
-def types(incomplete: str) -> _Offers:
+def types(incomplete: str) -> Offers:
     return _starting(((word, "") for word in (*MILESTONE_TYPES, *ORGANISATION_TYPES)), incomplete)
 
 
-def milestone_kinds(incomplete: str) -> _Offers:
+def milestone_kinds(incomplete: str) -> Offers:
     return _starting(((word, "") for word in MILESTONE_KINDS), incomplete)
 
 
-def statement_kinds(incomplete: str) -> _Offers:
+def statement_kinds(incomplete: str) -> Offers:
     return _starting(((word, "") for word in STATEMENT_KINDS), incomplete)
 
 
-def milestone_types(incomplete: str) -> _Offers:
+def milestone_types(incomplete: str) -> Offers:
     return _starting(((word, "") for word in MILESTONE_TYPES), incomplete)
 
 
-def organisation_types(incomplete: str) -> _Offers:
+def organisation_types(incomplete: str) -> Offers:
     return _starting(((word, "") for word in ORGANISATION_TYPES), incomplete)
 
 
-def statuses(incomplete: str) -> _Offers:
+def statuses(incomplete: str) -> Offers:
     return _starting(((word, "") for word in STATUSES), incomplete)
 
 
-def stances(incomplete: str) -> _Offers:
+def stances(incomplete: str) -> Offers:
     return _starting(((word, "") for word in STANCES), incomplete)
 
 
-def regions(incomplete: str) -> _Offers:
+def regions(incomplete: str) -> Offers:
     return _starting(REGION_NAMES.items(), incomplete)
 
 
-def objectives(incomplete: str) -> _Offers:
+def objectives(incomplete: str) -> Offers:
     return _starting(((str(o.number), o.short) for o in OBJECTIVES), incomplete)
 
 
-def countries(incomplete: str) -> _Offers:
+def countries(incomplete: str) -> Offers:
     from gcmtrack.model.iso_codes import COUNTRIES
 
     return _starting(COUNTRIES.items(), incomplete)
 
 
-def languages(incomplete: str) -> _Offers:
+def languages(incomplete: str) -> Offers:
     from gcmtrack.model.iso_codes import LANGUAGES
 
     return _starting(LANGUAGES.items(), incomplete)
 
 
-def checks(incomplete: str) -> _Offers:
+def checks(incomplete: str) -> Offers:
     from gcmtrack.checks import CHECKS
 
     return _starting(((check.name, check.catches) for check in CHECKS), incomplete)

@@ -14,25 +14,29 @@ from gcmtrack.errors import GcmtrackError
 
 
 def is_set() -> bool:
+    """Returns whether VISUAL or EDITOR names an editor."""
     return bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
 
 
 def command() -> list[str]:
     """Returns the editor command. Raises `GcmtrackError` when none is set or it is not installed."""
-    said = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not said:
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not chosen:
         raise GcmtrackError("no editor is set; set EDITOR, as in: export EDITOR=nano")
+    if shutil.which(chosen):
+        # A path with spaces in it, written without quotes.
+        return [chosen]
     try:
-        words = shlex.split(said)
+        words = shlex.split(chosen)
     except ValueError:
         words = []
     if not words or shutil.which(words[0]) is None:
-        raise GcmtrackError(f"the editor {said!r} is not installed; set EDITOR to one that is")
+        raise GcmtrackError(f"the editor {chosen!r} is not installed; set EDITOR to one that is")
     return words
 
 
 def keep(name: str, text: bytes) -> Path:
-    """Puts `text` where the person finds it again, and returns the place."""
+    """Writes `text` to a temporary file, where the person finds it again, and returns its path."""
     copy = Path(tempfile.mkdtemp(prefix="gcmtrack-")) / f"{name}.toml"
     copy.write_bytes(text)
     return copy
@@ -61,7 +65,8 @@ def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_t
         except BaseException:
             say(f"your text is kept in {copy}")
             raise
-        shutil.rmtree(copy.parent)
+        # What else an editor left beside the copy, and cannot be removed, must not cost what was accepted.
+        shutil.rmtree(copy.parent, ignore_errors=True)
         return edited
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gcmtrack.checks import links
 from gcmtrack.checks.links import AnswerLog, RequestLimits, Result
+from gcmtrack.cli import cache
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.model.findings import Problem
@@ -18,10 +19,9 @@ from gcmtrack.text import counted
 
 def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
     """Tries the links of a folder and returns what is wrong with them."""
-    import platformdirs
-
     places = links.addresses(load(folder).records)
-    memory = AnswerLog(Path(platformdirs.user_cache_dir("gcmtrack")) / "links.jsonl", today)
+    kept = cache.folder()
+    memory = AnswerLog(None if kept is None else Path(kept) / "links.jsonl", today)
     if again:
         memory.forget()
     known = {url: result for url, result in memory.recall().items() if url in places}

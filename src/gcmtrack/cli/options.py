@@ -1,7 +1,7 @@
 """Options that commands share, each defined once: where the records are, which day it is, JSON, and the filters."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -30,14 +30,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.
 
 
 def the_day(text: str | None) -> date:
-    """Returns the day to count from. The only place that reads the clock. Raises `Misuse` when `text` is no day."""
+    """Returns the day to count from, the clock's without `text`; the only place that reads the clock. Raises `Misuse`."""
+    now = date.today()
     if text is None:
-        return date.today()
-    from gcmtrack.model.dates import DateError, When
+        return now
+    from gcmtrack.input import values
 
     try:
-        when = When.parse(text)
-    except DateError as error:
+        when = values.when(text, now)
+    except Misuse as error:
         raise Misuse(f"--today: {error}") from None
     if not when.is_exact or when.is_range:
         raise Misuse(f"--today wants a day, such as 2018-07-20, not {text!r}")
@@ -93,10 +94,16 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    parameters = [words, *keyword_only[:-3], *shared, *keyword_only[-3:]]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    return run
+    return with_parameters(run, [words, *keyword_only[:-3], *shared, *keyword_only[-3:]])
+
+
+def with_parameters(
+    command: Callable[..., None], parameters: Sequence[inspect.Parameter]
+) -> Callable[..., None]:
+    """Returns the command with these parameters for its signature, from which Typer makes options and --help."""
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    return command
 
 
 def _value(value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from gcmtrack.cli import cache
+from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def on_terminal() -> bool:
-    """Whether a person sees standard output now."""
+    """Returns whether standard output is a terminal."""
     return sys.stdout.isatty()
 
 
@@ -23,14 +25,14 @@ def stdout() -> TextIO:
 
 
 def say(message: str) -> None:
-    """Tells the person something that is not the product: on standard error."""
+    """Prints a message on standard error, on one line."""
     from gcmtrack.printable import inert
 
     print(f"gcmtrack: {inert(message)}", file=sys.stderr)
 
 
 def write(text: str) -> None:
-    """Writes the product."""
+    """Writes to standard output."""
     sys.stdout.write(text)
 
 
@@ -54,12 +56,19 @@ def put(file: Path | None, data: bytes) -> None:
         sys.stdout.buffer.write(data)
 
 
-def open_records(given: Path | None) -> Loaded:
-    """Loads the records and says in one line on standard error when some are wrong."""
+def records_folder(given: Path | None) -> Path:
+    """Returns the folder of records to use; see `store.folder.find_folder`. Raises `NoRecordsFolder`."""
     from gcmtrack.store.folder import find_folder
+
+    # Whoever names the folder may stand in one that has been deleted.
+    return find_folder(given, here() if given is None else given)
+
+
+def open_records(given: Path | None) -> Loaded:
+    """Returns the loaded records; prints one line on standard error when some are wrong."""
     from gcmtrack.store.load import load
 
-    loaded = load(find_folder(given, Path.cwd()), cache_folder())
+    loaded = load(records_folder(given), cache.folder())
     if loaded.findings:
         from gcmtrack.text import counted
 
@@ -69,19 +78,6 @@ def open_records(given: Path | None) -> Loaded:
     return loaded
 
 
-def cache_folder() -> str | None:
-    """Returns the folder for snapshots; None when GCMTRACK_CACHE=off."""
-    if os.environ.get("GCMTRACK_CACHE", "").lower() in ("off", "0", "no"):
-        return None
-    if sys.platform == "linux":
-        # What platformdirs answers there; asking it takes longer than reading the snapshot.
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(base, "gcmtrack")
-    import platformdirs
-
-    return platformdirs.user_cache_dir("gcmtrack", appauthor=False)
-
-
 def none_match(what: str) -> None:
-    """Says that a listing is empty, so that silence is never a riddle."""
+    """Prints "no WHAT match" on standard error."""
     say(f"no {what} match")

@@ -1,14 +1,13 @@
 """Asking a person: only on a terminal, always on standard error, so that standard output stays the product."""
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.printable import inert
+from gcmtrack.terminal.width import columns
 from gcmtrack.text import fold
 
 _T = TypeVar("_T")
@@ -20,6 +19,7 @@ class Stopped(GcmtrackError):
 
 
 def can_ask() -> bool:
+    """Returns whether a person can answer: standard input and standard error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -58,7 +58,10 @@ def _line(prompt: str) -> str:
         else:
             print(prompt, end="", file=sys.stderr, flush=True)
             answer = input()
-    except (EOFError, KeyboardInterrupt):
+    except UnicodeDecodeError:
+        raise Misuse("what was typed is not UTF-8; set the terminal to UTF-8") from None
+    except (EOFError, KeyboardInterrupt, OSError):
+        # The terminal may be gone by now.
         print(file=sys.stderr)
         raise Stopped("stopped; nothing was written") from None
     return decodable(answer)
@@ -77,7 +80,11 @@ _YES_OR_NO = {"y": True, "yes": True, "o": True, "oui": True, "s": True, "si": T
 def confirm(text: str, *, default: bool) -> bool:
     """Asks for yes or no, in English, French or Spanish. Raises `Stopped` when the person stops."""
     while True:
-        answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+        try:
+            answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+        except Misuse as error:
+            tell(str(error))
+            continue
         if not answer:
             return default
         if answer in _YES_OR_NO:
@@ -86,13 +93,15 @@ def confirm(text: str, *, default: bool) -> bool:
 
 
 def tell(text: str) -> None:
-    """Says something in a dialogue: indented, broken between words."""
+    """Prints indented lines on standard error, broken between words."""
+    import textwrap
+
     for line in textwrap.wrap(inert(text), _width() - 2, break_long_words=False, break_on_hyphens=False):
         print(f"  {line}", file=sys.stderr)
 
 
 def offer(choices: Sequence[tuple[str, str]]) -> None:
-    """Shows what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
+    """Prints what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
     number = len(str(len(choices)))
     if any(meaning for _, meaning in choices):
         for position, (word, meaning) in enumerate(choices, 1):
@@ -117,4 +126,4 @@ def chosen(answer: str, choices: Sequence[tuple[str, str]]) -> str:
 
 
 def _width() -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    return min(columns(), _WIDEST)

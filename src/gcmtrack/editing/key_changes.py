@@ -1,25 +1,24 @@
 """What `edit --set`, `--add` and `--remove` mean for a record: from words to edits of its file."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
-from gcmtrack.input import lookup, typed_dates
-from gcmtrack.model import un_symbols
+from gcmtrack.input import values
+from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder, path_of
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, REFERENCES
+from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
 from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.toml_edit import Append, CannotEdit, Discard, Edit, Remove, Set, applied
 from gcmtrack.store.transaction import Change
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import code, objective_number
 
 
 class RequestedChanges(NamedTuple):
@@ -136,7 +135,12 @@ def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
     key, equals, value = change.partition("=")
     if not equals or not value.strip():
         raise Misuse(f"{change!r}: write KEY=VALUE, as in city=Geneva")
-    return _path(folder, key), value.strip()
+    path = _path(folder, key)
+    if path[0] in ("titles", "names"):
+        if len(path) == 1:
+            raise Misuse(f"{key!r} is a table; write the language behind a dot, as in {key}.es=...")
+        path = (path[0], code(path[1], "language", LANGUAGES))
+    return path, value.strip()
 
 
 def _path(folder: Folder, key: str) -> tuple[str, ...]:
@@ -160,11 +164,11 @@ _BY_EDITOR = "use the editor: gcmtrack edit ID"
 _INNER = LANGUAGE_TABLES | {"speaker", "vote"}
 
 
-def _side(records: Records, value: str) -> int | list[str]:
+def _side(records: Records, value: str, today: date) -> int | list[str]:
     """How many voted so, or the ids of who did."""
     if value.isdecimal():
         return int(value)
-    return [lookup.find_organisation(records, name).id for name in value.split(",") if name.strip()]
+    return [values.organisation(name, records, today) for name in value.split(",") if name.strip()]
 
 
 def _kind_of(folder: Folder, key: str) -> tuple[bool, Any]:
@@ -181,67 +185,22 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     if len(path) == 2:
         if key in LANGUAGE_TABLES:
             code(path[1], "language", LANGUAGES)
-        return _side(records, value) if key == "vote" else value
+        return _side(records, value, today) if key == "vote" else value
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         way = f"add one with --add {key}=https://..., or use the editor" if key in _ADDRESSED else _BY_EDITOR
         raise Misuse(f"{key!r} holds tables; {way}")
     if is_list:
-        return [
-            _item(records, folder, key, piece.strip(), today) for piece in value.split(",") if piece.strip()
-        ]
+        pieces = values.items(folder, key, value, records, today)
+        return list(dict.fromkeys(_item(records, folder, key, piece, today) for piece in pieces))
     return _item(records, folder, key, value, today)
 
 
 def _item(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
     try:
-        return _understood(records, folder, key, value, today)
-    except DateError as error:
+        return values.read(folder, key, value, records, today)
+    except values.UnreadableDate as error:
         raise Misuse(f"{key}: {error}") from None
-
-
-def _understood(records: Records, folder: Folder, key: str, value: str, today: date) -> Any:
-    reference = REFERENCES[folder].get(key)
-    if reference == "organisations":
-        return lookup.find_organisation(records, value).id
-    if reference is not None:
-        return lookup.find_record(records, value, [reference]).id
-    reader = _READERS.get(key)
-    return reader(value, today) if reader else value
-
-
-def _symbol(value: str, _: date) -> str:
-    try:
-        return un_symbols.normalise(value)
-    except ValueError as error:
-        raise Misuse(str(error)) from None
-
-
-def _count(value: str, _: date) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise Misuse(f"{value!r} is not a number")
-    return int(value)
-
-
-def _day(value: str, today: date) -> date:
-    when = typed_dates.read(value, today)
-    if not when.is_exact or when.is_range:
-        raise Misuse(f"{value!r} is not a day; write it as 2018-07-13")
-    return when.first
-
-
-# How the value of a key is read, where it is not plain text.
-_READERS: dict[str, Callable[[str, date], Any]] = {
-    "date": lambda value, today: str(typed_dates.read(value, today)),
-    "added": _day,
-    "checked": _day,
-    "objectives": lambda value, _: objective_number(value),
-    "country": lambda value, _: code(value, "country", COUNTRIES),
-    "languages": lambda value, _: code(value, "language", LANGUAGES),
-    "our_translations": lambda value, _: code(value, "language", LANGUAGES),
-    "cosigner_count": _count,
-    "symbol": _symbol,
-}
 
 
 def _moved(folder: Folder, old: Any, new: str, history: History | None) -> Iterator[Edit]:
@@ -272,10 +231,9 @@ def _addition(
     is_list, _ = _kind_of(folder, key)
     if not is_list:
         raise Misuse(f"{key!r} is not a list; give it a value with --set {key}=...")
+    item = _item(records, folder, key, value, today)
     if key in _ADDRESSED:
-        item: Any = {"url": value} if key == "links" else {"title": value, "url": value}
-    else:
-        item = _item(records, folder, key, value, today)
+        item = {"url": item} if key == "links" else {"title": item, "url": item}
     present = table.get(key, [])
     if not isinstance(present, list):
         raise Misuse(f"{key!r} is not a list in the file; take it out first with --remove {key}")

@@ -5,10 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.views.events import State
-from gcmtrack.views.filters import Filters, known_words
+from gcmtrack.views.filters import Filters
 from gcmtrack.views.selection import Whole, events, whole
 
 
@@ -50,4 +51,4 @@ class Written(NamedTuple):
 
 def one_of_known(noun: str, given: str, known: tuple[Any, ...]) -> Any:
     """Returns the word of `known` that was typed. Raises `Misuse` with the nearest one."""
-    return next(iter(known_words(noun, [given], known)))
+    return values.word(given, noun, known)

@@ -1,25 +1,31 @@
 """Finding a record by what people call it: id, acronym, alias, name, symbol, or the start of an id."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record
-from gcmtrack.text import fold, one_of, unknown_word
+from gcmtrack.text import command, fold, one_of, operand, unknown_word
+
+# records/milestones/ID.toml:12, or as much of it as still says that it is a path.
+_PATH = re.compile(
+    rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]+?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
+)
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
     """Returns the record that `name` means: an exact id, a name of an organisation, a UN symbol, or an unambiguous start
     of an id.
 
-    `milestones/ID` names the folder too. Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that
-    it may mean.
+    `milestones/ID` names the folder too, as does the path of the file, with or without a line. Case does not matter.
+    Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that it may mean.
     """
-    folder, slash, rest = name.partition("/")
-    if slash and folder in folders:
-        return find_record(records, rest, [f for f in folders if f == folder])
-    exact = [records.all_of(f)[name] for f in folders if name in records.all_of(f)]
+    if (path := _PATH.fullmatch(name.strip())) and path["folder"] in (None, *folders):
+        folders = [folder for folder in folders if path["folder"] in (None, folder)]
+        name = path["id"] or path["stem"]
+    exact = _with_id(records, name, folders)
     if exact:
         return _only(exact, name)
     if "organisations" in folders and (called := organisations_called(records, name)):
@@ -27,6 +33,8 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     wanted = fold(name.strip())
     if "milestones" in folders and (bearing := _bearing_symbol(records, wanted)):
         return _only(bearing, name)
+    if exact := _with_id(records, wanted, folders):
+        return _only(exact, name)
     starting = [r for f in folders for r in records.all_of(f).values() if wanted and r.id.startswith(wanted)]
     if starting:
         return _only(starting, name)
@@ -59,6 +67,10 @@ def organisations_called(records: Records, name: str) -> list[Organisation]:
     return [o for o in records.organisations.values() if wanted in (o.id, *map(fold, _names(o)))]
 
 
+def _with_id(records: Records, id_: str, folders: Sequence[Folder]) -> list[Record]:
+    return [records.all_of(f)[id_] for f in folders if id_ in records.all_of(f)]
+
+
 def _bearing_symbol(records: Records, wanted: str) -> list[Milestone]:
     return [m for m in records.milestones.values() if m.symbol and fold(m.symbol) == wanted]
 
@@ -76,7 +88,9 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     if not name.strip():
         return f"unknown {noun} {name!r}; give an id, or look for one with: gcmtrack search WORDS"
     message = unknown_word(noun, name, known)
-    return message if "did you mean" in message else f"{message}; find it with: gcmtrack search {name}"
+    if "did you mean" in message:
+        return message
+    return f"{message}; find it with: {command('gcmtrack', 'search', *operand(name))}"
 
 
 _SHOWN = 8

@@ -51,25 +51,9 @@ _WEEKDAYS: dict[str, int] = {
     for word in spellings.split()
 }
 _FILLERS = frozenset(
-    [
-        "of",
-        "the",
-        "on",
-        "in",
-        "de",
-        "del",
-        "d",
-        "el",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "au",
-        "en",
-        "mois",
-        "mes",
-    ]
+    word
+    for words in ("of the on in", "de del d el en mes", "la le les du des au mois")
+    for word in words.split()
 )
 _ABOUT = re.compile(
     r"^(?:about|around|approximately|approx\.?|circa|ca?\.|vers|environ|autour de|hacia|alrededor de|sobre"
@@ -80,7 +64,7 @@ _FROM = re.compile(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$"
 _BETWEEN = re.compile(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
 _TO = r"to|until|till|through|and|&|au|a|et|al|y|hasta(?: el)?"
 _RANGE = re.compile(
-    rf"\s*(?:\s[-–—]\s|(?<=[\w.])[–—]|(?<=\d)-(?=\d{{1,2}}\b)|(?<=[a-z])-(?=[a-z])|(?<=\d)-(?=[a-z])|\s(?:{_TO})\s)\s*"
+    rf"\s*(?:\s[-–—]\s|(?<=[\w.])[–—]|(?<=\d)-(?=\d{{1,2}}\b)|(?<=[a-z])-(?=[a-z])|(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)|\s(?:{_TO})\s)\s*"
 )
 _ISO = r"\d{4}(?:-\d\d){0,2}"
 _ISO_RANGE = re.compile(rf"({_ISO})(?:\s*[-–—]\s*|\s+(?:{_TO})\s+)({_ISO})", re.ASCII)
@@ -125,19 +109,32 @@ def _misspelt(text: str, folded: str) -> DateError | None:
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")
 
 
+# 10-Dec-2018, 10/Dec/2018, Dec-10-2018, Dec-2018 and 2018-Dec-10 as they are said.
+_WITH_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(\d{1,2})([-/.])([a-z]+)\.?\2(\d{4})$"), r"\1 \3 \4"),
+    (re.compile(r"^([a-z]+)\.?([-/.])(\d{1,2})\2(\d{4})$"), r"\3 \1 \4"),
+    (re.compile(r"^([a-z]+)\.?[-/.](\d{4})$"), r"\1 \2"),
+    (re.compile(r"^(\d{4})([-/.])([a-z]+)\.?\2(\d{1,2})$"), r"\4 \3 \1"),
+)
+
+
 def _simple(text: str) -> str:
     """The text folded, ordinals as plain numbers, French elisions taken apart."""
     folded = fold(text).strip(" .,")
     if folded.startswith("aujourd"):
         return folded
     folded = re.sub(r"\b(?:premier|primero)\b", "1", folded)
+    for pattern, in_words in _WITH_SIGNS:
+        folded = pattern.sub(in_words, folded)
     return " ".join(re.sub(r"\b[dl]['’]", " ", _ORDINAL.sub(r"\1", folded)).split())
 
 
-def _relative(_text: str, folded: str, today: date) -> When | None:
+def _relative(text: str, folded: str, today: date) -> When | None:
     if folded in ("today", "aujourd'hui", "aujourd’hui", "hoy"):
         return When.of_day(today)
     if folded in ("yesterday", "hier", "ayer"):
+        if today == date.min:
+            raise DateError(f"{text!r} lies before the first day of the calendar")
         return When.of_day(today - timedelta(days=1))
     return None
 
@@ -145,6 +142,14 @@ def _relative(_text: str, folded: str, today: date) -> When | None:
 def _numeric(text: str, folded: str, _: date) -> When | None:
     if match := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", folded):
         return When.parse(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    if match := re.fullmatch(r"(\d{1,2})[/.\-](\d{4})", folded):
+        return _parsed(text, f"{match[2]}-{int(match[1]):02}")
+    if match := re.fullmatch(r"(?:q|t)([1-4])[ /-]?(\d{4})", folded):
+        first, last = 3 * int(match[1]) - 2, 3 * int(match[1])
+        months = f"{match[2]}-{first:02}/{match[2]}-{last:02}"
+        raise DateError(
+            f"{text!r} is not a date here: quarters are not kept; write the months, such as {months}"
+        )
     match = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", folded)
     if match is None:
         return None
@@ -154,9 +159,25 @@ def _numeric(text: str, folded: str, _: date) -> When | None:
     first, second = int(a), int(b)
     if first <= 12 and second <= 12 and first != second:
         # The sentence with both readings is the same as for the records.
-        return When.parse(f"{a}/{b}/{year}")
+        return _parsed(text, f"{a}/{b}/{year}")
     day, month = (first, second) if second <= 12 else (second, first)
     return When.parse(f"{year}-{month:02}-{day:02}")
+
+
+def _parsed(text: str, edtf: str) -> When:
+    """Reads a date in another spelling; what is refused is quoted as it was typed."""
+    try:
+        return When.parse(edtf)
+    except DateError as error:
+        raise DateError(str(error).replace(repr(edtf), repr(text))) from None
+
+
+def _rest(text: str, folded: str, today: date) -> When:
+    """Reads what is left of a text; what is refused is quoted as it was typed."""
+    try:
+        return read(folded, today)
+    except DateError as error:
+        raise DateError(str(error).replace(repr(folded), repr(text))) from None
 
 
 def _iso_range(text: str, folded: str, _: date) -> When | None:
@@ -166,12 +187,12 @@ def _iso_range(text: str, folded: str, _: date) -> When | None:
 
 def _about(text: str, folded: str, today: date) -> When | None:
     match = _ABOUT.match(folded)
-    return _qualified(text, read(folded[match.end() :], today), "~") if match else None
+    return _qualified(text, _rest(text, folded[match.end() :], today), "~") if match else None
 
 
 def _marked(text: str, folded: str, today: date) -> When | None:
     marked = len(folded) > 1 and folded[-1] in "?~%"
-    return _qualified(text, read(folded[:-1], today), folded[-1]) if marked else None
+    return _qualified(text, _rest(text, folded[:-1], today), folded[-1]) if marked else None
 
 
 def _of_words(text: str, folded: str, _: date) -> When | None:
@@ -191,7 +212,7 @@ def _open(text: str, folded: str, today: date) -> When | None:
     match = _FROM.match(folded)
     if match is None:
         return None
-    start = read(match[1], today)
+    start = _rest(text, match[1], today)
     if start.is_range:
         raise DateError(f"{text!r} cannot be read as a date; write an open end as 2018-07/..")
     return When(start.start, open=True)
@@ -249,7 +270,9 @@ def _range(text: str, first: str, last: str) -> When:
         # "12-13 October 2017", "Thursday 12 - Friday 13 October 2017"
         first = f"{first} {_month_word(end.month)} {end.year}"
     elif not _YEAR.search(first):
-        first = f"{first} {end.year}"
+        # "29 December - 3 January 2019" lies across the new year.
+        turns = month is not None and month >= 11 and end.month <= 2
+        first = f"{first} {end.year - turns}"
     start = _part(text, first)
     if bool(start.day) != bool(end.day):
         raise DateError(f"{text!r}: one end has a day, the other has none; write it as 2018-07/2018-08-02")
@@ -283,11 +306,11 @@ def _part(text: str, folded: str) -> Part:
     return Part(one.year, one.month, day)
 
 
-def _unreadable(text: str, english: str, said: str) -> str:
+def _unreadable(text: str, english: str, reason: str) -> str:
     match = re.fullmatch(r"(\d+) ([A-Za-z]+) (\d+)", english) or re.fullmatch(
         r"([A-Za-z]+) (\d+) (\d+)", english
     )
-    if match and "day" in said:
+    if match and "day" in reason:
         return f"{text!r} does not exist; look at the day of the month"
     return f"{text!r} cannot be read as a date; write it as 2018-07-13, 2018-07 or 2018"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.model.ids import FOLDERS
-from gcmtrack.text import one_of
+from gcmtrack.text import command, one_of, operand
 
 _README = """# Records of the Global Compact for Migration
 
@@ -45,15 +45,19 @@ def find_folder(given: Path | None, start: Path) -> Path:
 
 def _checked(folder: Path) -> Path:
     if not folder.is_dir():
-        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: gcmtrack init {folder}")
+        raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: {_init(folder)}")
     if looks_like_records(folder):
         return folder
     if looks_like_records(folder / "records"):
         return folder / "records"
     raise NoRecordsFolder(
         f"{str(folder)!r} holds no records: it has no folder {one_of(FOLDERS)};"
-        f" make them with: gcmtrack init {folder}"
+        f" make them with: {_init(folder)}"
     )
+
+
+def _init(folder: Path) -> str:
+    return command("gcmtrack", "init", *operand(str(folder)))
 
 
 def make(folder: Path, *, with_shipped: bool) -> int:

@@ -14,6 +14,7 @@ from rich.text import Text
 from gcmtrack.model.records import Organisation, english_title
 from gcmtrack.model.vocabulary import Principle, label
 from gcmtrack.printable import inert
+from gcmtrack.terminal.width import columns
 from gcmtrack.text import counted
 from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
@@ -28,7 +29,9 @@ _STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bo
 
 def console(stream: TextIO, *, width: int | None = None) -> Console:
     """Returns a console on which text means only itself: no markup, no emoji codes, no highlighting."""
-    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+    # With a width alone Rich would still ask COLUMNS; no table needs the height.
+    width = width or columns()
+    return Console(file=stream, width=width, height=24, markup=False, emoji=False, highlight=False)
 
 
 def text(value: str, style: str = "") -> Text:

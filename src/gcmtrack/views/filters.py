@@ -3,30 +3,27 @@
 Values of one filter are alternatives; different filters must all hold. An unknown value is an error, never an empty list.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from gcmtrack.errors import Misuse
-from gcmtrack.input import lookup
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import DateError, When
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.dates import When
+from gcmtrack.model.iso_codes import COUNTRIES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     OBJECTIVES,
     ORGANISATION_TYPES,
-    PHASES,
     REGION_NAMES,
-    REGIONS,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import fold, unknown_word
+from gcmtrack.text import fold, slug, unknown_word
 
 
 class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,23 +80,23 @@ def read_filters(
     `kinds` and `types` are the values that make sense for the view.
     """
     first, last = _period(asked, today)
+
+    def read(texts: Iterable[str], reader: values.Reader) -> frozenset[Any]:
+        return frozenset(reader(text, records, today) for text in texts)
+
     return Filters(
-        org=frozenset(lookup.find_organisation(records, name).id for name in asked.org),
-        phase=known_words("phase", asked.phase, PHASES),
-        kind=known_words("kind", asked.kind, tuple(dict.fromkeys(kinds))),
-        type=known_words("type", asked.type, types),
-        country=frozenset(code(value, "country", COUNTRIES) for value in asked.country),
-        region=known_words("region", asked.region, REGIONS, REGION_NAMES),
-        objective=frozenset(objective_number(value) for value in asked.objective),
-        topic=known_words("topic", asked.topic, topics_of(records)) if asked.topic else frozenset(),
-        lang=frozenset(code(value, "language", LANGUAGES) for value in asked.lang),
+        org=read(asked.org, values.organisation),
+        phase=read(asked.phase, values.reader("milestones", "phase")),
+        kind=read(asked.kind, values.word_reader("kind", tuple(dict.fromkeys(kinds)))),
+        type=read(asked.type, values.word_reader("type", types)),
+        country=read(asked.country, values.country),
+        region=read(asked.region, values.reader("milestones", "region")),
+        objective=read(asked.objective, values.objective),
+        topic=read(asked.topic, _topic_in_use),
+        lang=read(asked.lang, values.language),
         first=first,
         last=last,
-        on=frozenset(
-            id_
-            for name in asked.on
-            for id_ in records.within(lookup.find_record(records, name, ["milestones"]).id)
-        ),
+        on=frozenset(id_ for whole in read(asked.on, values.milestone) for id_ in records.within(whole)),
         words=tuple(word for text in asked.words for word in fold(text).split()),
     )
 
@@ -110,42 +107,23 @@ def topics_of(records: Records) -> list[str]:
     return sorted({topic for record in both for topic in record.topics})
 
 
-def known_words(
-    noun: str, values: Iterable[str], known: Sequence[str], named: Mapping[Any, str] | None = None
-) -> frozenset[str]:
-    by_fold = {fold(word): word for word in known}
-    by_fold.update({fold(name): word for word, name in (named or {}).items()})
-    by_fold.update({fold(word.replace("-", " ")): word for word in known})
-    found = set()
-    for value in values:
-        word = by_fold.get(fold(value.strip()))
-        if word is None:
-            raise Misuse(unknown_word(noun, value, known))
-        found.add(word)
-    return frozenset(found)
-
-
-def code(value: str, noun: str, codes: Mapping[str, str]) -> str:
-    """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
-    wanted = fold(value.strip())
-    for code, name in codes.items():
-        if wanted in (code.lower(), fold(name)):
-            return code
-    raise Misuse(unknown_code(value, noun))
-
-
-def objective_number(value: str) -> int:
-    """Returns the number of an objective. Raises `Misuse` when there is none of that number."""
-    if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", value, re.ASCII):
-        return int(value)
-    raise Misuse(f"there is no objective {value!r}; the Compact has objectives 1 to 23")
+def _topic_in_use(text: str, records: Records, _: date) -> str:
+    """Reads a topic; one that no record has would only give an empty listing."""
+    known = topics_of(records)
+    topic = slug(text)
+    if topic not in known:
+        raise Misuse(unknown_word("topic", text, known))
+    return topic
 
 
 def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None]:
-    first = None if asked.since is None else _day("--since", asked.since).first
-    last = None if asked.until is None else _day("--until", asked.until).last
+    first = None if asked.since is None else _when("--since", asked.since, today).first
+    last = None if asked.until is None else _when("--until", asked.until, today).last
     if asked.within is not None:
-        back, ahead = window(asked.within, today)
+        try:
+            back, ahead = values.window(asked.within, today)
+        except Misuse as error:
+            raise Misuse(f"--within: {error}") from None
         first = back if first is None else max(first, back)
         last = ahead if last is None else min(last, ahead)
     if first and last and first > last:
@@ -153,28 +131,11 @@ def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None
     return first, last
 
 
-def _day(option: str, text: str) -> When:
+def _when(option: str, text: str, today: date) -> When:
     try:
-        return When.parse(text)
-    except DateError as error:
+        return values.when(text, today)
+    except Misuse as error:
         raise Misuse(f"{option}: {error}") from None
-
-
-_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-
-
-def window(text: str, today: date) -> tuple[date, date]:
-    """Returns the days that lie `text` ("30d", "6w", "6m", "1y") before and after today. Raises `Misuse`."""
-    number, unit = text[:-1], text[-1:]
-    if unit not in _UNITS or not re.fullmatch(r"0*[1-9]\d{0,3}", number, re.ASCII):
-        raise Misuse(f"--within: {text!r} is not a span of time; write 30d, 6w, 6m or 1y")
-    from dateutil.relativedelta import relativedelta
-
-    span = relativedelta(**{_UNITS[unit]: int(number)})  # type: ignore[arg-type]
-    try:
-        return today - span, today + span
-    except (OverflowError, ValueError):
-        raise Misuse(f"--within: {text!r} reaches beyond the calendar") from None
 
 
 def matching_milestones(records: Records, filters: Filters) -> list[Milestone]:

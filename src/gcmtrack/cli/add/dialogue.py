@@ -1,31 +1,24 @@
-"""What the three `add` commands share: asking for what is missing, and writing the file.
+"""Adding a record: asking for what is missing, and writing the file.
 
-Options and prompts fill the same table through the same readers, so they give the same file to the byte.
+Options and prompts fill the same answers through the same readers, so they give the same file to the byte.
 """
 
-import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from gcmtrack.cli import editor, output, prompts
-from gcmtrack.cli.add.questions import (
-    AddSession,
-    Choices,
-    NoSuchRecordToAdd,
-    Question,
-    a_date,
-    organisation,
-    spellings,
-)
+from gcmtrack.cli.add import questions
+from gcmtrack.cli.add.form import Form, Given, table
+from gcmtrack.cli.add.forms import FORMS
+from gcmtrack.cli.add.questions import AddSession, Answers, Ask, Choices, NoSuchRecordToAdd
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
 from gcmtrack.editing.candidates import Candidate, check_candidate, free_id
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
+from gcmtrack.input import values
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.model.records import Record
@@ -33,162 +26,151 @@ from gcmtrack.store import save, toml_text
 from gcmtrack.text import nearest, one_of
 
 
-def begin(records: Path | None, today: str | None, *, dry_run: bool, edit: bool) -> AddSession:
+def add(form: Form, given: Given) -> None:
+    """Makes the record of the options and answers, shows it or writes it, and prints the new path."""
+    session = _begin(given)
+    made = table(form, _fill(form, given.options, session))
+    _finish(session, form.folder, made, given)
+
+
+def _begin(given: Given) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    desk = AddSession(output.open_records(records), the_day(today))
-    if not dry_run:
-        save.check_writable(desk.loaded.folder)
-    if edit:
+    session = AddSession(output.open_records(given.records), the_day(given.today))
+    if not given.dry_run:
+        save.check_writable(session.loaded.folder)
+    if given.edit:
         editor.command()
-    return desk
+    return session
 
 
-def fill(
-    questions: Sequence[Question], given: Mapping[str, Any], desk: AddSession, defaults: Mapping[str, str]
-) -> dict[str, Any]:
-    """Returns the table for what was given by options and, on a terminal, asked for.
+def _fill(form: Form, options: Mapping[str, Any], session: AddSession) -> Answers:
+    """Returns the values of what was given by options and, on a terminal, asked for.
 
-    Raises `Misuse` that names every wrong and every missing option.
+    Raises `Misuse` that names every wrong and every missing option. Nothing is asked when an option is wrong.
     """
-    table: dict[str, Any] = {}
+    answers, wrong = _given(form, options, session)
+    left = [row for row in form.in_order if not options.get(row.option)]
+    asking = prompts.can_ask() and any(row.required for row in left)
+    if wrong and asking:
+        raise Misuse("; ".join(wrong))
+    session.asked |= asking
+    defaults = form.defaults(session) if asking else {}
     lacking: list[str] = []
-    wrong: list[str] = []
-    asking = prompts.can_ask() and any(q.required and not given.get(q.option) for q in questions)
-    desk.asked |= asking
-    for question in questions:
-        answers = given.get(question.option)
-        required = question.required or bool(question.needed and question.needed(table))
-        try:
-            if answers:
-                value = _read_all(question, answers, desk)
-            elif asking and (required or question.asked):
-                default = defaults.get(question.option, question.default)
-                value = _asked(question, desk, table, default, required=required)
-            else:
-                value = _default(question, desk)
-        except (Misuse, ValueError) as error:
-            wrong.append(f"--{question.option}: {error}")
-            if asking:
-                break
-            continue
+    for row in left:
+        required = row.required or bool(row.needed and row.needed(answers))
+        if asking and (required or row.option in form.asks):
+            default = defaults.get(row.option, row.default)
+            value = _asked(form.folder, row, session, answers, default, required=required)
+        else:
+            value = _default(form.folder, row, session)
         if value not in (None, []):
-            _put(table, question.key, value)
+            answers[row.key] = value
         elif required:
-            lacking.append(question.named or f"--{question.option}")
+            lacking.append(row.named or f"--{row.option}")
     if lacking:
         wrong.append(f"missing: {one_of(lacking, joint='and')}")
     if wrong:
         raise Misuse("; ".join(wrong))
-    return table
+    return answers
 
 
-def _default(question: Question, desk: AddSession) -> Any:
-    if question.default is None or question.required:
+def _given(form: Form, options: Mapping[str, Any], session: AddSession) -> tuple[dict[str, Any], list[str]]:
+    """Reads the options; returns what they mean, and a sentence for each that is wrong."""
+    answers: dict[str, Any] = {}
+    wrong: list[str] = []
+    for row in form.in_order:
+        if typed := options.get(row.option):
+            try:
+                answers[row.key] = _read_all(form.folder, row, typed, session)
+            except Misuse as error:
+                wrong.append(f"--{row.option}: {error}")
+    return answers, wrong
+
+
+def _default(folder: Folder, row: Ask, session: AddSession) -> Any:
+    if row.default is None or row.required:
         return None
-    value = question.read(question.default, desk)
-    return [value] if question.many else value
+    return _read_all(folder, row, [row.default] if row.many else row.default, session)
 
 
-def _read_all(question: Question, answers: Any, desk: AddSession) -> Any:
-    if not question.many:
-        return question.read(prompts.decodable(answers), desk)
-    return list(dict.fromkeys(question.read(prompts.decodable(answer), desk) for answer in answers))
+def _read_all(folder: Folder, row: Ask, typed: Any, session: AddSession) -> Any:
+    if not row.many:
+        return questions.read(folder, row, typed, session)
+    return list(dict.fromkeys(questions.read(folder, row, text, session) for text in typed))
 
 
 def _asked(
-    question: Question, desk: AddSession, table: Mapping[str, Any], default: str | None, *, required: bool
+    folder: Folder, row: Ask, session: AddSession, answers: Answers, default: str | None, *, required: bool
 ) -> Any:
-    choices = _choices(question, desk, table)
+    choices = _choices(row, session, answers)
     if choices:
         prompts.offer(choices)
 
     def read(answer: str) -> Any:
-        if question.many:
-            pieces = _pieces(question, answer, desk)
-            value: Any = list(dict.fromkeys(_or_nearest(question, piece, desk) for piece in pieces))
+        if row.many:
+            pieces = values.items(folder, row.key, answer, session.records, session.today)
+            value: Any = list(dict.fromkeys(_or_nearest(folder, row, piece, session) for piece in pieces))
         else:
-            value = _or_nearest(question, prompts.chosen(answer, choices), desk)
-        if (understood := _in_words(question, value)) != answer:
+            value = _or_nearest(folder, row, prompts.chosen(answer, choices), session)
+        if (understood := _in_words(row, value)) != answer:
             prompts.tell(f"= {understood}")
         return value
 
-    return prompts.ask(question.text, read, default=default, optional=not required)
+    return prompts.ask(row.question, read, default=default, optional=not required)
 
 
-def _in_words(question: Question, value: Any) -> str:
+def _in_words(row: Ask, value: Any) -> str:
     """How an answer was understood."""
-    if question.read is a_date:
+    if row.key == "date":
         return f"{value} ({When.parse(value).words()})"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _choices(question: Question, desk: AddSession, table: Mapping[str, Any]) -> Choices:
-    if callable(question.choices):
-        return question.choices(desk, table)
-    return [(word, "") for word in question.choices]
+def _choices(row: Ask, session: AddSession, answers: Answers) -> Choices:
+    if callable(row.choices):
+        return row.choices(session, answers)
+    return [(word, "") for word in row.choices]
 
 
-def _pieces(question: Question, answer: str, desk: AddSession) -> list[str]:
-    """The parts of an answer between commas; a name that has a comma of its own stays whole."""
-    if question.read is organisation:
-        with suppress(Misuse):
-            question.read(answer, desk)
-            return [answer]
-    return [piece.strip() for piece in answer.split(",") if piece.strip()]
-
-
-def _or_nearest(question: Question, answer: str, desk: AddSession) -> Any:
+def _or_nearest(folder: Folder, row: Ask, answer: str, session: AddSession) -> Any:
     """Reads an answer; where it names no record, offers the nearest one, then to add it."""
     try:
-        return question.read(answer, desk)
+        return questions.read(folder, row, answer, session)
     except NoSuchRecordToAdd as error:
         noun = error.folder.removesuffix("s")
-        known = spellings(desk.records, error.folder)
+        known = questions.spellings(session.records, error.folder)
         for near in nearest(answer, known, most=1):
             meant = f"{near!r}" if near == known[near] else f"{known[near]!r} ({near})"
             if prompts.confirm(f"There is no {noun} {answer!r}. Do you mean {meant}?", default=True):
                 return known[near]
         if not prompts.confirm(f"Add {answer!r} as a new {noun} now?", default=False):
             raise
-        return _added_on_the_way(error.folder, answer, desk)
+        return _added_on_the_way(FORMS[error.folder], answer, session)
 
 
-def _added_on_the_way(folder: Folder, answer: str, desk: AddSession) -> str:
+def _added_on_the_way(form: Form, answer: str, session: AddSession) -> str:
     """Takes in a record that another one needs, and returns its id; both are written together, at the end."""
-    from gcmtrack.cli.add import milestone, organisation
-
-    adders = {"organisations": organisation.table, "milestones": milestone.table}
-    keys = {"organisations": "name", "milestones": "title"}
-    table = adders[folder]({keys[folder]: answer}, desk)
-    id_ = free_id(desk.records, new_record.propose_id(folder, table))
-    desk.take(new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_))
+    made = table(form, _fill(form, {form.asks[0]: answer}, session))
+    id_ = free_id(session.records, new_record.propose_id(form.folder, made))
+    session.take(new_record.new_record(session.loaded, form.folder, made, session.today, id_=id_))
     prompts.tell(f"{id_} is noted and will be written too; now back to the first one.")
     return id_
 
 
-def _put(table: dict[str, Any], key: tuple[str, ...], value: Any) -> None:
-    *above, last = key
-    for part in above:
-        table = table.setdefault(part, {})
-    table[last] = value
-
-
-def finish(
-    desk: AddSession, folder: Folder, table: Mapping[str, Any], *, id_: str | None, dry_run: bool, edit: bool
-) -> None:
-    """Makes the record, shows it or writes it, and prints the new path."""
-    record = _edited(desk, folder, table, id_) if edit else _made(desk, folder, table, id_)
-    if dry_run:
-        for needed in desk.pending:
+def _finish(session: AddSession, folder: Folder, made: Mapping[str, Any], given: Given) -> None:
+    make = _edited if given.edit else _made
+    record = make(session, folder, made, given.id)
+    if given.dry_run:
+        for needed in session.pending:
             output.say(f"{path_of(needed.folder, needed.id)} would be written too")
         output.write(toml_text.render(record))
         return
-    plan = partial(new_record.changes, [*desk.pending, record], numbered=id_ is None)
+    plan = partial(new_record.changes, [*session.pending, record], numbered=given.id is None)
     try:
-        change_set = ChangeSet.planned(desk.opened, plan, checked_on=desk.today)
+        change_set = ChangeSet.planned(session.opened, plan, checked_on=session.today)
         change_set.apply()
     except (InvalidRecords, WriteRefused) as error:
-        if not (desk.asked or edit):
+        if not (session.asked or given.edit):
             raise
         kept = editor.keep(record.id, toml_text.render(record).encode())
         kind = InvalidRecords if isinstance(error, InvalidRecords) else WriteRefused
@@ -199,17 +181,17 @@ def finish(
     output.write(f"{path}\n")
 
 
-def _made(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
+def _made(session: AddSession, folder: Folder, made: Mapping[str, Any], id_: str | None) -> Record:
     """The record of a table. What a person has answered is not lost when it is refused."""
     try:
-        return new_record.new_record(desk.loaded, folder, table, desk.today, id_=id_)
+        return new_record.new_record(session.loaded, folder, made, session.today, id_=id_)
     except InvalidRecords as error:
-        if not desk.asked:
+        if not session.asked:
             raise
         prompts.tell(str(error))
         if editor.is_set() and _wants_to_mend():
-            return _edited(desk, folder, table, id_)
-        kept = editor.keep(id_ or new_record.propose_id(folder, table), _draft(desk, folder, table))
+            return _edited(session, folder, made, id_)
+        kept = editor.keep(id_ or new_record.propose_id(folder, made), _draft(session, folder, made))
         raise InvalidRecords(f"nothing was written; what you answered is kept in {kept}") from None
 
 
@@ -221,37 +203,22 @@ def _wants_to_mend() -> bool:
         return False
 
 
-def _draft(desk: AddSession, folder: Folder, table: Mapping[str, Any]) -> bytes:
-    return toml_text.render_table(folder, {**table, "added": desk.today}).encode()
+def _draft(session: AddSession, folder: Folder, made: Mapping[str, Any]) -> bytes:
+    return toml_text.render_table(folder, {**made, "added": session.today}).encode()
 
 
-def _edited(desk: AddSession, folder: Folder, table: Mapping[str, Any], id_: str | None) -> Record:
+def _edited(session: AddSession, folder: Folder, made: Mapping[str, Any], id_: str | None) -> Record:
     """Opens the new file in the editor and reads the record from what was saved."""
-    name = id_ or new_record.propose_id(folder, table)
+    name = id_ or new_record.propose_id(folder, made)
     save.check_id(name)
-    draft = _draft(desk, folder, table)
+    draft = _draft(session, folder, made)
 
     def accept(raw: bytes) -> None:
         try:
-            made = save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
+            record = save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
         except toml_text.TomlSyntaxError as error:
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
-        check_candidate(desk.loaded, Candidate(made), desk.today)
+        check_candidate(session.loaded, Candidate(record), session.today)
 
     raw = editor.edit(name, draft, accept, unchanged_too=True)
     return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
-
-
-def last_used(desk: AddSession) -> dict[str, str]:
-    """The organisation and the date of the statement that was entered last: what is offered as default to a person."""
-    if not prompts.can_ask():
-        return {}
-    newest: tuple[float, str] | None = None
-    for id_ in desk.records.statements:
-        with suppress(OSError):
-            touched = os.stat(desk.loaded.folder / path_of("statements", id_)).st_mtime
-            newest = max(newest or (0.0, ""), (touched, id_))
-    if newest is None:
-        return {}
-    last = desk.records.statements[newest[1]]
-    return {"org": last.organisations[0], "date": str(last.date)}

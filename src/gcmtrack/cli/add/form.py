@@ -1,103 +1,158 @@
-"""Options that the `add` commands share."""
+"""The form of a new record: one row a key, from which the options, --help, the prompts and the file are made."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from gcmtrack.cli import completion
+from gcmtrack.cli.add.questions import AddSession, Answers, Ask, unsourced
+from gcmtrack.cli.options import RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
-from gcmtrack.model.iso_codes import LANGUAGES
-from gcmtrack.model.vocabulary import LINK_FORMATS
-from gcmtrack.views.filters import code, known_words
+from gcmtrack.model.ids import Folder
 
-Links = Annotated[
-    list[str] | None, typer.Option("--link", metavar="URL", help="Where the text is; may be repeated.")
-]
-LinkFormatOption = Annotated[
-    str | None,
-    typer.Option("--link-format", metavar="FORMAT", help="Format of the first link: pdf, video, ..."),
-]
-LinkAt = Annotated[
-    str | None,
-    typer.Option("--at", metavar="PLACE", help="Where to look in it: 41:29-47:32, page 3, para. 16."),
-]
-Objectives = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--objective", metavar="1-23", help="Objective of the Compact.", autocompletion=completion.objectives
+
+def _nothing_follows(_: dict[str, Any]) -> None:
+    pass
+
+
+def _no_defaults(_: AddSession) -> Mapping[str, str]:
+    return {}
+
+
+class Form(NamedTuple):
+    """What can be given for a new record of a kind.
+
+    `rows` stand in the order of --help. `asks` are the options that a person is asked for on a terminal, in that order;
+    the first is what the record is called. `derive` fills in what follows from the answers, and takes out what need not
+    be written. `defaults` are offered at the prompts, by option.
+    """
+
+    folder: Folder
+    rows: tuple[Ask, ...]
+    asks: tuple[str, ...]
+    derive: Callable[[dict[str, Any]], None] = _nothing_follows
+    defaults: Callable[[AddSession], Mapping[str, str]] = _no_defaults
+
+    @property
+    def in_order(self) -> list[Ask]:
+        """The rows in the order in which they are asked for; what is not asked comes last."""
+        by_option = {row.option: row for row in self.rows}
+        asked = [by_option[option] for option in self.asks]
+        return [*asked, *(row for row in self.rows if row not in asked)]
+
+
+LINKS = (
+    Ask("link", "links.url", "URL", "Link", "Where the text is; may be repeated.", many=True),
+    Ask("link-format", "links.format", "FORMAT", help="Format of the first link: pdf, video, ..."),
+    Ask("at", "links.at", "PLACE", help="Where to look in it: 41:29-47:32, page 3, para. 16."),
+)
+SUBJECTS = (
+    Ask("objective", "objectives", "1-23", "Objectives (1 to 23)", "Objective of the Compact.", many=True, complete=completion.objectives),
+    Ask("topic", "topics", "TOPIC", "Topics", "Subject.", many=True, complete=completion.topics),
+)  # fmt: skip
+SUMMARY = Ask("summary", "summary", "TEXT", "Summary, in your own words", "One or two sentences of your own.")
+TITLES = Ask("title-in", "titles", "LANG=TEXT", help="The title in another language.", many=True)
+SOURCE = (
+    Ask("source-title", "sources.title", "TEXT", "Source: title of the page where you saw it", "Title of the page where you saw it.", required=True),
+    Ask("source-url", "sources.url", "URL", "Source: its address (enter when it is the link)", "Its address; default: the link."),
+    Ask("source-publisher", "sources.publisher", "NAME", "Source: publisher", "Who published it."),
+    Ask("source-locator", "sources.locator", "PLACE", "Source: page or place (it has no address)", "Page or place, where it has no address.", needed=unsourced, named="--source-url (or --source-locator)"),
+)  # fmt: skip
+
+
+class Given(NamedTuple):
+    """The options of an `add` command as they were typed; `options` are those of the form, by name."""
+
+    options: Mapping[str, Any]
+    id: str | None
+    dry_run: bool
+    edit: bool
+    records: Path | None
+    today: str | None
+
+
+_SHARED: dict[str, tuple[Any, Any]] = {
+    "id": (
+        Annotated[
+            str | None, typer.Option("--id", metavar="ID", help="The id; default: made from the rest.")
+        ],
+        None,
     ),
-]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option("--topic", metavar="TOPIC", help="Subject.", autocompletion=completion.topics),
-]
-Summary = Annotated[
-    str | None, typer.Option("--summary", metavar="TEXT", help="One or two sentences of your own.")
-]
-Titles = Annotated[
-    list[str] | None, typer.Option("--title-in", metavar="LANG=TEXT", help="The title in another language.")
-]
-SourceTitle = Annotated[
-    str | None, typer.Option("--source-title", metavar="TEXT", help="Title of the page where you saw it.")
-]
-SourceUrl = Annotated[
-    str | None, typer.Option("--source-url", metavar="URL", help="Its address; default: the link.")
-]
-SourcePublisher = Annotated[
-    str | None, typer.Option("--source-publisher", metavar="NAME", help="Who published it.")
-]
-SourceLocator = Annotated[
-    str | None,
-    typer.Option("--source-locator", metavar="PLACE", help="Page or place, where it has no address."),
-]
-GivenId = Annotated[
-    str | None, typer.Option("--id", metavar="ID", help="The id; default: made from the rest.")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the file, write nothing.")]
-Edit = Annotated[bool, typer.Option("--edit", help="Open the file in $EDITOR before it is saved.")]
+    "dry_run": (Annotated[bool, typer.Option("--dry-run", help="Show the file, write nothing.")], False),
+    "edit": (
+        Annotated[bool, typer.Option("--edit", help="Open the file in $EDITOR before it is saved.")],
+        False,
+    ),
+    "records": (RecordsOption, None),
+    "today": (TodayOption, None),
+}
 
 
-def sources_and_links(
-    table: dict[str, Any], *, titles: list[str] | None, link_format: str | None = None, at: str | None = None
-) -> None:
-    """Turns the answers about links, source and titles into the tables of the record."""
-    urls = table.pop("_links", [])
-    source = table.pop("_source", {})
-    if urls:
-        table["links"] = _links(urls, table.get("languages", ()), link_format, at)
-    elif link_format or at:
+def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., None]]:
+    """Gives a command the options of a form and those that all `add` commands share; it takes them as `given`."""
+    names = {row.option.replace("-", "_"): row for row in form.rows}
+    options = {name: (_annotation(row), None) for name, row in names.items()}
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in {**options, **_SHARED}.items()
+    ]
+
+    def decorate(command: Callable[[Given], None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            typed = {row.option: given.pop(name) for name, row in names.items()}
+            command(Given(typed, **given))
+
+        return with_parameters(run, parameters)
+
+    return decorate
+
+
+def _annotation(row: Ask) -> Any:
+    option = typer.Option(f"--{row.option}", metavar=row.metavar, help=row.help, autocompletion=row.complete)
+    return Annotated[list[str] | None, option] if row.many else Annotated[str | None, option]
+
+
+def table(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the table of the record's file. Raises `Misuse` when the answers do not go together."""
+    whole = dict(answers)
+    form.derive(whole)
+    made = {key: value for key, value in whole.items() if "." not in key}
+    if speaker := _inner(whole, "speaker"):
+        made["speaker"] = speaker
+    urls = whole.get("links.url", [])
+    if links := _links(urls, whole):
+        made["links"] = links
+    if source := _inner(whole, "sources"):
+        made["sources"] = [_sourced(source, urls)]
+    if "titles" in made:
+        made["titles"] = dict(made["titles"])
+    return made
+
+
+def _inner(answers: Answers, name: str) -> dict[str, Any]:
+    """The answers for the keys of a table inside the record."""
+    return {key.removeprefix(f"{name}."): v for key, v in answers.items() if key.startswith(f"{name}.")}
+
+
+def _links(urls: Sequence[str], answers: Answers) -> list[dict[str, Any]]:
+    first = {key: value for key, value in _inner(answers, "links").items() if key != "url"}
+    if first and not urls:
         raise Misuse("--link-format and --at speak of a link; give --link too")
-    if source:
-        table["sources"] = [_source(source, urls)]
-    if titles:
-        table["titles"] = dict(_title_in(given) for given in titles)
-
-
-def _links(
-    urls: list[str], languages: Sequence[str], link_format: str | None, at: str | None
-) -> list[dict[str, Any]]:
     # With several languages nobody said which of them a link is in.
+    languages = answers.get("languages", ())
     language = {"language": languages[0]} if len(languages) == 1 else {}
-    links: list[dict[str, Any]] = [{"url": url, **language} for url in urls]
-    if link_format:
-        links[0]["format"] = next(iter(known_words("format", [link_format], LINK_FORMATS)))
-    if at:
-        links[0]["at"] = at
-    return links
+    return [{"url": url, **language, **(first if i == 0 else {})} for i, url in enumerate(urls)]
 
 
-def _source(source: dict[str, Any], urls: list[str]) -> dict[str, Any]:
+def _sourced(source: dict[str, Any], urls: Sequence[str]) -> dict[str, Any]:
     """The source; its address is that of the text when none is given. Raises `Misuse` when there is none at all."""
     if "url" in source or "locator" in source:
         return source
     if not urls:
         raise Misuse("the source needs --source-url, or --source-locator where it has no address")
     return {**source, "url": urls[0]}
-
-
-def _title_in(given: str) -> tuple[str, str]:
-    language, equals, title = given.partition("=")
-    if not equals or not title.strip():
-        raise Misuse(f"--title-in: write LANG=TEXT, as in es=Declaración, not {given!r}")
-    return code(language, "language", LANGUAGES), title.strip()

@@ -1,4 +1,4 @@
-"""Reading what a person gives for a key of a new record, by an option or at a prompt: the same readers for both."""
+"""What is asked for a new record: the rows of a form, and what an answer is read with."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -6,20 +6,21 @@ from typing import Any, NamedTuple
 
 from gcmtrack.editing import new_record
 from gcmtrack.errors import Misuse, NoSuchRecord
-from gcmtrack.input import lookup, typed_dates
-from gcmtrack.model import un_symbols
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import Record
+from gcmtrack.model.records import REFERENCES, Record
 from gcmtrack.store.load import Loaded
-from gcmtrack.text import slug
-from gcmtrack.views.filters import code, known_words, objective_number
+
+# What was given and answered, by key; "speaker.name" stands for a key in a table of the record.
+Answers = Mapping[str, Any]
+# What can be chosen, each with what it means.
+Choices = Sequence[tuple[str, str]]
 
 
 class AddSession:
-    """What a reader needs to understand an answer: the records as they stand, and the day.
+    """The records as they stand while something is added, and the day.
 
     `opened` are the records as they were read, `loaded` has with them the `pending` ones, which others need and which
     are written together with those; `asked` tells whether a person was asked.
@@ -44,8 +45,26 @@ class AddSession:
         self.loaded = Loaded(loaded.folder, records, loaded.findings, loaded.left_out)
 
 
-Reader = Callable[[str, AddSession], Any]
-Choices = Sequence[tuple[str, str]]
+class Ask(NamedTuple):
+    """One key of a new record, declared once: the option, its line in --help, and the question at the prompt.
+
+    `key` is that of the record's file, as `input.values` knows it. A key with `many` values is asked for once, with
+    commas. `needed` tells from the answers so far whether this one is required after all, and `named` how it is called
+    then. `choices` are the words, or are found from what was answered before. `default` is text as people type it.
+    """
+
+    option: str
+    key: str
+    metavar: str
+    question: str = ""
+    help: str | None = None
+    required: bool = False
+    many: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] | Callable[[AddSession, Answers], Choices] = ()
+    needed: Callable[[Answers], bool] | None = None
+    named: str | None = None
+    complete: Callable[..., Any] | None = None
 
 
 class NoSuchRecordToAdd(Misuse):
@@ -56,130 +75,42 @@ class NoSuchRecordToAdd(Misuse):
         self.folder = folder
 
 
-class Question(NamedTuple):
-    """One key of a new record: its option, how it is asked for, and how an answer is read.
-
-    `key` is the path in the table. `asked` questions are put to the person when something required is missing;
-    `needed` tells from the table so far whether this one is required after all, and `named` how it is called then.
-    `choices` are the words, or are found from what was answered before.
-    """
-
-    key: tuple[str, ...]
-    option: str
-    text: str
-    read: Reader
-    required: bool = False
-    many: bool = False
-    asked: bool = False
-    default: str | None = None
-    choices: tuple[str, ...] | Callable[[AddSession, Mapping[str, Any]], Choices] = ()
-    needed: Callable[[Mapping[str, Any]], bool] | None = None
-    named: str | None = None
+# The kinds of record that can be added while another one is.
+_ADDABLE: tuple[Folder, ...] = ("organisations", "milestones")
 
 
-def text(answer: str, _: AddSession) -> str:
-    return answer.strip()
-
-
-def page_title(answer: str, _: AddSession) -> str:
-    if answer.strip().lower().startswith(("http://", "https://")):
-        raise Misuse(f"{answer.strip()!r} is an address; the title of the page is asked for here")
-    return answer.strip()
-
-
-def address(answer: str, _: AddSession) -> str:
-    answer = answer.strip()
-    if answer.lower().startswith(("http://", "https://")) and " " not in answer:
-        return answer
-    hint = f", as in https://{answer}" if "." in answer and ":" not in answer and " " not in answer else ""
-    raise Misuse(f"{answer!r} is not a web address; write it whole, with http or https{hint}")
-
-
-def a_date(answer: str, desk: AddSession) -> str:
-    return str(typed_dates.read(answer, desk.today))
-
-
-def organisation(answer: str, desk: AddSession) -> str:
+def read(folder: Folder, ask: Ask, text: str, session: AddSession) -> Any:
+    """Returns one value of a key. Raises `Misuse`, and `NoSuchRecordToAdd` for a record that could be added first."""
     try:
-        return lookup.find_organisation(desk.records, answer).id
+        return values.read(folder, ask.key, text, session.records, session.today)
     except NoSuchRecord as error:
-        said = f"{error}; a new one comes with: gcmtrack add-organisation"
-        raise NoSuchRecordToAdd(said, "organisations") from None
-
-
-def milestone(answer: str, desk: AddSession) -> str:
-    try:
-        return lookup.find_record(desk.records, answer, ["milestones"]).id
-    except NoSuchRecord as error:
-        said = f"{error}; a new one comes with: gcmtrack add-milestone"
-        raise NoSuchRecordToAdd(said, "milestones") from None
-
-
-def statement(answer: str, desk: AddSession) -> str:
-    return lookup.find_record(desk.records, answer, ["statements"]).id
-
-
-def word_of(noun: str, known: Sequence[str]) -> Reader:
-    def read(answer: str, _: AddSession) -> str:
-        return next(iter(known_words(noun, [answer], known)))
-
-    return read
-
-
-def country(answer: str, _: AddSession) -> str:
-    return code(answer, "country", COUNTRIES)
-
-
-def language(answer: str, _: AddSession) -> str:
-    return code(answer, "language", LANGUAGES)
-
-
-def objective(answer: str, _: AddSession) -> int:
-    return objective_number(answer)
-
-
-def topic(answer: str, _: AddSession) -> str:
-    written = slug(answer)
-    if not written:
-        raise Misuse(f"{answer!r} is not a topic: small letters, digits and single hyphens")
-    return written
-
-
-def symbol(answer: str, _: AddSession) -> str:
-    try:
-        return un_symbols.normalise(answer)
-    except ValueError as error:
-        raise Misuse(str(error)) from None
-
-
-def number(answer: str, _: AddSession) -> int:
-    if not (answer.isascii() and answer.isdigit() and int(answer) > 0):
-        raise Misuse(f"{answer!r} is not a number of organisations")
-    return int(answer)
+        named = REFERENCES[folder][ask.key]
+        if named not in _ADDABLE:
+            raise
+        message = f"{error}; a new one comes with: gcmtrack add-{named.removesuffix('s')}"
+        raise NoSuchRecordToAdd(message, named) from None
 
 
 _NEAR = timedelta(days=14)
 _OFFERED = 9
 
 
-def milestones_nearby(desk: AddSession, made: Mapping[str, Any]) -> Choices:
-    """The milestones around the date of a statement, in order of time: one of them is mostly the one that it answers."""
-    if "date" not in made:
+def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
+    """Returns the milestones around the date of a statement, in order of time: it mostly answers one of them."""
+    if "date" not in answers:
         return ()
-    when = When.parse(made["date"])
+    when = When.parse(answers["date"])
     first = when.first
     last = first if when.open else when.last
     if first.year < 2 or last.year > 9998:
         return ()
-    near = [m for m in desk.records.milestones_in(first - _NEAR, last + _NEAR) if m.status != "cancelled"]
-    nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))[
-        :_OFFERED
-    ]
-    return [(m.id, f"{m.date.words()}: {m.title}") for m in near if m in nearest]
+    near = [m for m in session.records.milestones_in(first - _NEAR, last + _NEAR) if m.status != "cancelled"]
+    nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))
+    return [(m.id, f"{m.date.words()}: {m.title}") for m in near if m in nearest[:_OFFERED]]
 
 
 def spellings(records: Records, folder: Folder) -> dict[str, str]:
-    """Every way in which people call the records of a kind, with the id that it means."""
+    """Returns every way in which people call the records of a kind, with the id that it means."""
     found = {id_: id_ for id_ in records.all_of(folder)}
     if folder == "organisations":
         for o in records.organisations.values():
@@ -188,6 +119,6 @@ def spellings(records: Records, folder: Folder) -> dict[str, str]:
     return found
 
 
-def unsourced(made: Mapping[str, Any]) -> bool:
-    """Whether nothing that was given so far could be the address of the source."""
-    return not (made.get("_source", {}).get("url") or made.get("_links") or made.get("url"))
+def unsourced(answers: Answers) -> bool:
+    """Returns whether nothing that was given so far could be the address of the source."""
+    return not any(answers.get(key) for key in ("sources.url", "links.url", "url"))

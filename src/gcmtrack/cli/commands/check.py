@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from gcmtrack import checks
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import cache, completion, output
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
-from gcmtrack.store.folder import find_folder
 from gcmtrack.store.load import load
 from gcmtrack.text import counted
 
@@ -59,7 +58,7 @@ def check(
         return
     chosen = checks.chosen(names or [])
     day = the_day(today)
-    folder = find_folder(records, Path.cwd())
+    folder = output.records_folder(records)
     if links:
         if names or fix:
             raise Misuse("--links checks only links; leave out names and --fix")
@@ -75,7 +74,7 @@ def check(
             ChangeSet.planned(load(folder), repairs).apply()
             for done in repairs.told:
                 output.say(done)
-        problems = checks.run(load(folder, output.cache_folder()), day, chosen, stale_after=stale_after)
+        problems = checks.run(load(folder, cache.folder()), day, chosen, stale_after=stale_after)
     _report(folder, problems, json=json)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)

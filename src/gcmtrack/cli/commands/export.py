@@ -12,7 +12,7 @@ from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Request
 from gcmtrack.store import atomic
-from gcmtrack.text import one_of
+from gcmtrack.text import command, one_of
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -111,7 +111,8 @@ def _fill(path: Path, request: Request, asked: FilterOptions, *, check: bool) ->
     if changed == page:
         say(f"{path} is up to date")
     elif check:
-        say(f"{path} is out of date; bring it up to date with: gcmtrack export --into {path}")
+        advice = command("gcmtrack", "export", "--into", str(path))
+        say(f"{path} is out of date; bring it up to date with: {advice}")
         raise typer.Exit(1)
     else:
         _replace(path, page, changed)

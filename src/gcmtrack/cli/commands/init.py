@@ -7,7 +7,7 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.store.folder import make
-from gcmtrack.text import counted
+from gcmtrack.text import command, counted, operand
 
 
 def init(
@@ -16,5 +16,6 @@ def init(
 ) -> None:
     """Make a records folder of your own, with the shipped records or empty, ready for git."""
     made = make(folder, with_shipped=not empty)
-    output.say(f"{counted(made, 'record')} in {folder}; keep it in git: cd {folder} && git init && git add .")
+    go_there = command("cd", *operand(str(folder)))
+    output.say(f"{counted(made, 'record')} in {folder}; keep it in git: {go_there} && git init && git add .")
     output.write(f"{folder}\n")

@@ -9,10 +9,9 @@ import typer
 from gcmtrack.cli import output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
+from gcmtrack.input import values
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
 from gcmtrack.store import atomic
-from gcmtrack.store.folder import find_folder
-from gcmtrack.views.filters import known_words
 
 
 def schema(
@@ -35,13 +34,13 @@ def schema(
     if (kind is None) == (write is None):
         raise Misuse("give a kind to print its schema, as in: gcmtrack schema milestones; or --write DIR")
     if kind is not None:
-        wanted = next(iter(known_words("kind", [kind], (*FOLDERS, "json"))))
+        wanted = values.word(kind, "kind", (*FOLDERS, "json"))
         if wanted == "json":
             output.write(schema_of_json.document_schema())
         else:
             output.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
-        _write_all(write, find_folder(records, Path.cwd()))
+        _write_all(write, output.records_folder(records))
 
 
 def _write_all(folder: Path, records: Path) -> None:

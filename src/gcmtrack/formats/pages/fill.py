@@ -12,9 +12,10 @@ from gcmtrack.formats.pages import html, markdown, markers
 from gcmtrack.formats.pages.document import Piece
 from gcmtrack.formats.pages.markers import Slot
 from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, PageStyle, section
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import FilterOptions, known_words, read_filters
+from gcmtrack.views.filters import FilterOptions, read_filters
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
@@ -78,9 +79,9 @@ _OWN = {"layout": LAYOUTS, "dates": ORDERS}
 def _piece(slot: Slot, number: int, records: Records, asked: FilterOptions, today: date) -> Piece:
     try:
         given = _given(slot)
-        own = {key: given.pop(key)[-1] for key in _OWN if key in given}
-        for key, value in own.items():
-            known_words(key, [value], _OWN[key])
+        own = {
+            key: values.word(given.pop(key)[-1], key, known) for key, known in _OWN.items() if key in given
+        }
         filters = read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None

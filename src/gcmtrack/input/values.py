@@ -1,0 +1,272 @@
+"""One reader a key: what a person types for a key of a record, as the value that the record's file holds.
+
+Filters, `add`, `edit`, prompts and the markers of pages read here, so that what one of them understands all understand.
+Every reader takes the text, the records and the day of today, and raises `Misuse` when the text cannot be meant.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from gcmtrack.errors import Misuse
+from gcmtrack.input import lookup
+from gcmtrack.model import un_symbols
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.ids import Folder
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.records import REFERENCES
+from gcmtrack.model.vocabulary import (
+    LINK_FORMATS,
+    MILESTONE_KINDS,
+    MILESTONE_TYPES,
+    ORGANISATION_TYPES,
+    PHASES,
+    REGION_NAMES,
+    REGIONS,
+    STANCES,
+    STATEMENT_KINDS,
+    STATUSES,
+)
+from gcmtrack.text import fold, slug, unknown_word
+
+Reader = Callable[[str, Records, date], Any]
+
+# The keys with a fixed list of words. Those with a dot stand in the tables inside a record.
+WORDS: dict[Folder, dict[str, Sequence[str]]] = {
+    "milestones": {
+        "kind": MILESTONE_KINDS,
+        "type": MILESTONE_TYPES,
+        "phase": PHASES,
+        "status": STATUSES,
+        "region": REGIONS,
+        "links.format": LINK_FORMATS,
+    },
+    "statements": {"kind": STATEMENT_KINDS, "stance": STANCES, "links.format": LINK_FORMATS},
+    "organisations": {"type": ORGANISATION_TYPES, "links.format": LINK_FORMATS},
+}
+# What the words of a key are called besides.
+_NAMES: dict[str, Mapping[Any, str]] = {"region": REGION_NAMES}
+
+
+class UnreadableDate(Misuse):
+    """The text is no date, or can be read two ways."""
+
+
+def read(folder: Folder, key: str, text: str, records: Records, today: date) -> Any:
+    """Returns the value that `text` means for one value of a key. Raises `Misuse`."""
+    return reader(folder, key)(text, records, today)
+
+
+def reader(folder: Folder, key: str) -> Reader:
+    """Returns the reader of a key; of a key that holds a list, the reader of one item; plain text by default."""
+    words = WORDS[folder].get(key)
+    if words is not None:
+        return word_reader(key.rpartition(".")[2], words, _NAMES.get(key))
+    reference = REFERENCES[folder].get(key)
+    if reference is not None:
+        return _REFERENCES[reference]
+    return _READERS.get(key, plain)
+
+
+def items(folder: Folder, key: str, text: str, records: Records, today: date) -> list[str]:
+    """Returns the parts of a list that a person typed between commas; a name that has a comma of its own stays whole."""
+    if REFERENCES[folder].get(key) == "organisations":
+        with suppress(Misuse):
+            organisation(text, records, today)
+            return [text]
+    return [piece.strip() for piece in text.split(",") if piece.strip()]
+
+
+def word(text: str, noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> str:
+    """Returns the known word that `text` means: case, accents and hyphens do not matter, `names` are understood too.
+
+    Raises `Misuse` with what is known, or the nearest of it.
+    """
+    by_fold = {fold(word): word for word in known}
+    by_fold.update({fold(name): word for word, name in (names or {}).items()})
+    by_fold.update({fold(word.replace("-", " ")): word for word in known})
+    found = by_fold.get(fold(text.strip()))
+    if found is None:
+        raise Misuse(unknown_word(noun, text, known))
+    return found
+
+
+def word_reader(noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> Reader:
+    """Returns a reader for some known words; see `word`."""
+
+    def read(text: str, _: Records, __: date) -> str:
+        return word(text, noun, known, names)
+
+    return read
+
+
+def code(text: str, noun: str, codes: Mapping[str, str]) -> str:
+    """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
+    wanted = fold(text.strip())
+    for code, name in codes.items():
+        if wanted in (code.lower(), fold(name)):
+            return code
+    raise Misuse(unknown_code(text, noun))
+
+
+def when(text: str, today: date) -> When:
+    """Returns the date that a person typed; see `typed_dates.read`. Raises `UnreadableDate`."""
+    from gcmtrack.input import typed_dates
+
+    try:
+        return typed_dates.read(text, today)
+    except DateError as error:
+        raise UnreadableDate(str(error)) from None
+
+
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "days": "d day days jour jours dia dias",
+        "weeks": "w week weeks semaine semaines semana semanas",
+        "months": "m month months mois mes meses",
+        "years": "y year years an ans annee annees ano anos",
+    }.items()
+    for word in words.split()
+}
+
+
+def window(text: str, today: date) -> tuple[date, date]:
+    """Returns the first and the last day that lie `text` ("30d", "6w", "6 months", "1y") before and after today.
+
+    Raises `Misuse` for what is no span of time, or reaches beyond the calendar.
+    """
+    match = re.fullmatch(r"0*([1-9]\d{0,3}) ?([a-z]+)", fold(text.strip()), re.ASCII)
+    if match is None or match[2] not in _UNITS:
+        raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
+    from dateutil.relativedelta import relativedelta
+
+    span = relativedelta(**{_UNITS[match[2]]: int(match[1])})  # type: ignore[arg-type]
+    try:
+        return today - span, today + span
+    except (OverflowError, ValueError):
+        raise Misuse(f"{text!r} reaches beyond the calendar") from None
+
+
+def plain(text: str, _: Records, __: date) -> str:
+    return text.strip()
+
+
+def edtf(text: str, _: Records, today: date) -> str:
+    """Returns a date as records write it."""
+    return str(when(text, today))
+
+
+def day(text: str, _: Records, today: date) -> date:
+    meant = when(text, today)
+    if not meant.is_exact or meant.is_range:
+        raise Misuse(f"{text!r} is not a day; write it as 2018-07-13")
+    return meant.first
+
+
+def country(text: str, _: Records, __: date) -> str:
+    return code(text, "country", COUNTRIES)
+
+
+def language(text: str, _: Records, __: date) -> str:
+    return code(text, "language", LANGUAGES)
+
+
+def objective(text: str, _: Records, __: date) -> int:
+    if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", text, re.ASCII):
+        return int(text)
+    raise Misuse(f"there is no objective {text!r}; the Compact has objectives 1 to 23")
+
+
+def topic(text: str, _: Records, __: date) -> str:
+    written = slug(text)
+    if not written:
+        raise Misuse(f"{text!r} is not a topic: small letters, digits and single hyphens")
+    return written
+
+
+def symbol(text: str, _: Records, __: date) -> str:
+    try:
+        return un_symbols.normalise(text)
+    except ValueError as error:
+        raise Misuse(str(error)) from None
+
+
+# More organisations than there can be; far more than a number in a file may have digits.
+_MOST_DIGITS = 9
+
+
+def number(text: str, _: Records, __: date) -> int:
+    if not re.fullmatch(rf"\d{{1,{_MOST_DIGITS}}}", text, re.ASCII) or int(text) == 0:
+        raise Misuse(f"{text!r} is not a number of organisations")
+    return int(text)
+
+
+_ADDRESS = re.compile(r"(https?)(://[^\s/]+\S*)", re.IGNORECASE)
+
+
+def address(text: str, _: Records, __: date) -> str:
+    text = text.strip()
+    if match := _ADDRESS.fullmatch(text):
+        return match[1].lower() + match[2]
+    hint = f", as in https://{text}" if "." in text and ":" not in text and " " not in text else ""
+    raise Misuse(f"{text!r} is not a web address; write it whole, with http or https{hint}")
+
+
+def page_title(text: str, _: Records, __: date) -> str:
+    """Returns the title of a page; an address is often pasted where it is asked for."""
+    text = text.strip()
+    if text.lower().startswith(("http://", "https://")):
+        raise Misuse(f"{text!r} is an address; the title of the page is asked for here")
+    return text
+
+
+def translation(text: str, _: Records, __: date) -> tuple[str, str]:
+    """Returns the language and the text of LANG=TEXT."""
+    language, equals, translated = text.partition("=")
+    if not equals or not translated.strip():
+        raise Misuse(f"write LANG=TEXT, as in es=Declaración, not {text!r}")
+    return code(language, "language", LANGUAGES), translated.strip()
+
+
+def organisation(text: str, records: Records, _: date) -> str:
+    return lookup.find_organisation(records, text).id
+
+
+def milestone(text: str, records: Records, _: date) -> str:
+    return lookup.find_record(records, text, ["milestones"]).id
+
+
+def statement(text: str, records: Records, _: date) -> str:
+    return lookup.find_record(records, text, ["statements"]).id
+
+
+_REFERENCES: dict[Folder, Reader] = {
+    "organisations": organisation,
+    "milestones": milestone,
+    "statements": statement,
+}
+# The keys that hold neither plain text nor words nor ids; they mean the same in every kind of record.
+_READERS: dict[str, Reader] = {
+    "added": day,
+    "checked": day,
+    "cosigner_count": number,
+    "country": country,
+    "date": edtf,
+    "languages": language,
+    "links": address,
+    "links.url": address,
+    "names": translation,
+    "objectives": objective,
+    "our_translations": language,
+    "sources": address,
+    "sources.title": page_title,
+    "sources.url": address,
+    "symbol": symbol,
+    "titles": translation,
+    "topics": topic,
+    "url": address,
+}
