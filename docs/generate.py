@@ -32,6 +32,7 @@ from gcmtrack.model.key_types import (
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source, Speaker, Vote
 from gcmtrack.store import decode, toml_text
+from gcmtrack.wording import english
 
 DOCS = Path(__file__).parent
 TEMPLATES = DOCS / "templates"
@@ -110,12 +111,12 @@ def records_page() -> str:
     """Returns docs/records.md."""
     made = {
         "tables": "".join(f"### `{header}`\n\n{kind.__doc__}\n\n{_struct_table(kind, _OF_A_VOTE if kind is Vote else {})}\n" for header, kind in _TABLES).rstrip("\n") + "\n",
-        "written": _table(("Written", "Shown as"), ((f'`"{text}"`', When.parse(text).words()) for text in _WRITTEN)),
+        "written": _table(("Written", "Shown as"), ((f'`"{text}"`', english().date(When.parse(text))) for text in _WRITTEN)),
         "refused": "".join(f"* {_refusal(text)}\n" for text in _REFUSED),
         "typed": _table(("Typed", "Recorded as"), ((text, f"`{typed_dates.read(text, _SOME_DAY)}`") for text in _TYPED)),
         "words": "".join(f"{line}\n\n" for line in _words()),
         "status": _table(("Word", "Meaning"), ((f"`{word}`", _STATUSES[word]) for word in vocabulary.STATUSES)) + "\n",
-        "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in vocabulary.REGION_NAMES.items())) + "\n",
+        "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in english().labels("region", vocabulary.REGIONS).items())) + "\n",
         "objectives": _table(("", "Objective"), ((str(o.number), o.title) for o in vocabulary.OBJECTIVES)),
     }  # fmt: skip
     for folder in FOLDERS:

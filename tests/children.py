@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -27,6 +28,8 @@ def _run(work: Callable[[], None], out: int, err: int | None) -> NoReturn:
         sys.stderr.flush()
         os._exit(ended.code if isinstance(ended.code, int) else 0)
     except BaseException:  # noqa: BLE001 (a child never returns into the tests)
+        traceback.print_exc()
+        sys.stderr.flush()
         os._exit(70)
     os._exit(0)
 

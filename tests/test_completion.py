@@ -79,6 +79,8 @@ def offered(root: Path, *typed: str, **more: str) -> list[str]:
         (["--ver"], ["--version"]),
         (["--version", "ev"], ["events"]),
         (["nope", ""], []),
+        (["events", "--phase", "=", ""], []),
+        (["fmt", "marrakech", ""], None),
         (["nope", "--x"], []),
         (["add-statement", "--milestone", "marr"], ["marrakech"]),
         (["add-milestone", "--kind", "d"], ["document", "decision", "deadline"]),
@@ -95,10 +97,20 @@ def test_tab(typed: list[str], offers: list[str] | None, folder: FolderMaker) ->
     )
     found = offered(root, *typed)
     if offers is None:
-        some = {"MX", "MA"} if "--country" in typed else {"--format", "-f", "--into", "--help", "-h"}
+        some = {
+            "--country": {"MX", "MA"},
+            "-": {"--format", "-f", "--into", "-h"},
+            "": {"zero-draft", "nnirr"},
+        }[typed[-2 if typed[-1] == "M" else -1]]
         assert some <= set(found)
     else:
         assert found == offers
+
+
+def test_tab_in_the_middle_of_a_line(folder: FolderMaker) -> None:
+    words = "gcmtrack\nshow\n\n--json"
+    done = asked(folder(milestone("a-meeting")), "bash", COMP_WORDS=words, COMP_CWORD="2")
+    assert (done.stdout, done.stderr) == ("a-meeting\n", "")
 
 
 def test_tab_is_quiet_where_the_records_are_broken(folder: FolderMaker, tmp_path: Path) -> None:

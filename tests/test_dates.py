@@ -1,7 +1,6 @@
 """Dates at the precision at which they are known."""
 
 import pickle
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,33 +12,33 @@ from hypothesis import strategies as st
 from gcmtrack.model.dates import DateError, When
 from strategies import days, whens
 
-SAID = [
-    # EDTF, first day, last day, words
-    ("2030", date(2030, 1, 1), date(2030, 12, 31), "2030"),
-    ("2018-07", date(2018, 7, 1), date(2018, 7, 31), "July 2018"),
-    ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
-    ("2018-07-13", date(2018, 7, 13), date(2018, 7, 13), "13 July 2018"),
-    ("2017-10-12/2017-10-13", date(2017, 10, 12), date(2017, 10, 13), "12–13 October 2017"),
-    ("2017-09-30/2017-10-02", date(2017, 9, 30), date(2017, 10, 2), "30 September – 2 October 2017"),
-    ("2017-12-30/2018-01-02", date(2017, 12, 30), date(2018, 1, 2), "30 December 2017 – 2 January 2018"),
-    ("2017-04/2017-11", date(2017, 4, 1), date(2017, 11, 30), "April–November 2017"),
-    ("2017-11/2018-02", date(2017, 11, 1), date(2018, 2, 28), "November 2017 – February 2018"),
-    ("2018/2022", date(2018, 1, 1), date(2022, 12, 31), "2018–2022"),
-    ("2018-07-09/2018-08", date(2018, 7, 9), date(2018, 8, 31), "9 July 2018 – August 2018"),
-    ("2017-09~", date(2017, 9, 1), date(2017, 9, 30), "c. September 2017"),
-    ("2017-09?", date(2017, 9, 1), date(2017, 9, 30), "September 2017 (?)"),
-    ("2017-09%", date(2017, 9, 1), date(2017, 9, 30), "c. September 2017 (?)"),
-    ("2017-10-12~/2017-10-13~", date(2017, 10, 12), date(2017, 10, 13), "c. 12–13 October 2017"),
-    ("2017-10-12/2017-11~", date(2017, 10, 12), date(2017, 11, 30), "12 October 2017 – c. November 2017"),
-    ("2018-02/..", date(2018, 2, 1), date.max, "from February 2018"),
-    ("2018-02-05~/..", date(2018, 2, 5), date.max, "from c. 5 February 2018"),
+DAYS = [
+    # EDTF, first day, last day
+    ("2030", date(2030, 1, 1), date(2030, 12, 31)),
+    ("2018-07", date(2018, 7, 1), date(2018, 7, 31)),
+    ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+    ("2018-07-13", date(2018, 7, 13), date(2018, 7, 13)),
+    ("2017-10-12/2017-10-13", date(2017, 10, 12), date(2017, 10, 13)),
+    ("2017-09-30/2017-10-02", date(2017, 9, 30), date(2017, 10, 2)),
+    ("2017-12-30/2018-01-02", date(2017, 12, 30), date(2018, 1, 2)),
+    ("2017-04/2017-11", date(2017, 4, 1), date(2017, 11, 30)),
+    ("2017-11/2018-02", date(2017, 11, 1), date(2018, 2, 28)),
+    ("2018/2022", date(2018, 1, 1), date(2022, 12, 31)),
+    ("2018-07-09/2018-08", date(2018, 7, 9), date(2018, 8, 31)),
+    ("2017-09~", date(2017, 9, 1), date(2017, 9, 30)),
+    ("2017-09?", date(2017, 9, 1), date(2017, 9, 30)),
+    ("2017-09%", date(2017, 9, 1), date(2017, 9, 30)),
+    ("2017-10-12~/2017-10-13~", date(2017, 10, 12), date(2017, 10, 13)),
+    ("2017-10-12/2017-11~", date(2017, 10, 12), date(2017, 11, 30)),
+    ("2018-02/..", date(2018, 2, 1), date.max),
+    ("2018-02-05~/..", date(2018, 2, 5), date.max),
 ]
 
 
-@pytest.mark.parametrize(("text", "first", "last", "words"), SAID)
-def test_a_date_has_days_and_words(text: str, first: date, last: date, words: str) -> None:
+@pytest.mark.parametrize(("text", "first", "last"), DAYS)
+def test_a_date_has_days(text: str, first: date, last: date) -> None:
     when = When.parse(text)
-    assert (str(when), when.first, when.last, when.words()) == (text, first, last, words)
+    assert (str(when), when.first, when.last) == (text, first, last)
 
 
 def test_a_range_of_one_date_is_that_date() -> None:
@@ -102,37 +101,36 @@ def test_a_refusal_of_a_long_text_is_short() -> None:
 
 
 TODAY = date(2018, 7, 20)
-AWAY = [
-    ("2018-07-19", "past", "yesterday"),
-    ("2018-07-20", "ongoing", "today"),
-    ("2018-07-21", "upcoming", "tomorrow"),
-    ("2018-08-15", "upcoming", "in 26 days"),
-    ("2018-08-15~", "upcoming", "in about 26 days"),
-    ("2018-07-10", "past", "10 days ago"),
-    ("2018-12-10/2018-12-11", "upcoming", "in 5 months"),
-    ("2010-07-13", "past", "8 years ago"),
-    ("2018-07-19/2018-07-22", "ongoing", "day 2 of 4"),
-    ("2018-07-19~/2018-07-22", "ongoing", "until 22 July 2018"),
-    ("2018-07-19/2018-08", "ongoing", "until August 2018"),
-    ("2018-02/..", "ongoing", "since February 2018"),
-    ("2018-07/..", "upcoming", "this month"),
-    ("2018-09/..", "upcoming", "in 2 months"),
-    ("2018-07", "upcoming", "this month"),
-    ("2018-06", "past", "1 month ago"),
-    ("2018-06~", "past", "about 1 month ago"),
-    ("2018", "upcoming", "this year"),
-    ("2017", "past", "1 year ago"),
-    ("2030", "upcoming", "in 12 years"),
-    ("2030~", "upcoming", "in about 12 years"),
-    ("2017/2019", "ongoing", "until 2019"),
-    ("2018/2019", "upcoming", "this year"),
+STATES = [
+    ("2018-07-19", "past"),
+    ("2018-07-20", "ongoing"),
+    ("2018-07-21", "upcoming"),
+    ("2018-08-15", "upcoming"),
+    ("2018-08-15~", "upcoming"),
+    ("2018-07-10", "past"),
+    ("2018-12-10/2018-12-11", "upcoming"),
+    ("2010-07-13", "past"),
+    ("2018-07-19/2018-07-22", "ongoing"),
+    ("2018-07-19~/2018-07-22", "ongoing"),
+    ("2018-07-19/2018-08", "ongoing"),
+    ("2018-02/..", "ongoing"),
+    ("2018-07/..", "upcoming"),
+    ("2018-09/..", "upcoming"),
+    ("2018-07", "upcoming"),
+    ("2018-06", "past"),
+    ("2018-06~", "past"),
+    ("2018", "upcoming"),
+    ("2017", "past"),
+    ("2030", "upcoming"),
+    ("2030~", "upcoming"),
+    ("2017/2019", "ongoing"),
+    ("2018/2019", "upcoming"),
 ]
 
 
-@pytest.mark.parametrize(("text", "state", "distance"), AWAY)
-def test_where_a_date_stands_on_20_july_2018(text: str, state: str, distance: str) -> None:
-    when = When.parse(text)
-    assert (when.state(TODAY), when.distance(TODAY)) == (state, distance)
+@pytest.mark.parametrize(("text", "state"), STATES)
+def test_where_a_date_stands_on_20_july_2018(text: str, state: str) -> None:
+    assert When.parse(text).state(TODAY) == state
 
 
 def test_past_counts_from_the_last_day() -> None:
@@ -193,13 +191,6 @@ def test_states_follow_each_other(when: When, today: date) -> None:
 def test_overlap_agrees_with_the_days(when: When, a: date, b: date) -> None:
     first, last = min(a, b), max(a, b)
     assert when.overlaps(first, last) == (max(when.first, first) <= min(when.last, last))
-
-
-@given(whens(), days)
-def test_no_words_invent_a_day(when: When, today: date) -> None:
-    if not (when.start.day or when.end.day):
-        assert not re.search(r"\b\d{1,2} [A-Z]", when.words())
-        assert "day" not in when.distance(today)
 
 
 @given(whens())

@@ -16,6 +16,7 @@ from gcmtrack.formats.columns import columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
+from gcmtrack.wording import english
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
 SESSION = milestone(
@@ -39,7 +40,7 @@ def table(raw: bytes) -> list[dict[str, str]]:
 
 
 def test_a_table_of_milestones() -> None:
-    raw = csv_table.write([SESSION], records(SESSION, WIMN), "milestones")
+    raw = csv_table.write([SESSION], records(SESSION, WIMN), english(), "milestones")
     assert raw.decode() == (
         "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
         "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
@@ -58,7 +59,7 @@ def test_a_table_of_statements() -> None:
         speaker={"name": "Ana", "role": "Director"},
         links=[{"url": "https://a.org"}],
     )
-    raw = csv_table.write([said], records(said, WIMN), "statements")
+    raw = csv_table.write([said], records(said, WIMN), english(), "statements")
     assert raw.decode() == (
         "id,title,kind,start,end,precision,when,edtf,issuers,organisations,cosigners,cosigner_count,on_behalf_of,"
         "speaker,speaker_role,milestone,supersedes,languages,stance,link,objectives,topics,summary,titles,links,"
@@ -70,7 +71,7 @@ def test_a_table_of_statements() -> None:
 
 
 def test_a_table_of_organisations() -> None:
-    raw = csv_table.write([WIMN], records(WIMN), "organisations")
+    raw = csv_table.write([WIMN], records(WIMN), english(), "organisations")
     assert raw.decode() == (
         "id,name,acronym,aliases,type,country,url,member_of,summary,names,links,sources,disputes,added,checked,"
         "summaries,our_translations,overrides\r\n"
@@ -80,7 +81,7 @@ def test_a_table_of_organisations() -> None:
 
 
 def test_the_table_of_all_has_each_column_once_and_says_of_each_row_what_it_is() -> None:
-    rows = table(csv_table.write([SESSION, WIMN], records(SESSION, WIMN)))
+    rows = table(csv_table.write([SESSION, WIMN], records(SESSION, WIMN), english()))
     assert list(rows[0]) == names()
     assert [(row["record"], row["id"], row["title"]) for row in rows] == [
         ("milestone", "session", "Sixth session"),
@@ -99,7 +100,7 @@ def test_every_key_of_a_record_has_a_column(folder: Folder) -> None:
 
 def test_a_vote_is_counted_and_kept_whole() -> None:
     vote = {"yes": 152, "no": ["poland", "israel"], "absent": []}
-    raw = csv_table.write([milestone(kind="decision", vote=vote)], records(), "milestones")
+    raw = csv_table.write([milestone(kind="decision", vote=vote)], records(), english(), "milestones")
     (row,) = table(raw)
     assert {name: row[name] for name in names() if name.startswith("vote")} == {
         "vote_yes": "152",
@@ -125,7 +126,7 @@ def test_mandates_changes_and_summaries_are_columns() -> None:
             "b", kind="document", changes=[change], summaries={"es": "E"}, our_translations=["es", "fr"]
         ),
     )
-    first, second = table(csv_table.write(some, records(), "milestones"))
+    first, second = table(csv_table.write(some, records(), english(), "milestones"))
     assert first["mandates"] == '[{"id":"forum","what":"Forum","every":"4y","first":"2022-05"}]'
     assert first["fulfils"] == "b/c; d/e"
     assert second["changes"] == (
@@ -137,7 +138,9 @@ def test_mandates_changes_and_summaries_are_columns() -> None:
 def test_days_inside_tables_are_days_again() -> None:
     moved = {"date": "2018-05", "changed": date(2018, 3, 1)}
     seen = {**SOURCE, "accessed": date(2026, 11, 22)}
-    raw = csv_table.write([milestone(previous_dates=[moved], sources=[seen])], records(), "milestones")
+    raw = csv_table.write(
+        [milestone(previous_dates=[moved], sources=[seen])], records(), english(), "milestones"
+    )
     (row,) = csv_table.read(raw, "milestones")
     assert (row.table["previous_dates"], row.table["sources"]) == ([moved], [seen])
 
@@ -170,7 +173,7 @@ def test_columns_only_grow_at_the_end(only: Folder | None, first: str) -> None:
 )  # fmt: skip
 def test_no_cell_of_a_date_becomes_another_date_in_a_spreadsheet(date: str, cells: list[str]) -> None:
     """A bare 2018-02, and "February 2018" alone, become the first of the month."""
-    (row,) = table(csv_table.write([milestone(date=date)], records(), "milestones"))
+    (row,) = table(csv_table.write([milestone(date=date)], records(), english(), "milestones"))
     assert [row[column] for column in ("start", "end", "precision", "when", "edtf")] == cells
 
 
@@ -212,7 +215,7 @@ def test_joined_words_are_read_by_people() -> None:
 def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
     language: csv_table.Excel, separator: str
 ) -> None:
-    raw = csv_table.write([WIMN], records(WIMN), "organisations", language)
+    raw = csv_table.write([WIMN], records(WIMN), english(), "organisations", language)
     assert raw.startswith(b"\xef\xbb\xbfid" + separator.encode() + b"name")
     assert raw.count(b"\r\n") == raw.count(b"\n") == 2
     assert b'a\\; b; c"' in raw if separator == ";" else b"a\\; b; c," in raw
@@ -229,7 +232,7 @@ def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
 
 @given(st.lists(strategies.records(), max_size=3), st.sampled_from([None, *csv_table.EXCELS]))
 def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_table.Excel | None) -> None:
-    raw = csv_table.write(some, records(*some), None, excel)
+    raw = csv_table.write(some, records(*some), english(), None, excel)
     assert [toml_text.plain(record) for record in as_records(raw)] == [
         toml_text.plain(record) for record in some
     ]
@@ -237,7 +240,7 @@ def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_tabl
 
 @given(strategies.records())
 def test_a_table_of_one_kind_is_read_back_too(record: Record) -> None:
-    raw = csv_table.write([record], records(record), record.folder)
+    raw = csv_table.write([record], records(record), english(), record.folder)
     assert [toml_text.plain(read) for read in as_records(raw, record.folder)] == [toml_text.plain(record)]
 
 
@@ -251,7 +254,9 @@ def test_another_table_is_refused(raw: bytes) -> None:
 
 
 def test_the_source_of_a_row_stays() -> None:
-    assert as_records(csv_table.write([WIMN], records(WIMN)))[0].sources[0].title == SOURCE["title"]
+    assert (
+        as_records(csv_table.write([WIMN], records(WIMN), english()))[0].sources[0].title == SOURCE["title"]
+    )
 
 
 def test_the_columns_in_the_docs_are_those_of_the_tables() -> None:

@@ -8,18 +8,19 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 import strategies
-from builders import milestone, records
+from builders import milestone
 from gcmtrack.formats import icalendar_events
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
 from gcmtrack.printable import visible
+from gcmtrack.wording import english
 
 WEEK = timedelta(days=7)
 
 
 def events(*milestones: Milestone) -> list[str]:
     """The lines of each event, unfolded."""
-    text = icalendar_events.write(milestones, records(*milestones), WEEK).decode().replace("\r\n ", "")
+    text = icalendar_events.write(milestones, english(), WEEK).decode().replace("\r\n ", "")
     return [part.partition("END:VEVENT")[0] for part in text.split("BEGIN:VEVENT\r\n")[1:]]
 
 
@@ -38,7 +39,7 @@ def test_a_calendar_of_one_event() -> None:
         links=[{"url": "https://example.org/imrf"}],
         added=date(2026, 11, 22),
     )
-    assert icalendar_events.write([forum], records(forum), WEEK).decode() == (
+    assert icalendar_events.write([forum], english(), WEEK).decode() == (
         "BEGIN:VCALENDAR\r\n"
         "VERSION:2.0\r\n"
         "PRODID:-//gcmtrack//gcmtrack//EN\r\n"
@@ -106,7 +107,7 @@ def test_a_deadline_rings_before_it() -> None:
         "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Inputs\r\nTRIGGER:-P7D\r\nEND:VALARM\r\n"
     )
     quiet = milestone(kind="deadline")
-    assert b"VALARM" not in icalendar_events.write([quiet], records(quiet), None)
+    assert b"VALARM" not in icalendar_events.write([quiet], english(), None)
     assert "VALARM" not in events(milestone(kind="deadline", status="cancelled"))[0]
     assert "VALARM" not in events(milestone())[0]
 
@@ -149,7 +150,7 @@ def _plain(text: str) -> str:
 )
 @example(milestone(city="\u202e", country="AD"))
 def test_every_event_is_read_back_whole(record: Milestone) -> None:
-    raw = icalendar_events.write([record], records(record), WEEK)
+    raw = icalendar_events.write([record], english(), WEEK)
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\r" not in raw.replace(b"\r\n", b"")
     found = Calendar.from_ical(raw).walk("VEVENT")

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 
 import strategies
-from builders import milestone, records
+from builders import milestone
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.formats import json_document, schema_of_records
 from gcmtrack.formats import schema_of_json as ours
 from gcmtrack.model.ids import FOLDERS, Folder, schema_line
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_text
+from gcmtrack.wording import english
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")
 
@@ -54,9 +55,7 @@ def test_the_schemas_are_schemas() -> None:
 @given(strategies.records())
 def test_json_of_any_record_answers_to_its_schema(record: Record) -> None:
     for today in (None, TODAY):
-        text = json_document.document(
-            "export", [json_document.record(record, records(record), today)], today=today
-        )
+        text = json_document.document("export", [json_document.record(record, english(), today)], today=today)
         DOCUMENT.validate(json.loads(text))
 
 
@@ -74,7 +73,7 @@ def as_table(value: Any) -> Any:
 
 @given(strategies.records())
 def test_every_record_is_read_back_as_it_was(record: Record) -> None:
-    shape = json.loads(json_document.document("export", [json_document.record(record, records(record))]))[
+    shape = json.loads(json_document.document("export", [json_document.record(record, english())]))[
         "records"
     ][0]
     assert shape.pop("record") == record.folder.removesuffix("s")

@@ -15,7 +15,6 @@ from gcmtrack.formats.pages import html, markdown
 from gcmtrack.formats.pages.document import (
     Bullets,
     Heading,
-    Hyperlink,
     Note,
     Paragraph,
     Piece,
@@ -23,10 +22,13 @@ from gcmtrack.formats.pages.document import (
     Strong,
     Table,
 )
-from gcmtrack.formats.pages.sections import SECTIONS, PageStyle, Section, page, section
+from gcmtrack.formats.pages.scope import PageStyle, Scope
+from gcmtrack.formats.pages.sections import SECTIONS, Section, page, section
 from gcmtrack.model.collection import Records
 from gcmtrack.printable import encoded, visible
 from gcmtrack.views.filters import Filters
+from gcmtrack.views.pieces import Hyperlink
+from gcmtrack.wording import english
 
 TODAY = date(2018, 7, 20)
 HOSTILE = (
@@ -36,7 +38,7 @@ HOSTILE = (
 
 
 def one(name: Section, found: Records, style: PageStyle | None = None) -> Piece:
-    return section(name, found, Filters(), TODAY, style or PageStyle(prefix="p"))
+    return section(name, Scope(found, Filters(), TODAY, english(), style or PageStyle(prefix="p")))
 
 
 MEETING = milestone(
@@ -254,7 +256,7 @@ def test_counts_by_phase_year_and_kind() -> None:
 
 
 def test_a_whole_page_opens_with_what_it_holds() -> None:
-    text = markdown.render(page(records(MEETING), Filters(), TODAY, SECTIONS, PageStyle()))
+    text = markdown.render(page(Scope(records(MEETING), Filters(), TODAY, english()), SECTIONS))
     assert text.startswith(
         "# Global Compact for Migration\n"
         "\n"

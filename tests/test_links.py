@@ -176,7 +176,8 @@ def test_one_request_at_a_time_for_each_host_with_a_pause(site: Site) -> None:
     assert site.most_at_once == 1
     assert time.monotonic() - began >= 0.6
     gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
-    assert min(gaps) >= 0.09
+    # A machine that is busy may note a request late, and the next one in time.
+    assert min(gaps) >= 0.05
 
 
 def test_only_so_many_requests_at_once_over_all_hosts() -> None:

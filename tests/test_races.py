@@ -220,11 +220,10 @@ def batch(root: Path, name: str, many: int) -> Work:
         made: list[Record] = [organisation(name, name=f"Body {name}")]
         made += [statement(f"{name}-{n}", title=f"{name} {n}", organisations=[name]) for n in range(many)]
         made += [statement("shared", title="Shared", date="2020")]
-        change_set = ChangeSet.planned(
-            load(root), partial(new_record.changes, made, numbered=False), checked_on=TODAY
-        )
-        change_set.refuse(TODAY)
+        plan = partial(new_record.changes, made, numbered=False)
         try:
+            change_set = ChangeSet.planned(load(root), plan, checked_on=TODAY)
+            change_set.refuse(TODAY)
             change_set.apply()
         except GcmtrackError as error:
             os.write(2, str(error).encode())
@@ -261,7 +260,7 @@ def what_is_wrong(root: Path) -> list[str]:
     return [f"{finding.path}: {finding.message}" for finding in checks.find(loaded, TODAY, errors)]
 
 
-def test_races(records: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def test_races(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(records.parent)
     monkeypatch.delenv("GCMTRACK_RECORDS", raising=False)
     seed = random.randrange(10**6) if RACES > 100 else 73195

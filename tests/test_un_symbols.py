@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack.model import un_symbols
+from gcmtrack.wording import english
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,7 @@ def test_the_official_link() -> None:
     ("symbol", "said"),
     [
         ("A/RES/73/195", "General Assembly resolution 73/195"),
+        ("A/RES/S-27/2/Rev.1", "General Assembly resolution S-27/2"),
         ("A/CONF.231/3", "document 3 of United Nations conference 231"),
         ("A/71/L.1", "draft before the General Assembly, session 71"),
         ("A/71/728", "General Assembly document, session 71"),
@@ -78,4 +80,4 @@ def test_the_official_link() -> None:
     ],
 )
 def test_what_a_symbol_means(symbol: str, said: str) -> None:
-    assert un_symbols.meaning(symbol) == said
+    assert english().symbol(symbol) == said

@@ -1,5 +1,6 @@
-"""What people ask of the records: events, timeline, documents, statements, search, dossier and sheet."""
+"""What people ask of the records: events, timeline, documents, statements, search, dossier and the fields of a record."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,16 +8,19 @@ import msgspec
 import pytest
 
 from builders import milestone, organisation, records, statement
+from conftest import FolderMaker, Run, Screen
 from gcmtrack.formats import json_document
 from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, events, relations, search, statements, timeline
-from gcmtrack.views.record_fields import sheet
+from gcmtrack.views.pieces import plain
+from gcmtrack.views.record_fields import record_fields
+from gcmtrack.wording import english
 
 TODAY = date(2018, 7, 20)
 
 
 def listed(all_: Records, *states: events.State) -> list[str]:
-    rows = events.event_rows(all_, all_.milestones.values(), TODAY, states or events.STATES)
+    rows = events.event_rows(all_.milestones.values(), TODAY, english(), states or events.STATES)
     return [row.milestone.id for row in rows]
 
 
@@ -61,11 +65,11 @@ class TestEvents:
         ],
     )
     def test_what_a_reader_must_know_of_the_date(self, keys: dict[str, Any], remarks: str) -> None:
-        assert events.remarks(milestone(**keys), TODAY) == remarks
+        assert events.remarks(milestone(**keys), TODAY, english()) == remarks
 
     def test_a_disputed_place_is_shown_with_what_the_other_source_says(self) -> None:
         review = milestone(city="Santiago", country="CL", disputes=[{"field": "city", "value": "online"}])
-        assert events.event_row(records(review), review, TODAY).place == "Santiago, Chile (or online)"
+        assert events.place_with_disputes(review, english()) == "Santiago, Chile (or online)"
 
     @pytest.mark.parametrize(
         ("keys", "place"),
@@ -78,12 +82,12 @@ class TestEvents:
         ],
     )
     def test_the_place(self, keys: dict[str, Any], place: str) -> None:
-        assert records().place(milestone(**keys)) == place
+        assert english().place(milestone(**keys)) == place
 
     def test_json_says_the_state_that_the_view_says(self) -> None:
         over = milestone("over", date="2018-06", status="cancelled")
         ahead = milestone("ahead", date="2018-12", status="cancelled")
-        shapes = [json_document.record(m, records(over, ahead), TODAY) for m in (over, ahead)]
+        shapes = [json_document.record(m, english(), TODAY) for m in (over, ahead)]
         assert [shape["state"] for shape in shapes] == ["past", None]
 
 
@@ -114,7 +118,7 @@ class TestTimeline:
 
     def bands(self, *ids: str, fold: bool = False) -> list[timeline.Band]:
         some = [m for m in self.ALL.milestones.values() if not ids or m.id in ids]
-        return timeline.timeline(self.ALL, some, self.ALL.statements.values(), TODAY, fold=fold)
+        return timeline.timeline(self.ALL, some, self.ALL.statements.values(), TODAY, english(), fold=fold)
 
     def test_parts_stand_under_their_wholes_in_phases(self) -> None:
         assert drawn(self.bands()) == [
@@ -153,7 +157,7 @@ class TestTimeline:
         circle = records(
             milestone("a", part_of="b"), milestone("b", part_of="a"), milestone("c", part_of="a")
         )
-        bands = timeline.timeline(circle, list(circle.milestones.values()), (), TODAY)
+        bands = timeline.timeline(circle, list(circle.milestones.values()), (), TODAY, english())
         assert drawn(bands) == ["negotiation 2018-2018", "  a", "  b", "  c"]
 
 
@@ -164,7 +168,7 @@ class TestDocuments:
         return milestone(id_, kind="document", date=date_, **more, **keys)
 
     def shown(self, *texts: Any) -> tuple[list[list[tuple[str, int | None]]], list[str]]:
-        found = documents.documents(records(*texts).milestones.values())
+        found = documents.documents(records(*texts).milestones.values(), english())
         chains = [[(row.milestone.id, row.days) for row in chain.rows] for chain in found.chains]
         return chains, [row.milestone.id for row in found.others]
 
@@ -216,7 +220,7 @@ class TestStatements:
                 organisations=["nnirr"], on_behalf_of=["bloque"], milestone="review", languages=["es", "en"]
             ),
         )
-        row = statements.statement_row(all_, all_.statements["a-statement"])
+        row = statements.statement_row(all_, all_.statements["a-statement"], english())
         assert (row.issuers, row.answers, row.languages) == (
             "NNIRR (for Bloque Latinoamericano)",
             "The review",
@@ -224,17 +228,21 @@ class TestStatements:
         )
 
     def test_an_id_without_a_record_is_shown_as_it_is(self) -> None:
-        row = statements.statement_row(records(), statement(organisations=["gone"], milestone="lost"))
+        row = statements.statement_row(
+            records(), statement(organisations=["gone"], milestone="lost"), english()
+        )
         assert (row.issuers, row.answers) == ("gone", "lost")
 
     def test_the_english_title_is_shown_where_the_original_has_another_language(self) -> None:
-        row = statements.statement_row(records(), statement(title="Palabras", titles={"en": "Words"}))
+        row = statements.statement_row(
+            records(), statement(title="Palabras", titles={"en": "Words"}), english()
+        )
         assert row.title == "Words"
 
 
 class TestSearch:
     def hits(self, all_: Records, *query: str) -> list[search.Hit]:
-        return search.search(all_, all_, query)
+        return search.search(all_, all_, query, english())
 
     def ids(self, all_: Records, *query: str) -> list[str]:
         return [hit.record.id for hit in self.hits(all_, *query)]
@@ -351,7 +359,7 @@ class TestDossier:
             ("cosigned", "signed"),
             ("issued", "paper"),
         ]
-        assert relations.span(entries) == "3 statements and 2 milestones"
+        assert relations.span(entries, english()) == "3 statements and 2 milestones"
 
     @pytest.mark.parametrize(
         ("id_", "expected"),
@@ -373,15 +381,18 @@ class TestDossier:
     def test_relations_both_ways(self, id_: str, expected: dict[str, list[str]]) -> None:
         record = next(record for record in self.ALL if record.id == id_)
         found = relations.relations(self.ALL, record)
-        assert {relation.label: [other.id for other in relation.records] for relation in found} == expected
+        assert {relation.name: [other.id for other in relation.records] for relation in found} == expected
 
 
 def fields(all_: Records, id_: str) -> dict[str, tuple[str, ...]]:
     record = next(record for record in all_ if record.id == id_)
-    return {field.label: field.values for field in sheet(all_, record, TODAY).fields}
+    return {
+        field.label: tuple(map(plain, field.values))
+        for field in record_fields(all_, record, TODAY, english()).fields
+    }
 
 
-def test_the_sheet_of_a_milestone_says_everything() -> None:
+def test_the_fields_of_a_milestone_say_everything() -> None:
     all_ = records(
         milestone(
             "m",
@@ -450,11 +461,11 @@ def test_the_sheet_of_a_milestone_says_everything() -> None:
         ({}, None),
     ],
 )
-def test_the_sheet_says_where(keys: dict[str, Any], where: tuple[str, ...] | None) -> None:
+def test_the_fields_say_where(keys: dict[str, Any], where: tuple[str, ...] | None) -> None:
     assert fields(records(milestone("m", **keys)), "m").get("where") == where
 
 
-def test_the_sheet_of_a_statement() -> None:
+def test_the_fields_of_a_statement() -> None:
     all_ = records(
         statement(
             "s",
@@ -474,7 +485,7 @@ def test_the_sheet_of_a_statement() -> None:
     assert said["titles"] == ("Palabras (original)",)
 
 
-def test_the_sheet_of_an_organisation_is_its_dossier() -> None:
+def test_the_fields_of_an_organisation_are_its_dossier() -> None:
     said = fields(TestDossier.ALL, "nnirr")
     assert said["record"] == ("3 statements and 2 milestones",)
     assert said["in order of time"][0] == "July 2017: organised: A meeting [hearing]"
@@ -490,7 +501,7 @@ def test_the_distance_of_a_cancelled_meeting_is_not_told() -> None:
 def test_the_shape_of_json() -> None:
     all_ = records(milestone("m", date="2018-12-10/2018-12-11", symbol="A/CONF.231/3", country="MA"))
     text = json_document.document(
-        "events", [json_document.record(all_.milestones["m"], all_, TODAY)], today=TODAY
+        "events", [json_document.record(all_.milestones["m"], english(), TODAY)], today=TODAY
     )
     shape = msgspec.json.decode(text)
     assert (shape["format"], shape["version"], shape["view"], shape["today"]) == (
@@ -511,4 +522,27 @@ def test_the_shape_of_json() -> None:
     assert (record["state"], record["distance"], record["place"]) == ("upcoming", "in 5 months", "Morocco")
     assert record["official_link"] == "https://undocs.org/A/CONF.231/3"
     assert (record["summary"], record["topics"]) == (None, [])
-    assert json_document.when(milestone(date="2018-02/..").date)["end"] is None
+    assert json_document.when(milestone(date="2018-02/..").date, english())["end"] is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["events", "timeline", "documents", "statements", "events --kind document", "show text", "search text"],
+)
+def test_a_milestone_is_called_by_its_english_title_everywhere(
+    command: str, folder: FolderMaker, run: Run, terminal: Callable[..., Screen]
+) -> None:
+    """`titles.en` is for readers of English, whatever they look at."""
+    named = {"title": "Reunión", "titles": {"en": "The meeting"}}
+    root = folder(
+        milestone("event", **named),
+        milestone("text", kind="document", **named),
+        milestone("text-2", kind="document", date="2018-07-14", supersedes="text", **named),
+        statement("said", milestone="event"),
+        organisation(),
+    )
+    options = ("--records", root, "--today", "2018-07-20")
+    shown = (run(*command.split(), *options).out, terminal(120, *command.split(), *options).text)
+    for text in shown:
+        assert "The meeting" in text
+        assert "Reunión" not in text.replace("Reunión (original)", "")

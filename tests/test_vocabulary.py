@@ -31,16 +31,8 @@ def test_only_declarations_are_both_a_text_and_a_decision() -> None:
     assert set(vocabulary.TYPES_OF_KIND) == set(vocabulary.MILESTONE_KINDS)
 
 
-def test_every_region_has_a_name() -> None:
-    assert tuple(vocabulary.REGION_NAMES) == vocabulary.REGIONS
-
-
 def test_codes_are_codes() -> None:
     assert all(len(code) == 2 and code.isupper() for code in COUNTRIES)
     assert all(len(code) in (2, 3) and code.islower() for code in LANGUAGES)
     assert {"CH", "MA", "MX", "US", "CL", "GB"} <= set(COUNTRIES)
     assert {"en", "es", "fr", "ar", "zh", "ru", "pt"} <= set(LANGUAGES)
-
-
-def test_words_are_read_without_hyphens() -> None:
-    assert vocabulary.label("thematic-session") == "thematic session"

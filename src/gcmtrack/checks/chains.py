@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.wording import english
 
 # A hearing on the eve or a debrief in the days after still belongs to a meeting.
 _EVE = timedelta(days=7)
@@ -18,7 +19,7 @@ def outside_whole(checkup: Checkup) -> Iterator[Found]:
         first = whole.date.first - _EVE
         last = whole.date.last if whole.date.open else whole.date.last + _EVE
         if part.date.first < first or part.date.last > last:
-            said = f"{part.date.words()} lies outside {whole.date.words()}, the date of {whole.id!r}"
+            said = f"{english().date(part.date)} lies outside {english().date(whole.date)}, the date of {whole.id!r}"
             yield at(part, "date", says=said)
 
 
@@ -54,7 +55,7 @@ def draft_order(checkup: Checkup) -> Iterator[Found]:
     for record in checkup.dated:
         before = checkup.records.all_of(record.folder).get(record.supersedes or "")
         if isinstance(before, (Milestone, Statement)) and record.date.last < before.date.first:
-            said = f"{record.date.words()} is before {before.date.words()}, the date of {before.id!r} that it supersedes"
+            said = f"{english().date(record.date)} is before {english().date(before.date)}, the date of {before.id!r} that it supersedes"
             yield at(record, "date", says=said)
 
 
@@ -69,7 +70,7 @@ def undated_final(checkup: Checkup) -> Iterator[Found]:
             and record.date.precision != "day"
             and record.status == "confirmed"
         ):
-            said = f"a final text has a day; {record.date.words()!r} has none, find it in the text itself"
+            said = f"a final text has a day; {english().date(record.date)!r} has none, find it in the text itself"
             yield at(record, "date", says=said)
 
 
@@ -86,5 +87,5 @@ def early_statement(checkup: Checkup) -> Iterator[Found]:
         vote = statement.kind == "explanation-of-vote"
         if text or vote:
             what = "an explanation of vote" if vote else "a statement on a text"
-            said = f"{what} cannot be of {statement.date.words()}, before {milestone.id!r} ({milestone.date.words()})"
+            said = f"{what} cannot be of {english().date(statement.date)}, before {milestone.id!r} ({english().date(milestone.date)})"
             yield at(statement, "date", says=said)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.ids import FOLDERS
-from gcmtrack.model.records import Milestone, Record, Statement, english_title
+from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.text import fold
 
 _R = TypeVar("_R", bound=Record)
@@ -65,7 +65,7 @@ def same_statement(checkup: Checkup) -> Iterator[Found]:
 
 
 def _statement_title(s: Statement) -> Hashable:
-    return (s.organisations, str(s.date), fold(english_title(s)))
+    return (s.organisations, str(s.date), fold(s.titles.get("en", s.title)))
 
 
 def _statement_original_title(s: Statement) -> Hashable:

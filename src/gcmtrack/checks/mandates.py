@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.mandates import later, occasion_of, occasions
+from gcmtrack.wording import english
 
 _AHEAD = 48
 
@@ -23,7 +24,7 @@ def unmet_mandate(checkup: Checkup) -> Iterator[Found]:
                     break
                 if due.last >= checkup.today and due not in met:
                     said = (
-                        f"{mandate.what}, due {due.words()}: no milestone carries it out;"
+                        f"{mandate.what}, due {english().date(due)}: no milestone carries it out;"
                         f' where there is one, write fulfils = ["{name}"]'
                     )
                     yield at(decision, "mandates", position, says=said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gcmtrack.checks.context import Checkup, Found, at
 from gcmtrack.model.records import Milestone, references
 from gcmtrack.text import counted, one_of
+from gcmtrack.wording import english
 
 
 def missing_source(checkup: Checkup) -> Iterator[Found]:
@@ -21,7 +22,7 @@ def missing_source(checkup: Checkup) -> Iterator[Found]:
 def overdue(checkup: Checkup) -> Iterator[Found]:
     for record in checkup.milestones:
         if record.status in ("expected", "postponed") and record.date.last < checkup.today:
-            said = f"{record.status}, and {record.date.words()} is over: did it take place? Set status, date and sources"
+            said = f"{record.status}, and {english().date(record.date)} is over: did it take place? Set status, date and sources"
             yield at(record, "status", says=said)
 
 
@@ -30,7 +31,7 @@ def tentative_past(checkup: Checkup) -> Iterator[Found]:
         over = record.status == "tentative" and record.date.last < checkup.today
         if over and (record.checked is None or record.checked <= record.date.last):
             said = (
-                f"tentative, and {record.date.words()} is over: find a source that it took place, or note in"
+                f"tentative, and {english().date(record.date)} is over: find a source that it took place, or note in"
                 " `checked` the day on which you looked in vain"
             )
             yield at(record, "status", says=said)

@@ -8,7 +8,6 @@ from typing import Any
 
 import typer
 
-from gcmtrack.cli.shell_words import Offers, is_plain
 from gcmtrack.model.ids import FOLDERS, Folder, is_id
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
@@ -16,11 +15,14 @@ from gcmtrack.model.vocabulary import (
     OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
+    REGIONS,
     STANCES,
     STATEMENT_KINDS,
     STATUSES,
 )
+
+# What can stand at the cursor, with what it means.
+Offers = list[tuple[str, str]]
 
 
 def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
@@ -96,6 +98,8 @@ def _title(file: str) -> str:
 
 def _acronyms(ctx: typer.Context, incomplete: str) -> Offers:
     """The acronyms that begin so; the id where an acronym is more than one word to a shell."""
+    from gcmtrack.cli.shell_words import is_plain
+
     records = _records(ctx)
     if records is None:
         return []
@@ -167,7 +171,9 @@ def stances(incomplete: str) -> Offers:
 
 
 def regions(incomplete: str) -> Offers:
-    return _starting(REGION_NAMES.items(), incomplete)
+    from gcmtrack.wording import english
+
+    return _starting(english().labels("region", REGIONS).items(), incomplete)
 
 
 def objectives(incomplete: str) -> Offers:

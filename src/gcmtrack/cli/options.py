@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.errors import Misuse
+
+if TYPE_CHECKING:
+    from gcmtrack.wording import Wording
 
 RecordsOption = Annotated[
     Path | None,
@@ -43,6 +46,13 @@ def the_day(text: str | None) -> date:
     if not when.is_exact or when.is_range:
         raise Misuse(f"--today wants a day, such as 2018-07-20, not {text!r}")
     return when.first
+
+
+def the_wording() -> "Wording":
+    """Returns the language in which a command prints for people."""
+    from gcmtrack.wording import english
+
+    return english()
 
 
 def _many(name: str, metavar: str, help_: str, complete: Callable[..., Any] | None = None) -> Any:

@@ -2,9 +2,6 @@
 
 import re
 
-# What may stand at the cursor, with what it means.
-Offers = list[tuple[str, str]]
-
 # An option, a word, or an option with its value, of which no shell takes any part for more than itself.
 _PLAIN = re.compile(r"(?:--?)?\w[\w.+@/-]*(?:=(?:[\w@/][\w.+@/-]*)?)?")
 # Characters of ASCII that no shell looks at; the others have look-alikes of full width.

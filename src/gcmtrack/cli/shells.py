@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.cli import typer_private
-from gcmtrack.cli.shell_words import Offers, harmless, is_plain
+from gcmtrack.cli.completion import Offers
+from gcmtrack.cli.shell_words import harmless, is_plain
 
 # A command with the arguments and options that it takes, as Typer built it.
 Command = Any
@@ -138,18 +139,19 @@ def _split(line: str) -> tuple[list[str], bool]:
 
 def _from_bash(environment: Mapping[str, str]) -> Typed:
     """bash parts words at "=" and replaces only what stands behind it, unless COMP_WORDBREAKS was changed."""
-    words, _ = _split(environment[typer_private.BASH_WORDS])
+    # A line each; the word at the cursor may be empty, and others may follow.
+    parts = environment[typer_private.BASH_WORDS].split("\n")
     position = int(environment[typer_private.BASH_POSITION])
-    upto = [*words, ""][: position + 1]
+    upto = [" ".join(_split(part)[0]) for part in [*parts, ""][: position + 1]]
     whole: list[str] = []
     glued = False
     for word in upto:
-        if whole and (glued or word == "="):
+        if whole and (word == "=" or (glued and word)):
             whole[-1] += word
         else:
             whole.append(word)
         glued = word == "="
-    parted = len(upto) > 1 and "=" in upto[-2:]
+    parted = "=" in upto[-2:]
     *before, begun = whole[1:] or [""]
     return _typed(before, begun, keeps=not parted)
 

@@ -15,6 +15,7 @@ from gcmtrack.model.ids import FOLDERS, path_of
 from gcmtrack.model.records import REFERENCES, Record, Statement
 from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling
+from gcmtrack.wording import english
 
 
 class Candidate(NamedTuple):
@@ -37,7 +38,7 @@ def refuse(loaded: Loaded, findings: Sequence[Finding], candidates: Sequence[Can
             others = [s for s in loaded.records.statements.values() if old is None or s.id != record.id]
             if isinstance(record, Statement) and (twin := twin_of(record, others)):
                 raise InvalidRecords(
-                    f"the same statement is there already: {twin.id} ({twin.date.words()}: {twin.title});"
+                    f"the same statement is there already: {twin.id} ({english().date(twin.date)}: {twin.title});"
                     f" change it with: gcmtrack edit {twin.id}"
                 )
     if findings:
@@ -80,7 +81,7 @@ def _found(loaded: Loaded, last: Sequence[Record], paths: set[str], today: date)
         kinds[record.folder][record.id] = record
     among = Records.of(**kinds)
     errors = [check for check in checks.CHECKS if check.level == "error"]
-    found = dangling(among) + checks.find(Loaded(loaded.folder, among, [], 0), today, errors)
+    found = dangling(among, last) + checks.find(Loaded(loaded.folder, among, [], 0), today, errors)
     return [finding for finding in found if finding.path in paths]
 
 

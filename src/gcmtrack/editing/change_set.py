@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.store import save, transaction
 from gcmtrack.store.load import Loaded, read_text
-from gcmtrack.store.transaction import Change
+from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 # What to write, given the records as they stand; raises `GcmtrackError` when it cannot be done.
 Plan = Callable[[Loaded], Iterable[Change]]
+
+_TRIES = 3
 
 
 class ChangeSet:
@@ -44,10 +47,19 @@ class ChangeSet:
     ) -> "ChangeSet":
         """Returns the changes that `plan` makes of the records.
 
+        A plan that finds a file otherwise than it was read (`ChangedMeanwhile`) is made anew.
         With `checked_on` what they cause is refused (`InvalidRecords`) when they are planned anew, as `refuse` does.
         `nothing` begins the sentence when some of several files could not be written.
         """
-        made = cls(plan(loaded))
+        for _ in range(_TRIES):
+            with suppress(ChangedMeanwhile):
+                changes = plan(loaded)
+                break
+            # Somebody wrote since the records were read.
+            loaded = loaded.again()
+        else:
+            changes = plan(loaded)
+        made = cls(changes)
         made._loaded, made._plan, made._today, made._nothing = loaded, plan, checked_on, nothing
         return made
 

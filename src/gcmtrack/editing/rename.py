@@ -1,6 +1,8 @@
 """Giving a record another id: its file moves, and every reference to it is mended."""
 
-from gcmtrack.errors import InvalidRecords, NameTaken, WriteRefused
+from pathlib import Path
+
+from gcmtrack.errors import InvalidRecords, NameTaken
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Record, references, text_at
 from gcmtrack.store import save, toml_edit
@@ -46,9 +48,8 @@ def changes(kind: Folder, id_: str, new_id: str, loaded: Loaded) -> list[Change]
 
 def _mended(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     """The bytes of `other` with every reference to `record` changed."""
-    path = path_of(other.folder, other.id)
     if read_text(other.folder, other.id, old) != other:
-        raise WriteRefused(f"{path!r} changed in the meantime; nothing was renamed, do it again")
+        raise ChangedMeanwhile(Path(path_of(other.folder, other.id)))
     try:
         return save.edited_bytes(other.folder, other.id, old, _exchanges(other, record, new_id))
     except save.BeyondEditing:

@@ -16,6 +16,7 @@ from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.key_types import description, hints_of, is_table, item_of, unwrapped, words_of
 from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
 from gcmtrack.views.statements import issuers
+from gcmtrack.wording import Wording
 
 Type = Literal["text", "number", "day", "date", "words", "numbers", "table", "tables"]
 
@@ -24,6 +25,7 @@ class Context(NamedTuple):
     """What a value is made from beside its record."""
 
     records: Records
+    wording: Wording
 
 
 class Column(NamedTuple):
@@ -138,11 +140,12 @@ def day_keys() -> frozenset[str]:
 # Columns that are no key of a record, or only a part of one.
 
 
-def _when(record: Any, _: Context) -> str:
+def _when(record: Any, context: Context) -> str:
     when: When = record.date
+    words = context.wording.date(when)
     is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
     # Spreadsheets take "February 2018" for its first day.
-    return f"in {when.words()}" if is_bare_month else when.words()
+    return context.wording.say("csv.month", date=words) if is_bare_month else words
 
 
 def _link(record: Any, _: Context) -> str | None:
@@ -172,9 +175,9 @@ _MADE = {
         Column("precision", "text", "how exactly the date is known: day, month or year", lambda r, _: r.date.precision),
         Column("when", "text", "the date in words", _when),
         Column("edtf", "date", "the date as EDTF, always as an interval: 2018-02/2018-02 is February 2018", lambda r, _: r.date, ("date",)),
-        Column("place", "text", "city and country in words", lambda r, context: context.records.place(r)),
+        Column("place", "text", "city and country in words", lambda r, context: context.wording.place(r)),
         Column("link", "text", "the first link, else the official address of the symbol", _link),
-        Column("issuers", "text", "the issuers in words", lambda r, context: issuers(context.records, r)),
+        Column("issuers", "text", "the issuers in words", lambda r, context: issuers(context.records, r, context.wording)),
         Column("speaker", "text", "who spoke: the name", lambda r, _: r.speaker and r.speaker.name, ("speaker", "name")),
         Column("speaker_role", "text", "office or function of the speaker at the time", lambda r, _: r.speaker and r.speaker.role, ("speaker", "role")),
         Column("vote_yes", "number", "how many voted for it", _votes("yes"), made_of="vote"),

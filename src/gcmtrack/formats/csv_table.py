@@ -20,6 +20,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Record
+from gcmtrack.wording import Wording
 
 Excel = Literal["en", "fr", "es"]
 EXCELS: tuple[Excel, ...] = get_args(Excel)
@@ -38,16 +39,22 @@ def export(request: Request) -> Written:
     found = request.chosen()
     excel = request.options.get("excel")
     language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)
-    return Written(write(found.records, request.records, request.only, language), found.counted())
+    return Written(
+        write(found.records, request.records, request.wording, request.only, language), found.counted()
+    )
 
 
 def write(
-    chosen: Iterable[Record], records: Records, only: Folder | None = None, excel: Excel | None = None
+    chosen: Iterable[Record],
+    records: Records,
+    wording: Wording,
+    only: Folder | None = None,
+    excel: Excel | None = None,
 ) -> bytes:
     """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, and
     with the separator that it wants in that language."""
     head = columns(only)
-    context = Context(records)
+    context = Context(records, wording)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel in ("fr", "es") else ",", lineterminator="\r\n")
     writer.writerow([column.name for column in head])

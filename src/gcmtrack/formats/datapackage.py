@@ -13,6 +13,7 @@ from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import REFERENCES, Record
 from gcmtrack.text import one_of
 from gcmtrack.views.selection import whole
+from gcmtrack.wording import Wording
 
 _TYPES: dict[Type, str] = {"number": "integer", "day": "date", "table": "object", "tables": "array"}
 _NOTES: dict[Type, str] = {
@@ -22,7 +23,7 @@ _NOTES: dict[Type, str] = {
     "tables": "; as JSON",
 }
 
-TableWriter = Callable[[tuple[Record, ...], Records, Folder], bytes]
+TableWriter = Callable[[tuple[Record, ...], Records, Wording, Folder], bytes]
 
 
 class Package(NamedTuple):
@@ -49,7 +50,9 @@ def export(request: Request, write_table: TableWriter) -> Package:
     """Returns the package of the records that pass the filters; `write_table` makes the table of a kind."""
     found = whole(request.records, request.filters)
     resources = [
-        _Resource(folder, write_table(found.of(folder), request.records, folder), found.of(folder))
+        _Resource(
+            folder, write_table(found.of(folder), request.records, request.wording, folder), found.of(folder)
+        )
         for folder in FOLDERS
     ]
     ids = {resource.folder: {record.id for record in resource.chosen} for resource in resources}

@@ -12,16 +12,14 @@ from icalendar import Alarm, Calendar, Event
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
-from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.model.records import Milestone
 from gcmtrack.model.tables import Source
-from gcmtrack.model.vocabulary import label
 from gcmtrack.printable import encoded, visible
 from gcmtrack.text import counted
 from gcmtrack.views.selection import with_event_kinds
+from gcmtrack.wording import Wording
 
-NAME = "Global Compact for Migration"
 _STATUS = {
     "confirmed": "CONFIRMED",
     "tentative": "TENTATIVE",
@@ -49,7 +47,7 @@ def export(request: Request) -> Written:
     fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
     left_out = len(found.milestones) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
-    return Written(write(fitting, request.records, alarm), f"{counted(len(fitting), 'event')}{reason}")
+    return Written(write(fitting, request.wording, alarm), f"{counted(len(fitting), 'event')}{reason}")
 
 
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24}
@@ -65,27 +63,28 @@ def _span(text: str | None) -> timedelta | None:
     return timedelta(hours=int(match[1]) * _HOURS[match[2]])
 
 
-def write(milestones: Iterable[Milestone], records: Records, alarm: timedelta | None) -> bytes:
+def write(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> bytes:
     """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
     calendar = Calendar()
-    calendar.add("prodid", "-//gcmtrack//gcmtrack//EN")
+    name = wording.text("calendar.name")
+    calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", NAME)
-    calendar.add("x-wr-calname", NAME)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
     for milestone in milestones:
         if fits(milestone.date):
-            calendar.add_component(_event(milestone, records, alarm))
+            calendar.add_component(_event(milestone, wording, alarm))
     raw: bytes = calendar.to_ical()
     return raw
 
 
-def _event(milestone: Milestone, records: Records, alarm: timedelta | None) -> Event:
+def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:
     when = milestone.date
-    title = _text(english_title(milestone))
+    title = _text(wording.title(milestone))
     event = Event()
     event.add("uid", f"{milestone.id}@gcmtrack")
     event.add("dtstamp", datetime.combine(_stamp(milestone), time(), UTC))
@@ -95,13 +94,13 @@ def _event(milestone: Milestone, records: Records, alarm: timedelta | None) -> E
     event.add("status", _status(milestone))
     # A day in the process does not make its reader busy.
     event.add("transp", "TRANSPARENT")
-    event.add("categories", list(_categories(milestone)))
-    place = ", ".join(part for part in _place(milestone, records) if part)
+    event.add("categories", list(_categories(milestone, wording)))
+    place = wording.joined(_place(milestone, wording))
     if place:
         event.add("location", _text(place))
     if url := _url(milestone):
         event.add("url", encoded(url))
-    event.add("description", "\n".join(_text(line) for line in _description(milestone)))
+    event.add("description", "\n".join(_text(line) for line in _description(milestone, wording)))
     if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
         event.add_component(_alarm(title, alarm))
     return event
@@ -124,15 +123,15 @@ def _status(milestone: Milestone) -> str:
     return _STATUS[milestone.status]
 
 
-def _categories(milestone: Milestone) -> Iterator[str]:
-    yield milestone.phase
-    yield label(milestone.type)
+def _categories(milestone: Milestone, wording: Wording) -> Iterator[str]:
+    yield wording.label("phase", milestone.phase)
+    yield wording.label("type", milestone.type)
     for number in milestone.objectives:
-        yield f"objective {number}"
+        yield wording.say("calendar.objective", number=number)
 
 
-def _place(milestone: Milestone, records: Records) -> tuple[str, str]:
-    place = records.place(milestone)
+def _place(milestone: Milestone, wording: Wording) -> tuple[str, str]:
+    place = wording.place(milestone)
     venue = milestone.venue or ""
     return ("" if venue == place else venue, place)
 
@@ -143,24 +142,25 @@ def _url(milestone: Milestone) -> str:
     return un_symbols.official_link(milestone.symbol) if milestone.symbol else ""
 
 
-def _description(milestone: Milestone) -> Iterator[str]:
+def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
     if milestone.summary:
         yield milestone.summary
     if milestone.status != "confirmed":
-        yield f"Status: {milestone.status}"
+        yield wording.say("calendar.status", status=wording.label("status", milestone.status))
     if milestone.date.is_qualified:
-        yield f"Date: {milestone.date.words()}"
+        yield wording.say("calendar.date", date=wording.date(milestone.date))
     for previous in milestone.previous_dates:
-        yield f"Moved from {previous.date.words()}"
+        yield wording.say("calendar.moved-from", date=wording.date(previous.date))
     for dispute in milestone.disputes:
-        said = [part for part in (dispute.value, dispute.note, dispute.source) if part]
-        yield f"Disputed {label(dispute.field.replace('_', '-'))}: {'; '.join(said)}"
+        said = wording.joined((dispute.value or "", dispute.note or "", dispute.source or ""), "semicolon")
+        yield wording.say("calendar.disputed", key=wording.key_in_words(dispute.field), value=said)
     for source in milestone.sources:
-        yield f"Source: {_source(source)}"
+        yield wording.say("calendar.source", source=_source(source, wording))
 
 
-def _source(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, source.locator, source.url) if part)
+def _source(source: Source, wording: Wording) -> str:
+    parts = (source.title, source.publisher or "", source.locator or "", source.url or "")
+    return wording.joined(parts)
 
 
 def _alarm(title: str, before: timedelta) -> Alarm:

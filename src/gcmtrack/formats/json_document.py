@@ -12,11 +12,11 @@ import msgspec
 
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
-from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.findings import Problem
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.events import state_of
+from gcmtrack.wording import Wording
 
 VERSION = 1
 
@@ -24,7 +24,7 @@ VERSION = 1
 def export(request: Request) -> Written:
     """Returns the document of what was asked for; state and distance are told when `today` was given."""
     found = request.chosen()
-    shapes = (record(chosen, request.records, request.today) for chosen in found.records)
+    shapes = (record(chosen, request.wording, request.today) for chosen in found.records)
     return Written(document("export", shapes, today=request.today).encode(), found.counted())
 
 
@@ -49,23 +49,23 @@ def problems(found: Iterable[Problem]) -> str:
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
-def record(value: Record, records: Records, today: date | None = None, **more: Any) -> dict[str, Any]:
+def record(value: Record, wording: Wording, today: date | None = None, **more: Any) -> dict[str, Any]:
     """Returns one record as plain values. With `today`, a milestone also says its state and distance."""
     shape: dict[str, Any] = {"record": value.folder.removesuffix("s"), "id": value.id}
     for field in value.__struct_fields__:
         if field != "id":
-            shape[field] = _plain(getattr(value, field))
+            shape[field] = _plain(getattr(value, field), wording)
     if isinstance(value, Milestone):
         shape["official_link"] = un_symbols.official_link(value.symbol) if value.symbol else None
-        shape["place"] = records.place(value) or None
+        shape["place"] = wording.place(value) or None
         if today is not None:
             shape["state"] = state_of(value, today)
     if isinstance(value, (Milestone, Statement)) and today is not None:
-        shape["distance"] = value.date.distance(today)
+        shape["distance"] = wording.distance(value.date, today)
     return shape | more
 
 
-def when(value: When) -> dict[str, Any]:
+def when(value: When, wording: Wording) -> dict[str, Any]:
     """Returns a date as plain values; `end` is null when the end is open. Days are inclusive."""
     return {
         "edtf": str(value),
@@ -73,17 +73,19 @@ def when(value: When) -> dict[str, Any]:
         "end": None if value.open else value.last.isoformat(),
         "precision": value.precision,
         "qualified": value.is_qualified,
-        "words": value.words(),
+        "words": wording.date(value),
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, wording: Wording) -> Any:
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, When):
-        return when(value)
+        return when(value, wording)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, wording) for item in value]
     if isinstance(value, msgspec.Struct):
-        return {field: _plain(getattr(value, field)) for field in value.__struct_fields__}
+        return {field: _plain(getattr(value, field), wording) for field in value.__struct_fields__}
     return value

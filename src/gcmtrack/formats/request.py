@@ -11,6 +11,7 @@ from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.views.events import State
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.selection import Whole, events, whole
+from gcmtrack.wording import Wording
 
 
 class Request(NamedTuple):
@@ -21,6 +22,7 @@ class Request(NamedTuple):
     """
 
     records: Records
+    wording: Wording
     filters: Filters
     day: date
     today: date | None = None

@@ -10,9 +10,7 @@ from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import command, fold, one_of, operand, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
-_PATH = re.compile(
-    rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]+?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
-)
+_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]+?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
@@ -22,7 +20,7 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     `milestones/ID` names the folder too, as does the path of the file, with or without a line. Case does not matter.
     Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that it may mean.
     """
-    if (path := _PATH.fullmatch(name.strip())) and path["folder"] in (None, *folders):
+    if (path := re.fullmatch(_PATH, name.strip())) and path["folder"] in (None, *folders):
         folders = [folder for folder in folders if path["folder"] in (None, folder)]
         name = path["id"] or path["stem"]
     exact = _with_id(records, name, folders)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from gcmtrack.model.dates import MONTHS, DateError, Part, When
+from gcmtrack.model.date_errors import MONTHS
+from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.text import fold
 
 # Folded month names and their short forms, by the month that they name.

@@ -12,7 +12,6 @@ from typing import Any
 
 from gcmtrack.errors import Misuse
 from gcmtrack.input import lookup
-from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
@@ -24,13 +23,13 @@ from gcmtrack.model.vocabulary import (
     MILESTONE_TYPES,
     ORGANISATION_TYPES,
     PHASES,
-    REGION_NAMES,
     REGIONS,
     STANCES,
     STATEMENT_KINDS,
     STATUSES,
 )
 from gcmtrack.text import fold, slug, unknown_word
+from gcmtrack.wording import english
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -47,8 +46,6 @@ WORDS: dict[Folder, dict[str, Sequence[str]]] = {
     "statements": {"kind": STATEMENT_KINDS, "stance": STANCES, "links.format": LINK_FORMATS},
     "organisations": {"type": ORGANISATION_TYPES, "links.format": LINK_FORMATS},
 }
-# What the words of a key are called besides.
-_NAMES: dict[str, Mapping[Any, str]] = {"region": REGION_NAMES}
 
 
 class UnreadableDate(Misuse):
@@ -64,7 +61,8 @@ def reader(folder: Folder, key: str) -> Reader:
     """Returns the reader of a key; of a key that holds a list, the reader of one item; plain text by default."""
     words = WORDS[folder].get(key)
     if words is not None:
-        return word_reader(key.rpartition(".")[2], words, _NAMES.get(key))
+        names = english().labels("region", REGIONS) if key == "region" else None
+        return word_reader(key.rpartition(".")[2], words, names)
     reference = REFERENCES[folder].get(key)
     if reference is not None:
         return _REFERENCES[reference]
@@ -189,6 +187,8 @@ def topic(text: str, _: Records, __: date) -> str:
 
 
 def symbol(text: str, _: Records, __: date) -> str:
+    from gcmtrack.model import un_symbols
+
     try:
         return un_symbols.normalise(text)
     except ValueError as error:
@@ -205,12 +205,9 @@ def number(text: str, _: Records, __: date) -> int:
     return int(text)
 
 
-_ADDRESS = re.compile(r"(https?)(://[^\s/]+\S*)", re.IGNORECASE)
-
-
 def address(text: str, _: Records, __: date) -> str:
     text = text.strip()
-    if match := _ADDRESS.fullmatch(text):
+    if match := re.fullmatch(r"(https?)(://[^\s/]+\S*)", text, re.IGNORECASE):
         return match[1].lower() + match[2]
     hint = f", as in https://{text}" if "." in text and ":" not in text and " " not in text else ""
     raise Misuse(f"{text!r} is not a web address; write it whole, with http or https{hint}")

@@ -125,21 +125,6 @@ class Records:
                     waiting.append(child.id)
         return frozenset(found)
 
-    def place(self, milestone: Milestone) -> str:
-        """Says where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        from gcmtrack.model.iso_codes import COUNTRIES
-
-        if milestone.venue == "online" and not milestone.city:
-            return "online"
-        country = COUNTRIES.get(milestone.country, milestone.country) if milestone.country else None
-        return ", ".join(part for part in (milestone.city, country) if part)
-
-    def organisation_names(self, ids: Iterable[str]) -> str:
-        """Says organisations in short: acronyms where they have one, names else, joined by commas."""
-        return ", ".join(
-            self.organisations[id_].short_name if id_ in self.organisations else id_ for id_ in ids
-        )
-
 
 def _in_period(records: Mapping[str, _Dated], first: date, last: date) -> Iterable[_Dated]:
     if isinstance(records, InPeriods):

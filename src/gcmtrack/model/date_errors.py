@@ -3,6 +3,27 @@
 import re
 from datetime import date
 
+# What ends a command is in English, whatever language it prints in.
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def no_such_day(text: str, year: int, month: int, days: int) -> str:
+    """Returns the sentence for a day that its month does not have; `days` is how many it has."""
+    return f"{text} does not exist: {MONTHS[month - 1]} {year} has {days} days"
+
 
 def no_such_month(whole: str, year: str, month: int) -> str:
     """Says what to write for a month that is none; EDTF has seasons (21-24) and quarters (33-36) there."""

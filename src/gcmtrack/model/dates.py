@@ -2,7 +2,7 @@
 
 `When` holds the EDTF subset of the records: `2018`, `2018-07`, `2018-07-13`, ranges `A/B`, open ends `A/..`
 (EDTF level 0, ISO 8601-2:2019), and the level-1 qualifiers `~` about, `?` uncertain, `%` both, on each end.
-Days are inclusive: a range holds its first and its last day. Nothing here reads the clock.
+Days are inclusive: a range holds its first and its last day. Nothing here reads the clock or speaks a language.
 """
 
 import re
@@ -11,22 +11,7 @@ from datetime import date
 from functools import total_ordering
 from typing import Literal
 
-from gcmtrack.model.date_errors import advice, no_such_month
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from gcmtrack.model.date_errors import advice, no_such_day, no_such_month
 
 Precision = Literal["day", "month", "year"]
 _COARSENESS = {"day": 0, "month": 1, "year": 2}
@@ -172,30 +157,6 @@ class When:
         begun = self.start.first if self.start.day else self.start.last
         return "ongoing" if begun <= today and (self.is_range or self.start.day) else "upcoming"
 
-    def words(self) -> str:
-        """Says the date as people write it in English, at its own precision: "12–13 October 2017"."""
-        if self.open:
-            return f"from {_part_words(self.start)}"
-        if not self.is_range:
-            return _part_words(self.start)
-        return _range_words(self.start, self.end)
-
-    def distance(self, today: date) -> str:
-        """Says how far away the date is: "in 26 days", "day 2 of 4", "8 years ago", "this year"."""
-        state = self.state(today)
-        if state == "ongoing":
-            return self._progress(today)
-        return _distance(self.end if state == "past" else self.start, today)
-
-    def _progress(self, today: date) -> str:
-        if self.open:
-            return f"since {_part_words(self.start)}"
-        if not self.is_range:
-            return "today"
-        if self.is_exact:
-            return f"day {(today - self.first).days + 1} of {(self.last - self.first).days + 1}"
-        return f"until {_part_words(self.end)}"
-
     def __str__(self) -> str:
         return self._text
 
@@ -249,73 +210,5 @@ def _part(text: str, whole: str) -> Part:
     if match[2] and not 1 <= month <= 12:
         raise DateError(no_such_month(whole, match[1], month))
     if match[3] and not 1 <= day <= (days := monthrange(year, month)[1]):
-        raise DateError(f"{text} does not exist: {MONTHS[month - 1]} {year} has {days} days")
+        raise DateError(no_such_day(text, year, month, days))
     return Part(year, month, day, match[4])
-
-
-def _part_words(part: Part) -> str:
-    text = str(part.year)
-    if part.month:
-        text = f"{MONTHS[part.month - 1]} {text}"
-    if part.day:
-        text = f"{part.day} {text}"
-    return _qualified(text, part.qualifier)
-
-
-def _qualified(text: str, qualifier: str) -> str:
-    if qualifier in ("~", "%"):
-        text = f"c. {text}"
-    if qualifier in ("?", "%"):
-        text = f"{text} (?)"
-    return text
-
-
-def _range_words(start: Part, end: Part) -> str:
-    if start.qualifier == end.qualifier and start.precision == end.precision:
-        return _qualified(_plain_range_words(start, end), start.qualifier)
-    return f"{_part_words(start)} – {_part_words(end)}"
-
-
-def _plain_range_words(start: Part, end: Part) -> str:
-    """The words of two ends of the same precision, qualifiers left out, what they share said once."""
-    last = _part_words(Part(end.year, end.month, end.day))
-    if start.precision == "year":
-        return f"{start.year}–{last}"
-    if start.year != end.year:
-        return f"{_part_words(Part(start.year, start.month, start.day))} – {last}"
-    if start.precision == "month":
-        return f"{MONTHS[start.month - 1]}–{last}"
-    if start.month == end.month:
-        return f"{start.day}–{last}"
-    return f"{start.day} {MONTHS[start.month - 1]} – {last}"
-
-
-_DAYS_IN_MONTH = 30.4375
-_DAYS_IN_YEAR = 365.25
-
-
-def _distance(part: Part, today: date) -> str:
-    about = "about " if part.qualifier else ""
-    if part.day:
-        days = (part.first - today).days
-        if abs(days) == 1 and not about:
-            return "tomorrow" if days > 0 else "yesterday"
-        if abs(days) < 60:
-            return _away(days, "day", about)
-        if abs(days) < 730:
-            return _away(round(days / _DAYS_IN_MONTH), "month", about)
-        return _away(round(days / _DAYS_IN_YEAR), "year", about)
-    years = part.year - today.year
-    if part.month:
-        months = years * 12 + part.month - today.month
-        if months == 0:
-            return "this month"
-        if abs(months) < 24:
-            return _away(months, "month", about)
-        return _away(round(months / 12), "year", about)
-    return "this year" if years == 0 else _away(years, "year", about)
-
-
-def _away(number: int, unit: str, about: str = "") -> str:
-    units = f"{abs(number)} {unit if abs(number) == 1 else unit + 's'}"
-    return f"in {about}{units}" if number > 0 else f"{about}{units} ago"

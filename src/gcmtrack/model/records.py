@@ -222,10 +222,6 @@ class Organisation(Table, frozen=True, kw_only=True):
     def title(self) -> str:
         return self.name
 
-    @property
-    def short_name(self) -> str:
-        return self.acronym or self.name
-
 
 Record = Milestone | Statement | Organisation
 
@@ -258,13 +254,6 @@ REFERENCES: dict[Folder, dict[str, Folder]] = {
     },
     "organisations": {"member_of": "organisations"},
 }
-
-
-def english_title(record: Record) -> str:
-    """Returns the title for a reader of English: `titles.en` where the original is in another language."""
-    if isinstance(record, Organisation):
-        return record.name
-    return record.titles.get("en", record.title)
 
 
 class Reference(NamedTuple):

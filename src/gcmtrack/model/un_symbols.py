@@ -5,6 +5,20 @@ session or year and number, and last the changes to the text (Add., Corr., Rev.)
 """
 
 import re
+from typing import Literal, NamedTuple, get_args
+
+SymbolKind = Literal["resolution", "conference-document", "draft", "assembly-document", "document"]
+SYMBOL_KINDS: tuple[SymbolKind, ...] = get_args(SymbolKind)
+
+
+class Meaning(NamedTuple):
+    """What a symbol stands for: a kind of document, the session of the General Assembly or the number of the conference
+    to which it belongs, and its own number there; empty where the symbol does not tell."""
+
+    kind: SymbolKind
+    body: str = ""
+    number: str = ""
+
 
 _ORGAN = (
     r"(?:A|S|E|T|ST|SG|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD|HRI|HRC|DP|ESA|ESCAP|LC|C|ECE|IOM|GA|PAL|AU|DEV|REF)"
@@ -61,14 +75,14 @@ def official_link(symbol: str) -> str:
     return f"https://undocs.org/{quote(symbol, safe='/.*()')}"
 
 
-def meaning(symbol: str) -> str:
-    """Says in words what the symbol stands for, as far as it tells: "resolution 195 of the 73rd session"."""
+def meaning(symbol: str) -> Meaning:
+    """Returns what the symbol stands for, as far as it tells."""
     if match := _resolution(symbol):
-        return f"General Assembly resolution {match[1]}/{match[2]}"
+        return Meaning("resolution", match[1], match[2])
     if match := re.fullmatch(r"A/CONF\.(\d+)/(\d+)", symbol):
-        return f"document {match[2]} of United Nations conference {match[1]}"
+        return Meaning("conference-document", match[1], match[2])
     if match := re.fullmatch(r"A/(\d+)/L\.(\d+).*", symbol):
-        return f"draft before the General Assembly, session {match[1]}"
+        return Meaning("draft", match[1], match[2])
     if match := re.fullmatch(r"A/(\d+)/(\d+)", symbol):
-        return f"General Assembly document, session {match[1]}"
-    return "United Nations document"
+        return Meaning("assembly-document", match[1], match[2])
+    return Meaning("document")

@@ -137,14 +137,6 @@ MILESTONE_TYPES: tuple[str, ...] = tuple(sorted({t for types in TYPES_OF_KIND.va
 # Keys that only one kind of milestone has.
 KINDS_OF_KEY: dict[str, MilestoneKind] = {"vote": "decision", "mandates": "decision", "changes": "document"}
 
-REGION_NAMES: dict[Region, str] = {
-    "africa": "Africa",
-    "arab-region": "Arab region",
-    "asia-pacific": "Asia and the Pacific",
-    "europe-north-america": "Europe and North America",
-    "latin-america-caribbean": "Latin America and the Caribbean",
-}
-
 
 class Objective(NamedTuple):
     """One of the Compact's 23 objectives (A/RES/73/195, paragraph 16).
@@ -367,11 +359,6 @@ ROUND_TABLES: tuple[tuple[int, ...], ...] = (
     (14, 15, 16, 19, 20, 22),
     (1, 3, 7, 17, 23),
 )
-
-
-def label(word: str) -> str:
-    """Returns a vocabulary word as it is read: "thematic-session" is "thematic session"."""
-    return word.replace("-", " ")
 
 
 def objective(number: int) -> Objective:

@@ -192,10 +192,10 @@ def read_text(folder: Folder, id_: str, raw: bytes) -> Record | list[Finding]:
     return read
 
 
-def dangling(records: Records) -> list[Finding]:
-    """Returns a finding for every id that names no record."""
+def dangling(records: Records, only: Iterable[Record] | None = None) -> list[Finding]:
+    """Returns a finding for every id, of the records in `only` or of all, that names no record."""
     findings = []
-    for record in records:
+    for record in records if only is None else only:
         for reference in references(record):
             if message := _dangling(records, record, reference):
                 path = path_of(record.folder, record.id)

@@ -12,7 +12,7 @@ from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_
 from gcmtrack.model.records import Record
 from gcmtrack.store import atomic, decode, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
-from gcmtrack.store.transaction import Change
+from gcmtrack.store.transaction import Change, ChangedMeanwhile, content
 from gcmtrack.text import slug
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
@@ -97,11 +97,12 @@ def _schema_line(folder: Path, kind: Folder) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Returns what a file holds. Raises `WriteRefused` when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WriteRefused(f"cannot read {str(path)!r}: {error.strerror}") from None
+    """Returns what the file of a record holds. Raises `WriteRefused` when it cannot be read, `ChangedMeanwhile` when it
+    is gone."""
+    found = content(path)
+    if found is None:
+        raise ChangedMeanwhile(path, gone=True)
+    return found
 
 
 class BeyondEditing(WriteRefused):

@@ -6,7 +6,7 @@ refused.
 
 import re
 
-from gcmtrack.store.toml_layout import item_spans
+from gcmtrack.store.toml_layout import comments_of, item_spans
 
 
 def exchanged(written: str, position: int, value: str) -> str:
@@ -49,3 +49,9 @@ def without(written: str, position: int) -> str:
     if comma := re.compile(r"[ \t]*,[ \t]*").match(written, end):
         return written[:start] + written[comma.end() :]
     return written[: spans[position - 1][1] if position else start] + written[end:]
+
+
+def own_notes(written: str) -> list[str]:
+    """Returns the comments of a list of one value that do not stand behind that value."""
+    ((start, end),) = item_spans(written)
+    return [*comments_of(written[:start]), *comments_of(written[end:].partition("\n")[2])]

@@ -291,7 +291,9 @@ def _list_changed(text: str, place: _Place, edit: Append | Discard | Exchange, n
     if not isinstance(values, list):
         raise CannotEdit("what it holds is no list; edit the file by hand")
     if isinstance(edit, Discard) and len(values) == 1:
-        return text[: place.start] + text[place.end :]
+        # The key goes with its last value; notes that stand in the list on lines of their own speak of neither.
+        notes = "".join(f"{note}{newline}" for note in toml_arrays.own_notes(written))
+        return text[: place.start] + notes + text[place.end :]
     if "\n" not in written:
         if isinstance(edit, Append):
             values.append(edit.value)

@@ -5,6 +5,7 @@ back when something fails. A note in the lock file says what several files held 
 back what a killed writer began.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,10 +30,12 @@ class Change(NamedTuple):
 
 
 class ChangedMeanwhile(WriteRefused):
-    """A file no longer holds what it held when the change was planned."""
+    """A file no longer holds what it held when it was read; `gone` when it is no more there."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{str(path)!r} changed in the meantime; nothing was written, do it again")
+    def __init__(self, path: Path, *, gone: bool = False) -> None:
+        what = f"cannot read {str(path)!r}: {os.strerror(errno.ENOENT)}"
+        changed = f"{str(path)!r} changed in the meantime; nothing was written, do it again"
+        super().__init__(what if gone else changed)
 
 
 def content(path: Path) -> bytes | None:
@@ -153,7 +156,11 @@ def recover(folder: str) -> None:
     with suppress(OSError):
         if os.lstat(os.path.join(folder, LOCK_FILE)).st_size == 0:
             return
-        with suppress(WriteRefused), HeldSignals(), locked(Path(folder), wait=_READERS_WAIT) as lock:
+        with (
+            suppress(WriteRefused),
+            HeldSignals() as held,
+            locked(Path(folder), wait=_READERS_WAIT, watch=held.watch) as lock,
+        ):
             if lock.left:
                 _take_back(_noted(Path(folder), lock.left))
                 lock.note(b"")

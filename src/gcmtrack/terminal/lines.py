@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from gcmtrack.model.records import Organisation, Statement, english_title
+from gcmtrack.model.records import Organisation, Statement
 from gcmtrack.printable import inert
 
 # A command imports its own view and no other; only the type checker needs them all.
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow
-    from gcmtrack.views.record_fields import Sheet
+    from gcmtrack.views.record_fields import RecordFields
     from gcmtrack.views.search import Hit
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
+    from gcmtrack.wording import Wording
 
 
 def line(*fields: str) -> str:
@@ -32,7 +33,7 @@ def line(*fields: str) -> str:
 def events(rows: Iterable[EventRow]) -> Iterator[str]:
     for row in rows:
         m = row.milestone
-        yield line(str(m.date), row.when, row.distance, m.title, row.place, row.remarks, m.id)
+        yield line(str(m.date), row.when, row.distance, row.title, row.place, row.remarks, m.id)
 
 
 def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
@@ -41,15 +42,19 @@ def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
         yield line(str(s.date), row.when, row.issuers, row.title, row.answers, row.languages, s.kind, s.id)
 
 
-def documents(found: Documents) -> Iterator[str]:
-    chained = [(f"chain {number}", row) for number, chain in enumerate(found.chains, 1) for row in chain.rows]
+def documents(found: Documents, wording: Wording) -> Iterator[str]:
+    chained = [
+        (wording.say("documents.chain-number", number=number), row)
+        for number, chain in enumerate(found.chains, 1)
+        for row in chain.rows
+    ]
     for name, row in (*chained, *(("", row) for row in found.others)):
         m = row.milestone
-        days = "" if row.days is None else f"{row.days:+d} days"
-        yield line(str(m.date), row.when, name, days, m.title, m.symbol or "", row.address, m.id)
+        days = "" if row.days is None else wording.say("documents.days", days=f"{row.days:+d}")
+        yield line(str(m.date), row.when, name, days, row.title, m.symbol or "", row.address, m.id)
 
 
-def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
+def timeline(bands: Iterable[Band], wording: Wording, *, with_statements: bool) -> Iterator[str]:
     for band in bands:
         for depth, node in band.walk():
             m = node.milestone
@@ -58,23 +63,22 @@ def timeline(bands: Iterable[Band], *, with_statements: bool) -> Iterator[str]:
             yield line(
                 m.phase,
                 str(m.date),
-                node.row.when,
-                indent + m.title,
-                node.row.place,
-                node.row.remarks,
+                node.when,
+                indent + node.title,
+                node.place,
+                node.remarks,
                 said,
                 m.id,
             )
             if with_statements:
                 for statement in node.statements:
-                    yield _statement_line(m.phase, statement, depth + 1)
+                    yield _statement_line(m.phase, statement, depth + 1, wording)
 
 
-def _statement_line(phase: str, statement: Statement, depth: int) -> str:
-    title = "  " * depth + english_title(statement)
-    return line(
-        phase, str(statement.date), statement.date.words(), title, "", statement.kind, "", statement.id
-    )
+def _statement_line(phase: str, statement: Statement, depth: int, wording: Wording) -> str:
+    title = "  " * depth + wording.title(statement)
+    when = wording.date(statement.date)
+    return line(phase, str(statement.date), when, title, "", statement.kind, "", statement.id)
 
 
 def objectives(rows: Iterable[ObjectiveRow]) -> Iterator[str]:
@@ -89,17 +93,20 @@ def principles(some: Iterable[Principle]) -> Iterator[str]:
         yield line(*principle)
 
 
-def sheet(found: Sheet) -> Iterator[str]:
-    yield line("title", found.title)
-    yield line("record", found.subtitle)
+def record_fields(found: RecordFields, wording: Wording) -> Iterator[str]:
+    from gcmtrack.views.pieces import plain
+
+    yield line(wording.label("field", "title"), found.title)
+    yield line(wording.label("field", "record"), found.subtitle)
     for field in found.fields:
         for value in field.values:
-            yield line(field.label, value)
+            yield line(field.label, plain(value))
 
 
-def hits(found: Iterable[Hit]) -> Iterator[str]:
+def hits(found: Iterable[Hit], wording: Wording) -> Iterator[str]:
     for hit in found:
         r = hit.record
-        when = "" if isinstance(r, Organisation) else r.date.words()
-        context = "; ".join(f"{key}: {text}" for key, text in hit.shown)
-        yield line(r.folder, when, english_title(r), context, r.id)
+        when = "" if isinstance(r, Organisation) else wording.date(r.date)
+        colon = wording.text("joint.colon")
+        context = [f"{wording.label('text', key)}{colon}{text}" for key, text in hit.shown]
+        yield line(r.folder, when, wording.title(r), wording.joined(context, "semicolon"), r.id)

@@ -11,17 +11,18 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.model.records import Organisation, english_title
-from gcmtrack.model.vocabulary import Principle, label
+from gcmtrack.model.records import Organisation
+from gcmtrack.model.vocabulary import Principle
 from gcmtrack.printable import inert
 from gcmtrack.terminal.width import columns
-from gcmtrack.text import counted
 from gcmtrack.views.documents import DocumentRow, Documents
 from gcmtrack.views.events import STATES, EventRow
 from gcmtrack.views.objectives import ObjectiveRow
-from gcmtrack.views.record_fields import Sheet
+from gcmtrack.views.pieces import plain
+from gcmtrack.views.record_fields import RecordFields
 from gcmtrack.views.search import Hit, find_words
 from gcmtrack.views.statements import StatementRow
+from gcmtrack.wording import Wording
 
 KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}
 _STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bold"}
@@ -61,84 +62,91 @@ def heading(out: Console, title: str, style: str = "bold") -> None:
     out.print(text(title, style))
 
 
-def events(out: Console, rows: Sequence[EventRow]) -> None:
+def events(out: Console, rows: Sequence[EventRow], wording: Wording) -> None:
     for state in STATES:
         some = [row for row in rows if row.state == state]
         if some:
-            heading(out, f"{state.capitalize()} ({len(some)})", _STATE_STYLES[state])
-            out.print(_two_columns([_event(row) for row in some], out))
+            heading(out, f"{wording.label('heading', state)} ({len(some)})", _STATE_STYLES[state])
+            out.print(_two_columns([_event(row, wording) for row in some], out))
             out.print()
 
 
-def _event(row: EventRow) -> tuple[Text, Text]:
+def _event(row: EventRow, wording: Wording) -> tuple[Text, Text]:
     m = row.milestone
     struck = "strike" if m.status == "cancelled" else "bold"
     left = lines(text(row.when, KIND_STYLES[m.kind]), text(row.distance, "dim"))
-    kind = "" if m.kind == "event" else m.kind
+    kind = "" if m.kind == "event" else wording.label("kind", m.kind)
     right = lines(
-        text(m.title, struck),
+        text(row.title, struck),
         row_of((kind, KIND_STYLES[m.kind]), (row.place, ""), (row.remarks, "yellow"), (m.id, "dim")),
     )
     return left, right
 
 
-def statements(out: Console, rows: Sequence[StatementRow]) -> None:
-    out.print(_two_columns([_statement(row) for row in rows], out))
+def statements(out: Console, rows: Sequence[StatementRow], wording: Wording) -> None:
+    out.print(_two_columns([_statement(row, wording) for row in rows], out))
 
 
-def _statement(row: StatementRow) -> tuple[Text, Text]:
+def _statement(row: StatementRow, wording: Wording) -> tuple[Text, Text]:
     s = row.statement
     left = lines(text(row.when, "cyan"), text(row.languages, "dim"))
     right = lines(
         text(row.title, "bold"),
-        row_of((row.issuers, ""), (label(s.kind), ""), (s.id, "dim")),
-        text(f"on {row.answers}", "italic dim") if row.answers else None,
+        row_of((row.issuers, ""), (wording.label("kind", s.kind), ""), (s.id, "dim")),
+        text(wording.say("statements.on", title=row.answers), "italic dim") if row.answers else None,
     )
     return left, right
 
 
-def documents(out: Console, found: Documents) -> None:
+def documents(out: Console, found: Documents, wording: Wording) -> None:
     for chain in found.chains:
-        heading(out, f"From {chain.rows[0].milestone.title} to {chain.rows[-1].milestone.title}")
-        out.print(_two_columns([_document(row) for row in chain.rows], out))
+        ends = wording.say("documents.chain", first=chain.rows[0].title, last=chain.rows[-1].title)
+        heading(out, ends)
+        out.print(_two_columns([_document(row, wording) for row in chain.rows], out))
         out.print()
     if found.others:
         if found.chains:
-            heading(out, f"Other documents ({len(found.others)})")
-        out.print(_two_columns([_document(row) for row in found.others], out))
+            heading(out, f"{wording.text('documents.others')} ({len(found.others)})")
+        out.print(_two_columns([_document(row, wording) for row in found.others], out))
 
 
-def _later(days: int) -> str:
+def _later(days: int, wording: Wording) -> str:
+    counted = wording.count(abs(days), "day")
     if days == 0:
-        return "same day"
-    return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+        return wording.text("documents.same-day")
+    if days > 0:
+        return wording.say("documents.later", days=counted)
+    return wording.say("documents.earlier", days=counted)
 
 
-def _document(row: DocumentRow) -> tuple[Text, Text]:
+def _document(row: DocumentRow, wording: Wording) -> tuple[Text, Text]:
     m = row.milestone
-    after = "" if row.days is None else _later(row.days)
+    after = "" if row.days is None else _later(row.days, wording)
+    status = wording.label("status", m.status) if m.status != "confirmed" else ""
     left = lines(text(row.when, "cyan"), text(after, "dim"))
     right = lines(
-        text(m.title, "bold"),
+        text(row.title, "bold"),
         row_of(
             (m.symbol or "", "green"),
             (row.address, ""),
-            (m.status if m.status != "confirmed" else "", "yellow"),
+            (status, "yellow"),
             (m.id, "dim"),
         ),
     )
     return left, right
 
 
-def objectives(out: Console, rows: Iterable[ObjectiveRow]) -> None:
+def objectives(out: Console, rows: Iterable[ObjectiveRow], wording: Wording) -> None:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(width=2, justify="right", style="cyan")
     table.add_column(ratio=1, overflow="fold")
     for row in rows:
         o = row.objective
-        counts = (counted(row.milestones, "milestone"), counted(row.statements, "statement"))
+        milestones = wording.count(row.milestones, "milestone")
+        statements = wording.count(row.statements, "statement")
+        table_ = wording.say("objectives.round-table", number=row.round_table)
         names = row_of((o.short, ""), (o.es, "italic"), (o.fr, "italic"))
-        numbers = row_of((f"round table {row.round_table}", "dim"), (counts[0], "dim"), (counts[1], "green"))
+        numbers = row_of((table_, "dim"), (milestones, "dim"), (statements, "green"))
         table.add_row(str(o.number), lines(text(o.title, "bold"), names, numbers))
     out.print(table)
 
@@ -153,7 +161,7 @@ def principles(out: Console, some: Iterable[Principle]) -> None:
     out.print(table)
 
 
-def sheet(out: Console, found: Sheet) -> None:
+def record_fields(out: Console, found: RecordFields) -> None:
     heading(out, found.title)
     out.print(text(found.subtitle, "dim"))
     out.print()
@@ -161,23 +169,27 @@ def sheet(out: Console, found: Sheet) -> None:
     table.add_column(width=16, style="cyan", overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for field in found.fields:
-        table.add_row(text(field.label), lines(*(text(value) for value in field.values)))
+        table.add_row(text(field.label), lines(*(text(plain(value)) for value in field.values)))
     out.print(table)
 
 
-def hits(out: Console, found: Iterable[Hit], query: Sequence[str]) -> None:
+def hits(out: Console, found: Iterable[Hit], query: Sequence[str], wording: Wording) -> None:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(width=14, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for hit in found:
         r = hit.record
-        when = "" if isinstance(r, Organisation) else r.date.words()
-        title = _marked(english_title(r), query, "bold")
+        when = "" if isinstance(r, Organisation) else wording.date(r.date)
+        title = _marked(wording.title(r), query, "bold")
         context = [
-            Text.assemble(text(f"{key}: ", "dim"), _marked(piece, query, "")) for key, piece in hit.shown
+            Text.assemble(
+                text(f"{wording.label('text', key)}{wording.text('joint.colon')}", "dim"),
+                _marked(piece, query, ""),
+            )
+            for key, piece in hit.shown
         ]
         table.add_row(
-            text(r.folder.removesuffix("s"), "cyan"),
+            text(wording.label("record", r.folder.removesuffix("s")), "cyan"),
             lines(title, row_of((when, ""), (r.id, "dim")), *context),
         )
     out.print(table)

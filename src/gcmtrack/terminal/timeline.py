@@ -1,4 +1,4 @@
-"""The timeline drawn for the eye: phases as bands, years and milestones on a rail, parts indented, today marked."""
+"""The timeline as a drawing: phases as bands, years and milestones on a rail, parts indented, today marked."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -6,45 +6,46 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from gcmtrack.model.dates import MONTHS, When
-from gcmtrack.model.records import Statement, english_title
+from gcmtrack.model.records import Statement
 from gcmtrack.terminal.tables import KIND_STYLES, row_of, text
-from gcmtrack.text import counted
 from gcmtrack.views.timeline import Band, Node
+from gcmtrack.wording import Wording
 
 # Filled when confirmed, hollow when it is only expected, tentative, postponed or cancelled.
 _MARKS = {"event": "●○", "document": "■□", "decision": "◆◇", "deadline": "▲△"}
 
 
-def draw(out: Console, bands: Sequence[Band], today: date, *, with_statements: bool) -> None:
+def draw(
+    out: Console, bands: Sequence[Band], today: date, wording: Wording, *, with_statements: bool
+) -> None:
     """Prints the bands, then a legend. Today stands in every band that goes on, else between what is over and ahead."""
     ahead = [band for band in bands if _first_ahead(band, today) is not None]
     begun = [band for band in ahead if band.nodes[0].milestone.date.first <= today]
     going_on = begun or ahead[:1] or bands[-1:]
     for band in bands:
-        rail = _Rail(out, 14 if out.width < 100 else 20)
-        out.print(_band_line(band, out.width))
+        rail = _Rail(out, 14 if out.width < 100 else 20, wording)
+        out.print(_band_line(band, out.width, wording))
         for line in _band_lines(
             band, rail, today, with_statements=with_statements, mark_today=band in going_on
         ):
             out.print(line)
         out.print()
-    out.print(_legend())
+    out.print(_legend(wording))
 
 
 def _first_ahead(band: Band, today: date) -> Node | None:
-    """The first milestone of a band that begins after today, among the parts of the last one that has begun too."""
+    """Returns the first milestone of a band that begins after today, also among the parts of the last that has begun."""
     begun = [node for node in band.nodes if node.milestone.date.first <= today]
     parts = [below for node in begun[-1:] for _, below in node.walk()]
     candidates = (*parts, *band.nodes[len(begun) :])
     return next((node for node in candidates if node.milestone.date.first > today), None)
 
 
-def _band_line(band: Band, width: int) -> Text:
+def _band_line(band: Band, width: int, wording: Wording) -> Text:
     last = "…" if band.last is None else str(band.last)
     years = str(band.first) if last == str(band.first) else f"{band.first}–{last}"
-    name = f"━━ {band.phase.upper()} "
-    tail = f" {years} · {counted(band.milestones, 'milestone')} ━━"
+    name = f"━━ {wording.label('phase', band.phase).upper()} "
+    tail = f" {years} · {wording.count(band.milestones, 'milestone')} ━━"
     return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold cyan")
 
 
@@ -74,15 +75,16 @@ def _band_lines(
 class _Rail:
     """The column of dates and the line beside it; wraps what hangs on it so that the line never breaks."""
 
-    def __init__(self, out: Console, dates: int) -> None:
+    def __init__(self, out: Console, dates: int, wording: Wording) -> None:
         self._out = out
         self._dates = dates
+        self.wording = wording
 
     def year(self, year: int) -> Text:
         return Text.assemble((f"{year:>{self._dates}}", "bold"), (" ┬", "dim"))
 
     def today(self, today: date) -> Text:
-        line = f"{'today':>{self._dates}} ┝━━ {When.of_day(today).words()} "
+        line = f"{self.wording.text('timeline.today'):>{self._dates}} ┝━━ {self.wording.day(today)} "
         return Text(line + "━" * max(2, self._out.width - len(line)), style="bold red")
 
     def hang(self, when: Text, mark: Text, depth: int, body: Text) -> Iterator[Text]:
@@ -105,33 +107,23 @@ class _Rail:
 def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
     m = node.milestone
     style = KIND_STYLES[m.kind]
-    said = counted(len(node.statements), "statement") if node.statements else ""
-    details = row_of((node.row.place, "dim"), (node.row.remarks, "yellow"), (said, "green"), (m.id, "dim"))
-    body = Text("\n").join([text(m.title, "bold" if depth == 0 else ""), details])
+    said = rail.wording.count(len(node.statements), "statement") if node.statements else ""
+    details = row_of((node.place, "dim"), (node.remarks, "yellow"), (said, "green"), (m.id, "dim"))
+    body = Text("\n").join([text(node.title, "bold" if depth == 0 else ""), details])
     mark = Text(_MARKS[m.kind][m.status != "confirmed"], style=style)
-    yield from rail.hang(text(_short(m.date, year), style), mark, depth, body)
+    yield from rail.hang(text(rail.wording.short_date(m.date, year), style), mark, depth, body)
 
 
 def _statement_lines(statement: Statement, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
-    body = Text.assemble(text(english_title(statement), "italic"), ("  ", ""), (statement.id, "dim"))
-    when = text(_short(statement.date, year), "dim")
+    body = Text.assemble(text(rail.wording.title(statement), "italic"), ("  ", ""), (statement.id, "dim"))
+    when = text(rail.wording.short_date(statement.date, year), "dim")
     yield from rail.hang(when, Text("│ “", style="dim"), depth, body)
 
 
-def _short(when: When, year: int) -> str:
-    """The date in short months, without the year when it is the one of the heading."""
-    said = when.words()
-    for month in MONTHS:
-        said = said.replace(month, month[:3])
-    single_year = when.start.year == year and (when.open or when.end.year == year)
-    if single_year and when.start.month:
-        said = said.replace(f" {year}", "")
-    return said
-
-
-def _legend() -> Text:
+def _legend(wording: Wording) -> Text:
     parts = [
-        Text.assemble((_MARKS[kind][0], style), (f" {kind}", "dim")) for kind, style in KIND_STYLES.items()
+        Text.assemble((_MARKS[kind][0], style), (f" {wording.label('kind', kind)}", "dim"))
+        for kind, style in KIND_STYLES.items()
     ]
-    parts.append(Text("hollow: not confirmed", style="dim"))
+    parts.append(Text(wording.text("timeline.hollow"), style="dim"))
     return Text("   ").join(parts)

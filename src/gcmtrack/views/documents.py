@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.records import Milestone
+from gcmtrack.wording import Wording
 
 
 class DocumentRow(NamedTuple):
     """A text. `days` counts from the version before it; None where there is none or a day is not known."""
 
     milestone: Milestone
+    title: str
     when: str
     days: int | None
     address: str
@@ -32,11 +34,11 @@ class Documents(NamedTuple):
 
 
 def is_text(milestone: Milestone) -> bool:
-    """Whether a milestone is a text: a document, or a decision that has a symbol of its own."""
+    """Tells whether a milestone is a text: a document, or a decision that has a symbol of its own."""
     return milestone.kind == "document" or milestone.symbol is not None
 
 
-def documents(milestones: Iterable[Milestone]) -> Documents:
+def documents(milestones: Iterable[Milestone], wording: Wording) -> Documents:
     """Returns the chains in order of their first versions, and the texts that stand alone.
 
     Where a chain forks, each branch repeats nothing: the later branch starts anew.
@@ -56,9 +58,9 @@ def documents(milestones: Iterable[Milestone]) -> Documents:
             continue
         chain = _follow(start, after, used)
         if len(chain) > 1 or start.supersedes in texts:
-            chains.append(Chain(tuple(_rows(chain))))
+            chains.append(Chain(tuple(_rows(chain, wording))))
         else:
-            others.append(_row(start, None))
+            others.append(_row(start, None, wording))
     return Documents(tuple(chains), tuple(others))
 
 
@@ -71,20 +73,20 @@ def _follow(start: Milestone, after: dict[str, list[Milestone]], used: set[str])
     return chain
 
 
-def _rows(chain: Sequence[Milestone]) -> list[DocumentRow]:
+def _rows(chain: Sequence[Milestone], wording: Wording) -> list[DocumentRow]:
     before = [None, *chain[:-1]]
-    return [_row(text, earlier) for earlier, text in zip(before, chain, strict=True)]
+    return [_row(text, earlier, wording) for earlier, text in zip(before, chain, strict=True)]
 
 
-def _row(text: Milestone, earlier: Milestone | None) -> DocumentRow:
+def _row(text: Milestone, earlier: Milestone | None, wording: Wording) -> DocumentRow:
     days = None
     if earlier is not None and earlier.date.precision == "day" and text.date.precision == "day":
         days = (text.date.first - earlier.date.first).days
-    return DocumentRow(text, text.date.words(), days, address(text))
+    return DocumentRow(text, wording.title(text), wording.date(text.date), days, address(text))
 
 
 def address(milestone: Milestone) -> str:
-    """Returns where the text is: the official address of its symbol, else the first link, else nothing."""
+    """Returns the address of the text: the official one of its symbol, else the first link, else an empty text."""
     if milestone.symbol:
         return un_symbols.official_link(milestone.symbol)
     return milestone.links[0].url if milestone.links else ""

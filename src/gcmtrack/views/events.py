@@ -1,12 +1,12 @@
-"""What is coming, what is going on and what is over."""
+"""Events by where they stand on a day: ongoing, upcoming, past."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
+from gcmtrack.wording import Wording
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
@@ -16,10 +16,11 @@ EVENT_KINDS = ("event", "deadline")
 
 
 class EventRow(NamedTuple):
-    """A milestone as it stands on a day. `state` is None for one that does not take place."""
+    """A milestone as it stands on a day, in words."""
 
     milestone: Milestone
-    state: State | None
+    state: State
+    title: str
     when: str
     distance: str
     place: str
@@ -27,103 +28,90 @@ class EventRow(NamedTuple):
 
 
 def event_rows(
-    records: Records, milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
+    milestones: Iterable[Milestone], today: date, wording: Wording, states: Sequence[State] = STATES
 ) -> list[EventRow]:
-    """Returns the rows of `milestones`: ongoing, then upcoming (soonest first), then past (newest first).
-
-    A cancelled one is listed only with the past, once its day is over.
-    """
-    said: dict[When, _Said] = {}
+    """Returns the rows of `milestones` in the order of `in_states`."""
+    # Many milestones share a date; saying it takes longer than all the rest of a row.
+    said: dict[When, tuple[str, str]] = {}
     rows = []
-    for milestone in milestones:
-        # Many milestones share a date; saying it in words takes longer than all the rest of a row.
+    for milestone, state in in_states(milestones, today, states):
         when = milestone.date
         if when not in said:
-            said[when] = _said(when, today)
-        rows.append(_row(records, milestone, said[when]))
-    found: list[EventRow] = []
-    for state in STATES:
-        if state in states:
-            some = [row for row in rows if row.state == state]
-            found += sorted(some, key=_newest, reverse=True) if state == "past" else some
-    return found
+            said[when] = wording.date(when), wording.distance(when, today)
+        words, distance = said[when]
+        rows.append(
+            EventRow(
+                milestone=milestone,
+                state=state,
+                title=wording.title(milestone),
+                when=words,
+                distance=distance,
+                place=place_with_disputes(milestone, wording),
+                remarks=remarks(milestone, today, wording),
+            )
+        )
+    return rows
 
 
-def _newest(row: EventRow) -> tuple[date, date]:
-    return row.milestone.date.last, row.milestone.date.first
+def in_states(
+    milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
+) -> list[tuple[Milestone, State]]:
+    """Returns the milestones in those states: ongoing, then upcoming (soonest first), then past (newest first).
+
+    A cancelled one is there only with the past, once its day is over.
+    """
+    found: dict[State | None, list[Milestone]] = {state: [] for state in (*STATES, None)}
+    for milestone in milestones:
+        found[state_of(milestone, today)].append(milestone)
+    found["past"].sort(key=_newest, reverse=True)
+    return [(milestone, state) for state in STATES if state in states for milestone in found[state]]
 
 
-class _Said(NamedTuple):
-    """What is said of a date on a day, whatever milestone bears it."""
-
-    state: State
-    words: str
-    distance: str
-
-
-def _said(when: When, today: date) -> _Said:
-    return _Said(when.state(today), when.words(), when.distance(today))
-
-
-def event_row(records: Records, milestone: Milestone, today: date) -> EventRow:
-    return _row(records, milestone, _said(milestone.date, today))
-
-
-def _row(records: Records, milestone: Milestone, said: _Said) -> EventRow:
-    return EventRow(
-        milestone=milestone,
-        state=_taking_place(milestone, said.state),
-        when=said.words,
-        distance=said.distance,
-        place=place_with_disputes(records, milestone),
-        remarks=_remarks(milestone, said.state),
-    )
+def _newest(milestone: Milestone) -> tuple[date, date]:
+    return milestone.date.last, milestone.date.first
 
 
 def state_of(milestone: Milestone, today: date) -> State | None:
-    """Tells upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
-    return _taking_place(milestone, milestone.date.state(today))
-
-
-def _taking_place(milestone: Milestone, state: State) -> State | None:
+    """Returns upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
+    state = milestone.date.state(today)
     return None if milestone.status == "cancelled" and state != "past" else state
 
 
-_FORESEEN = {"tentative": "announced", "expected": "expected"}
-
-
-def remarks(milestone: Milestone, today: date) -> str:
-    """Says what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
-    return _remarks(milestone, milestone.date.state(today))
-
-
-def _remarks(milestone: Milestone, state: State) -> str:
+def remarks(milestone: Milestone, today: date, wording: Wording) -> str:
+    """Returns what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
+    if milestone.status == "confirmed" and not milestone.previous_dates and not milestone.disputes:
+        return ""
     said = []
-    if state == "past" and milestone.status in ("tentative", "expected"):
-        said.append(f"{_FORESEEN[milestone.status]}; no source seen that it took place")
+    if milestone.status in ("tentative", "expected") and milestone.date.state(today) == "past":
+        said.append(wording.label("unseen", milestone.status))
     elif milestone.status != "confirmed":
-        said.append(milestone.status)
-    said += [f"moved from {previous.date.words()}" for previous in milestone.previous_dates]
+        said.append(wording.label("status", milestone.status))
     said += [
-        f"date disputed: {dispute_words(dispute.value)}"
+        wording.say("remark.moved-from", date=wording.date(previous.date))
+        for previous in milestone.previous_dates
+    ]
+    said += [
+        wording.say("remark.date-disputed", date=disputed_date(dispute.value, wording))
         for dispute in milestone.disputes
         if dispute.field == "date" and dispute.value
     ]
-    return "; ".join(said)
+    return wording.joined(said, "semicolon")
 
 
-def dispute_words(value: str) -> str:
-    """Says a disputed date in words where it is one, as it stands else."""
+def disputed_date(value: str, wording: Wording) -> str:
+    """Returns a disputed date in words where it is one, as it stands else."""
     try:
-        return When.parse(value).words()
+        return wording.date(When.parse(value))
     except DateError:
         return value
 
 
-def place_with_disputes(records: Records, milestone: Milestone) -> str:
-    """Says where, with what another source says instead: "Quito, Ecuador (or Santiago, Chile)"."""
-    place = records.place(milestone)
+def place_with_disputes(milestone: Milestone, wording: Wording) -> str:
+    """Returns where, with what another source says instead: "Quito, Ecuador (or Santiago, Chile)"."""
+    place = wording.place(milestone)
     if not milestone.disputes:
         return place
     others = [d.value for d in milestone.disputes if d.field == "city" and d.value]
-    return " ".join(part for part in (place, f"(or {', '.join(others)})" if others else "") if part)
+    if not others:
+        return place
+    return f"{place} {wording.say('place.disputed', places=wording.joined(others))}".lstrip()

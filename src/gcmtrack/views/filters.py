@@ -13,17 +13,15 @@ from gcmtrack.errors import Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.iso_codes import COUNTRIES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
-    OBJECTIVES,
     ORGANISATION_TYPES,
-    REGION_NAMES,
     STATEMENT_KINDS,
 )
 from gcmtrack.text import fold, slug, unknown_word
+from gcmtrack.wording import english
 
 
 class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -246,25 +244,30 @@ def _has_words(record: Record, records: Records, wanted: Sequence[str]) -> bool:
 
 
 def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
-    """Returns all that a record says, as (key, text): what free words and `search` look through."""
+    """Returns all that a record says, as (key, text): what free words and `search` look through.
+
+    The words of the vocabulary are the English ones, in whatever language the answer is printed.
+    """
+    wording = english()
     found: list[tuple[str, str]] = [("title", record.title), ("id", record.id)]
     if isinstance(record, Organisation):
         found += [("acronym", record.acronym or "")]
         found += [("names", name) for name in (*record.aliases, *record.names.values())]
-        found += [("type", record.type.replace("-", " ")), ("place", COUNTRIES.get(record.country or "", ""))]
+        found += [("type", wording.label("organisation-type", record.type))]
+        found += [("place", wording.country(record.country) if record.country else "")]
     else:
         found += [("titles", title) for title in record.titles.values()]
         found += [("topics", topic) for topic in record.topics]
-        found += [("objectives", OBJECTIVES[number - 1].short) for number in record.objectives]
-        found += [("type", record.kind.replace("-", " "))]
+        found += [("objectives", wording.objective(number)) for number in record.objectives]
+        found += [("type", wording.label("kind", record.kind))]
         found += [("earlier dates", previous.note or "") for previous in record.previous_dates]
         found += [
             ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
         ]
     if isinstance(record, Milestone):
-        found += [("type", record.type.replace("-", " ")), ("symbol", record.symbol or "")]
-        found += [("place", f"{record.venue or ''} {records.place(record)}".strip())]
-        found += [("region", REGION_NAMES[record.region] if record.region else "")]
+        found += [("type", wording.label("type", record.type)), ("symbol", record.symbol or "")]
+        found += [("place", f"{record.venue or ''} {wording.place(record)}".strip())]
+        found += [("region", wording.label("region", record.region) if record.region else "")]
         found += [("mandates", mandate.what) for mandate in record.mandates]
         found += [("changes", change.what) for change in record.changes]
     if isinstance(record, Statement) and record.speaker:

@@ -1,219 +1,296 @@
-"""Everything about one record, as labelled lines: what `show` prints, on a terminal and in a pipe."""
+"""The facts about one record, as labelled lines of text, links and references: what `show` prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, english_title
-from gcmtrack.model.tables import Change, Link, Mandate, PreviousDate, Source, Vote
-from gcmtrack.model.vocabulary import REGION_NAMES, label, objective
-from gcmtrack.text import counted
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source, Vote
 from gcmtrack.views import relations
-from gcmtrack.views.events import dispute_words, state_of
+from gcmtrack.views.events import disputed_date, state_of
+from gcmtrack.views.pieces import Inline, Line, Reference, address, address_or_text
+from gcmtrack.wording import Wording
 
 
 class Field(NamedTuple):
-    """A label and its values, each one line."""
+    """A label with its values, a line each. `name` is the same in every language, `label` is in one."""
 
+    name: str
     label: str
-    values: tuple[str, ...]
+    values: tuple[Line, ...]
 
 
-class Sheet(NamedTuple):
+class RecordFields(NamedTuple):
+    """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
+
     title: str
     subtitle: str
     fields: tuple[Field, ...]
 
 
-def sheet(records: Records, record: Record, today: date) -> Sheet:
-    """Returns all that the records hold about `record`; fields without a value are left out."""
-    if isinstance(record, Milestone):
-        fields = _milestone_fields(record, records, today)
-        subtitle = f"{record.kind}, {label(record.type)} · {record.phase}"
-    elif isinstance(record, Statement):
-        fields = _statement_fields(record, today)
-        subtitle = label(record.kind)
-    else:
-        fields = _organisation_fields(record)
-        subtitle = f"organisation, {label(record.type)}"
-    fields += [
-        (relation.label, [_named(other) for other in relation.records])
+def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
+    fields = (
+        *_labelled(_own_fields(records, record, today, wording), wording),
+        *_relations(records, record, wording),
+        *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
+        *_labelled(_evidence(record, wording), wording),
+    )
+    return RecordFields(wording.title(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+
+
+def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
+    return [Field(name, wording.label("field", name), tuple(lines)) for name, lines in fields if lines]
+
+
+def _relations(records: Records, record: Record, wording: Wording) -> list[Field]:
+    return [
+        Field(
+            relation.name,
+            wording.label("relation", relation.name),
+            tuple(_named(other, wording) for other in relation.records),
+        )
         for relation in relations.relations(records, record)
     ]
+
+
+def _subtitle(record: Record, wording: Wording) -> str:
+    if isinstance(record, Statement):
+        return wording.label("kind", record.kind)
     if isinstance(record, Organisation):
-        entries = relations.dossier(records, record)
-        fields.append(("record", [relations.span(entries)] if entries else []))
-        fields.append(("in order of time", [_entry(entry) for entry in entries]))
-    fields += _evidence(record)
-    kept = tuple(Field(name, tuple(values)) for name, values in fields if values)
-    return Sheet(english_title(record), f"{record.id} · {subtitle}", kept)
+        what = (wording.label("record", "organisation"), wording.label("organisation-type", record.type))
+        return wording.joined(what)
+    what = (wording.label("kind", record.kind), wording.label("type", record.type))
+    return f"{wording.joined(what)} · {wording.label('phase', record.phase)}"
 
 
-_Fields = list[tuple[str, list[str]]]
+_Fields = list[tuple[str, list[Line]]]
 
 
-def _milestone_fields(record: Milestone, records: Records, today: date) -> _Fields:
-    link = _symbol(record.symbol) if record.symbol else ""
+def _own_fields(records: Records, record: Record, today: date, wording: Wording) -> _Fields:
+    if isinstance(record, Milestone):
+        return _milestone_fields(record, records, today, wording)
+    if isinstance(record, Statement):
+        return _statement_fields(record, today, wording)
+    return _organisation_fields(record, wording)
+
+
+def _milestone_fields(record: Milestone, records: Records, today: date, wording: Wording) -> _Fields:
+    status = wording.label("status", record.status) if record.status != "confirmed" else ""
+    where = wording.joined(list(dict.fromkeys((record.venue or "", wording.place(record)))))
     return [
-        ("when", [_when(record, today)]),
-        ("status", [record.status] if record.status != "confirmed" else []),
-        ("announced", [record.announced.words()] if record.announced else []),
-        ("earlier dates", [_previous(previous) for previous in record.previous_dates]),
-        ("where", _some(", ".join(dict.fromkeys(p for p in (record.venue, records.place(record)) if p)))),
-        ("region", [REGION_NAMES[record.region]] if record.region else []),
-        ("symbol", _some(link)),
-        *_subjects(record),
-        ("fulfils", [_fulfilled(name, records) for name in record.fulfils]),
-        ("vote", _vote(record.vote, records) if record.vote else []),
-        ("mandates", [_mandate(mandate) for mandate in record.mandates]),
-        ("changes", [_change(change) for change in record.changes]),
+        ("when", _text(_when(record, today, wording))),
+        ("status", _text(status)),
+        ("announced", _text(wording.date(record.announced) if record.announced else "")),
+        ("earlier dates", _earlier(record, wording)),
+        ("where", _text(where)),
+        ("region", _text(wording.label("region", record.region) if record.region else "")),
+        ("symbol", _symbol(record.symbol, wording)),
+        *_subjects(record, wording),
+        ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
+        ("vote", _vote(record.vote, records, wording) if record.vote else []),
+        ("mandates", [(_mandate(mandate, wording),) for mandate in record.mandates]),
+        ("changes", [_change(change, wording) for change in record.changes]),
     ]
 
 
-def _statement_fields(record: Statement, today: date) -> _Fields:
+def _statement_fields(record: Statement, today: date, wording: Wording) -> _Fields:
     speaker = record.speaker
+    languages = wording.joined([wording.language_name(code) for code in record.languages])
+    cosigners = wording.count(record.cosigner_count, "organisation") if record.cosigner_count else ""
     return [
-        ("when", [_when(record, today)]),
-        ("earlier dates", [_previous(previous) for previous in record.previous_dates]),
-        ("speaker", [", ".join(p for p in (speaker.name, speaker.role) if p)] if speaker else []),
-        ("cosigners", [counted(record.cosigner_count, "organisation")] if record.cosigner_count else []),
-        (
-            "languages",
-            [", ".join(LANGUAGES.get(code, code) for code in record.languages)] if record.languages else [],
-        ),
-        ("stance", [label(record.stance)] if record.stance else []),
-        *_subjects(record),
+        ("when", _text(_when(record, today, wording))),
+        ("earlier dates", _earlier(record, wording)),
+        ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
+        ("cosigners", _text(cosigners)),
+        ("languages", _text(languages)),
+        ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
+        *_subjects(record, wording),
     ]
 
 
-def _organisation_fields(record: Organisation) -> _Fields:
+def _organisation_fields(record: Organisation, wording: Wording) -> _Fields:
     return [
-        ("acronym", _some(record.acronym)),
-        ("also called", list(record.aliases)),
-        ("names", _in_languages(record, record.names)),
-        ("country", [COUNTRIES.get(record.country, record.country)] if record.country else []),
-        ("site", _some(record.url)),
-        ("summary", _some(record.summary)),
-        ("summaries", _in_languages(record, record.summaries)),
+        ("acronym", _text(record.acronym)),
+        ("also called", [(alias,) for alias in record.aliases]),
+        ("names", _in_languages(record, record.names, wording)),
+        ("country", _text(wording.country(record.country) if record.country else "")),
+        ("site", [(address(record.url),)] if record.url else []),
+        ("summary", _text(record.summary)),
+        ("summaries", _in_languages(record, record.summaries, wording)),
     ]
 
 
-def _subjects(record: Milestone | Statement) -> _Fields:
-    original = [f"{record.title} (original)"] if "en" in record.titles else []
-    others = {code: title for code, title in record.titles.items() if code != "en"}
+def _subjects(record: Milestone | Statement, wording: Wording) -> _Fields:
+    original = (
+        [(wording.say("evidence.original", title=record.title),)] if wording.language in record.titles else []
+    )
+    others = {code: title for code, title in record.titles.items() if code != wording.language}
+    topics = wording.joined([wording.label("topic", topic) for topic in record.topics])
     return [
-        ("titles", original + _in_languages(record, others)),
-        ("objectives", [f"{n} {objective(n).short}" for n in record.objectives]),
-        ("topics", _some(", ".join(label(topic) for topic in record.topics))),
-        ("summary", _some(record.summary)),
-        ("summaries", _in_languages(record, record.summaries)),
+        ("titles", [*original, *_in_languages(record, others, wording)]),
+        ("objectives", [(f"{number} {wording.objective(number)}",) for number in record.objectives]),
+        ("topics", _text(topics)),
+        ("summary", _text(record.summary)),
+        ("summaries", _in_languages(record, record.summaries, wording)),
     ]
 
 
-def _in_languages(record: Record, texts: Mapping[str, str]) -> list[str]:
+def _in_languages(record: Record, texts: Mapping[str, str], wording: Wording) -> list[Line]:
     ours = record.our_translations
-    return [f"{text} ({code}{', our translation' * (code in ours)})" for code, text in texts.items()]
+    return [
+        (
+            wording.say("evidence.ours", text=text, language=code)
+            if code in ours
+            else wording.say("evidence.translated", text=text, language=code),
+        )
+        for code, text in texts.items()
+    ]
 
 
-_SIDES = {"yes": "for", "no": "against", "abstained": "abstained", "absent": "did not vote"}
+_SIDES = ("yes", "no", "abstained", "absent")
 
 
-def _vote(vote: Vote, records: Records) -> list[str]:
+def _vote(vote: Vote, records: Records, wording: Wording) -> list[Line]:
     """A line a side: how many, and who where that is known."""
     known = records.organisations
-    lines = []
-    for side, said in _SIDES.items():
+    lines: list[Line] = []
+    for side in _SIDES:
         held = getattr(vote, side)
+        if held is None:
+            continue
         ids = held if isinstance(held, tuple) else ()
-        names = ", ".join(sorted(known[id_].name if id_ in known else id_ for id_ in ids))
-        if held is not None:
-            lines.append(f"{said}: {vote.count(side)}{f' ({names})' if names else ''}")
+        names = wording.joined(sorted(wording.title(known[id_]) if id_ in known else id_ for id_ in ids))
+        count = wording.number(vote.count(side) or 0)
+        said = wording.label("vote", side)
+        counted = wording.say("votes.counted", side=said, count=count)
+        lines.append((wording.say("votes.named", side=said, count=count, names=names) if names else counted,))
     return lines
 
 
-def _mandate(mandate: Mandate) -> str:
+def _mandate(mandate: Mandate, wording: Wording) -> str:
     years, months = divmod(mandate.months, 12)
-    number, unit = (mandate.months, "month") if months else (years, "year")
-    every = f"every {unit}" if number == 1 else f"every {number} {unit}s"
-    place = f", paragraph {mandate.paragraph}" if mandate.paragraph else ""
-    note = f" – {mandate.note}" if mandate.note else ""
-    return f"{mandate.what} ({every} from {mandate.first.words()}{place}){note} [{mandate.id}]"
+    every = wording.count(mandate.months, "every-months") if months else wording.count(years, "every-years")
+    first = wording.date(mandate.first)
+    if mandate.paragraph:
+        said = wording.say(
+            "mandate.with-paragraph", what=mandate.what, every=every, first=first, paragraph=mandate.paragraph
+        )
+    else:
+        said = wording.say("mandate.plain", what=mandate.what, every=every, first=first)
+    return f"{said}{f' – {mandate.note}' if mandate.note else ''} [{mandate.id}]"
 
 
-def _fulfilled(name: str, records: Records) -> str:
+def _fulfilled(name: str, records: Records, wording: Wording) -> Line:
     id_, _, mandate_id = name.partition("/")
     decision = records.milestones.get(id_)
     whats = [m.what for m in decision.mandates if m.id == mandate_id] if decision else []
-    return f"{''.join(whats) or 'a mandate'} [{name}]"
+    return (f"{''.join(whats) or wording.text('mandate.unknown')} [{name}]",)
 
 
-def _change(change: Change) -> str:
-    objective_ = f"objective {change.objective}, " if change.objective else ""
-    about = f"{objective_}{label(change.topic)}"
-    return f"{change.effect}: {change.what} ({about}; {change.basis}){''.join(f'  {url}' for url in change.sources)}"
+def _change(change: Change, wording: Wording) -> Line:
+    objective = wording.say("change.objective", number=change.objective) if change.objective else ""
+    about = wording.joined((objective, wording.label("topic", change.topic)))
+    effect, basis = wording.label("effect", change.effect), wording.label("basis", change.basis)
+    said = wording.say("change.line", effect=effect, what=change.what, about=about, basis=basis)
+    return (said, *(piece for url in change.sources for piece in ("  ", address(url))))
 
 
-def _symbol(symbol: str) -> str:
-    return f"{symbol} ({un_symbols.meaning(symbol)})  {un_symbols.official_link(symbol)}"
+def _symbol(symbol: str | None, wording: Wording) -> list[Line]:
+    if symbol is None:
+        return []
+    return [(f"{symbol} ({wording.symbol(symbol)})  ", address(un_symbols.official_link(symbol)))]
 
 
-def _when(record: Milestone | Statement, today: date) -> str:
+def _when(record: Milestone | Statement, today: date, wording: Wording) -> str:
+    said = wording.date(record.date)
     if isinstance(record, Milestone) and state_of(record, today) is None:
-        return record.date.words()
-    return f"{record.date.words()} ({record.date.distance(today)})"
+        return said
+    return f"{said} ({wording.distance(record.date, today)})"
 
 
-def _previous(previous: PreviousDate) -> str:
-    changed = f" (changed {When.of_day(previous.changed).words()})" if previous.changed else ""
-    return f"{previous.date.words()}{changed}{_tail(previous.note, previous.source)}"
+def _earlier(record: Milestone | Statement, wording: Wording) -> list[Line]:
+    return [_previous(previous, wording) for previous in record.previous_dates]
 
 
-def _tail(note: str | None, source: str | None) -> str:
-    return "".join((f" – {note}" if note else "", f"  {source}" if source else ""))
+def _previous(previous: PreviousDate, wording: Wording) -> Line:
+    said = wording.date(previous.date)
+    if previous.changed:
+        said = wording.say("evidence.changed", date=said, day=wording.date(When.of_day(previous.changed)))
+    return (said, *_tail(previous.note, previous.source))
 
 
-def _evidence(record: Record) -> _Fields:
+def _tail(note: str | None, source: str | None) -> Iterable[Inline]:
+    if note:
+        yield f" – {note}"
+    if source:
+        yield from ("  ", address_or_text(source))
+
+
+def _dossier(records: Records, record: Organisation, wording: Wording) -> _Fields:
+    entries = relations.dossier(records, record)
     return [
-        ("links", [_link(link) for link in record.links]),
-        ("disputed", [_dispute(d.field, d.value, d.note, d.source) for d in record.disputes]),
-        ("sources", [_source(source) for source in record.sources]),
-        ("entered", [record.added.isoformat()] if record.added else []),
-        ("last checked", [record.checked.isoformat()] if record.checked else []),
-        ("overrides", _some(record.overrides)),
+        ("record", _text(relations.span(entries, wording))),
+        ("in order of time", [_entry(entry, wording) for entry in entries]),
     ]
 
 
-def _dispute(field: str, value: str | None, note: str | None, source: str | None) -> str:
-    return f"{field}: {dispute_words(value) if value else 'another source differs'}{_tail(note, source)}"
+def _evidence(record: Record, wording: Wording) -> _Fields:
+    return [
+        ("links", [_link(link, wording) for link in record.links]),
+        ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
+        ("sources", [_source(source, wording) for source in record.sources]),
+        ("entered", _text(record.added.isoformat() if record.added else "")),
+        ("last checked", _text(record.checked.isoformat() if record.checked else "")),
+        ("overrides", _text(record.overrides)),
+    ]
 
 
-def _link(link: Link) -> str:
-    about = [link.title, LANGUAGES.get(link.language or "", link.language), link.format, link.at]
-    said = ", ".join(part for part in about if part)
-    archived = f"  archived: {link.archived}" if link.archived else ""
-    return f"{link.url}{f' ({said})' if said else ''}{archived}"
+def _dispute(dispute: Dispute, wording: Wording) -> Line:
+    value = disputed_date(dispute.value, wording) if dispute.value else wording.text("dispute.differs")
+    said = wording.text("joint.colon").join((wording.key(dispute.field), value))
+    return (said, *_tail(dispute.note, dispute.source))
 
 
-def _source(source: Source) -> str:
-    said = ", ".join(part for part in (source.publisher, source.locator) if part)
-    read = f"  read {source.accessed}" if source.accessed else ""
-    archived = f"  archived: {source.archived}" if source.archived else ""
-    return f"{source.title}{f' ({said})' if said else ''}{f'  {source.url}' if source.url else ''}{read}{archived}"
+def _link(link: Link, wording: Wording) -> Line:
+    language = wording.language_name(link.language) if link.language else ""
+    format_ = wording.label("format", link.format) if link.format else ""
+    about = wording.joined((link.title or "", language, format_, link.at or ""))
+    return (address(link.url), f" ({about})" if about else "", *_archived(link.archived, wording))
 
 
-def _named(record: Record) -> str:
+def _source(source: Source, wording: Wording) -> Line:
+    about = wording.joined((source.publisher or "", source.locator or ""))
+    said: list[Inline] = [f"{source.title} ({about})" if about else source.title]
+    if source.url:
+        said += ["  ", address(source.url)]
+    if source.accessed:
+        said.append(f"  {wording.say('evidence.read', day=source.accessed)}")
+    return (*said, *_archived(source.archived, wording))
+
+
+def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
+    if url:
+        before, after = wording.around("evidence.archived", "url")
+        yield from (f"  {before}", address(url), after)
+
+
+def _named(record: Record, wording: Wording) -> Line:
+    reference = Reference(record.folder, record.id, wording.title(record))
     if isinstance(record, Organisation):
-        return f"{record.name} [{record.id}]"
-    return f"{record.date.words()}: {english_title(record)} [{record.id}]"
+        return (reference,)
+    return (f"{wording.date(record.date)}{wording.text('joint.colon')}", reference)
 
 
-def _entry(entry: relations.Entry) -> str:
-    return f"{entry.record.date.words()}: {entry.role}: {english_title(entry.record)} [{entry.record.id}]"
+def _entry(entry: relations.Entry, wording: Wording) -> Line:
+    record = entry.record
+    said = (wording.date(record.date), wording.label("role", entry.role), "")
+    reference = Reference(record.folder, record.id, wording.title(record))
+    return (wording.text("joint.colon").join(said), reference)
 
 
-def _some(value: str | None) -> list[str]:
-    return [value] if value else []
+def _text(value: str | None) -> list[Line]:
+    return [(value,)] if value else []

@@ -1,14 +1,15 @@
 """One record with all its relations, both ways; for an organisation, what it did and said in order of time."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
-from gcmtrack.text import counted, one_of
+from gcmtrack.wording import Wording
 
 
 class Entry(NamedTuple):
-    """A line of an organisation's dossier: what it was in that record ("issued", "cosigned", ...)."""
+    """A line of an organisation's dossier: what it was in that record ("issued", "cosigned", ...), as JSON has it."""
 
     role: str
     record: Milestone | Statement
@@ -19,6 +20,12 @@ _STATEMENT_ROLES = (
     ("cosigners", "cosigned"),
     ("on_behalf_of", "in its name"),
 )
+_ORGANISERS = {
+    "event": "organised by",
+    "document": "issued by",
+    "decision": "decided by",
+    "deadline": "set by",
+}
 _MILESTONE_ROLES = {"event": "organised", "document": "issued", "decision": "decided", "deadline": "set"}
 
 
@@ -41,9 +48,9 @@ _VOTE_ROLES = {"yes": "voted for", "no": "voted against", "abstained": "abstaine
 
 
 class Relation(NamedTuple):
-    """Records that stand in one relation to another: "parts", "answered by", ..."""
+    """Records that stand in one relation to another: "parts", "superseded by", ..., as JSON has it."""
 
-    label: str
+    name: str
     records: tuple[Record, ...]
 
 
@@ -61,14 +68,14 @@ def relations(records: Records, record: Record) -> list[Relation]:
             ("member of", _present(records.organisations, record.member_of)),
             ("members", records.members.get(record.id, ())),
         ]
-    return [Relation(label, tuple(others)) for label, others in found if others]
+    return [Relation(name, tuple(others)) for name, others in found if others]
 
 
 def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str, tuple[Record, ...]]]:
     above = [] if record.part_of is None else [record.part_of]
     before = [] if record.supersedes is None else [record.supersedes]
     return [
-        (_organiser_label(record), _present(records.organisations, record.organisers)),
+        (_ORGANISERS[record.kind], _present(records.organisations, record.organisers)),
         ("part of", _present(records.milestones, above)),
         ("parts", records.children.get(record.id, ())),
         ("supersedes", _present(records.milestones, before)),
@@ -89,12 +96,6 @@ def _carrying_out(records: Records, record: Milestone) -> tuple[Milestone, ...]:
     return tuple(sorted(found.values(), key=in_time))
 
 
-def _organiser_label(record: Milestone) -> str:
-    return {"event": "organised by", "document": "issued by", "decision": "decided by", "deadline": "set by"}[
-        record.kind
-    ]
-
-
 def _statement_relations(records: Records, record: Statement) -> list[tuple[str, tuple[Record, ...]]]:
     answered = [] if record.milestone is None else [record.milestone]
     before = [] if record.supersedes is None else [record.supersedes]
@@ -112,10 +113,10 @@ def _present(known: object, ids: object) -> tuple[Record, ...]:
     return tuple(known[id_] for id_ in ids if id_ in known)  # type: ignore[index,attr-defined,operator]
 
 
-def span(entries: list[Entry]) -> str:
-    """Says how much a dossier holds: "12 statements and 3 milestones"."""
+def span(entries: Sequence[Entry], wording: Wording) -> str:
+    """Returns how much a dossier holds: "12 statements and 3 milestones"."""
     statements = sum(1 for entry in entries if isinstance(entry.record, Statement))
-    parts = [counted(statements, "statement")] if statements else []
+    parts = [wording.count(statements, "statement")] if statements else []
     if others := len(entries) - statements:
-        parts.append(counted(others, "milestone"))
-    return one_of(parts, joint="and")
+        parts.append(wording.count(others, "milestone"))
+    return wording.all_of(parts)

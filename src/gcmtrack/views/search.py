@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Record, english_title
+from gcmtrack.model.records import Record
 from gcmtrack.text import fold
 from gcmtrack.views.filters import texts_of
+from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
 _WEIGHTS = {
@@ -33,10 +34,12 @@ class Hit(NamedTuple):
     shown: tuple[tuple[str, str], ...]
 
 
-def search(records: Records, candidates: Iterable[Record], query: Sequence[str]) -> list[Hit]:
+def search(
+    records: Records, candidates: Iterable[Record], query: Sequence[str], wording: Wording
+) -> list[Hit]:
     """Returns the candidates that have every word of `query` somewhere, best first, ties in their given order."""
     wanted = query_words(query)
-    hits = [hit for record in candidates if (hit := _hit(records, record, wanted)) is not None]
+    hits = [hit for record in candidates if (hit := _hit(records, record, wanted, wording)) is not None]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
@@ -45,14 +48,14 @@ def query_words(query: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word for text in query for word in fold(text).split()))
 
 
-def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
+def _hit(records: Records, record: Record, wanted: Sequence[str], wording: Wording) -> Hit | None:
     texts = [(key, text, fold(text)) for key, text in texts_of(record, records)]
     missing = [word for word in wanted if not any(word in folded for _, _, folded in texts)]
     if missing or not wanted:
         return None
     best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
-    heading = fold(f"{english_title(record)} {record.id}")
+    heading = fold(f"{wording.title(record)} {record.id}")
     left = {word for word in wanted if word not in heading}
     for key, text, folded in texts:
         found = [word for word in wanted if word in folded]
@@ -65,7 +68,7 @@ def _hit(records: Records, record: Record, wanted: Sequence[str]) -> Hit | None:
 
 
 def _score(key: str, folded: str, wanted: Sequence[str], found: Sequence[str]) -> int:
-    """How well a text answers: each word counts, once more where it stands whole; a name of just these words most."""
+    """Returns the weight of a text: each word counts, once more where it stands whole; a name of just these words most."""
     whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
     named = 3 if key in _NAMES and folded == " ".join(wanted) else 0
     return _WEIGHTS.get(key, 1) * (len(found) + whole + named)

@@ -8,7 +8,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import counted, one_of
-from gcmtrack.views.events import EVENT_KINDS, State, event_rows
+from gcmtrack.views.events import EVENT_KINDS, State, in_states
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
 
@@ -28,14 +28,14 @@ class Whole(NamedTuple):
         return (*self.milestones, *self.statements, *self.organisations)
 
     def counted(self) -> str:
-        """Says how many there are: "3 milestones and 1 statement"."""
+        """Returns how many there are, for a message: "3 milestones and 1 statement"."""
         counts = [(len(self.of(folder)), folder.removesuffix("s")) for folder in FOLDERS]
         said = [counted(number, noun) for number, noun in counts if number]
         return one_of(said, joint="and") or "no records"
 
 
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
-    """Returns what passes, of one kind or of all."""
+    """Returns the records that pass, of one kind or of all."""
     return Whole(
         tuple(matching_milestones(records, filters)) if only in (None, "milestones") else (),
         tuple(matching_statements(records, filters)) if only in (None, "statements") else (),
@@ -46,9 +46,9 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
     milestones = matching_milestones(records, with_event_kinds(filters))
-    return Whole(tuple(row.milestone for row in event_rows(records, milestones, today, states)), (), ())
+    return Whole(tuple(milestone for milestone, _ in in_states(milestones, today, states)), (), ())
 
 
 def with_event_kinds(filters: Filters) -> Filters:
-    """Decisions and documents are no events unless they are asked for."""
+    """Returns filters that let no decision and no document through unless they ask for kinds."""
     return filters if filters.kind else filters._replace(kind=frozenset(EVENT_KINDS))

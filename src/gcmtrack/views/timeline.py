@@ -1,4 +1,4 @@
-"""The whole process in order: phases, parts under what they are part of, statements under what they answer."""
+"""Milestones by phase in order of time: parts under their wholes, statements under what they answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -7,19 +7,20 @@ from typing import NamedTuple
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, Phase
-from gcmtrack.views.events import EventRow, event_row
+from gcmtrack.views.events import place_with_disputes, remarks
+from gcmtrack.wording import Wording
 
 
 class Node(NamedTuple):
     """A milestone with its parts and the statements that answer it (not those that answer its parts)."""
 
-    row: EventRow
+    milestone: Milestone
+    title: str
+    when: str
+    place: str
+    remarks: str
     parts: tuple["Node", ...]
     statements: tuple[Statement, ...]
-
-    @property
-    def milestone(self) -> Milestone:
-        return self.row.milestone
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
         """Yields this node and all below it, with their depth."""
@@ -53,6 +54,7 @@ def timeline(
     milestones: Sequence[Milestone],
     statements: Iterable[Statement],
     today: date,
+    wording: Wording,
     *,
     fold: bool = False,
 ) -> list[Band]:
@@ -79,7 +81,15 @@ def timeline(
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        return Node(event_row(records, milestone, today), below, said)
+        return Node(
+            milestone=milestone,
+            title=wording.title(milestone),
+            when=wording.date(milestone.date),
+            place=place_with_disputes(milestone, wording),
+            remarks=remarks(milestone, today, wording),
+            parts=below,
+            statements=said,
+        )
 
     bands = []
     for phase in PHASES:
@@ -90,7 +100,7 @@ def timeline(
 
 
 def _loops(records: Records, milestone: Milestone) -> bool:
-    """Whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
+    """Tells whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
     seen = {milestone.id}
     above = milestone.part_of
     while above is not None:

@@ -24,6 +24,7 @@ from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.model.records import Record
 from gcmtrack.store import save, toml_text
 from gcmtrack.text import nearest, one_of
+from gcmtrack.wording import english
 
 
 def add(form: Form, given: Given) -> None:
@@ -122,7 +123,7 @@ def _asked(
 def _in_words(row: Ask, value: Any) -> str:
     """How an answer was understood."""
     if row.key == "date":
-        return f"{value} ({When.parse(value).words()})"
+        return f"{value} ({english().date(When.parse(value))})"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -12,6 +12,7 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import REFERENCES, Record
 from gcmtrack.store.load import Loaded
+from gcmtrack.wording import english
 
 # What was given and answered, by key; "speaker.name" stands for a key in a table of the record.
 Answers = Mapping[str, Any]
@@ -106,7 +107,7 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
         return ()
     near = [m for m in session.records.milestones_in(first - _NEAR, last + _NEAR) if m.status != "cancelled"]
     nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))
-    return [(m.id, f"{m.date.words()}: {m.title}") for m in near if m in nearest[:_OFFERED]]
+    return [(m.id, f"{english().date(m.date)}: {m.title}") for m in near if m in nearest[:_OFFERED]]
 
 
 def spellings(records: Records, folder: Folder) -> dict[str, str]:

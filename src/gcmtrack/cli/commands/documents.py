@@ -1,10 +1,17 @@
 """`gcmtrack documents`"""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
 from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -15,35 +22,37 @@ def documents(
     json: JsonOption = False,
 ) -> None:
     """Draft chains with the days between versions, then other documents, with symbols and links."""
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    found = view.documents(matching_milestones(loaded.records, filters))
-    if json:
-        from gcmtrack.formats import json_document
+    found = view.documents(matching_milestones(loaded.records, filters), wording)
+    chain = {row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows}
 
-        chain = {
-            row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows
-        }
-        shapes = (
-            json_document.record(
+    def table(out: "Console") -> None:
+        from gcmtrack.terminal import tables
+
+        tables.documents(out, found, wording)
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal import lines
+
+        return lines.documents(found, wording)
+
+    present(
+        "documents",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: (
+            shape(
                 row.milestone,
-                loaded.records,
-                day,
                 chain=chain.get(row.milestone.id),
                 days_since_previous=row.days,
                 address=row.address or None,
             )
             for row in found.rows
-        )
-        output.write(json_document.document("documents", shapes, today=day))
-    elif not found.rows:
-        output.none_match("documents")
-    elif output.on_terminal():
-        from gcmtrack.terminal import tables
-
-        tables.documents(tables.console(output.stdout()), found)
-    else:
-        from gcmtrack.terminal import lines
-
-        output.write_lines(lines.documents(found))
+        ),
+        table=table,
+        lines=lines,
+        nothing=None if found.rows else "documents",
+    )

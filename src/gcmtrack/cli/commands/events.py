@@ -1,16 +1,20 @@
 """`gcmtrack events`"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -27,7 +31,7 @@ def events(
 
     Without --upcoming, --ongoing or --past all three are shown. Decisions and documents come with --kind.
     """
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     if not filters.kind:
@@ -35,26 +39,32 @@ def events(
     wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
     states: Sequence[State] = [state for state in STATES if wanted[state]] or STATES
     filters = _narrowed(filters, states, day)
-    rows = event_rows(loaded.records, matching_milestones(loaded.records, filters), day, states)
-    if json:
-        from gcmtrack.formats import json_document
+    rows = event_rows(matching_milestones(loaded.records, filters), day, wording, states)
 
-        shapes = (json_document.record(row.milestone, loaded.records, day) for row in rows)
-        output.write(json_document.document("events", shapes, today=day))
-    elif not rows:
-        output.none_match("events")
-    elif output.on_terminal():
+    def table(out: "Console") -> None:
         from gcmtrack.terminal import tables
 
-        tables.events(tables.console(output.stdout()), rows)
-    else:
+        tables.events(out, rows, wording)
+
+    def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        output.write_lines(lines.events(rows))
+        return lines.events(rows)
+
+    present(
+        "events",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: (shape(row.milestone) for row in rows),
+        table=table,
+        lines=lines,
+        nothing=None if rows else "events",
+    )
 
 
 def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:
-    """What is over is not among the upcoming, what has not begun not among the past: no need to look there."""
+    """Returns filters that pass over the days in which nothing of those states can lie."""
     if "past" not in states:
         return filters._replace(first=max(filters.first or day, day))
     if states == ["past"]:

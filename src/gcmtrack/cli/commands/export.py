@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.cli.output import open_records, put, say
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
@@ -52,7 +52,9 @@ def export(
         raise InvalidRecords(
             "nothing is exported while the records have problems; mend them, or leave them out with --skip-invalid"
         )
-    request = Request(loaded.records, Filters(), day, day if today is not None else None, states, options)
+    request = Request(
+        loaded.records, the_wording(), Filters(), day, day if today is not None else None, states, options
+    )
     if into is not None:
         _fill(into, request, asked, check=check)
         return
@@ -105,7 +107,7 @@ def _fill(path: Path, request: Request, asked: FilterOptions, *, check: bool) ->
     wanted = markdown_page.chosen(request.options.get("sections"))
     page = _page(path)
     try:
-        changed = fill.filled(path, page, request.records, asked, request.day, wanted)
+        changed = fill.filled(path, page, request.records, asked, request.day, request.wording, wanted)
     except Misuse as error:
         raise Misuse(f"{path}: {error}") from None
     if changed == page:

@@ -1,14 +1,19 @@
 """`gcmtrack objectives`"""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.model.vocabulary import PRINCIPLES
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
-from gcmtrack.views.objectives import objective_rows
+from gcmtrack.views.objectives import ObjectiveRow, objective_rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -25,34 +30,39 @@ def objectives(
 
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day)
     rows = objective_rows(
         matching_milestones(loaded.records, filters),
         matching_statements(loaded.records, filters),
     )
-    if json:
-        from gcmtrack.formats import json_document
 
-        shapes = (
-            {
-                **row.objective._asdict(),
-                **{key: value for key, value in row._asdict().items() if key != "objective"},
-            }
-            for row in rows
-        )
-        named = (principle._asdict() for principle in PRINCIPLES)
-        output.write(json_document.document("objectives", shapes, today=day, principles=list(named)))
-    elif output.on_terminal():
+    def table(out: "Console") -> None:
         from gcmtrack.terminal import tables
 
-        out = tables.console(output.stdout())
         if principles:
             tables.principles(out, PRINCIPLES)
         else:
-            tables.objectives(out, rows)
-    else:
+            tables.objectives(out, rows, wording)
+
+    def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        output.write_lines(lines.principles(PRINCIPLES) if principles else lines.objectives(rows))
+        return lines.principles(PRINCIPLES) if principles else lines.objectives(rows)
+
+    present(
+        "objectives",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda _: (_shape(row) for row in rows),
+        table=table,
+        lines=lines,
+        principles=[principle._asdict() for principle in PRINCIPLES],
+    )
+
+
+def _shape(row: ObjectiveRow) -> dict[str, Any]:
+    shape = row._asdict()
+    return {**shape.pop("objective")._asdict(), **shape}

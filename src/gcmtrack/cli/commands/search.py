@@ -1,9 +1,13 @@
 """`gcmtrack search`"""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.records import Record
 from gcmtrack.views import search as view
@@ -14,6 +18,9 @@ from gcmtrack.views.filters import (
     matching_statements,
     read_filters,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -29,7 +36,7 @@ def search(
     """
     if not asked.words:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     # The words rank the records here, so they must not filter first.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
@@ -38,28 +45,32 @@ def search(
         *matching_statements(loaded.records, filters),
         *matching_organisations(loaded.records, filters),
     )
-    hits = view.search(loaded.records, among, asked.words)
-    if json:
-        from gcmtrack.formats import json_document
+    hits = view.search(loaded.records, among, asked.words, wording)
 
-        shapes = (
-            json_document.record(
+    def table(out: "Console") -> None:
+        from gcmtrack.terminal import tables
+
+        tables.hits(out, hits, view.query_words(asked.words), wording)
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal import lines
+
+        return lines.hits(hits, wording)
+
+    present(
+        "search",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: (
+            shape(
                 hit.record,
-                loaded.records,
-                day,
                 score=hit.score,
                 matches=[{"key": key, "text": text} for key, text in hit.shown],
             )
             for hit in hits
-        )
-        output.write(json_document.document("search", shapes, today=day))
-    elif not hits:
-        output.none_match("records")
-    elif output.on_terminal():
-        from gcmtrack.terminal import tables
-
-        tables.hits(tables.console(output.stdout()), hits, view.query_words(asked.words))
-    else:
-        from gcmtrack.terminal import lines
-
-        output.write_lines(lines.hits(hits))
+        ),
+        table=table,
+        lines=lines,
+        nothing=None if hits else "records",
+    )

@@ -1,11 +1,19 @@
 """`gcmtrack show`"""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gcmtrack.model.collection import Records
+    from gcmtrack.model.records import Record
 
 
 def show(
@@ -27,32 +35,45 @@ def show(
     """
     # Imported here, so that completing an id costs none of it.
     from gcmtrack.input import lookup
-    from gcmtrack.model.records import Organisation
-    from gcmtrack.views import relations
-    from gcmtrack.views.record_fields import sheet
+    from gcmtrack.views.record_fields import record_fields
 
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     record = lookup.find_record(loaded.records, id)
-    if json:
-        from gcmtrack.formats import json_document
 
-        more: dict[str, object] = {
-            "relations": {
-                relation.label: [other.id for other in relation.records]
-                for relation in relations.relations(loaded.records, record)
-            }
-        }
-        if isinstance(record, Organisation):
-            entries = relations.dossier(loaded.records, record)
-            more["dossier"] = [{"role": entry.role, "id": entry.record.id} for entry in entries]
-        shape = json_document.record(record, loaded.records, day, **more)
-        output.write(json_document.document("show", [shape], today=day))
-    elif output.on_terminal():
+    def table(out: "Console") -> None:
         from gcmtrack.terminal import tables
 
-        tables.sheet(tables.console(output.stdout()), sheet(loaded.records, record, day))
-    else:
+        tables.record_fields(out, record_fields(loaded.records, record, day, wording))
+
+    def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        output.write_lines(lines.sheet(sheet(loaded.records, record, day)))
+        return lines.record_fields(record_fields(loaded.records, record, day, wording), wording)
+
+    present(
+        "show",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: [shape(record, **_ties(loaded.records, record))],
+        table=table,
+        lines=lines,
+    )
+
+
+def _ties(records: "Records", record: "Record") -> dict[str, Any]:
+    """Returns what JSON says of a record besides what it holds: its relations, and the dossier of an organisation."""
+    from gcmtrack.model.records import Organisation
+    from gcmtrack.views import relations
+
+    ties: dict[str, Any] = {
+        "relations": {
+            relation.name: [other.id for other in relation.records]
+            for relation in relations.relations(records, record)
+        }
+    }
+    if isinstance(record, Organisation):
+        entries = relations.dossier(records, record)
+        ties["dossier"] = [{"role": entry.role, "id": entry.record.id} for entry in entries]
+    return ties

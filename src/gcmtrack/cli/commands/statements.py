@@ -1,10 +1,17 @@
 """`gcmtrack statements`"""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.views.filters import FilterOptions, matching_statements, read_filters
 from gcmtrack.views.statements import statement_rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -18,22 +25,28 @@ def statements(
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
     """
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
-    rows = statement_rows(loaded.records, matching_statements(loaded.records, filters))
-    if json:
-        from gcmtrack.formats import json_document
+    rows = statement_rows(loaded.records, matching_statements(loaded.records, filters), wording)
 
-        shapes = (json_document.record(row.statement, loaded.records, day) for row in rows)
-        output.write(json_document.document("statements", shapes, today=day))
-    elif not rows:
-        output.none_match("statements")
-    elif output.on_terminal():
+    def table(out: "Console") -> None:
         from gcmtrack.terminal import tables
 
-        tables.statements(tables.console(output.stdout()), rows)
-    else:
+        tables.statements(out, rows, wording)
+
+    def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        output.write_lines(lines.statements(rows))
+        return lines.statements(rows)
+
+    present(
+        "statements",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: (shape(row.statement) for row in rows),
+        table=table,
+        lines=lines,
+        nothing=None if rows else "statements",
+    )

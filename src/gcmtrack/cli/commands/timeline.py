@@ -1,14 +1,19 @@
 """`gcmtrack timeline`"""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.listing import present
+from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
 from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @with_filters
@@ -26,33 +31,33 @@ def timeline(
 
     Parts stand under what they are part of; statements are counted, or listed with --statements.
     """
-    day = the_day(today)
+    day, wording = the_day(today), the_wording()
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
-    bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, fold=fold)
-    if json:
-        from gcmtrack.formats import json_document
+    bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, wording, fold=fold)
 
-        shapes = (
-            json_document.record(
-                node.milestone,
-                loaded.records,
-                day,
-                depth=depth,
-                statements=[statement.id for statement in node.statements],
-            )
-            for band in bands
-            for depth, node in band.walk()
-        )
-        output.write(json_document.document("timeline", shapes, today=day))
-    elif not bands:
-        output.none_match("milestones")
-    elif output.on_terminal():
-        from gcmtrack.terminal import tables, timeline
+    def table(out: "Console") -> None:
+        from gcmtrack.terminal import timeline
 
-        timeline.draw(tables.console(output.stdout()), bands, day, with_statements=statements)
-    else:
+        timeline.draw(out, bands, day, wording, with_statements=statements)
+
+    def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        output.write_lines(lines.timeline(bands, with_statements=statements))
+        return lines.timeline(bands, wording, with_statements=statements)
+
+    present(
+        "timeline",
+        today=day,
+        wording=wording,
+        json=json,
+        shapes=lambda shape: (
+            shape(node.milestone, depth=depth, statements=[statement.id for statement in node.statements])
+            for band in bands
+            for depth, node in band.walk()
+        ),
+        table=table,
+        lines=lines,
+        nothing=None if bands else "milestones",
+    )

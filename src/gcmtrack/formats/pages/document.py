@@ -6,16 +6,13 @@ them.
 
 from typing import NamedTuple
 
+from gcmtrack.views.pieces import Hyperlink
+
 
 class Strong(NamedTuple):
     """A label of ours, such as "Start date:"; never text of a record."""
 
     text: str
-
-
-class Hyperlink(NamedTuple):
-    text: str
-    url: str
 
 
 class Ref(NamedTuple):

@@ -11,18 +11,26 @@ from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages import html, markdown, markers
 from gcmtrack.formats.pages.document import Piece
 from gcmtrack.formats.pages.markers import Slot
-from gcmtrack.formats.pages.sections import LAYOUTS, ORDERS, SECTIONS, PageStyle, section
+from gcmtrack.formats.pages.scope import LAYOUTS, ORDERS, PageStyle, Scope
+from gcmtrack.formats.pages.sections import SECTIONS, section
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.filters import FilterOptions, read_filters
+from gcmtrack.wording import Wording
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
 
 
 def filled(
-    path: Path, page: bytes, records: Records, asked: FilterOptions, today: date, wanted: tuple[str, ...]
+    path: Path,
+    page: bytes,
+    records: Records,
+    asked: FilterOptions,
+    today: date,
+    wording: Wording,
+    wanted: tuple[str, ...],
 ) -> bytes:
     """Returns `page` with its markers filled, those named in `wanted` or all.
 
@@ -42,7 +50,7 @@ def filled(
         )
     write = html.render if is_html else markdown.render
     filled = [
-        (slot, write(_piece(slot, number, records, asked, today)))
+        (slot, write(_piece(slot, number, records, asked, today, wording)))
         for number, slot in enumerate(found, 1)
         if not wanted or slot.section in wanted
     ]
@@ -62,7 +70,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re
 
 
 def _is_utf8(page: bytes) -> bool:
-    """Whether the page holds UTF-8 and does not say otherwise of itself."""
+    """Tells whether the page holds UTF-8 and does not declare another encoding."""
     said = _CHARSET.search(page[:4096])
     if said and said[1].lower() not in (b"utf-8", b"utf8"):
         return False
@@ -76,7 +84,9 @@ def _is_utf8(page: bytes) -> bool:
 _OWN = {"layout": LAYOUTS, "dates": ORDERS}
 
 
-def _piece(slot: Slot, number: int, records: Records, asked: FilterOptions, today: date) -> Piece:
+def _piece(
+    slot: Slot, number: int, records: Records, asked: FilterOptions, today: date, wording: Wording
+) -> Piece:
     try:
         given = _given(slot)
         own = {
@@ -90,7 +100,7 @@ def _piece(slot: Slot, number: int, records: Records, asked: FilterOptions, toda
         order=own.get("dates", "dmy"),  # type: ignore[arg-type]
         prefix=f"{slot.section}-{number}",
     )
-    return section(slot.section, records, filters, today, style)  # type: ignore[arg-type]
+    return section(slot.section, Scope(records, filters, today, wording, style))  # type: ignore[arg-type]
 
 
 def _given(slot: Slot) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""HTML: a page (`views.page`) as a fragment to stand inside a page that someone keeps.
+"""HTML: a page (`formats.pages.document`) as a fragment to stand inside a page that someone keeps.
 
 Text of records is escaped; it makes no tag, no attribute and no comment.
 """
@@ -11,7 +11,6 @@ from gcmtrack.formats.pages.document import (
     Bullets,
     Element,
     Heading,
-    Hyperlink,
     Inline,
     Line,
     Note,
@@ -22,6 +21,7 @@ from gcmtrack.formats.pages.document import (
     Table,
 )
 from gcmtrack.printable import DIRECTION, encoded, visible
+from gcmtrack.views.pieces import Hyperlink
 
 _BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
 

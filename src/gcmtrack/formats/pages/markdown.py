@@ -1,4 +1,4 @@
-"""Markdown: a page (`views.page`) as CommonMark with GFM tables and footnotes.
+"""Markdown: a page (`formats.pages.document`) as CommonMark with GFM tables and footnotes.
 
 Text of records is text whatever it holds: it makes no markup, no HTML, no heading, and reads back whole.
 """
@@ -10,7 +10,6 @@ from gcmtrack.formats.pages.document import (
     Bullets,
     Element,
     Heading,
-    Hyperlink,
     Inline,
     Line,
     Paragraph,
@@ -20,6 +19,7 @@ from gcmtrack.formats.pages.document import (
     Table,
 )
 from gcmtrack.printable import DIRECTION, encoded, visible
+from gcmtrack.views.pieces import Hyperlink
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]|(?<=\])\(")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gcmtrack.formats.pages import markdown, sections
+from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.formats.pages.sections import SECTIONS, Section
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.views.selection import whole
@@ -12,7 +13,7 @@ def export(request: Request) -> Written:
     """Returns a page of the sections that were asked for, those of the states, or all. Raises `Misuse`."""
     names: tuple[Section, ...] = tuple(section for section in SECTIONS if section in request.states)
     names = names or chosen(request.options.get("sections")) or SECTIONS
-    piece = sections.page(request.records, request.filters, request.day, names, sections.PageStyle())
+    piece = sections.page(Scope(request.records, request.filters, request.day, request.wording), names)
     told = f"{whole(request.records, request.filters).counted()}, as of {request.day}"
     return Written(f"{markdown.render(piece)}\n".encode(), told)
 

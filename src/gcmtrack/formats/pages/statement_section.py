@@ -1,0 +1,66 @@
+"""The section of who said what, under what it answers."""
+
+from collections.abc import Iterable
+
+from gcmtrack.formats.pages.document import Bullets, Heading, Line, Piece
+from gcmtrack.formats.pages.links import further, titled
+from gcmtrack.formats.pages.notes import Notes
+from gcmtrack.formats.pages.scope import Scope
+from gcmtrack.model.collection import in_time
+from gcmtrack.model.records import Statement
+from gcmtrack.model.tables import Link
+from gcmtrack.views.filters import matching_statements
+from gcmtrack.views.statements import issuers
+
+
+def statement_section(scope: Scope) -> Piece | None:
+    """Returns the statements under what they answer, in order of time; None when there are none."""
+    chosen = matching_statements(scope.records, scope.filters)
+    if not chosen:
+        return None
+    notes = Notes(scope.style.prefix, scope.wording)
+    elements: list[Heading | Bullets] = []
+    for heading, group in _by_answered(scope, chosen):
+        elements.append(Heading(3, (heading,)))
+        elements.append(Bullets(tuple(_statement(statement, scope, notes) for statement in group)))
+    return Piece(tuple(elements), notes.all)
+
+
+def _by_answered(scope: Scope, chosen: Iterable[Statement]) -> list[tuple[str, list[Statement]]]:
+    records, wording = scope.records, scope.wording
+    groups: dict[str | None, list[Statement]] = {}
+    for statement in chosen:
+        known = statement.milestone if statement.milestone in records.milestones else None
+        groups.setdefault(known, []).append(statement)
+    answered = sorted((records.milestones[id_] for id_ in groups if id_), key=in_time)
+    named = [(f"{wording.title(m)} ({wording.date(m.date)})", groups[m.id]) for m in answered]
+    return named + ([(wording.text("page.other-statements"), groups[None])] if None in groups else [])
+
+
+def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
+    wording = scope.wording
+    main = _main_link(statement)
+    speaker = statement.speaker
+    details = [
+        wording.label("kind", statement.kind),
+        wording.joined((speaker.name, speaker.role or "")) if speaker else "",
+        wording.all_of([wording.language_name(code) for code in statement.languages]),
+        wording.count(statement.cosigner_count, "signed") if statement.cosigner_count else "",
+    ]
+    said = (wording.date(statement.date), issuers(scope.records, statement, wording))
+    return (
+        f"{wording.text('joint.comma').join(said)}{wording.text('joint.colon')}",
+        titled(wording.title(statement), main.url if main else ""),
+        f" ({wording.joined(details, 'semicolon')})",
+        *further((link for link in statement.links if link is not main), wording),
+        *notes.called(statement),
+    )
+
+
+def _main_link(statement: Statement) -> Link | None:
+    """Returns the link to the text in its original language where there is one, else the first link."""
+    original = statement.languages[:1]
+    return next(
+        (link for link in statement.links if link.language in original),
+        statement.links[0] if statement.links else None,
+    )

@@ -1,0 +1,168 @@
+"""How a language says a date and how far away it is, at the precision at which it is known.
+
+What a file of words says of dates are patterns: of a year, a month and a day, of two ends that share something, and of
+what is open, about or uncertain.
+"""
+
+from datetime import date
+from typing import Literal
+
+from gcmtrack.model.dates import Part, When
+from gcmtrack.wording.words import Words
+
+Order = Literal["dmy", "mdy"]
+Style = Literal["date", "date-mdy", "date-short"]
+
+# The patterns of each style; one that a style does not have is that of "date".
+PATTERNS: dict[Style, tuple[str, ...]] = {
+    "date": (
+        "first-day", "year", "month", "day", "years", "months", "days", "days-over-months", "ends", "open", "about",
+        "uncertain",
+    ),
+    "date-mdy": ("day", "days", "days-over-months"),
+    "date-short": ("month", "day", "days-over-months", "month-of-year", "day-of-year"),
+}  # fmt: skip
+
+
+class DateStyle:
+    """One way in which a language writes dates: in full, with the month before the day, or with short months."""
+
+    def __init__(self, words: Words, style: Style) -> None:
+        months = "month-short" if style == "date-short" else "month"
+        self._months = ["", *(words.text(f"{months}.{number}") for number in range(1, 13))]
+        self._patterns = {
+            key: words.text(f"{style if key in PATTERNS[style] else 'date'}.{key}")
+            for key in (*PATTERNS["date"], *PATTERNS[style])
+        }
+
+    def when(self, when: When, *, known: int = 0) -> str:
+        """Returns a date or a range; what both ends share is said once.
+
+        The year `known` is left out of a month or a day of it; only a style with short months can do that.
+        """
+        if when.open:
+            return self._patterns["open"].format(start=self.part(when.start, known=known))
+        if not when.is_range:
+            return self.part(when.start, known=known)
+        start, end = when.start, when.end
+        if start.qualifier == end.qualifier and start.precision == end.precision:
+            pattern = self._patterns[_shared(start, end)]
+            said = pattern.format(
+                start=self._plain(start, known),
+                end=self._plain(end, known),
+                start_day=self._day(start.day),
+                start_month=self._months[start.month],
+                end_day=self._day(end.day),
+                year=end.year,
+            )
+            return self._qualified(said, start.qualifier)
+        return self.ends(when, known=known)
+
+    def ends(self, when: When, *, known: int = 0) -> str:
+        """Returns both ends of a range, each in full."""
+        start, end = (self.part(part, known=known) for part in (when.start, when.end))
+        return self._patterns["ends"].format(start=start, end=end)
+
+    def part(self, part: Part, *, known: int = 0) -> str:
+        """Returns one end of a date."""
+        said = self._plain(part, known)
+        return self._qualified(said, part.qualifier) if part.qualifier else said
+
+    def _plain(self, part: Part, known: int) -> str:
+        key = part.precision
+        if known == part.year and part.month:
+            return self._patterns[f"{key}-of-year"].format(
+                day=self._day(part.day), month=self._months[part.month]
+            )
+        return self._patterns[key].format(
+            day=self._day(part.day), month=self._months[part.month], year=part.year
+        )
+
+    def _day(self, day: int) -> str:
+        return self._patterns["first-day"] if day == 1 else str(day)
+
+    def _qualified(self, said: str, qualifier: str) -> str:
+        if qualifier in ("~", "%"):
+            said = self._patterns["about"].format(date=said)
+        if qualifier in ("?", "%"):
+            said = self._patterns["uncertain"].format(date=said)
+        return said
+
+
+def _shared(start: Part, end: Part) -> str:
+    """Returns the pattern for two ends of the same precision."""
+    if start.precision == "year":
+        return "years"
+    if start.year != end.year:
+        return "ends"
+    if start.precision == "month":
+        return "months"
+    return "days" if start.month == end.month else "days-over-months"
+
+
+_DAYS_IN_MONTH = 30.4375
+_DAYS_IN_YEAR = 365.25
+
+
+class Distances:
+    """How far away dates are, in a language. Keeps each span of time that it has put into words."""
+
+    def __init__(self, words: Words, dates: DateStyle) -> None:
+        self._words = words
+        self._dates = dates
+        self._spans: dict[tuple[int, str, bool], str] = {}
+
+    def distance(self, when: When, today: date) -> str:
+        """Returns how far away a date is: "in 26 days", "day 2 of 4", "8 years ago", "this year"."""
+        state = when.state(today)
+        if state == "ongoing":
+            return self._progress(when, today)
+        return self._away(when.end if state == "past" else when.start, today)
+
+    def _progress(self, when: When, today: date) -> str:
+        words = self._words
+        if when.open:
+            return words.say("distance.since", date=self._dates.part(when.start))
+        if not when.is_range:
+            return words.text("distance.today")
+        if when.is_exact:
+            day, days = (today - when.first).days + 1, (when.last - when.first).days + 1
+            return words.say("distance.day-of", day=day, days=days)
+        return words.say("distance.until", date=self._dates.part(when.end))
+
+    def _away(self, part: Part, today: date) -> str:
+        about = bool(part.qualifier)
+        if part.day:
+            days = (part.first - today).days
+            if abs(days) == 1 and not about:
+                return self._words.text("distance.tomorrow" if days > 0 else "distance.yesterday")
+            if abs(days) < 60:
+                return self._span(days, "away-days", about)
+            if abs(days) < 730:
+                return self._span(round(days / _DAYS_IN_MONTH), "away-months", about)
+            return self._span(round(days / _DAYS_IN_YEAR), "away-years", about)
+        years = part.year - today.year
+        if part.month:
+            months = years * 12 + part.month - today.month
+            if months == 0:
+                return self._words.text("distance.this-month")
+            if abs(months) < 24:
+                return self._span(months, "away-months", about)
+            return self._span(round(months / 12), "away-years", about)
+        return (
+            self._words.text("distance.this-year") if years == 0 else self._span(years, "away-years", about)
+        )
+
+    def _span(self, number: int, unit: str, about: bool) -> str:
+        said = self._spans.get((number, unit, about))
+        if said is None:
+            said = self._spans[number, unit, about] = self._spanned(number, unit, about=about)
+        return said
+
+    def _spanned(self, number: int, unit: str, *, about: bool) -> str:
+        if number > 0:
+            key = "distance.in-about" if about else "distance.in"
+        else:
+            key = "distance.ago-about" if about else "distance.ago"
+        # A number of years is written like a year, whatever the language puts between thousands.
+        return self._words.say(key, span=self._words.counting(abs(number), unit).format(n=abs(number)))

@@ -1,0 +1,119 @@
+"""Everything that a language says of records: their dates, places, titles, and who made them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date as Day  # noqa: N812 (`date` says one)
+from functools import cached_property
+
+from gcmtrack.model import vocabulary
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import Part, When
+from gcmtrack.model.records import Milestone, Organisation, Record
+from gcmtrack.wording.dates import DateStyle, Distances, Order, Style
+from gcmtrack.wording.words import Words
+
+
+class Wording(Words):
+    """The words of a language, and records said with them. Keeps each date that it has put into words."""
+
+    def __init__(
+        self,
+        language: str,
+        groups: Mapping[str, Mapping[str, str]],
+        otherwise: Callable[[], Words] | None = None,
+    ) -> None:
+        super().__init__(language, groups, otherwise)
+        self._styles: dict[Style, DateStyle] = {}
+        self._said: dict[When, str] = {}
+
+    def _style(self, style: Style) -> DateStyle:
+        if style not in self._styles:
+            self._styles[style] = DateStyle(self, style)
+        return self._styles[style]
+
+    def date(self, when: When, order: Order = "dmy") -> str:
+        """Returns a date as people write it, at its own precision: "12–13 October 2017".
+
+        With "mdy" the month stands before the day ("October 12–13, 2017") where both ends are days.
+        """
+        if order == "mdy" and when.start.day and when.end.day and not when.open:
+            style = self._style("date-mdy")
+            return style.ends(when) if when.is_range and when.is_qualified else style.when(when)
+        said = self._said.get(when)
+        if said is None:
+            said = self._said[when] = self._style("date").when(when)
+        return said
+
+    def day(self, day: Day) -> str:
+        """Returns a day of the calendar: "13 July 2018"."""
+        return self.date(When.of_day(day))
+
+    def date_part(self, part: Part, order: Order = "dmy") -> str:
+        """Returns one end of a date."""
+        return self.date(When(part), order)
+
+    def short_date(self, when: When, year: int) -> str:
+        """Returns a date with short months, without the year where all of it lies in `year`: "30 Sep – 2 Oct"."""
+        known = when.start.year == year and (when.open or when.end.year == year)
+        return self._style("date-short").when(when, known=year if known else 0)
+
+    def distance(self, when: When, today: Day) -> str:
+        """Returns how far away a date is: "in 26 days", "day 2 of 4", "8 years ago", "this year"."""
+        return self._distances.distance(when, today)
+
+    @cached_property
+    def _distances(self) -> Distances:
+        return Distances(self, self._style("date"))
+
+    def title(self, record: Record) -> str:
+        """Returns the title for a reader of this language: a translated one where there is one, else the original."""
+        if isinstance(record, Organisation):
+            # The name is the English one where there is one.
+            return record.name if self.language == "en" else record.names.get(self.language, record.name)
+        return record.titles.get(self.language, record.title)
+
+    def organisations(self, records: Records, ids: Iterable[str]) -> str:
+        """Returns organisations in short: acronyms where they have one, names else, ids that no record has as they are."""
+        known = records.organisations
+        return self.text("joint.comma").join(
+            self._short_name(known[id_]) if id_ in known else id_ for id_ in ids
+        )
+
+    def _short_name(self, organisation: Organisation) -> str:
+        return organisation.acronym or self.title(organisation)
+
+    def place(self, milestone: Milestone) -> str:
+        """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
+        if milestone.venue == "online" and not milestone.city:
+            return self.text("place.online")
+        if not milestone.country:
+            return milestone.city or ""
+        country = self.country(milestone.country)
+        return f"{milestone.city}{self.text('joint.comma')}{country}" if milestone.city else country
+
+    def country(self, code: str) -> str:
+        """Returns the name of a country (ISO 3166-1 alpha-2), the code when there is none."""
+        return self._countries.get(code, code)
+
+    @cached_property
+    def _countries(self) -> Mapping[str, str]:
+        from gcmtrack.model.iso_codes import COUNTRIES
+
+        return COUNTRIES
+
+    def language_name(self, code: str) -> str:
+        """Returns the name of a language (ISO 639), the code when there is none."""
+        from gcmtrack.model.iso_codes import LANGUAGES
+
+        return LANGUAGES.get(code, code)
+
+    def symbol(self, symbol: str) -> str:
+        """Returns what a UN document symbol stands for: "General Assembly resolution 73/195"."""
+        from gcmtrack.model import un_symbols
+
+        kind, body, number = un_symbols.meaning(symbol)
+        return self.label("symbol", kind).format(body=body, number=number)
+
+    def objective(self, number: int) -> str:
+        """Returns the short label of an objective of the Compact, 1 to 23."""
+        objective = vocabulary.objective(number)
+        return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)

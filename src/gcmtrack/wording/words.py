@@ -1,0 +1,144 @@
+"""The words of one language, as its file has them.
+
+The file is a JSON object of groups of texts. `{name}` in a text is a place to fill. A text that depends on a number is
+there once for each plural form, as KEY_one and KEY_other.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
+
+# Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
+Group = Literal[
+    "basis",
+    "effect",
+    "field",
+    "format",
+    "heading",
+    "kind",
+    "none",
+    "organisation-type",
+    "phase",
+    "record",
+    "region",
+    "relation",
+    "role",
+    "section",
+    "stance",
+    "status",
+    "symbol",
+    "text",
+    "topic",
+    "type",
+    "unseen",
+    "vote",
+]
+
+Plural = Literal["one", "other"]
+
+# The plural form of a number, for languages in which "one" is not just the form of 1.
+_PLURALS: dict[str, Callable[[int], Plural]] = {}
+
+
+def plural(language: str, number: int) -> Plural:
+    """Returns the form that a number takes in a language (Unicode CLDR, cardinal numbers)."""
+    if language in _PLURALS:
+        return _PLURALS[language](number)
+    return "one" if number == 1 else "other"
+
+
+def read_words(language: str) -> dict[str, dict[str, str]]:
+    """Returns what the file of a language holds: group, key, text."""
+    import msgspec
+
+    # JSON, since msgspec is there already and reads it in a tenth of a millisecond; a reader of TOML takes three.
+    with open(os.path.join(os.path.dirname(__file__), f"{language}.json"), "rb") as file:
+        return msgspec.json.decode(file.read(), type=dict[str, dict[str, str]])
+
+
+class Words:
+    """The texts of a language by group and key. What is missing is taken from the words that `otherwise` returns."""
+
+    def __init__(
+        self,
+        language: str,
+        groups: Mapping[str, Mapping[str, str]],
+        otherwise: Callable[[], "Words"] | None = None,
+    ) -> None:
+        self.language = language
+        self._texts = {
+            f"{group}.{key}": text for group, texts in groups.items() for key, text in texts.items()
+        }
+        self._otherwise = otherwise
+
+    def text(self, key: str) -> str:
+        """Returns a text as the file has it, `GROUP.KEY`. Raises `KeyError` when no file has it."""
+        text = self.find(key)
+        if text is None:
+            raise KeyError(key)
+        return text
+
+    def find(self, key: str) -> str | None:
+        """Returns a text as the file has it, None when no file has it."""
+        text = self._texts.get(key)
+        return text if text is not None or self._otherwise is None else self._otherwise().find(key)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Returns a text with its places filled."""
+        return self.text(key).format(**values)
+
+    def around(self, key: str, place: str) -> tuple[str, str]:
+        """Returns what a text says before and after its one place, for what is no text itself, such as a link."""
+        before, _, after = self.text(key).partition(f"{{{place}}}")
+        return before, after
+
+    def count(self, number: int, key: str) -> str:
+        """Returns a number with what is counted: "1 record", "2,000 records"."""
+        return self.counting(number, key).format(n=self.number(number))
+
+    def counting(self, number: int, key: str) -> str:
+        """Returns the text for so many of what is counted, with `{n}` to fill. Raises `KeyError` when no file has it."""
+        text = self._texts.get(f"count.{key}_{plural(self.language, number)}")
+        if text is not None:
+            return text
+        if self._otherwise is None:
+            raise KeyError(f"count.{key}")
+        return self._otherwise().counting(number, key)
+
+    def key_in_words(self, name: str) -> str:
+        """Returns how a key of a record, or what was written for one, is read in a sentence: "part of"."""
+        return self.key(name).replace("_", " ").replace("-", " ")
+
+    def number(self, number: int) -> str:
+        """Returns a number with its thousands set apart."""
+        return f"{number:,}".replace(",", self.text("number.thousands"))
+
+    def label(self, group: Group, word: str) -> str:
+        """Returns how a word is read: "thematic-session" is "thematic session".
+
+        A word that no file has, such as most topics, is read without its hyphens.
+        """
+        text = self.find(f"{group}.{word}")
+        return word.replace("-", " ") if text is None else text
+
+    def key(self, name: str) -> str:
+        """Returns how a key of a record is read; what is no key stands as it is."""
+        text = self.find(f"key.{name}")
+        return name if text is None else text
+
+    def labels(self, group: Group, words: Iterable[str]) -> dict[str, str]:
+        """Returns the words of a list with how each is read."""
+        return {word: self.label(group, word) for word in words}
+
+    def all_of(self, items: Sequence[str]) -> str:
+        """Returns "a, b and c"."""
+        return self._joined(items, "joint.and")
+
+    def joined(self, items: Sequence[str], joint: Literal["comma", "semicolon", "colon"] = "comma") -> str:
+        """Returns the items that are not empty, parted by a sign: "a, b, c"."""
+        return self.text(f"joint.{joint}").join(item for item in items if item)
+
+    def _joined(self, items: Sequence[str], last: str) -> str:
+        if len(items) <= 1:
+            return "".join(items)
+        return f"{self.text('joint.comma').join(items[:-1])}{self.text(last)}{items[-1]}"
