@@ -29,6 +29,9 @@ COMMANDS: dict[str, _Entry] = {
         "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
     ),
     "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
+    "matrix": _Entry(
+        "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
+    ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(

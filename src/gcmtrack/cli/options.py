@@ -104,7 +104,14 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    return with_parameters(run, [words, *keyword_only[:-3], *shared, *keyword_only[-3:]])
+    arguments = [p for p in keyword_only if _is_argument(p)]
+    options = [p for p in keyword_only if not _is_argument(p)]
+    return with_parameters(run, [*arguments, words, *options[:-3], *shared, *options[-3:]])
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    metas = getattr(parameter.annotation, "__metadata__", ())
+    return any(isinstance(meta, typer.models.ArgumentInfo) for meta in metas)
 
 
 def with_parameters(

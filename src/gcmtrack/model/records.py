@@ -63,7 +63,8 @@ class Milestone(Table, frozen=True, kw_only=True):
     phase: Annotated[Phase, described("the phase of the process to which it belongs")]
     date: Annotated[When, described("when it happened or will (EDTF, quoted)")]
     announced: Annotated[
-        When | None, described("since when it is known that it will take place, where a source gives it (EDTF)")
+        When | None,
+        described("since when it is known that it will take place, where a source gives it (EDTF)"),
     ] = None
     status: Annotated[Status, described("how sure it is that it takes place; confirmed when left out")] = (
         "confirmed"

@@ -11,11 +11,17 @@ from typing import Literal
 # Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
 Group = Literal[
     "basis",
+    "coverage-milestone",
+    "coverage-statement",
     "effect",
+    "facet",
     "field",
     "format",
+    "gap",
+    "gap-actor",
     "heading",
     "kind",
+    "month-short",
     "none",
     "organisation-type",
     "phase",
