@@ -32,6 +32,12 @@ COMMANDS: dict[str, _Entry] = {
     "matrix": _Entry(
         "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
     ),
+    "positions": _Entry(
+        "commands.positions", "Understand", "Where each State stands over time: votes, stances, reversals."
+    ),
+    "mandates": _Entry(
+        "commands.mandates", "Understand", "What resolutions order: what took place, what is due or overdue."
+    ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(

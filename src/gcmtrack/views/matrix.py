@@ -103,10 +103,7 @@ def _chosen(
     records: Records, filters: Filters, *, of_statements: bool, members: Collection[str]
 ) -> Sequence[Dated]:
     found: Sequence[Dated]
-    if of_statements:
-        found = matching_statements(records, filters)
-    else:
-        found = matching_milestones(records, filters)
+    found = matching_statements(records, filters) if of_statements else matching_milestones(records, filters)
     if not members:
         return found
     by_org = facet("org", records, of_statements=of_statements)

@@ -23,6 +23,7 @@ Group = Literal[
     "kind",
     "month-short",
     "none",
+    "occasion",
     "organisation-type",
     "phase",
     "record",

@@ -41,10 +41,11 @@ class Bullets(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; the first column holds words, the others numbers."""
+    """A table; the first column holds words, the others numbers, or words too."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: bool = True
 
 
 class Note(NamedTuple):

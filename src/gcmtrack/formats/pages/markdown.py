@@ -93,7 +93,7 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.header)
-    yield _row(("---", *("---:" for _ in table.header[1:])), raw=True)
+    yield _row(("---", *("---:" if table.numbers else "---" for _ in table.header[1:])), raw=True)
     for row in table.rows:
         yield _row(row)
 

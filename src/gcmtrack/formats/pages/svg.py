@@ -50,8 +50,8 @@ def heat_map(found: Matrix, title: str, description: str, prefix: str = "matrix"
         parts.append(_text(lines, left - _MARGIN, first, anchor="end"))
         parts += _cells(found, row, list(zip(found.columns, widths, strict=True)), left, y, height)
         y += height
-    width = max(right, _width(title) + 2 * _MARGIN)
-    return _svg(parts, width, y + _MARGIN, title, description, prefix)
+    wide = max(right, _width(title) + 2 * _MARGIN)
+    return _svg(parts, wide, y + _MARGIN, title, description, prefix)
 
 
 def _cells(
