@@ -38,6 +38,9 @@ COMMANDS: dict[str, _Entry] = {
     "mandates": _Entry(
         "commands.mandates", "Understand", "What resolutions order: what took place, what is due or overdue."
     ),
+    "trail": _Entry(
+        "commands.trail", "Understand", "What became of a demand, draft by draft, and who says so."
+    ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(

@@ -10,6 +10,7 @@ from typing import Literal
 
 # Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
 Group = Literal[
+    "answer",
     "basis",
     "coverage-milestone",
     "coverage-statement",

@@ -21,7 +21,19 @@ class Ref(NamedTuple):
     key: str
 
 
-Inline = str | Strong | Hyperlink | Ref
+class Removed(NamedTuple):
+    """Words that a later wording no longer has."""
+
+    text: str
+
+
+class Added(NamedTuple):
+    """Words that only the later wording has."""
+
+    text: str
+
+
+Inline = str | Strong | Hyperlink | Ref | Removed | Added
 Line = tuple[Inline, ...]
 
 

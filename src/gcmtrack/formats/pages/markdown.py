@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
+    Added,
     Bullets,
     Element,
     Heading,
@@ -15,6 +16,7 @@ from gcmtrack.formats.pages.document import (
     Paragraph,
     Piece,
     Ref,
+    Removed,
     Strong,
     Table,
 )
@@ -85,6 +87,11 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
             yield f"**{escape(inline.text)}**"
         elif isinstance(inline, Hyperlink):
             yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', encoded(inline.url))})"
+        elif isinstance(inline, Removed):
+            # What git marks with is read wherever Markdown has no strike-through.
+            yield escape(f"[-{inline.text}-]")
+        elif isinstance(inline, Added):
+            yield escape(f"{{+{inline.text}+}}")
         elif isinstance(inline, Ref):
             yield f"[^{inline.key}]"
         else:

@@ -37,17 +37,18 @@ def matrix(found: Matrix, wording: Wording) -> Piece:
     ]
     totals = (everything, str(found.total), *(str(column.total) for column in found.columns))
     heading = Heading(1, (title(found, wording),))
-    return Piece((heading, Table(header, (*rows, totals)), *_lines(coverage(found, wording))))
+    return Piece((heading, Table(header, (*rows, totals)), *sentences(coverage(found, wording))))
 
 
 def gaps(found: Matrix, some: Sequence[Gap], wording: Wording) -> Piece:
     """Returns what is empty as a list of sentences, and what the count covers."""
     heading = Heading(1, (f"{title(found, wording)}: {wording.count(len(some), 'gap')}",))
-    sentences = [Bullets(tuple((gap.sentence,) for gap in some))] if some else []
-    return Piece((heading, *sentences, *_lines(coverage(found, wording))))
+    listed = [Bullets(tuple((gap.sentence,) for gap in some))] if some else []
+    return Piece((heading, *listed, *sentences(coverage(found, wording))))
 
 
-def _lines(said: Iterable[str]) -> list[Element]:
+def sentences(said: Iterable[str]) -> list[Element]:
+    """Returns a paragraph for each sentence."""
     return [Paragraph(((line,),)) for line in said]
 
 
@@ -55,14 +56,14 @@ def story(found: Story, records: Records, today: date, wording: Wording) -> Piec
     """Returns the turns of one in order of time, and since when there is nothing."""
     heading = Heading(1, (wording.say("positions.title-one", name=wording.title(found.organisation)),))
     if not found.turns:
-        return Piece((heading, *_lines([wording.text("positions.silent")])))
+        return Piece((heading, *sentences([wording.text("positions.silent")])))
     turns = Bullets(tuple(_turn(turn, records, wording) for turn in found.turns))
     since = found.silent_since
     assert since is not None
     said = wording.say(
         "positions.silent-since", date=wording.date(since), distance=wording.distance(since, today)
     )
-    return Piece((heading, turns, *_lines([said])))
+    return Piece((heading, turns, *sentences([said])))
 
 
 def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
@@ -79,6 +80,7 @@ def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
 
 
 def linked(text: str, url: str) -> Inline:
+    """Returns a link, or the text alone where there is no address."""
     return Hyperlink(text, url) if url else text
 
 
@@ -129,7 +131,7 @@ def mandates(shown: Sequence[Due], title: str, wording: Wording) -> Piece:
     """Returns each rule under its heading with its occasions as a list."""
     elements: list[Element] = [Heading(1, (title,))]
     if not shown:
-        return Piece((*elements, *_lines([wording.text("question.nothing")])))
+        return Piece((*elements, *sentences([wording.text("question.nothing")])))
     for name, group in groupby(shown, key=lambda due: due.rule.name):
         some = list(group)
         rule = some[0].rule
