@@ -7,6 +7,7 @@ nothing is said, nothing is known; it never means that something is not there.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -215,11 +216,12 @@ class _Trails:
     def _on_the_table(
         self, statement: Statement, whole: str | None, chain: Sequence[Milestone]
     ) -> str | None:
-        """Returns the last draft of that whole when what the statement answers began, or when it was made."""
+        """Returns the last draft of that whole when what the statement answers began, or before that when it was made."""
         if whole is None or statement.milestone is None:
             return None
         at = self._records.milestones[statement.milestone]
-        day = statement.date.last if at.id == whole else at.date.first
+        made = statement.date
+        day = made.last if at.id == whole else min(at.date.first, made.first if made.start.day else date.max)
         known = [m for m in chain if m.date.first <= day]
         return known[-1].id if known and known[-1].part_of == whole else None
 

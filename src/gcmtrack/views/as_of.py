@@ -1,0 +1,117 @@
+"""The records as far as they could be known on a day: what had been said and issued by then, and what was announced.
+
+A statement, a document, a decision, an event is known once its date has surely begun. What was still ahead is known where
+the records show since when: it says so itself (`announced`), its date had been changed, a decision ordered it, something
+known then answers it or is a part of it, or it had been entered here. Of dates that were changed later the earlier ones
+stand, where the day of the change is known. Titles and summaries are those of today.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import Part, When
+from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.tables import PreviousDate
+
+_Dated = TypeVar("_Dated", Milestone, Statement)
+
+
+def known_on(records: Records, day: date) -> Records:
+    """Returns what could be known on `day`, that day included. Organisations have no date and are all there."""
+    statements = {s.id: s for s in records.statements.values() if _begun(s.date) <= day}
+    since = _Since(records)
+    milestones = {m.id: m for m in records.milestones.values() if since.known(m) <= day}
+    return Records(
+        (_milestone_then(m, day, milestones) for m in milestones.values()),
+        (_statement_then(s, day, milestones, statements) for s in statements.values()),
+        records.organisations.values(),
+    )
+
+
+def _begun(when: When) -> date:
+    """Returns the day on which a date has surely begun: the first day, or the last of a month or year."""
+    return _surely(when.start)
+
+
+def _surely(part: Part) -> date:
+    return part.first if part.day else part.last
+
+
+class _Since:
+    """Since when each milestone is known, as far as the records show it."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[str, date] = {}
+
+    def known(self, milestone: Milestone) -> date:
+        """Returns the first day on which it was known."""
+        if milestone.id not in self._known:
+            # For what is part of itself, which `check` reports.
+            self._known[milestone.id] = date.max
+            self._known[milestone.id] = min(self._evidence(milestone))
+        return self._known[milestone.id]
+
+    def _evidence(self, milestone: Milestone) -> Sequence[date]:
+        found = [_begun(milestone.date)]
+        if milestone.announced is not None:
+            found.append(_begun(milestone.announced))
+        elif any(previous.changed for previous in milestone.previous_dates):
+            # Before that the date that was changed was the one that people knew.
+            found.append(date.min)
+        found += [previous.changed for previous in milestone.previous_dates if previous.changed]
+        if milestone.added is not None:
+            found.append(milestone.added)
+        for name in milestone.fulfils:
+            decision = self._records.milestones.get(name.partition("/")[0])
+            if decision is not None:
+                found.append(_begun(decision.date))
+        found += [_begun(statement.date) for statement in self._records.answers.get(milestone.id, ())]
+        found += [self.known(part) for part in self._records.children.get(milestone.id, ())]
+        return found
+
+
+def _milestone_then(milestone: Milestone, day: date, known: Mapping[str, Milestone]) -> Milestone:
+    changes = _dates_then(milestone, day)
+    for key in ("part_of", "supersedes"):
+        if getattr(milestone, key) not in (None, *known):
+            changes[key] = None
+    fulfils = tuple(name for name in milestone.fulfils if name.partition("/")[0] in known)
+    if fulfils != milestone.fulfils:
+        changes["fulfils"] = fulfils
+    return _replaced(milestone, changes)
+
+
+def _statement_then(
+    statement: Statement, day: date, milestones: Mapping[str, Milestone], statements: Mapping[str, Statement]
+) -> Statement:
+    changes = _dates_then(statement, day)
+    if statement.milestone not in (None, *milestones):
+        changes["milestone"] = None
+    if statement.supersedes not in (None, *statements):
+        changes["supersedes"] = None
+    return _replaced(statement, changes)
+
+
+def _replaced(record: _Dated, changes: Mapping[str, Any]) -> _Dated:
+    return msgspec.structs.replace(record, **changes) if changes else record
+
+
+def _dates_then(record: Milestone | Statement, day: date) -> dict[str, Any]:
+    """Returns the date and the earlier dates as they were on a day, as far as the days of changes are known."""
+    later = [previous for previous in record.previous_dates if previous.changed and previous.changed > day]
+    if not later:
+        return {}
+    standing = min(later, key=lambda previous: previous.changed or date.max)
+    # Earlier dates stand in their order; one without a day was given up before those that stand behind it.
+    before: list[PreviousDate] = []
+    for previous in record.previous_dates:
+        if previous is standing:
+            break
+        if previous not in later:
+            before.append(previous)
+    return {"date": standing.date, "previous_dates": tuple(before)}
