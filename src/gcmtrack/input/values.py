@@ -16,6 +16,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.limits import COSIGNERS
 from gcmtrack.model.records import REFERENCES
 from gcmtrack.model.vocabulary import (
     LINK_FORMATS,
@@ -195,12 +196,9 @@ def symbol(text: str, _: Records, __: date) -> str:
         raise Misuse(str(error)) from None
 
 
-# More organisations than there can be; far more than a number in a file may have digits.
-_MOST_DIGITS = 9
-
-
 def number(text: str, _: Records, __: date) -> int:
-    if not re.fullmatch(rf"\d{{1,{_MOST_DIGITS}}}", text, re.ASCII) or int(text) == 0:
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(COSIGNERS))
+    if not digits or not 1 <= int(text) <= COSIGNERS:
         raise Misuse(f"{text!r} is not a number of organisations")
     return int(text)
 

@@ -1,6 +1,6 @@
 """ISO codes with short English names (Unicode CLDR, UN usage where it differs): countries 3166-1 alpha-2, languages 639."""
 
-from gcmtrack.text import fold, nearest
+from gcmtrack.text import fold, nearest, quoted
 
 COUNTRIES: dict[str, str] = {
     "AD": "Andorra",
@@ -473,5 +473,5 @@ def unknown_code(value: str, noun: str) -> str:
         meant = by_name[fold(close[0])]
     code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
     if meant:
-        return f"unknown {noun} {value!r}, did you mean {meant!r} ({codes[meant]})?"
-    return f"unknown {noun} {value!r}; write {code_list}"
+        return f"unknown {noun} {quoted(value)}, did you mean {meant!r} ({codes[meant]})?"
+    return f"unknown {noun} {quoted(value)}; write {code_list}"

@@ -1,12 +1,13 @@
 """The records as far as they could be known on a day: what had been said and issued by then, and what was announced.
 
 A statement, a document, a decision, an event is known once its date has surely begun. What was still ahead is known where
-the records show since when: it says so itself (`announced`), its date had been changed, a decision ordered it, something
-known then answers it or is a part of it, or it had been entered here. Of dates that were changed later the earlier ones
-stand, where the day of the change is known. Titles and summaries are those of today.
+the records show since when: it says so itself (`announced`), its date was changed, a statement answers it or something that
+is a part of it took place, or it had been entered here. What only a decision ordered by then is expected when it is due.
+Of dates that were changed later the earlier ones stand, where the day of the change is known. Titles and summaries are
+those of today.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,8 +15,9 @@ import msgspec
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
+from gcmtrack.model.mandates import occasion_of
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.tables import PreviousDate
+from gcmtrack.model.tables import Mandate, PreviousDate
 
 _Dated = TypeVar("_Dated", Milestone, Statement)
 
@@ -23,13 +25,15 @@ _Dated = TypeVar("_Dated", Milestone, Statement)
 def known_on(records: Records, day: date) -> Records:
     """Returns what could be known on `day`, that day included. Organisations have no date and are all there."""
     statements = {s.id: s for s in records.statements.values() if _begun(s.date) <= day}
-    since = _Since(records)
-    milestones = {m.id: m for m in records.milestones.values() if since.known(m) <= day}
-    return Records(
+    known = {m.id: m for m in records.milestones.values() if _since(m, records) <= day}
+    milestones = known | {m.id: m for m in _ordered(records, known, day)}
+    then = Records(
         (_milestone_then(m, day, milestones) for m in milestones.values()),
         (_statement_then(s, day, milestones, statements) for s in statements.values()),
         records.organisations.values(),
     )
+    then.broken = records.broken
+    return then
 
 
 def _begun(when: When) -> date:
@@ -41,38 +45,60 @@ def _surely(part: Part) -> date:
     return part.first if part.day else part.last
 
 
-class _Since:
-    """Since when each milestone is known, as far as the records show it."""
+def _since(milestone: Milestone, records: Records) -> date:
+    """Returns the first day on which a milestone was known as it is recorded, as far as the records show."""
+    found = [_begun(milestone.date)]
+    if milestone.announced is not None:
+        found.append(_begun(milestone.announced))
+    elif any(previous.changed for previous in milestone.previous_dates):
+        # Before that the date that was changed was the one that people knew.
+        found.append(date.min)
+    found += [previous.changed for previous in milestone.previous_dates if previous.changed]
+    if milestone.added is not None:
+        found.append(milestone.added)
+    found += [_begun(statement.date) for statement in records.answers.get(milestone.id, ())]
+    found += [_begun(part.date) for part in records.children.get(milestone.id, ())]
+    return min(found)
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._known: dict[str, date] = {}
 
-    def known(self, milestone: Milestone) -> date:
-        """Returns the first day on which it was known."""
-        if milestone.id not in self._known:
-            # For what is part of itself, which `check` reports.
-            self._known[milestone.id] = date.max
-            self._known[milestone.id] = min(self._evidence(milestone))
-        return self._known[milestone.id]
+def _ordered(records: Records, known: Mapping[str, Milestone], day: date) -> Iterator[Milestone]:
+    """Yields what was only ordered by then: for each occasion of a mandate that nothing known carries out, one milestone
+    as far as the rule tells of it."""
+    for decision in known.values():
+        for mandate in decision.mandates:
+            carriers: dict[When, list[Milestone]] = {}
+            for milestone in records.fulfilling.get(f"{decision.id}/{mandate.id}", ()):
+                carriers.setdefault(occasion_of(mandate, milestone.date), []).append(milestone)
+            for due, some in carriers.items():
+                if known.keys().isdisjoint(m.id for m in some):
+                    ids = {m.id for m in some}
+                    whole = next((m for m in some if m.part_of not in ids), some[0])
+                    yield _as_ordered(whole, due, decision, mandate)
 
-    def _evidence(self, milestone: Milestone) -> Sequence[date]:
-        found = [_begun(milestone.date)]
-        if milestone.announced is not None:
-            found.append(_begun(milestone.announced))
-        elif any(previous.changed for previous in milestone.previous_dates):
-            # Before that the date that was changed was the one that people knew.
-            found.append(date.min)
-        found += [previous.changed for previous in milestone.previous_dates if previous.changed]
-        if milestone.added is not None:
-            found.append(milestone.added)
-        for name in milestone.fulfils:
-            decision = self._records.milestones.get(name.partition("/")[0])
-            if decision is not None:
-                found.append(_begun(decision.date))
-        found += [_begun(statement.date) for statement in self._records.answers.get(milestone.id, ())]
-        found += [self.known(part) for part in self._records.children.get(milestone.id, ())]
-        return found
+
+def _as_ordered(milestone: Milestone, due: When, decision: Milestone, mandate: Mandate) -> Milestone:
+    """Returns a milestone of which only the rule is known: what is due and when, not yet on which days and where."""
+    if milestone.status == "expected":
+        return milestone
+    return msgspec.structs.replace(
+        milestone,
+        title=mandate.what,
+        date=due,
+        status="expected",
+        city=None,
+        venue=None,
+        country=None,
+        region=None,
+        symbol=None,
+        summary=mandate.note,
+        our_translations=(),
+        titles={},
+        summaries={},
+        links=(),
+        sources=decision.sources,
+        previous_dates=(),
+        disputes=(),
+    )
 
 
 def _milestone_then(milestone: Milestone, day: date, known: Mapping[str, Milestone]) -> Milestone:

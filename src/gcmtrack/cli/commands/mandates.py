@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.input import values
@@ -39,6 +47,7 @@ def mandates(
     due: Annotated[str | None, typer.Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -47,10 +56,10 @@ def mandates(
 
     Filters look at the decision and at what carries it out; --since and --until at the occasions.
     """
-    day, form = the_day(today), chosen(format, output_file, json=json)
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     wording = wording_for(form)
     last = None if due is None else _window(due, day)
-    loaded = output.open_records(records)
+    loaded = output.open_records(records, the_view(as_of))
     found = ordered(loaded.records, read_filters(asked, loaded.records, day), day)
     listed = None if last is None else due_within(found, day, last)
     title = (

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, ORGANISATION_TYPES, STATEMENT_KINDS
@@ -33,6 +41,7 @@ def matrix(
     chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -42,11 +51,11 @@ def matrix(
     Each number is the count of `statements` (or of the milestones) with the filters of its row and its column. Without
     ROWS and COLUMNS it counts objectives by type of actor.
     """
-    day, form = the_day(today), chosen(format, output_file, json=json)
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     wording = wording_for(form)
     of_statements = _counts_statements(of)
     row_facet, column_facet = _facets(rows, columns, chart=chart)
-    loaded = output.open_records(records)
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(
         asked,
         loaded.records,

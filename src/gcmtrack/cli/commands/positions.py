@@ -8,7 +8,15 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import Shape
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import NoSuchRecord
 from gcmtrack.input import lookup
@@ -42,6 +50,7 @@ def positions(
     name: Annotated[str | None, typer.Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -50,9 +59,9 @@ def positions(
 
     Without a name it lists the States, or with --type, --org or --country those. Only what a source shows in words.
     """
-    day, form = the_day(today), chosen(format, output_file, json=json)
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     wording = wording_for(form)
-    loaded = output.open_records(records)
+    loaded = output.open_records(records, the_view(as_of))
     name, asked = _name(loaded.records, name, asked)
     filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
     if name is not None:

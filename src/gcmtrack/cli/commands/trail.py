@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.collection import Records
@@ -30,6 +38,7 @@ def trail(
     texts: Annotated[bool, typer.Option("--texts", help="Which texts are held, and where others are found.")] = False,
     format: FormatOption = None,
     output_file: OutputOption = None,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -40,9 +49,9 @@ def trail(
     (texts/MILESTONE.LANGUAGE.md or .txt), whether and where the words stand in it. --on leaves the chain of that
     milestone; the other filters narrow the statements.
     """
-    day, form = the_day(today), chosen(format, output_file, json=json)
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     wording = wording_for(form)
-    loaded = output.open_records(records)
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     narrowed = filters._replace(on=frozenset())
     held = read_texts(loaded.folder)
