@@ -26,7 +26,7 @@ def known_on(records: Records, day: date) -> Records:
     """Returns what could be known on `day`, that day included. Organisations have no date and are all there."""
     statements = {s.id: s for s in records.statements.values() if _begun(s.date) <= day}
     known = {m.id: m for m in records.milestones.values() if _since(m, records) <= day}
-    milestones = known | {m.id: m for m in _ordered(records, known, day)}
+    milestones = known | {m.id: m for m in _ordered(records, known)}
     then = Records(
         (_milestone_then(m, day, milestones) for m in milestones.values()),
         (_statement_then(s, day, milestones, statements) for s in statements.values()),
@@ -61,7 +61,7 @@ def _since(milestone: Milestone, records: Records) -> date:
     return min(found)
 
 
-def _ordered(records: Records, known: Mapping[str, Milestone], day: date) -> Iterator[Milestone]:
+def _ordered(records: Records, known: Mapping[str, Milestone]) -> Iterator[Milestone]:
     """Yields what was only ordered by then: for each occasion of a mandate that nothing known carries out, one milestone
     as far as the rule tells of it."""
     for decision in known.values():
