@@ -116,6 +116,8 @@ _subjects: dict[str, Any] = {
     "previous_dates": _some(_table({"date": _dates}, changed=days, note=texts, source=texts)),
 }
 _side = st.one_of(_set(ids), st.integers(0, 193))
+
+
 def _led(mandate: dict[str, Any]) -> dict[str, Any]:
     """A lead and what it comes before are there together, or neither is."""
     if {"lead", "before"} <= mandate.keys():

@@ -13,6 +13,7 @@ from gcmtrack.cli import output as out
 from gcmtrack.cli.listing import Shape, present
 from gcmtrack.cli.options import the_wording
 from gcmtrack.errors import Misuse
+from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,7 +69,7 @@ def chosen(given: str | None, output: Path | None, *, json: bool) -> Form | None
     if form is None and output is not None:
         form = _SUFFIXES.get(PurePath(output).suffix.lower())
         if form is None:
-            raise Misuse(f"say which format: --format {', '.join(FORMS)}")
+            raise Misuse(f"say which format: --format {one_of(FORMS)}")
     return form
 
 

@@ -13,7 +13,7 @@ from gcmtrack.views.matrix import SHADES, Gap, Matrix, Value, coverage, title
 from gcmtrack.wording import Wording
 
 _GROUNDS = ("", "black on #dbe9f6", "black on #a9cbe8", "black on #6fa8d6", "white on #2f6fab")
-# Where there is no colour a sign before the number tells the shade.
+# Where there are no shades of colour a sign before the number tells the shade.
 _SIGNS = (" ", "░", "▒", "▓", "█")
 _ASCII_SIGNS = (" ", ".", ":", "*", "#")
 _WIDEST_HEAD = 12
@@ -60,7 +60,8 @@ class _Cells:
 
     def __init__(self, out: Console, found: Matrix) -> None:
         self._found = found
-        self._coloured = out.color_system is not None and not out.no_color
+        # Eight colours have no shades.
+        self._coloured = out.color_system in ("256", "truecolor") and not out.no_color
         self._signs = _ASCII_SIGNS if out.is_dumb_terminal else _SIGNS
 
     def cell(self, number: int) -> Text:

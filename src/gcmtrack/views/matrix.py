@@ -182,13 +182,18 @@ def _time(name: str, key: str, wording: Wording) -> tuple[str, str]:
     return wording.date(when), wording.short_date(when, 0)
 
 
+def facet_label(name: str, wording: Wording) -> str:
+    """Returns how a facet is read."""
+    return wording.label("facet", "language" if name == "lang" else name)
+
+
 def title(found: Matrix, wording: Wording) -> str:
     """Returns what is counted by what: "Statements by objective and type"."""
     what = wording.text("matrix.statements" if found.of_statements else "matrix.milestones")
-    row = wording.label("facet", found.row_facet)
+    row = facet_label(found.row_facet, wording)
     if found.column_facet is None:
         return wording.say("matrix.title-one", what=what, row=row)
-    return wording.say("matrix.title", what=what, row=row, column=wording.label("facet", found.column_facet))
+    return wording.say("matrix.title", what=what, row=row, column=facet_label(found.column_facet, wording))
 
 
 class Gap(NamedTuple):

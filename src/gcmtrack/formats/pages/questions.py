@@ -20,7 +20,7 @@ from gcmtrack.views.mandates import (
     state_words,
     timing_words,
 )
-from gcmtrack.views.matrix import Gap, Matrix, coverage, title
+from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
 from gcmtrack.views.votes import vote_lines
@@ -30,7 +30,7 @@ from gcmtrack.wording import Wording
 def matrix(found: Matrix, wording: Wording) -> Piece:
     """Returns the numbers as a table, with totals, and what they cover."""
     everything = wording.text("matrix.all")
-    header = (wording.label("facet", found.row_facet), everything, *(c.label for c in found.columns))
+    header = (facet_label(found.row_facet, wording), everything, *(c.label for c in found.columns))
     rows = [
         (row.label, str(row.total), *(str(found.number(row, column)) for column in found.columns))
         for row in found.rows
