@@ -334,7 +334,7 @@ def test_a_terminal_shows_number_and_shade(folder: FolderMaker, terminal: Termin
     shown = terminal(80, "matrix", "objective", "type")
     row = next(line for line in shown.text.splitlines() if line.startswith("13 "))
     assert re.fullmatch(r"13 Alternatives to +2 +· +2( +·){10} *", row), row
-    assert re.search(r"\x1b\[[0-9;]*48;[0-9;]*m +2 ", shown.raw)
+    assert re.search(r"\x1b\[[0-9;]*48;[0-9;]*m +2\x1b", shown.raw)
     assert "3 of 4 statements name objectives" in shown.text
 
 

@@ -12,7 +12,7 @@ from gcmtrack.views.facets import TIMES
 from gcmtrack.views.matrix import SHADES, Gap, Matrix, Value, coverage, title
 from gcmtrack.wording import Wording
 
-_GROUNDS = ("", "black on #dbe9f6", "black on #a9cbe8", "black on #6fa8d6", "white on #2f6fab")
+_GROUNDS = ("", "black on #dbe9f6", "black on #a9cbe8", "black on #6fa8d6", "bright_white on #2f6fab")
 # Where there are no shades of colour a sign before the number tells the shade.
 _SIGNS = (" ", "░", "▒", "▓", "█")
 _ASCII_SIGNS = (" ", ".", ":", "*", "#")
