@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from gcmtrack.model import mandates as rules
@@ -106,16 +107,12 @@ def _occasions(
     for milestone in carriers:
         of.setdefault(rules.occasion_of(mandate, milestone.date), []).append(milestone)
     last = max((due.first for due in of), default=date.min)
-    dues: list[When] = []
-    for due in rules.occasions(mandate):
-        dues.append(due)
-        if due.last >= today and due.first >= last:
+    for due, following in pairwise(rules.occasions(mandate)):
+        latest = due.last < today <= following.last
+        occasion = _occasion(records, mandate, due, of.get(due, []), today, latest=latest)
+        yield occasion
+        if occasion.state in ("ahead", "due") and due.first >= last:
             break
-    passed = [due for due in dues if due.last < today]
-    for due in dues:
-        yield _occasion(
-            records, mandate, due, of.get(due, []), today, latest=bool(passed) and due == passed[-1]
-        )
 
 
 def _occasion(
