@@ -1,6 +1,7 @@
 """`gcmtrack trail`"""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,11 +18,12 @@ from gcmtrack.cli.options import (
 )
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.store.texts import Texts, read_texts
 from gcmtrack.text import one_of
-from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, read_filters, topics_of
 from gcmtrack.views.trail import Answer, Availability, Step, Trail, availability, trails
 from gcmtrack.views.word_diff import plain
 from gcmtrack.wording import Wording
@@ -52,7 +54,7 @@ def trail(
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     wording = wording_for(form)
     loaded = output.open_records(records, the_view(as_of))
-    filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    filters = _filters(asked, loaded.records, day)
     narrowed = filters._replace(on=frozenset())
     held = read_texts(loaded.folder)
     for fault in (*held.faults, *_strangers(held, loaded.records)):
@@ -70,6 +72,20 @@ def trail(
     show("trail", forms, form, output_file, today=day, wording=wording, title=title, nothing=nothing)
 
 
+def _filters(asked: FilterOptions, records: Records, day: date) -> Filters:
+    """Returns the filters; a topic is known too when only a change has it."""
+    import msgspec
+
+    without = msgspec.structs.replace(asked, topic=())
+    filters = read_filters(without, records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    known = sorted({*topics_of(records), *_topics_of_changes(records)})
+    return filters._replace(topic=frozenset(values.word(text, "topic", known) for text in asked.topic))
+
+
+def _topics_of_changes(records: Records) -> set[str]:
+    return {change.topic for m in records.milestones.values() for change in m.changes}
+
+
 def _strangers(held: Texts, records: Records) -> Iterable[str]:
     for text in held.held:
         if text.milestone not in records.milestones:
@@ -77,7 +93,7 @@ def _strangers(held: Texts, records: Records) -> Iterable[str]:
 
 
 def _what_to_ask(records: Records) -> str:
-    topics = sorted({change.topic for m in records.milestones.values() for change in m.changes})
+    topics = sorted(_topics_of_changes(records))
     known = f"; changes are recorded on {one_of(topics, joint='and')}" if topics else ""
     return f"say what became of what: WORDS, --topic or --objective, or --texts{known}"
 
