@@ -39,6 +39,12 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
     return (None if findings else record), findings
 
 
+def read_good(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record that `table` holds; None when anything is wrong with it, which `read_record` tells."""
+    record = _converted(folder, id_, table)
+    return None if record is None or any(_rule_faults(record)) else record
+
+
 def _converted(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
     if "id" in table:
         return None
