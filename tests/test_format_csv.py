@@ -45,10 +45,10 @@ def test_a_table_of_milestones() -> None:
         "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
         "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
         "checked,summaries,our_translations,overrides,fulfils,vote_yes,vote_no,vote_abstained,vote_absent,vote,mandates,"
-        "changes,qualified,country_name,organiser_names,part_of_title,supersedes_title,link_urls,source_urls\r\n"
+        "changes,qualified,country_name,organiser_names,part_of_title,supersedes_title,link_urls,source_urls,announced\r\n"
         "session,Sixth session,event,meeting,negotiation,confirmed,2017-10-12,2017-10-13,day,12–13 October 2017,"
         '2017-10-12/2017-10-13,"Geneva, Switzerland",Geneva,,CH,,wimn; iom,,,,,5; 12,,,,,'
-        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,2026-11-22,,,,,,,,,,,,,false,Switzerland,Women in Migration Network; iom,,,,https://example.org/source\r\n'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,2026-11-22,,,,,,,,,,,,,false,Switzerland,Women in Migration Network; iom,,,,https://example.org/source,\r\n'
     )
 
 

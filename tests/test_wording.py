@@ -19,7 +19,9 @@ from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
+from gcmtrack.views import mandates, trail
 from gcmtrack.views.events import STATES
+from gcmtrack.views.facets import FACETS
 from gcmtrack.views.filters import texts_of
 from gcmtrack.views.record_fields import record_fields
 from gcmtrack.wording import LANGUAGES, Wording, english
@@ -61,6 +63,13 @@ LISTS: dict[str, set[str]] = {
     "heading": set(STATES),
     "section": set(SECTIONS),
     "none": set(SECTIONS),
+    "facet": {*FACETS} - {"lang"} | {"language"},
+    "gap": set(FACETS),
+    "gap-actor": set(vocabulary.ORGANISATION_TYPES),
+    "coverage-statement": {*FACETS} - {"kind", "year"},
+    "coverage-milestone": {*FACETS} - {"kind", "phase", "stance", "type", "year"},
+    "occasion": set(get_args(mandates.State)),
+    "answer": set(get_args(trail.Kind)),
     **{style: set(patterns) for style, patterns in PATTERNS.items()},
 }
 # Groups that are looked up with words that a module or two write down.

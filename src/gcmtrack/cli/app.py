@@ -29,6 +29,18 @@ COMMANDS: dict[str, _Entry] = {
         "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
     ),
     "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
+    "matrix": _Entry(
+        "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
+    ),
+    "positions": _Entry(
+        "commands.positions", "Understand", "Where each State stands over time: votes, stances, reversals."
+    ),
+    "mandates": _Entry(
+        "commands.mandates", "Understand", "What resolutions order: what took place, what is due or overdue."
+    ),
+    "trail": _Entry(
+        "commands.trail", "Understand", "What became of a demand, draft by draft, and who says so."
+    ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),

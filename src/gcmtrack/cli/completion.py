@@ -169,6 +169,12 @@ def stances(incomplete: str) -> Offers:
     return _starting(((word, "") for word in STANCES), incomplete)
 
 
+def facets(incomplete: str) -> Offers:
+    from gcmtrack.views.facets import FACETS
+
+    return _starting(((name, "") for name in FACETS), incomplete)
+
+
 def regions(incomplete: str) -> Offers:
     from gcmtrack.wording import english
 

@@ -29,22 +29,40 @@ TodayOption = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="The day to count from, as 2018-07-20; default: today."),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 
 
-def the_day(text: str | None) -> date:
-    """Returns the day to count from, the clock's without `text`; the only place that reads the clock. Raises `Misuse`."""
+def the_day(text: str | None, as_of: str | None = None) -> date:
+    """Returns the day to count from: `text`, else `as_of`, else the clock's. The only place that reads the clock.
+
+    Raises `Misuse`.
+    """
     now = date.today()
+    return _day("--today", text, now) or _day("--as-of", as_of, now) or now
+
+
+def the_view(as_of: str | None) -> date | None:
+    """Returns the day as of which the records are seen; None for today's. Raises `Misuse`."""
+    return _day("--as-of", as_of, date.today())
+
+
+def _day(option: str, text: str | None, now: date) -> date | None:
     if text is None:
-        return now
+        return None
     from gcmtrack.input import values
 
     try:
         when = values.when(text, now)
     except Misuse as error:
-        raise Misuse(f"--today: {error}") from None
+        raise Misuse(f"{option}: {error}") from None
     if not when.is_exact or when.is_range:
-        raise Misuse(f"--today wants a day, such as 2018-07-20, not {text!r}")
+        raise Misuse(f"{option} wants a day, such as 2018-07-20, not {text!r}")
     return when.first
 
 
@@ -107,8 +125,15 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    arguments = [] if "ids" in signature.parameters else [words]
-    return with_parameters(run, [*arguments, *keyword_only[:-3], *shared, *keyword_only[-3:]])
+    arguments = [p for p in keyword_only if _is_argument(p)]
+    options = [p for p in keyword_only if not _is_argument(p)]
+    named = [] if "ids" in signature.parameters else [words]
+    return with_parameters(run, [*arguments, *named, *options[:-3], *shared, *options[-3:]])
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    metas = getattr(parameter.annotation, "__metadata__", ())
+    return any(isinstance(meta, typer.models.ArgumentInfo) for meta in metas)
 
 
 def with_parameters(

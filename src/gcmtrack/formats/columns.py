@@ -77,7 +77,7 @@ _LATER = (
         "cosigner_names",
     ),
     *("on_behalf_of_names", "milestone_title", "milestone_when", "milestone_edtf", "supersedes_title"),
-    *("member_of_names", "link_urls", "source_urls"),
+    *("member_of_names", "link_urls", "source_urls", "announced"),
 )
 
 

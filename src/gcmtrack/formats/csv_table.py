@@ -63,6 +63,15 @@ def write(
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
+def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Returns a table of any rows under `head`: what a view lists, not the keys of records."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
 _FORMULA = tuple("=+-@\t\r\n")
 
 

@@ -247,6 +247,7 @@ _REFERENCES: dict[Folder, Reader] = {
 # The keys that hold neither plain text nor words nor ids; they mean the same in every kind of record.
 _READERS: dict[str, Reader] = {
     "added": day,
+    "announced": edtf,
     "checked": day,
     "cosigner_count": number,
     "country": country,

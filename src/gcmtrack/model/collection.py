@@ -73,7 +73,7 @@ class Records:
             found = self.all_of(reference.folder).get(reference.id)
             if found is None:
                 yield reference
-            elif reference.key == ("fulfils",) and isinstance(found, Milestone):
+            elif reference.key[-1] in ("fulfils", "before") and isinstance(found, Milestone):
                 _, _, mandate = text_at(record, reference).partition("/")
                 if all(mandate != each.id for each in found.mandates):
                     yield reference

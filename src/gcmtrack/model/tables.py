@@ -38,6 +38,7 @@ ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]
 Symbol = Annotated[str, Meta(min_length=3, extra={"noun": "symbol"})]
 Number = Annotated[int, Meta(ge=0, extra={"noun": "count"})]
 Span = Annotated[str, _like(r"^[1-9][0-9]?[my]$(?!\n)", "span")]
+Lead = Annotated[str, _like(r"^[1-9][0-9]{0,2}[dwm]$(?!\n)", "lead")]
 MandateName = Annotated[str, _like(MANDATE_PATTERN, "mandate")]
 Digest = Annotated[str, _like(r"^[0-9a-f]{8,128}$(?!\n)", "digest")]
 
@@ -133,6 +134,13 @@ class Mandate(Table, frozen=True, kw_only=True):
     paragraph: Annotated[Text | None, described("the paragraph that orders it, where it was seen")] = None
     every: Annotated[Span, described("how often: `4y` for every four years, `12m` for every twelve months")]
     first: Annotated[When, described("when it is due first (EDTF, quoted)")]
+    lead: Annotated[Lead | None, described("how long before `before` at the latest: `12w`, `3m`, `1d`")] = (
+        None
+    )
+    before: Annotated[
+        MandateName | None,
+        described("the mandate that it comes so long before, as `a-res-73-195/review-forum`"),
+    ] = None
     note: Annotated[Text | None, described("what else is known of the rule, in a sentence")] = None
 
     @property

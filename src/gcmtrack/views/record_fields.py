@@ -8,10 +8,12 @@ from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source, Vote
+from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
 from gcmtrack.views import relations
 from gcmtrack.views.events import disputed_date, state_of
+from gcmtrack.views.mandates import rule_words
 from gcmtrack.views.pieces import Inline, Line, Reference, address, address_or_text
+from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Wording
 
 
@@ -84,13 +86,14 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
     return [
         ("when", _text(_when(record, today, wording))),
         ("status", _text(status)),
+        ("announced", _text(wording.date(record.announced) if record.announced else "")),
         ("earlier dates", _earlier(record, wording)),
         ("where", _text(where)),
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
-        ("vote", _vote(record.vote, records, wording) if record.vote else []),
+        ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
         ("mandates", [(_mandate(mandate, wording),) for mandate in record.mandates]),
         ("changes", [_change(change, wording) for change in record.changes]),
     ]
@@ -150,36 +153,8 @@ def _in_languages(record: Record, texts: Mapping[str, str], wording: Wording) ->
     ]
 
 
-_SIDES = ("yes", "no", "abstained", "absent")
-
-
-def _vote(vote: Vote, records: Records, wording: Wording) -> list[Line]:
-    """A line a side: how many, and who where that is known."""
-    known = records.organisations
-    lines: list[Line] = []
-    for side in _SIDES:
-        held = getattr(vote, side)
-        if held is None:
-            continue
-        ids = held if isinstance(held, tuple) else ()
-        names = wording.joined(sorted(wording.title(known[id_]) if id_ in known else id_ for id_ in ids))
-        count = wording.number(vote.count(side) or 0)
-        said = wording.label("vote", side)
-        counted = wording.say("votes.counted", side=said, count=count)
-        lines.append((wording.say("votes.named", side=said, count=count, names=names) if names else counted,))
-    return lines
-
-
 def _mandate(mandate: Mandate, wording: Wording) -> str:
-    years, months = divmod(mandate.months, 12)
-    every = wording.count(mandate.months, "every-months") if months else wording.count(years, "every-years")
-    first = wording.date(mandate.first)
-    if mandate.paragraph:
-        said = wording.say(
-            "mandate.with-paragraph", what=mandate.what, every=every, first=first, paragraph=mandate.paragraph
-        )
-    else:
-        said = wording.say("mandate.plain", what=mandate.what, every=every, first=first)
+    said = wording.say("mandate.titled", what=mandate.what, rule=rule_words(mandate, wording))
     return f"{said}{f' – {mandate.note}' if mandate.note else ''} [{mandate.id}]"
 
 

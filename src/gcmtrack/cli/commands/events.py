@@ -8,7 +8,16 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
@@ -23,6 +32,7 @@ def events(
     upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
     past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -31,8 +41,8 @@ def events(
 
     Without --upcoming, --ongoing or --past all three are shown. Decisions and documents come with --kind.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     if not filters.kind:
         filters = filters._replace(kind=frozenset(EVENT_KINDS))

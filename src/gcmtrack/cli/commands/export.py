@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.cli.output import on_terminal, open_records, put, say
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
@@ -35,6 +43,7 @@ def export(
     alarm: Annotated[str | None, typer.Option("--alarm", metavar="SPAN", help="ics: ring before deadlines; 7d, 2w, 12h, none [7d].")] = None,
     limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="atom, jsonfeed: at most so many entries [100].")] = None,
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="template: a page of your own in Jinja2 (docs/formats.md).")] = None,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
@@ -57,8 +66,8 @@ def export(
     states = tuple(s for s, wanted in zip(STATES, (ongoing, upcoming, past), strict=True) if wanted)
     registry.refuse_contradictions(chosen, options)
     _refuse_contradictions(chosen, {*options, *states}, output, into, check=check)
-    day = the_day(today)
-    loaded = open_records(records)
+    day = the_day(today, as_of)
+    loaded = open_records(records, the_view(as_of))
     if loaded.findings and not skip_invalid:
         raise InvalidRecords(
             "nothing is exported while the records have problems; mend them, or leave them out with --skip-invalid"

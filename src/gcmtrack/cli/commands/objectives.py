@@ -7,7 +7,16 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.model.vocabulary import PRINCIPLES
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
 from gcmtrack.views.objectives import ObjectiveRow, objective_rows
@@ -22,6 +31,7 @@ def objectives(
     principles: Annotated[
         bool, typer.Option("--principles", help="The ten guiding principles instead.")
     ] = False,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -30,8 +40,8 @@ def objectives(
 
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day)
     rows = objective_rows(
         matching_milestones(loaded.records, filters),

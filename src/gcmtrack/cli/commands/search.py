@@ -7,7 +7,16 @@ import msgspec
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.errors import Misuse
 from gcmtrack.model.records import Record
 from gcmtrack.views import search as view
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 @with_filters
 def search(
     asked: FilterOptions,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -36,8 +46,8 @@ def search(
     """
     if not asked.words:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     # The words rank the records here, so they must not filter first.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (

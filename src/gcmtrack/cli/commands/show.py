@@ -7,7 +7,15 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,6 +33,7 @@ def show(
             autocompletion=completion.all_records,
         ),
     ],
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -37,8 +46,8 @@ def show(
     from gcmtrack.input import lookup
     from gcmtrack.views.record_fields import record_fields
 
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     record = lookup.find_record(loaded.records, id)
 
     def table(out: "Console") -> None:

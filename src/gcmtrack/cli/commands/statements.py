@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.views.filters import FilterOptions, matching_statements, read_filters
 from gcmtrack.views.statements import statement_rows
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 @with_filters
 def statements(
     asked: FilterOptions,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -25,8 +35,8 @@ def statements(
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     rows = statement_rows(loaded.records, matching_statements(loaded.records, filters), wording)
 

@@ -7,7 +7,16 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
 from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
@@ -23,6 +32,7 @@ def timeline(
         bool, typer.Option("--statements", help="List the statements under what they answer.")
     ] = False,
     fold: Annotated[bool, typer.Option("--fold", help="Leave out the parts of what has parts.")] = False,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -31,8 +41,8 @@ def timeline(
 
     Parts stand under what they are part of; statements are counted, or listed with --statements.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
     bands = view.timeline(chosen, loaded.records.statements.values(), day, wording, fold=fold)

@@ -27,7 +27,19 @@ class Ref(NamedTuple):
     key: str
 
 
-Inline = str | Strong | Emphasis | Hyperlink | Ref
+class Removed(NamedTuple):
+    """Words that a later wording no longer has."""
+
+    text: str
+
+
+class Added(NamedTuple):
+    """Words that only the later wording has."""
+
+    text: str
+
+
+Inline = str | Strong | Emphasis | Hyperlink | Ref | Removed | Added
 Line = tuple[Inline, ...]
 
 
@@ -47,10 +59,11 @@ class Bullets(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; the first column holds words, the others numbers."""
+    """A table; the first column holds words, the others numbers, or words too."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: bool = True
 
 
 class Note(NamedTuple):

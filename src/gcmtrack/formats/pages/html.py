@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
+    Added,
     Bullets,
     Element,
     Emphasis,
@@ -18,6 +19,7 @@ from gcmtrack.formats.pages.document import (
     Paragraph,
     Piece,
     Ref,
+    Removed,
     Strong,
     Table,
 )
@@ -77,6 +79,10 @@ def _inline(inline: Inline, numbers: _Numbers) -> str:
         return f"<em>{escape(inline.text)}</em>"
     if isinstance(inline, Hyperlink):
         return f'<a href="{html.escape(encoded(inline.url))}">{escape(inline.text)}</a>'
+    if isinstance(inline, Removed):
+        return f"<del>{escape(inline.text)}</del>"
+    if isinstance(inline, Added):
+        return f"<ins>{escape(inline.text)}</ins>"
     if isinstance(inline, Ref):
         key = inline.key
         return f'<sup id="gcmtrack-ref-{key}"><a href="#gcmtrack-note-{key}">{numbers[key]}</a></sup>'

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
+    Added,
     Bullets,
     Element,
     Emphasis,
@@ -16,6 +17,7 @@ from gcmtrack.formats.pages.document import (
     Paragraph,
     Piece,
     Ref,
+    Removed,
     Strong,
     Table,
 )
@@ -93,6 +95,11 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
             yield f"*{escape(inline.text.strip())}*"
         elif isinstance(inline, Hyperlink):
             yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', encoded(inline.url))})"
+        elif isinstance(inline, Removed):
+            # What git marks with is read wherever Markdown has no strike-through.
+            yield escape(f"[-{inline.text}-]")
+        elif isinstance(inline, Added):
+            yield escape(f"{{+{inline.text}+}}")
         elif isinstance(inline, Ref):
             yield f"[^{inline.key}]"
         else:
@@ -101,7 +108,7 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.header)
-    yield _row(("---", *("---:" for _ in table.header[1:])), raw=True)
+    yield _row(("---", *("---:" if table.numbers else "---" for _ in table.header[1:])), raw=True)
     for row in table.rows:
         yield _row(row)
 
