@@ -29,6 +29,10 @@ COMMANDS: dict[str, _Entry] = {
         "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
     ),
     "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
+    "organisations": _Entry(
+        "commands.organisations", "Look", "Who is in the record, and how much each said."
+    ),
+    "topics": _Entry("commands.topics", "Look", "The topics in use, and what speaks to each."),
     "matrix": _Entry(
         "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
     ),

@@ -72,6 +72,22 @@ def _piece(piece: str) -> str:
     return head.upper() + bracket + tail
 
 
+# In the order in which the United Nations lists its official languages.
+OFFICIAL_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+# The organs whose documents are issued in all of them; regional commissions and agencies have fewer.
+_IN_ALL_LANGUAGES = re.compile(r"(?:A|S|E(?!/(?:ECE|ESCAP|ESCWA|ECA|LC))|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD)/")
+# Conference room papers, information notes, what came from outside and summary records: as they came, or in two languages.
+_IN_SOME_LANGUAGES = re.compile(r"/(?:CRP|INF|NGO|WP|SR)\b")
+
+
+def languages(symbol: str) -> tuple[str, ...]:
+    """Returns the languages in which the United Nations is known to issue a document: all six, or none where the symbol
+    does not tell."""
+    if _IN_ALL_LANGUAGES.match(symbol) and not _IN_SOME_LANGUAGES.search(symbol):
+        return OFFICIAL_LANGUAGES
+    return ()
+
+
 def official_link(symbol: str, language: str | None = None) -> str:
     """Returns the address where the United Nations keeps the text in all its official languages, or in one of them."""
     from urllib.parse import quote

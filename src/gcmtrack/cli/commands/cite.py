@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.listing import none_match
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
@@ -68,7 +69,7 @@ def cite(
     write = notes.notes if numbered else notes.citations
     lines = write(references, STYLES[name], wording, read)
     if not lines:
-        output.none_match("records")
+        output.say(none_match("records", loaded.records))
     for line in () if numbered else notes.in_the_text(references, STYLES[name], wording):
         output.say(f"the place stands in the text: {line}")
     output.write(notes.rendered(lines, form, numbered=numbered))
