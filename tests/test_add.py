@@ -369,20 +369,46 @@ def test_nothing_is_asked_when_nothing_needed_is_missing(records: Path, dialogue
     assert dialogue([], *IN_SCRIPT, *TODAY) == Dialogue(0, f"{PATH}\n", "")
 
 
-def test_the_last_organisation_and_date_are_offered(records: Path, dialogue: Talk) -> None:
-    (records / "statements" / "s.toml").write_text(
-        toml_text.render(statement("s", organisations=["nnirr"], date="2018-07"))
+def test_what_was_entered_last_today_is_offered(records: Path, dialogue: Talk) -> None:
+    today = statement(
+        "s", organisations=["nnirr", "wimn"], date="2018-07", languages=["es"], added="2026-11-22"
     )
+    (records / "statements" / "s.toml").write_text(toml_text.render(today))
     answers = [
         ANSWERS[0],
         ANSWERS[1],
         ("2018) [2018-07]:", ""),
-        ("commas) [nnirr]:", ""),
-        *ANSWERS[4:],
+        ("commas) [nnirr, wimn]:", ""),
+        *ANSWERS[4:6],
+        ("first [es]:", ""),
+        *ANSWERS[7:],
     ]
     done = dialogue(answers, "add-statement", "--dry-run", *TODAY)
     table = toml_text.parse(done.out)
-    assert (table["date"], table["organisations"]) == ("2018-07", ["nnirr"])
+    assert (table["date"], table["organisations"], table["languages"]) == (
+        "2018-07",
+        ["nnirr", "wimn"],
+        ["es"],
+    )
+
+
+@pytest.mark.parametrize("added_on", ["2026-11-21", None])
+def test_what_somebody_else_entered_is_nobodys_answer(
+    added_on: str | None, records: Path, dialogue: Talk
+) -> None:
+    """After `init`, a clone or a pull every file is new; none of them says what this person wants to enter."""
+    other = statement(
+        "s", organisations=["nnirr"], date="2018-07", **({"added": added_on} if added_on else {})
+    )
+    (records / "statements" / "s.toml").write_text(toml_text.render(other))
+    answers = [
+        *ANSWERS[:2],
+        ("2018): ", ""),
+        ("this one is needed", "2017"),
+        ("commas): ", ""),
+        ("commas): ", CTRL_C),
+    ]
+    assert dialogue(answers, "add-statement", *TODAY).code == 1
 
 
 def test_a_wrong_answer_is_asked_again(records: Path, dialogue: Talk) -> None:

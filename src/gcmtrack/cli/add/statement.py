@@ -10,17 +10,20 @@ from gcmtrack.model.ids import path_of
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 
 
-def _last_used(session: AddSession) -> dict[str, str]:
-    """Returns the organisation and the date of the statement that was entered last."""
+def _entered_today(session: AddSession) -> dict[str, str]:
+    """Returns the organisation and the date of the statement that was entered last, if that was today: who enters one
+    after the other mostly goes on with the same. What others entered is nobody's answer."""
     newest: tuple[float, str] | None = None
-    for id_ in session.records.statements:
-        with suppress(OSError):
-            touched = os.stat(session.loaded.folder / path_of("statements", id_)).st_mtime
-            newest = max(newest or (0.0, ""), (touched, id_))
+    for statement in session.records.statements.values():
+        if statement.added == session.today:
+            with suppress(OSError):
+                touched = os.stat(session.loaded.folder / path_of("statements", statement.id)).st_mtime
+                newest = max(newest or (0.0, ""), (touched, statement.id))
     if newest is None:
         return {}
     last = session.records.statements[newest[1]]
-    return {"date": str(last.date), **({"org": last.organisations[0]} if last.organisations else {})}
+    found = {"date": str(last.date), "org": ", ".join(last.organisations), "lang": ", ".join(last.languages)}
+    return {option: default for option, default in found.items() if default}
 
 
 _LINK, *_OF_LINK = form.LINKS
@@ -52,5 +55,5 @@ STATEMENT = form.Form(
         "title", "kind", "date", "org", "on-behalf-of", "milestone", "lang", "summary", "speaker", "link",
         "source-title", "source-url",
     ),
-    defaults=_last_used,
+    defaults=_entered_today,
 )  # fmt: skip
