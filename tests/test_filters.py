@@ -131,7 +131,7 @@ def test_each_filter(asked: dict[str, Any], ids: list[str]) -> None:
         ({"type": ["summits"]}, "unknown type 'summits', did you mean 'summit'?"),
         ({"country": ["Swizerland"]}, "unknown country 'Swizerland', did you mean 'CH' (Switzerland)?"),
         ({"country": ["UK"]}, "unknown country 'UK', did you mean 'GB' (United Kingdom)?"),
-        ({"region": ["asia"]}, "unknown region 'asia', did you mean 'asia-pacific' or 'africa'?"),
+        ({"region": ["asia"]}, "unknown region 'asia', did you mean 'asia-pacific'?"),
         ({"objective": ["24"]}, "there is no objective '24'; the Compact has objectives 1 to 23"),
         ({"objective": ["0"]}, "there is no objective '0'; the Compact has objectives 1 to 23"),
         ({"objective": ["5.0"]}, "there is no objective '5.0'; the Compact has objectives 1 to 23"),
@@ -151,7 +151,7 @@ def test_each_filter(asked: dict[str, Any], ids: list[str]) -> None:
         ({"within": "9" * 5000 + "m"}, f"--within: '{'9' * 5000}m' is not a span of time; write 30d, 6w, 6m or 1y"),
         ({"within": "9999y"}, "--within: '9999y' reaches beyond the calendar"),
         ({"since": "2019", "until": "2018"}, "the period is empty: it begins on 2019-01-01 and ends on 2018-12-31"),
-        ({"on": ["sesions"]}, "unknown milestone 'sesions', did you mean 'sessions' or 'session-6'?"),
+        ({"on": ["sesions"]}, "unknown milestone 'sesions', did you mean 'sessions'?"),
         ({"on": ["wimn"]}, "unknown milestone 'wimn'; use draft, review, session-6 or sessions; find it with: gcmtrack search wimn"),
     ],
 )  # fmt: skip
