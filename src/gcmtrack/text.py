@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 
-
 # What looks alike and has no decomposition in Unicode that says so.
 _ALIKE: dict[str, str] = {
     **dict.fromkeys("‘’‚‛‹›ʼʻʹʽˈ′՚＇´", "'"),
     **dict.fromkeys("“”„‟«»″〝〞", '"'),
     **dict.fromkeys("−⁃", "-"),
-    **{"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n"},
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ħ": "h",
+    "ı": "i",
+    "ŋ": "n",
     # Persian keyboards have letters of their own for two that Arabic ones have.
-    **{"ی": "ي", "ک": "ك"},
+    "ی": "ي",
+    "ک": "ك",
     # Tatweel, the combining grapheme joiner, and the selectors of a form: they only say how a letter is drawn.
     **dict.fromkeys(("\u0640", "\u034f", *map(chr, range(0xFE00, 0xFE10))), ""),
 }

@@ -15,7 +15,7 @@ from gcmtrack.input import lookup
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.iso_codes import Noun, codes_called, codes_said, unknown_code
 from gcmtrack.model.records import REFERENCES
 from gcmtrack.model.vocabulary import (
     LINK_FORMATS,
@@ -101,13 +101,15 @@ def word_reader(noun: str, known: Sequence[str], names: Mapping[Any, str] | None
     return read
 
 
-def code(text: str, noun: str, codes: Mapping[str, str]) -> str:
-    """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
-    wanted = fold(text.strip())
-    for code, name in codes.items():
-        if wanted in (code.lower(), fold(name)):
-            return code
-    raise Misuse(unknown_code(text, noun))
+def code(text: str, noun: Noun) -> str:
+    """Returns the code for a code or a name ("MX", "mexico"); see `codes_called`. Raises `Misuse` with what was perhaps
+    meant."""
+    found = codes_called(noun, text)
+    if len(found) > 1:
+        raise Misuse(f"{text!r} can mean {codes_said(noun, found)}; give the code")
+    if not found:
+        raise Misuse(unknown_code(text, noun))
+    return found[0]
 
 
 def when(text: str, today: date) -> When:
@@ -166,11 +168,11 @@ def day(text: str, _: Records, today: date) -> date:
 
 
 def country(text: str, _: Records, __: date) -> str:
-    return code(text, "country", COUNTRIES)
+    return code(text, "country")
 
 
 def language(text: str, _: Records, __: date) -> str:
-    return code(text, "language", LANGUAGES)
+    return code(text, "language")
 
 
 def objective(text: str, _: Records, __: date) -> int:
@@ -226,7 +228,7 @@ def translation(text: str, _: Records, __: date) -> tuple[str, str]:
     language, equals, translated = text.partition("=")
     if not equals or not translated.strip():
         raise Misuse(f"write LANG=TEXT, as in es=Declaración, not {text!r}")
-    return code(language, "language", LANGUAGES), translated.strip()
+    return code(language, "language"), translated.strip()
 
 
 def organisation(text: str, records: Records, _: date) -> str:
