@@ -13,7 +13,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from gcmtrack.model.iso_codes import Noun, name_key
+from gcmtrack.model.iso_codes import Noun
+from gcmtrack.text import name_key
 from un_names import ALSO, LANGUAGES_ALSO, SHARED, SHORTER, UN_NAMES
 
 MODEL = Path(__file__).parent.parent / "src" / "gcmtrack" / "model"

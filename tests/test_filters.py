@@ -127,7 +127,7 @@ def test_each_filter(asked: dict[str, Any], ids: list[str]) -> None:
         ({"org": [""]}, "unknown organisation ''; give an id, or look for one with: gcmtrack search WORDS"),
         ({"phase": ["reveiw"]}, "unknown phase 'reveiw', did you mean 'review'?"),
         ({"phase": [""]}, "unknown phase ''; use adoption, consultation, groundwork, implementation, negotiation, review or stocktaking"),
-        ({"kind": ["speech"]}, "unknown kind 'speech'"),
+        ({"kind": ["sermon"]}, "unknown kind 'sermon'"),
         ({"type": ["summits"]}, "unknown type 'summits', did you mean 'summit'?"),
         ({"country": ["Swizerland"]}, "unknown country 'Swizerland', did you mean 'CH' (Switzerland)?"),
         ({"country": ["Korea"]}, "'Korea' can mean 'KP' (Democratic People’s Republic of Korea) or 'KR' (Republic of Korea); give the code"),

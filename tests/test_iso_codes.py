@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, codes_called, name_key, names, unknown_code
+from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, codes_called, names, unknown_code
 from gcmtrack.model.iso_codes import _table as table
+from gcmtrack.text import name_key
 from gcmtrack.wording import english
 from gcmtrack.wording.wording import Wording
 

@@ -59,6 +59,22 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "l", "le", "les"])
+_SAINTS = {"st": "saint", "ste": "sainte"}
+
+
+def name_key(text: str) -> str:
+    """Returns a name as names are compared: folded, without articles, points and signs, "Saint" in full.
+
+    "The Gambia", "Gambia (the)" and "gambia" are one, as are "Asia-Pacific" and "asia pacific".
+    """
+    import re
+
+    folded = re.sub(r"'s\b", "s", fold(text).replace(".", "").replace("&", " and "))
+    words = [_SAINTS.get(word, word) for word in re.findall(r"[^\W_]+", folded)]
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
+
+
 def slug(text: str) -> str:
     """Returns `text` as ASCII words in lower case joined by hyphens; empty when nothing of it is ASCII."""
     ascii_only = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text))

@@ -5,7 +5,7 @@ Every reader takes the text, the records and the day of today, and raises `Misus
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -28,8 +28,7 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
     STATUSES,
 )
-from gcmtrack.text import fold, slug, unknown_word
-from gcmtrack.wording import english
+from gcmtrack.text import fold, one_of, unknown_word
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -61,8 +60,7 @@ def reader(folder: Folder, key: str) -> Reader:
     """Returns the reader of a key; of a key that holds a list, the reader of one item; plain text by default."""
     words = WORDS[folder].get(key)
     if words is not None:
-        names = english().labels("region", REGIONS) if key == "region" else None
-        return word_reader(key.rpartition(".")[2], words, names)
+        return word_reader(key.rpartition(".")[2], words)
     reference = REFERENCES[folder].get(key)
     if reference is not None:
         return _REFERENCES[reference]
@@ -78,25 +76,27 @@ def items(folder: Folder, key: str, text: str, records: Records, today: date) ->
     return [piece.strip() for piece in text.split(",") if piece.strip()]
 
 
-def word(text: str, noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> str:
-    """Returns the known word that `text` means: case, accents and hyphens do not matter, `names` are understood too.
+def word(text: str, noun: str, known: Sequence[str]) -> str:
+    """Returns the known word that `text` means: case, accents and hyphens do not matter, and it may be said in English,
+    Spanish or French as the word is read there; see `vocabulary_words.meant`.
 
     Raises `Misuse` with what is known, or the nearest of it.
     """
-    by_fold = {fold(word): word for word in known}
-    by_fold.update({fold(name): word for word, name in (names or {}).items()})
-    by_fold.update({fold(word.replace("-", " ")): word for word in known})
-    found = by_fold.get(fold(text.strip()))
-    if found is None:
+    from gcmtrack.input import vocabulary_words
+
+    found = vocabulary_words.meant(noun, text, known)
+    if len(found) > 1:
+        raise Misuse(f"{text!r} can mean {one_of([repr(word) for word in found])}; give the word")
+    if not found:
         raise Misuse(unknown_word(noun, text, known))
-    return found
+    return found[0]
 
 
-def word_reader(noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> Reader:
+def word_reader(noun: str, known: Sequence[str]) -> Reader:
     """Returns a reader for some known words; see `word`."""
 
     def read(text: str, _: Records, __: date) -> str:
-        return word(text, noun, known, names)
+        return word(text, noun, known)
 
     return read
 
@@ -182,7 +182,9 @@ def objective(text: str, _: Records, __: date) -> int:
 
 
 def topic(text: str, _: Records, __: date) -> str:
-    written = slug(text)
+    from gcmtrack.input import vocabulary_words
+
+    written = vocabulary_words.topic(text)
     if not written:
         raise Misuse(f"{text!r} is not a topic: small letters, digits and single hyphens")
     return written

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from gcmtrack.model.iso_tables import COUNTRIES, LANGUAGES
-from gcmtrack.text import fold, nearest, one_of
+from gcmtrack.text import name_key, nearest, one_of
 
 __all__ = [
     "COUNTRIES",
@@ -28,8 +28,6 @@ Noun = Literal["country", "language"]
 # The languages whose tables stand in files of their own.
 _OTHERS = ("es", "fr")
 _CODES: dict[str, dict[str, str]] = {"country": COUNTRIES, "language": LANGUAGES}
-_ARTICLES = frozenset(["the", "el", "la", "los", "las", "l", "le", "les"])
-_SAINTS = {"st": "saint", "ste": "sainte"}
 
 
 def names(noun: Noun, language: str) -> Mapping[str, str]:
@@ -51,13 +49,6 @@ def codes_called(noun: str, text: str) -> tuple[str, ...]:
         return tuple(found.split())
     spoken_in = re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})+", code, re.ASCII)
     return codes_called(noun, spoken_in[1]) if spoken_in and noun == "language" else ()
-
-
-def name_key(text: str) -> str:
-    """Returns a name as `codes_called` compares it: folded, without articles, points and signs, "Saint" in full."""
-    folded = re.sub(r"'s\b", "s", fold(text).replace(".", "").replace("&", " and "))
-    words = [_SAINTS.get(word, word) for word in re.findall(r"[^\W_]+", folded)]
-    return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
 @cache
