@@ -300,3 +300,35 @@ def test_the_other_languages_say_only_words_of_the_vocabulary() -> None:
                 assert set(texts) <= set(english_words[group]), (language, group)
     for group, words in vocabulary_words._ALSO.items():
         assert set(words) <= set(english_words[group]), group
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["children detention"], "the words apart: 1; topic: detention"),
+        (["detención", "nowhere"], "any of the words: 1; topic: detention"),
+        (["chidlren"], "did you mean 'children'?"),
+    ],
+)
+def test_a_search_without_a_hit_says_what_comes_near(
+    words: list[str], said: str, folder: FolderMaker, run: Run
+) -> None:
+    folder(
+        milestone("a", title="Detention of children", topics=["detention"]), milestone("b", title="Children")
+    )
+    assert run("search", *words) == (0, "", f"gcmtrack: no records match; {said}\n")
+
+
+def test_words_of_a_listing_are_not_those_of_its_sources(folder: FolderMaker, run: Run) -> None:
+    """C7: `documents A/RES/73/195` listed a resolution whose source only spoke of it."""
+    folder(
+        milestone("text", kind="decision", type="resolution", symbol="A/RES/73/195", date="2018-12-19"),
+        milestone(
+            "other",
+            date="2018-08-06",
+            sources=[{"title": "A/RES/73/195", "url": "https://undocs.org/A/RES/73/195"}],
+        ),
+    )
+    assert run("timeline", "A/RES/73/195").ids == ["text"]
+    assert run("search", "A/RES/73/195").ids == ["text", "other"]
+    assert run("timeline", "undocs.org/A/RES/73/195").ids == ["other", "text"]

@@ -19,8 +19,8 @@ from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.views.events import STATES
-from gcmtrack.views.filters import texts_of
 from gcmtrack.views.record_fields import record_fields
+from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import LANGUAGES, UNDERSTOOD, Wording, english
 from gcmtrack.wording.dates import PATTERNS
 from gcmtrack.wording.words import plural, read_words
@@ -65,7 +65,7 @@ WRITTEN = {
     "field": ("views/record_fields.py", "terminal/lines.py"),
     "relation": ("views/relations.py",),
     "role": ("views/relations.py",),
-    "text": ("views/filters.py",),
+    "text": ("views/texts.py",),
 }
 
 
@@ -204,7 +204,7 @@ def test_every_key_of_the_file_is_asked_for() -> None:
 
 def test_no_module_of_the_model_speaks() -> None:
     """What ends a command is in English; the names of countries and languages are those of their codes."""
-    speaking = {"model/date_errors.py", "model/iso_codes.py"}
+    speaking = {"model/date_errors.py", "model/iso_tables.py"}
     # A text that is its own key is a word of the vocabulary.
     said = {text for said in ENGLISH.values() for key, text in said.items() if text != key and len(text) > 2}
     assert {"January", "Asia and the Pacific", "{n} milestones"} <= said

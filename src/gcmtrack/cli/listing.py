@@ -28,12 +28,14 @@ def present(
     table: Callable[[Console], None],
     lines: Callable[[], Iterable[str]],
     nothing: str | None = None,
+    hint: Callable[[], str] = str,
     **head: Any,
 ) -> None:
     """Prints a listing in the one form that is wanted; what makes the other forms is not called.
 
     `shapes` gets what makes the JSON of a record and returns the records of the document; `head` are further keys of
-    it. `nothing` is what there is none of when the listing is empty, such as "events", and None when there is some.
+    it. `nothing` is what there is none of when the listing is empty, such as "events", and None when there is some; `hint` tells
+    what to try then.
     """
     if json:
         from gcmtrack.formats import json_document
@@ -41,7 +43,7 @@ def present(
         shape = partial(json_document.record, wording=wording, today=today)
         output.write(json_document.document(view, shapes(shape), today=today, **head))
     elif nothing is not None:
-        output.none_match(nothing)
+        output.none_match(nothing, hint())
     elif output.on_terminal():
         from gcmtrack.terminal import tables
 

@@ -78,6 +78,6 @@ def open_records(given: Path | None) -> Loaded:
     return loaded
 
 
-def none_match(what: str) -> None:
-    """Prints "no WHAT match" on standard error."""
-    say(f"no {what} match")
+def none_match(what: str, hint: str = "") -> None:
+    """Prints "no WHAT match" on standard error, with what to try instead."""
+    say(f"no {what} match{'; ' if hint else ''}{hint}")

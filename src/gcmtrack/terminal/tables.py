@@ -11,6 +11,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from gcmtrack.input.search_terms import Term
 from gcmtrack.model.records import Organisation
 from gcmtrack.model.vocabulary import Principle
 from gcmtrack.printable import inert
@@ -173,7 +174,7 @@ def record_fields(out: Console, found: RecordFields) -> None:
     out.print(table)
 
 
-def hits(out: Console, found: Iterable[Hit], query: Sequence[str], wording: Wording) -> None:
+def hits(out: Console, found: Iterable[Hit], query: Sequence[Term], wording: Wording) -> None:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(width=14, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
@@ -195,7 +196,7 @@ def hits(out: Console, found: Iterable[Hit], query: Sequence[str], wording: Word
     out.print(table)
 
 
-def _marked(value: str, query: Sequence[str], style: str) -> Text:
+def _marked(value: str, query: Sequence[Term], style: str) -> Text:
     shown = text(value, style)
     for begin, end in find_words(shown.plain, query):
         shown.stylize("bold yellow", begin, end)
