@@ -17,7 +17,7 @@ from gcmtrack import checks
 from gcmtrack.formats import schema_of_json, schema_of_records
 from gcmtrack.formats.columns import columns
 from gcmtrack.input import typed_dates
-from gcmtrack.model import vocabulary
+from gcmtrack.model import limits, vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, Folder, schema_file
 from gcmtrack.model.key_types import (
@@ -114,6 +114,7 @@ def records_page() -> str:
         "written": _table(("Written", "Shown as"), ((f'`"{text}"`', english().date(When.parse(text))) for text in _WRITTEN)),
         "refused": "".join(f"* {_refusal(text)}\n" for text in _REFUSED),
         "typed": _table(("Typed", "Recorded as"), ((text, f"`{typed_dates.read(text, _SOME_DAY)}`") for text in _TYPED)),
+        "limits": _table(("At most", "", "Why"), limits.TOLD),
         "words": "".join(f"{line}\n\n" for line in _words()),
         "status": _table(("Word", "Meaning"), ((f"`{word}`", _STATUSES[word]) for word in vocabulary.STATUSES)) + "\n",
         "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in english().labels("region", vocabulary.REGIONS).items())) + "\n",
@@ -140,9 +141,9 @@ def _filled(template: str, made: dict[str, str]) -> str:
 def _example(folder: Folder, name: str | None = None) -> str:
     """The example of a kind, which must be a record in canonical form."""
     text = (TEMPLATES / f"{name or folder}.toml").read_text("utf-8")
-    read = decode.read_record(folder, "example", toml_text.parse(text))
-    assert not isinstance(read, list), read
-    assert toml_text.render(read) == text, folder
+    record, findings = decode.read_record(folder, "example", toml_text.parse(text))
+    assert record is not None, findings
+    assert toml_text.render(record) == text, folder
     return text
 
 

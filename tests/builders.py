@@ -60,6 +60,6 @@ def records(*some: Record) -> Records:
 
 
 def _read(folder: Folder, id_: str, table: dict[str, Any]) -> Record:
-    read = decode.read_record(folder, id_, table)
-    assert not isinstance(read, list), read
-    return read
+    record, findings = decode.read_record(folder, id_, table)
+    assert record is not None, findings
+    return record

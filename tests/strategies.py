@@ -188,7 +188,7 @@ def statements(draw: st.DrawFn) -> Statement:
                 "title": texts,
                 "kind": _words(vocabulary.STATEMENT_KINDS),
                 "date": _dates,
-                "organisations": _some(ids),
+                "organisations": st.lists(ids, min_size=1, max_size=3),
             },
             cosigners=_set(ids),
             cosigner_count=st.integers(1, 2000),

@@ -1,7 +1,9 @@
 """Dates at the precision at which they are known."""
 
 import pickle
+from calendar import monthrange
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import edtf
@@ -73,6 +75,13 @@ REFUSED = {
     "2018-XX-XX": "'2018-XX-XX' is not a date here: leave out what is not known: write 2018",
     "~2018": "'~2018' is not a date here: a qualifier stands at the end: write 2018~",
     "?2018-07": "'?2018-07' is not a date here: a qualifier stands at the end: write 2018-07?",
+    "2018-07-00": "'2018-07-00' is not a date here: leave out what is not known: write 2018-07",
+    "2018-07-00~": "'2018-07-00~' is not a date here: leave out what is not known: write 2018-07~",
+    "2018-00-00": "'2018-00-00' is not a date here: leave out what is not known: write 2018",
+    "2018-07-00/2018-07-13": "'2018-07-00' is not a date here: leave out what is not known: write 2018-07",
+    "2018-07-13/2018-08-00": "'2018-08-00' is not a date here: leave out what is not known: write 2018-08",
+    "2018-00-13": "'2018-00-13' has no month 00; months are 01 to 12",
+    "2018-13-00": "'2018-13-00' has no month 13; months are 01 to 12",
     "10/12/2017": "'10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
     "10.12.2017": "'10.12.2017' can be read two ways; write 2017-12-10 or 2017-10-12",
     "10-12-2017": "'10-12-2017' can be read two ways; write 2017-12-10 or 2017-10-12",
@@ -85,6 +94,27 @@ REFUSED = {
     "٢٠١٨": "'٢٠١٨' is not a date here; write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13",
     "{0}": "'{0}' is not a date here; write a year, a month, a day or a range: 2018, 2018-07, 2018-07-13, 2018-07-09/2018-07-13",
 }
+
+
+@pytest.mark.parametrize("year", [1, 4, 999, 1900, 2000, 2017, 2018, 2020, 9999])
+def test_every_day_of_the_calendar_is_a_date_and_every_other_is_refused(year: int) -> None:
+    """All months 00 to 13 with all days 00 to 32, alone, qualified, and at both ends of a range."""
+    for month, day in product(range(14), range(33)):
+        text = f"{year:04}-{month:02}-{day:02}"
+        exists = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+        for shape, first, last in (
+            ("{}", text, text),
+            ("{}~", text, text),
+            ("{}/..", text, "9999-12-31"),
+            (f"{year:04}-01-01/{{}}", f"{year:04}-01-01", text),
+            (f"{{}}/{year:04}-12-31", text, f"{year:04}-12-31"),
+        ):
+            if exists:
+                when = When.parse(shape.format(text))
+                assert (str(when.first), str(when.last)) == (first, last)
+            else:
+                with pytest.raises(DateError, match=text):
+                    When.parse(shape.format(text))
 
 
 @pytest.mark.parametrize(("text", "sentence"), REFUSED.items())

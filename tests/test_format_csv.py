@@ -224,9 +224,9 @@ def test_for_excel_there_is_a_mark_for_utf8_and_the_separator_of_the_language(
 def as_records(raw: bytes, only: Folder | None = None) -> list[Record]:
     found = []
     for row in csv_table.read(raw, only):
-        read = decode.read_record(row.folder, row.id, row.table)
-        assert not isinstance(read, list), read
-        found.append(read)
+        record, findings = decode.read_record(row.folder, row.id, row.table)
+        assert record is not None, findings
+        found.append(record)
     return found
 
 

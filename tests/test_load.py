@@ -1,5 +1,8 @@
 """Loading a folder: the good records, and everything that is wrong, with its place."""
 
+import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,9 +10,11 @@ import pytest
 from builders import milestone, organisation, statement
 from conftest import FolderMaker
 from gcmtrack.errors import NoRecordsFolder
-from gcmtrack.store import listing
+from gcmtrack.model.findings import Finding
+from gcmtrack.model.ids import Folder
 from gcmtrack.store.folder import find_folder, shipped_folder
-from gcmtrack.store.load import load, read_file
+from gcmtrack.store.load import load, load_from
+from gcmtrack.store.sources import RecordText
 
 GOOD = milestone("good")
 TEXT = 'title = "T"\nkind = "event"\ntype = "forum"\nphase = "review"\ndate = "2018"\n'
@@ -116,13 +121,17 @@ def test_a_link_to_itself(folder: FolderMaker) -> None:
     assert problems(root) == ["milestones/loop.toml: this is not a file [unreadable]"]
 
 
-def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    """A folder stands for it here, since the superuser may read every file."""
-    read = read_file(listing.RecordFile("milestones", "x", str(tmp_path)))
-    assert isinstance(read, list)
-    assert [(f.path, f.check, f.message) for f in read] == [
-        ("milestones/x.toml", "unreadable", "cannot be read: Is a directory")
-    ]
+def test_a_file_that_cannot_be_read(folder: FolderMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The superuser may read every file, so the system is made to refuse."""
+    root = folder(GOOD, milestones={"bad": TEXT})
+
+    def refused(file: str, *, follow: bool = True) -> bytes:
+        if file.endswith("bad.toml"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return Path(file).read_bytes()
+
+    monkeypatch.setattr("gcmtrack.store.regular_file.read_bytes", refused)
+    assert problems(root) == ["milestones/bad.toml: cannot be read: Permission denied [unreadable]"]
 
 
 @pytest.mark.parametrize(
@@ -215,3 +224,124 @@ def test_a_folder_that_leads_out_is_not_followed(folder: FolderMaker, tmp_path: 
         "statements: the folder is a link that leads out of the records folder [outside-folder]"
     ]
     assert list(load(root).records.statements) == []
+
+
+class Texts:
+    """Records that lie in no folder, as those of an earlier commit do."""
+
+    folder = Path("elsewhere")
+
+    def __init__(self, texts: dict[tuple[Folder, str], str]) -> None:
+        self._texts = texts
+
+    def texts(self) -> Iterator[RecordText | Finding]:
+        for (folder, id_), text in self._texts.items():
+            yield RecordText(folder, id_, text.encode())
+
+    def text(self, folder: Folder, id_: str) -> bytes:
+        return self._texts[folder, id_].encode()
+
+    def is_current(self) -> bool:
+        return True
+
+
+def test_records_are_loaded_from_whatever_yields_their_texts(folder: FolderMaker) -> None:
+    contents = {
+        "child": TEXT + 'part_of = "whole"\norganisers = ["nobody"]\n',
+        "whole": TEXT,
+        "bad": TEXT + "zzz = 1\n",
+    }
+    root = folder(milestones=contents)
+    loaded = load_from(Texts({("milestones", id_): text for id_, text in contents.items()}))
+    assert list(loaded.records) == list(load(root).records)
+    assert loaded.problems == load(root).problems
+    assert [str(problem) for problem in loaded.problems] == [
+        "milestones/bad.toml:6: unknown key 'zzz' [unknown-key]",
+        "milestones/child.toml:7: unknown organisation 'nobody' [unknown-reference]",
+    ]
+    assert (loaded.left_out, loaded.folder) == (1, Path("elsewhere"))
+
+
+def test_what_cannot_be_read_is_not_told_again_by_what_names_it(folder: FolderMaker) -> None:
+    """A typing error in one milestone is one error, however many statements answer it."""
+    root = folder(
+        organisation("wimn"),
+        milestone("imrf-hearing", part_of="imrf"),
+        *(statement(f"s{number}", milestone="imrf") for number in range(20)),
+        milestones={"imrf": TEXT.replace("2018", "2022-05-40")},
+    )
+    assert problems(root) == [
+        "milestones/imrf.toml:5: 2022-05-40 does not exist: May 2022 has 31 days [bad-date]"
+    ]
+
+
+def test_of_a_folder_that_cannot_be_read_nothing_is_unknown(folder: FolderMaker) -> None:
+    root = folder(*(statement(f"s{number}", milestone="imrf") for number in range(20)))
+    for kind in ("milestones", "organisations"):
+        (root / kind).rmdir()
+        (root / kind).symlink_to(root / "nowhere")
+    assert problems(root) == [
+        "milestones: the folder cannot be read: No such file or directory [unreadable]",
+        "organisations: the folder cannot be read: No such file or directory [unreadable]",
+    ]
+
+
+def test_a_file_in_place_of_a_folder(folder: FolderMaker) -> None:
+    root = folder(GOOD)
+    (root / "statements").rmdir()
+    (root / "statements").write_text("")
+    assert problems(root) == ["statements: the folder cannot be read: Not a directory [unreadable]"]
+
+
+CONFLICT = "a git conflict is not resolved here: keep one of the two parts and take the lines <<<<<<<, =======, >>>>>>> out"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('<<<<<<< HEAD\ntitle = "A"\n=======\ntitle = "B"\n>>>>>>> other\n', 1),
+        ('title = "T"\n<<<<<<< HEAD\nkind = "event"\n||||||| base\n=======\n>>>>>>> other\n', 2),
+        ('title = "T"\ntopics = [\n<<<<<<< HEAD\n  "a",\n=======\n  "b",\n>>>>>>> 1234567 (b)\n]\n', 3),
+        ('title = "T"\ntitle = "U"\n>>>>>>> other\n', 3),
+    ],
+)  # fmt: skip
+def test_what_git_could_not_merge(folder: FolderMaker, text: str, line: int) -> None:
+    assert problems(folder(milestones={"m": text})) == [f"milestones/m.toml:{line}: {CONFLICT} [syntax]"]
+
+
+def test_a_line_that_is_none_is_not_called_a_statement(folder: FolderMaker) -> None:
+    """In these records a statement is something else."""
+    assert problems(folder(milestones={"m": "*"})) == [
+        "milestones/m.toml:1: this is no line of TOML; write key = value [syntax]"
+    ]
+
+
+COPY = "this looks like a copy of org-one.toml made by a program; compare the two and delete one"
+NOT_AN_ID = "a file name is small letters, digits and single hyphens"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["org-one", "org-one.sync-conflict-20261122-101010-ABCDEF"], [COPY]),
+        (["org-one", "org-one (conflicted copy 2026-11-22)"], [COPY]),
+        (["org-one", "org-one (Ana's conflicted copy 2026-11-22 101010)"], [COPY]),
+        (["org-one", "org-one_conflict-20261122-101010"], [COPY]),
+        (["org-one", "org-one (1)"], [COPY]),
+        (["org-one", "org-one - Copy"], [COPY]),
+        (["org-one", "Copy of org-one"], [COPY]),
+        (["org-one", "Org-One"], [f"{NOT_AN_ID}; org-one.toml is there already: compare the two and delete one"]),
+        (["Org One", "Org_one"], [
+            f"{NOT_AN_ID}; Org_one.toml would have the same name, org-one.toml: compare the two and delete one",
+            f"{NOT_AN_ID}; Org One.toml would have the same name, org-one.toml: compare the two and delete one",
+        ]),
+        (["org-one.sync-conflict-20261122-101010-ABCDEF"], [f"{NOT_AN_ID}; rename it to org-one.toml"]),
+        (["org-two", "Org One (1)"], [f"{NOT_AN_ID}; rename it to org-one-1.toml"]),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)  # fmt: skip
+def test_no_advice_leads_to_the_name_of_another_file(
+    folder: FolderMaker, names: list[str], said: list[str]
+) -> None:
+    root = folder(organisations=dict.fromkeys(names, 'name = "O"\ntype = "state"\n'))
+    assert [problem.message for problem in load(root).problems] == said

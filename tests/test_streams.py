@@ -178,7 +178,7 @@ def test_the_current_folder_may_be_gone(sample: Path, tmp_path: Path) -> None:
     )
     assert made == Result(0, f"{sample}/organisations/a.toml\n", "")
     assert shell(f"{gone} gcmtrack documents", tmp_path) == Result(
-        1, "", "gcmtrack: the current folder cannot be read (No such file or directory); go to another one\n"
+        1, "", "gcmtrack: the folder you are in is gone; go to another, or give --records with a whole path\n"
     )
 
 

@@ -119,7 +119,7 @@ class TestTimeline:
 
     def bands(self, *ids: str, fold: bool = False) -> list[timeline.Band]:
         some = [m for m in self.ALL.milestones.values() if not ids or m.id in ids]
-        return timeline.timeline(self.ALL, some, self.ALL.statements.values(), TODAY, english(), fold=fold)
+        return timeline.timeline(some, self.ALL.statements.values(), TODAY, english(), fold=fold)
 
     def test_parts_stand_under_their_wholes_in_phases(self) -> None:
         assert drawn(self.bands()) == [
@@ -158,7 +158,7 @@ class TestTimeline:
         circle = records(
             milestone("a", part_of="b"), milestone("b", part_of="a"), milestone("c", part_of="a")
         )
-        bands = timeline.timeline(circle, list(circle.milestones.values()), (), TODAY, english())
+        bands = timeline.timeline(list(circle.milestones.values()), (), TODAY, english())
         assert drawn(bands) == ["negotiation 2018-2018", "  a", "  b", "  c"]
 
 

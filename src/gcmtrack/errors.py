@@ -1,6 +1,6 @@
 """The few failures that end a command; `cli` prints each as one sentence and exits with its code.
 
-Text that is wrong *in the records* is not an error but a `Problem`. Anything else that is raised is a bug and keeps
+What is wrong *in the records* is not an error but a `Finding`. Anything else that is raised is a bug and keeps
 its traceback.
 """
 

@@ -31,6 +31,11 @@ def inert(text: str) -> str:
     return text if text.isprintable() else text.translate(_ON_ONE_LINE)
 
 
+def writable(text: str) -> str:
+    """Replaces lone surrogates, which names of files that are not UTF-8 have, so that every stream takes `text`."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def visible(text: str) -> str:
     """Replaces control characters but tabs and line ends, and ends changes of direction where the text ends."""
     shown = text.translate(_ON_A_PAGE)

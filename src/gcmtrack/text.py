@@ -123,6 +123,17 @@ def _slips(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+# So much of a value is repeated in a message; more would hide what the message says.
+_QUOTED = 200
+
+
+def quoted(value: object) -> str:
+    """Returns a value as messages repeat it: a text in quotes; a long one is cut and ends in "…"."""
+    if isinstance(value, str) and len(value) > _QUOTED:
+        value = f"{value[: _QUOTED - 1]}…"
+    return repr(value)
+
+
 def one_of(words: Sequence[str], *, joint: str = "or") -> str:
     """Returns "a, b or c"."""
     if len(words) <= 1:
@@ -136,10 +147,10 @@ def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) 
     known = list({fold(word): word for word in reversed(list(known))}.values())[::-1]
     close = nearest(value, known, most=most)
     if close:
-        return f"unknown {what} {value!r}, did you mean {one_of([repr(c) for c in close])}?"
+        return f"unknown {what} {quoted(value)}, did you mean {one_of([repr(c) for c in close])}?"
     if 0 < len(known) <= 14:
-        return f"unknown {what} {value!r}; use {one_of(sorted(known))}"
-    return f"unknown {what} {value!r}"
+        return f"unknown {what} {quoted(value)}; use {one_of(sorted(known))}"
+    return f"unknown {what} {quoted(value)}"
 
 
 def command(*words: str) -> str:

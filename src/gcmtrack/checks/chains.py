@@ -1,9 +1,10 @@
 """Wholes and parts, drafts and what came before them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from gcmtrack.checks.context import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.findings import Finding
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.wording import english
 
@@ -11,47 +12,46 @@ from gcmtrack.wording import english
 _EVE = timedelta(days=7)
 
 
-def outside_whole(checkup: Checkup) -> Iterator[Found]:
+def outside_whole(checkup: Checkup) -> Iterator[Finding]:
+    """A part that lies more than a week outside the dates of its whole.
+
+    One of the two dates is wrong, or it is no part of it. The week leaves room for a hearing on the eve.
+    """
     for part in checkup.milestones:
         whole = checkup.records.milestones.get(part.part_of or "")
         if whole is None:
             continue
-        first = whole.date.first - _EVE
-        last = whole.date.last if whole.date.open else whole.date.last + _EVE
-        if part.date.first < first or part.date.last > last:
+        # Of a coarse start or end the day is taken that suits best: 2030 may be 6 May 2030.
+        starts, ends = part.date.start.last, date.max if part.date.open else part.date.end.first
+        if starts < _shifted(whole.date.first, -_EVE) or ends > _shifted(whole.date.last, _EVE):
             said = f"{english().date(part.date)} lies outside {english().date(whole.date)}, the date of {whole.id!r}"
             yield at(part, "date", says=said)
 
 
-def loops(checkup: Checkup) -> Iterator[Found]:
-    for record in checkup.dated:
-        keys = ("part_of", "supersedes") if isinstance(record, Milestone) else ("supersedes",)
-        for key in keys:
-            if way := _way_back(checkup, record, key):
-                yield at(record, key, says=f"{key!r} leads back to the record itself: {' → '.join(way)}")
+def _shifted(day: date, by: timedelta) -> date:
+    """A day moved, as far as the calendar goes; the last day of all stands for an open end."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta(0) else date.min
 
 
-def _way_back(checkup: Checkup, record: Milestone | Statement, key: str) -> list[str]:
-    """The ids on the way from `record` back to itself along `key`; empty when there is no such way."""
-    others = checkup.records.all_of(record.folder)
-    way = [record.id]
-    while (above := getattr(others[way[-1]], key)) in others:
-        way.append(above)
-        if above == record.id:
-            return way
-        if above in way[:-1]:
-            return []
-    return []
+def forked_chain(checkup: Checkup) -> Iterator[Finding]:
+    """Two records that supersede the same one.
 
-
-def forks(checkup: Checkup) -> Iterator[Found]:
+    A draft has one next version; the second link is usually meant for the later draft.
+    """
     for before, after in checkup.records.successors.items():
         for later in after[1:]:
             said = f"{before!r} is superseded by {after[0].id!r} already; a chain has one next version"
             yield at(later, "supersedes", says=said)
 
 
-def draft_order(checkup: Checkup) -> Iterator[Found]:
+def draft_order(checkup: Checkup) -> Iterator[Finding]:
+    """A text dated before the one that it supersedes.
+
+    One of the two dates is wrong.
+    """
     for record in checkup.dated:
         before = checkup.records.all_of(record.folder).get(record.supersedes or "")
         if isinstance(before, (Milestone, Statement)) and record.date.last < before.date.first:
@@ -62,7 +62,11 @@ def draft_order(checkup: Checkup) -> Iterator[Found]:
 _FINAL = ("outcome-document", "resolution", "adoption")
 
 
-def undated_final(checkup: Checkup) -> Iterator[Found]:
+def undated_final(checkup: Checkup) -> Iterator[Finding]:
+    """A final text (resolution, outcome, last of a chain) without a day.
+
+    Final texts bear their day; citations need it.
+    """
     for record in checkup.milestones:
         last = record.kind == "document" and record.supersedes and record.id not in checkup.records.successors
         if (
@@ -78,7 +82,11 @@ def undated_final(checkup: Checkup) -> Iterator[Found]:
 _TEXTS = ("draft", "outcome-document", "declaration", "resolution")
 
 
-def early_statement(checkup: Checkup) -> Iterator[Found]:
+def early_statement(checkup: Checkup) -> Iterator[Finding]:
+    """A statement on a text, or an explanation of vote, dated before the text or the vote.
+
+    Nobody can comment on what does not exist yet: the date or the milestone is wrong.
+    """
     for statement in checkup.statements:
         milestone = checkup.records.milestones.get(statement.milestone or "")
         if milestone is None or statement.date.last >= milestone.date.first:

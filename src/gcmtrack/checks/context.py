@@ -3,25 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.findings import KeyPath
-from gcmtrack.model.ids import path_of
+from gcmtrack.model.findings import Finding, Fix
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store.load import Loaded
 
 
-class Found(NamedTuple):
-    """A fault at a key of a record; the check that found it gives it its name and level."""
-
-    path: str
-    key: KeyPath
-    message: str
-
-
-def at(record: Record, *key: str | int, says: str) -> Found:
-    return Found(path_of(record.folder, record.id), key, says)
+def at(record: Record, *key: str | int, says: str, fix: Fix | None = None) -> Finding:
+    """Returns what is wrong at a key of a record; the check that finds it gives it its name and level."""
+    return Finding(record.folder, record.id, key, "", says, fix=fix)
 
 
 class Checkup:

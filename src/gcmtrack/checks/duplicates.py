@@ -1,9 +1,10 @@
-"""The same thing recorded twice."""
+"""Duplicate checks: records with equal id, symbol, title and date, or link."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
-from gcmtrack.checks.context import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.text import fold
@@ -25,7 +26,11 @@ def _pairs(records: Iterable[_R], *keys: Callable[[_R], Hashable | None]) -> Ite
             yield record, earlier
 
 
-def same_id(checkup: Checkup) -> Iterator[Found]:
+def same_id(checkup: Checkup) -> Iterator[Finding]:
+    """An id that two kinds of record use.
+
+    `show ID` must mean one thing.
+    """
     for folder in FOLDERS[1:]:
         for record in checkup.records.all_of(folder).values():
             for other in FOLDERS[: FOLDERS.index(folder)]:
@@ -34,7 +39,11 @@ def same_id(checkup: Checkup) -> Iterator[Found]:
                     yield at(record, says=said)
 
 
-def same_symbol(checkup: Checkup) -> Iterator[Found]:
+def same_symbol(checkup: Checkup) -> Iterator[Finding]:
+    """Two milestones with the same UN symbol.
+
+    All language versions of a document share one symbol, so it is one record.
+    """
     for record, earlier in _pairs(checkup.milestones, lambda m: m.symbol):
         said = (
             f"{record.symbol} is {earlier.id!r} already; one document is one record, whatever its languages"
@@ -42,7 +51,11 @@ def same_symbol(checkup: Checkup) -> Iterator[Found]:
         yield at(record, "symbol", says=said)
 
 
-def same_event(checkup: Checkup) -> Iterator[Found]:
+def same_event(checkup: Checkup) -> Iterator[Finding]:
+    """Two milestones with the same date and the same title, or events with the same page, place and type.
+
+    A thing counted twice makes every count wrong.
+    """
     for record, earlier in _pairs(checkup.milestones, _title_and_date, _link_and_date):
         yield at(record, "title", says=f"this looks like {earlier.id!r}: same date and same title or link")
 
@@ -57,7 +70,11 @@ def _link_and_date(m: Milestone) -> Hashable | None:
     return (m.links[0].url, str(m.date), m.type, m.city) if alone else None
 
 
-def same_statement(checkup: Checkup) -> Iterator[Found]:
+def same_statement(checkup: Checkup) -> Iterator[Finding]:
+    """Two statements of the same issuers and date with the same title, or with the same link and speaker.
+
+    Two people entered the same text.
+    """
     for record, earlier in _pairs(checkup.statements, *STATEMENT_KEYS):
         yield at(
             record, "title", says=f"this looks like {earlier.id!r}: same issuer and date, same title or link"
@@ -101,6 +118,10 @@ def twin_of(statement: Statement, others: Iterable[Statement]) -> Statement | No
     return None
 
 
-def same_organisation(checkup: Checkup) -> Iterator[Found]:
+def same_organisation(checkup: Checkup) -> Iterator[Finding]:
+    """Two organisations with the same name.
+
+    Their statements would be split between two dossiers.
+    """
     for record, earlier in _pairs(checkup.organisations, lambda o: fold(o.name)):
         yield at(record, "name", says=f"{earlier.id!r} has the same name; one body is one record")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from gcmtrack.checks.context import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.findings import Finding
 from gcmtrack.model.mandates import later, occasion_of, occasions
 from gcmtrack.wording import english
 
 _AHEAD = 48
 
 
-def unmet_mandate(checkup: Checkup) -> Iterator[Found]:
+def unmet_mandate(checkup: Checkup) -> Iterator[Finding]:
     """An occasion of a mandate within the next four years that no milestone `fulfils`.
 
     What a decision orders every few years is coming, announced or not; a calendar without it has a hole.

@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gcmtrack.checks.context import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.findings import Finding
 from gcmtrack.model.records import Milestone, references
 from gcmtrack.text import counted, one_of
 from gcmtrack.wording import english
 
 
-def missing_source(checkup: Checkup) -> Iterator[Found]:
+def missing_source(checkup: Checkup) -> Iterator[Finding]:
+    """A record without a source, or a source without address and locator.
+
+    A record without a source is a rumour.
+    """
     for record in checkup.records:
         if not record.sources:
             yield at(record, says="no source: say where this was seen, under [[sources]]")
@@ -19,14 +24,22 @@ def missing_source(checkup: Checkup) -> Iterator[Found]:
                 yield at(record, "sources", position, says=said)
 
 
-def overdue(checkup: Checkup) -> Iterator[Found]:
+def overdue(checkup: Checkup) -> Iterator[Finding]:
+    """An expected or postponed milestone whose date is over.
+
+    The page that still announces what has long taken place is what this tool replaces.
+    """
     for record in checkup.milestones:
         if record.status in ("expected", "postponed") and record.date.last < checkup.today:
             said = f"{record.status}, and {english().date(record.date)} is over: did it take place? Set status, date and sources"
             yield at(record, "status", says=said)
 
 
-def tentative_past(checkup: Checkup) -> Iterator[Found]:
+def tentative_past(checkup: Checkup) -> Iterator[Finding]:
+    """A tentative milestone whose date is over and that nobody looked at since.
+
+    Either a source shows that it took place, or `checked` says when somebody looked in vain.
+    """
     for record in checkup.milestones:
         over = record.status == "tentative" and record.date.last < checkup.today
         if over and (record.checked is None or record.checked <= record.date.last):
@@ -37,16 +50,24 @@ def tentative_past(checkup: Checkup) -> Iterator[Found]:
             yield at(record, "status", says=said)
 
 
-def stale(checkup: Checkup) -> Iterator[Found]:
-    """The newest day on which anything was entered or looked at; where no record tells, its own date, if past."""
+def stale(checkup: Checkup) -> Iterator[Finding]:
+    """Nothing was entered or looked at for a long time (180 days, or --stale-after).
+
+    A record that stops without anyone noticing looks as if nothing happened.
+    """
+    # Where no record tells when it was entered, its own date is taken, if past.
     touched = [day for record in checkup.records for day in (record.added, record.checked) if day is not None]
     happened = [record.date.last for record in checkup.dated if record.date.last <= checkup.today]
     newest = max(touched or happened, default=None)
     if newest is not None and (days := (checkup.today - newest).days) > checkup.stale_after:
-        yield Found("", (), f"nothing recorded for {counted(days, 'day')}, since {newest}")
+        yield Finding(None, "", (), "", f"nothing recorded for {counted(days, 'day')}, since {newest}")
 
 
-def missing_language(checkup: Checkup) -> Iterator[Found]:
+def missing_language(checkup: Checkup) -> Iterator[Finding]:
+    """A milestone without a title in a language that most parts of the same whole have.
+
+    A page in that language would have a hole.
+    """
     sets: dict[tuple[str, str], list[Milestone]] = {}
     for record in checkup.milestones:
         if record.part_of:
@@ -64,7 +85,11 @@ def missing_language(checkup: Checkup) -> Iterator[Found]:
                 yield at(record, "title", says=said)
 
 
-def unused_organisation(checkup: Checkup) -> Iterator[Found]:
+def unused_organisation(checkup: Checkup) -> Iterator[Finding]:
+    """An organisation that no record names.
+
+    Often a second spelling of one that is there.
+    """
     used = {
         id_
         for record in checkup.records

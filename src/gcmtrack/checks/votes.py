@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from gcmtrack.checks.context import Checkup, Found, at
+from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.findings import Finding
 from gcmtrack.model.records import references
 
 
-def voted_twice(checkup: Checkup) -> Iterator[Found]:
+def voted_twice(checkup: Checkup) -> Iterator[Finding]:
     """A State that a vote names twice.
 
     The counts of the vote would be wrong.

@@ -1,7 +1,6 @@
 """What can stand for each kind of word at TAB: ids, acronyms and vocabulary."""
 
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -82,12 +81,12 @@ _MOST_READ = 4096
 
 def _title(file: str) -> str:
     """The title or name, which canonical files have on the first line; nothing when it is not there."""
+    from gcmtrack.store.regular_file import open_regular
+
     try:
-        # A pipe or a device that has come to stand there must not be waited for either.
-        opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        opened, _ = open_regular(file)
         try:
-            regular = stat.S_ISREG(os.fstat(opened).st_mode)
-            raw = os.read(opened, _MOST_READ) if regular else b""
+            raw = os.read(opened, _MOST_READ)
         finally:
             os.close(opened)
     except OSError:

@@ -18,8 +18,12 @@ from gcmtrack.text import counted
 
 
 def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
-    """Tries the links of a folder and returns what is wrong with them."""
-    places = links.addresses(load(folder).records)
+    """Tries the links of a folder and returns what is wrong with them, and with files whose links could not be tried.
+
+    Raises `GcmtrackError` when nothing answers at all.
+    """
+    loaded = load(folder)
+    places = links.addresses(loaded.records)
     kept = cache.folder()
     memory = AnswerLog(None if kept is None else Path(kept) / "links.jsonl", today)
     if again:
@@ -36,14 +40,19 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             advance()
 
         try:
-            links.try_all(left, answered, _limits())
+            reached = links.try_all(left, answered, _limits())
         except KeyboardInterrupt:
             raise GcmtrackError(
                 f"stopped after {len(known)} of {len(places)} links; run it again to go on"
             ) from None
+    if left and not reached:
+        raise GcmtrackError("nothing answered, so nothing is known of the links; is there a network?")
     dead = sum(1 for result in known.values() if result.verdict == "dead")
     say(f"{counted(len(known), 'link')} tried, {dead} dead")
-    return locate(folder, links.findings(places, known.values()))
+    unread = [finding for finding in loaded.findings if finding.check != "unknown-reference"]
+    if unread:
+        say(f"the links of {counted(loaded.left_out, 'file')} were not tried")
+    return locate(loaded.source, unread + links.findings(places, known.values()))
 
 
 def _limits() -> RequestLimits:

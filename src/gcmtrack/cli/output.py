@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from gcmtrack.cli import cache
@@ -12,6 +11,8 @@ from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gcmtrack.store.load import Loaded
 
 
@@ -60,8 +61,7 @@ def records_folder(given: Path | None) -> Path:
     """Returns the folder of records to use; see `store.folder.find_folder`. Raises `NoRecordsFolder`."""
     from gcmtrack.store.folder import find_folder
 
-    # Whoever names the folder may stand in one that has been deleted.
-    return find_folder(given, here() if given is None else given)
+    return find_folder(given, here())
 
 
 def open_records(given: Path | None) -> Loaded:

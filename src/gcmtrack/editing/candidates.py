@@ -80,8 +80,9 @@ def _found(loaded: Loaded, last: Sequence[Record], paths: set[str], today: date)
     for record in last:
         kinds[record.folder][record.id] = record
     among = Records.of(**kinds)
+    among.broken = {path: why for path, why in loaded.records.broken.items() if path not in paths}
     errors = [check for check in checks.CHECKS if check.level == "error"]
-    found = dangling(among, last) + checks.find(Loaded(loaded.folder, among, [], 0), today, errors)
+    found = dangling(among, last) + checks.find(Loaded(loaded.source, among, []), today, errors)
     return [finding for finding in found if finding.path in paths]
 
 

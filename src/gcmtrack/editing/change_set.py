@@ -88,10 +88,10 @@ class ChangeSet:
         for path, old, new in self.changes:
             if new is None or old == new:
                 continue
-            read = read_text(_kind(path), path.stem, new)
-            if isinstance(read, list):
-                raise InvalidRecords("; ".join(finding.message for finding in read))
-            made.append(Candidate(read, old))
+            record, findings = read_text(_kind(path), path.stem, new)
+            if record is None:
+                raise InvalidRecords("; ".join(finding.message for finding in findings))
+            made.append(Candidate(record, old))
         return made
 
     def apply(self) -> None:

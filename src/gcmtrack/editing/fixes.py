@@ -1,17 +1,19 @@
 """Repairing what has one right answer, and canonical form for whole folders."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from gcmtrack import checks
 from gcmtrack.checks import Check
 from gcmtrack.errors import InvalidRecords, WriteRefused
-from gcmtrack.model import un_symbols
-from gcmtrack.model.collection import in_time
+from gcmtrack.model.findings import Finding, Fix
 from gcmtrack.model.ids import path_of
-from gcmtrack.model.records import Milestone, Record
-from gcmtrack.store import save, toml_edit, toml_text
-from gcmtrack.store.load import Loaded, read_text
+from gcmtrack.model.records import Record
+from gcmtrack.store import save, toml_edit
+from gcmtrack.store.load import Loaded, load_from
+from gcmtrack.store.sources import WithTexts
 from gcmtrack.store.transaction import Change
 
 
@@ -48,62 +50,47 @@ def _as_they_are_now(loaded: Loaded, records: Collection[Record]) -> Iterator[Re
 
 
 class Repairs:
-    """The certain repairs of some checks, as a plan; `told` has a sentence for each once it was made."""
+    """The certain repairs of what some checks find, as a plan; `told` has a sentence for each once it was made.
 
-    def __init__(self, chosen: Sequence[Check]) -> None:
-        self._names = {check.name for check in chosen}
+    They are made one check after the other, in the order of their table: what the first mends, the next can look at.
+    """
+
+    def __init__(self, chosen: Sequence[Check], today: date) -> None:
+        self._checks = [check for check in chosen if check.fixed_by]
+        self._today = today
         self.told: list[str] = []
 
     def __call__(self, loaded: Loaded) -> list[Change]:
         self.told = []
-        made = (
-            {change.path: change for change in self._symbols(loaded)}
-            if "symbol-spelling" in self._names
-            else {}
-        )
-        if "not-canonical" in self._names:
-            for record in self._with_mended(loaded, made):
-                relative = path_of(record.folder, record.id)
-                path = loaded.folder / relative
-                before = made.get(path)
-                old = save.read_bytes(path) if before is None else before.old
-                raw = old if before is None else before.new
-                assert raw is not None
-                try:
-                    new = save.canonical_bytes(record, raw)
-                except toml_edit.CannotEdit:
-                    # `check` reports it.
+        old: dict[str, bytes] = {}
+        new: dict[str, bytes] = {}
+        now = loaded
+        for check in self._checks:
+            mended = False
+            for finding in checks.find(now, self._today, [check]):
+                path = finding.path
+                if finding.fix is None:
                     continue
-                if new != raw:
-                    made[path] = Change(path, old, new)
-                    self.told.append(f"{relative}: brought into canonical form")
-        return list(made.values())
+                if path not in new:
+                    old[path] = new[path] = save.read_bytes(loaded.folder / path)
+                text = _mended(now, finding, finding.fix, new[path])
+                if text is not None and text != new[path]:
+                    new[path] = text
+                    mended = True
+                    self.told.append(f"{path}: {finding.fix.told}")
+            if mended:
+                now = load_from(WithTexts(loaded.source, new))
+        return [Change(loaded.folder / path, old[path], new[path]) for path in new if new[path] != old[path]]
 
-    def _symbols(self, loaded: Loaded) -> Iterator[Change]:
-        for finding in loaded.findings:
-            if finding.check != "symbol-spelling":
-                continue
-            path = loaded.folder / finding.path
-            old = save.read_bytes(path)
-            symbol = toml_text.parse(toml_text.decode(old))["symbol"]
-            normal = un_symbols.normalise(symbol)
-            try:
-                new = save.edited_bytes("milestones", path.stem, old, [toml_edit.Set(("symbol",), normal)])
-            except (WriteRefused, InvalidRecords):
-                # Something else is wrong in the file too; `check` reports it.
-                continue
-            self.told.append(f"{finding.path}: symbol {symbol!r} written as {normal!r}")
-            yield Change(path, old, new)
 
-    def _with_mended(self, loaded: Loaded, made: Mapping[Path, Change]) -> Iterator[Record]:
-        """The records, those among them whose symbol is mended."""
-        mended = []
-        for path, change in made.items():
-            assert change.new is not None
-            record = read_text("milestones", path.stem, change.new)
-            assert isinstance(record, Milestone)
-            mended.append(record)
-        records = loaded.records
-        yield from sorted([*records.milestones.values(), *mended], key=in_time)
-        yield from records.statements.values()
-        yield from records.organisations.values()
+def _mended(loaded: Loaded, finding: Finding, fix: Fix, raw: bytes) -> bytes | None:
+    """The text of a file with a finding mended; None when something else stands in the way, which `check` reports."""
+    folder, id_ = finding.folder, finding.id
+    assert folder is not None
+    try:
+        if fix.value is None:
+            return save.canonical_bytes(loaded.records.all_of(folder)[id_], raw)
+        key = tuple(str(part) for part in finding.key)
+        return save.edited_bytes(folder, id_, raw, [toml_edit.Set(key, fix.value)])
+    except (InvalidRecords, WriteRefused, toml_edit.CannotEdit):
+        return None

@@ -8,9 +8,9 @@ import msgspec
 
 from gcmtrack.editing.candidates import Candidate, check_candidate
 from gcmtrack.errors import NameTaken
-from gcmtrack.model.collection import Records
-from gcmtrack.model.ids import FOLDERS, ID_LENGTH, Folder, path_of
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.limits import ID_LENGTH
+from gcmtrack.model.records import Record
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.transaction import Change
@@ -94,16 +94,4 @@ def _new_file(loaded: Loaded, record: Record, others: Sequence[Change]) -> Chang
         raise NameTaken(f"{record.id!r} exists already; nothing was written")
     return Change(
         loaded.folder / path_of(record.folder, record.id), None, save.new_file(loaded.folder, record)
-    )
-
-
-def with_record(records: Records, record: Record) -> Records:
-    """Returns the records with one more."""
-    return Records(
-        milestones=[*records.milestones.values(), *([record] if isinstance(record, Milestone) else [])],
-        statements=[*records.statements.values(), *([record] if isinstance(record, Statement) else [])],
-        organisations=[
-            *records.organisations.values(),
-            *([record] if isinstance(record, Organisation) else []),
-        ],
     )

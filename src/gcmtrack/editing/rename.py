@@ -48,7 +48,7 @@ def changes(kind: Folder, id_: str, new_id: str, loaded: Loaded) -> list[Change]
 
 def _mended(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
     """The bytes of `other` with every reference to `record` changed."""
-    if read_text(other.folder, other.id, old) != other:
+    if read_text(other.folder, other.id, old)[0] != other:
         raise ChangedMeanwhile(Path(path_of(other.folder, other.id)))
     try:
         return save.edited_bytes(other.folder, other.id, old, _exchanges(other, record, new_id))
@@ -56,8 +56,8 @@ def _mended(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
         tidy = save.tidied(other.folder, other.id, old)
         if tidy is None or tidy == old:
             raise
-        settled = read_text(other.folder, other.id, tidy)
-        assert not isinstance(settled, list)
+        settled, _ = read_text(other.folder, other.id, tidy)
+        assert settled is not None
         return save.edited_bytes(other.folder, other.id, tidy, _exchanges(settled, record, new_id))
 
 

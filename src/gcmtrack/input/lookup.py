@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from gcmtrack.errors import AmbiguousName, NoSuchRecord
+from gcmtrack.errors import AmbiguousName, InvalidRecords, NoSuchRecord
 from gcmtrack.model.collection import Records
-from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import command, fold, one_of, operand, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
-_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]+?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
+_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
 
 
 def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
@@ -18,14 +18,16 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     of an id.
 
     `milestones/ID` names the folder too, as does the path of the file, with or without a line. Case does not matter.
-    Raises `NoSuchRecord` with the nearest ids, or `AmbiguousName` with all that it may mean.
+    Raises `NoSuchRecord` with the nearest ids, `AmbiguousName` with all that it may mean, or `InvalidRecords` for the id
+    of a record whose file cannot be read.
     """
     if (path := re.fullmatch(_PATH, name.strip())) and path["folder"] in (None, *folders):
         folders = [folder for folder in folders if path["folder"] in (None, folder)]
-        name = path["id"] or path["stem"]
+        name = path["id"] if path["folder"] else path["stem"]
     exact = _with_id(records, name, folders)
     if exact:
         return _only(exact, name)
+    _refuse_broken(records, [path_of(f, name) for f in folders])
     if "organisations" in folders and (called := organisations_called(records, name)):
         return _only(called, name)
     wanted = fold(name.strip())
@@ -39,6 +41,7 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     known = [id_ for f in folders for id_ in records.all_of(f)]
     if "organisations" in folders:
         known += _spellings(records.organisations.values())
+    _refuse_broken(records, folders)
     noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"
     raise NoSuchRecord(_suggesting(noun, name, known))
 
@@ -46,17 +49,27 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
 def find_organisation(records: Records, name: str) -> Organisation:
     """Returns the organisation with this id, acronym, alias or name (case and accents do not matter).
 
-    The start of an id is not enough. Raises `NoSuchRecord` or `AmbiguousName`, both with candidates.
+    The start of an id is not enough. Raises `NoSuchRecord` or `AmbiguousName`, both with candidates, or
+    `InvalidRecords` for the id of one whose file cannot be read.
     """
     if name in records.organisations:
         return records.organisations[name]
+    _refuse_broken(records, [path_of("organisations", name)])
     called = organisations_called(records, name)
     if called:
         found = _only(called, name)
         assert isinstance(found, Organisation)
         return found
+    _refuse_broken(records, ["organisations"])
     known = [*records.organisations, *_spellings(records.organisations.values())]
     raise NoSuchRecord(_suggesting("organisation", name, known))
+
+
+def _refuse_broken(records: Records, paths: Iterable[str]) -> None:
+    """Refuses what is there and cannot be read: it is not unknown, and its name means no other record."""
+    for path in paths:
+        if (why := records.broken.get(path)) is not None:
+            raise InvalidRecords(why())
 
 
 def organisations_called(records: Records, name: str) -> list[Organisation]:

@@ -16,6 +16,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import Noun, codes_called, codes_said, unknown_code
+from gcmtrack.model.limits import COSIGNERS
 from gcmtrack.model.records import REFERENCES
 from gcmtrack.model.vocabulary import (
     LINK_FORMATS,
@@ -28,7 +29,7 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
     STATUSES,
 )
-from gcmtrack.text import fold, one_of, unknown_word
+from gcmtrack.text import fold, one_of, quoted, unknown_word
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -86,7 +87,7 @@ def word(text: str, noun: str, known: Sequence[str]) -> str:
 
     found = vocabulary_words.meant(noun, text, known)
     if len(found) > 1:
-        raise Misuse(f"{text!r} can mean {one_of([repr(word) for word in found])}; give the word")
+        raise Misuse(f"{quoted(text)} can mean {one_of([repr(word) for word in found])}; give the word")
     if not found:
         raise Misuse(unknown_word(noun, text, known))
     return found[0]
@@ -106,7 +107,7 @@ def code(text: str, noun: Noun) -> str:
     meant."""
     found = codes_called(noun, text)
     if len(found) > 1:
-        raise Misuse(f"{text!r} can mean {codes_said(noun, found)}; give the code")
+        raise Misuse(f"{quoted(text)} can mean {codes_said(noun, found)}; give the code")
     if not found:
         raise Misuse(unknown_code(text, noun))
     return found[0]
@@ -199,12 +200,9 @@ def symbol(text: str, _: Records, __: date) -> str:
         raise Misuse(str(error)) from None
 
 
-# More organisations than there can be; far more than a number in a file may have digits.
-_MOST_DIGITS = 9
-
-
 def number(text: str, _: Records, __: date) -> int:
-    if not re.fullmatch(rf"\d{{1,{_MOST_DIGITS}}}", text, re.ASCII) or int(text) == 0:
+    digits = text.isascii() and text.isdigit() and len(text) <= len(str(COSIGNERS))
+    if not digits or not 1 <= int(text) <= COSIGNERS:
         raise Misuse(f"{text!r} is not a number of organisations")
     return int(text)
 

@@ -1,12 +1,13 @@
 """All records together: each kind in order, and how they are tied to each other, both ways."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar, runtime_checkable
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.records import Milestone, Organisation, Record, Reference, Statement, references, text_at
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
@@ -26,6 +27,9 @@ class Records:
     milestones: Mapping[str, Milestone]
     statements: Mapping[str, Statement]
     organisations: Mapping[str, Organisation]
+    # What is there and gives no record, by its path ("milestones/x.toml", or "milestones" for all of them), with what
+    # makes the sentence that says why.
+    broken: Mapping[str, Callable[[], str]] = MappingProxyType({})
 
     def __init__(
         self,
@@ -58,6 +62,30 @@ class Records:
             "organisations": self.organisations,
         }
         return kinds[folder]
+
+    def is_broken(self, folder: Folder, id_: str) -> bool:
+        """Whether a record of this id may be there that could not be read."""
+        return path_of(folder, id_) in self.broken or folder in self.broken
+
+    def missing(self, record: Record) -> Iterator[Reference]:
+        """Yields what a record names and is not among the records: a record, or a mandate of one."""
+        for reference in references(record):
+            found = self.all_of(reference.folder).get(reference.id)
+            if found is None:
+                yield reference
+            elif reference.key == ("fulfils",) and isinstance(found, Milestone):
+                _, _, mandate = text_at(record, reference).partition("/")
+                if all(mandate != each.id for each in found.mandates):
+                    yield reference
+
+    def having(self, record: Record) -> "Records":
+        """Returns the records with one more, or with one in place of that of the same kind and id."""
+        kinds: dict[str, Any] = {folder: self.all_of(folder) for folder in FOLDERS}
+        kinds[record.folder] = {**kinds[record.folder], record.id: record}
+        records = Records(**{folder: some.values() for folder, some in kinds.items()})
+        here = path_of(record.folder, record.id)
+        records.broken = {path: why for path, why in self.broken.items() if path != here}
+        return records
 
     def milestones_in(self, first: date, last: date) -> Iterable[Milestone]:
         """Returns the milestones some day of which may lie in `first` to `last`, both inclusive, in order of time."""

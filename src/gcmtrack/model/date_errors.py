@@ -32,6 +32,11 @@ def no_such_month(whole: str, year: str, month: int) -> str:
     return f"{whole!r} has no month {month:02}; months are 01 to 12"
 
 
+def leave_out(text: str, known: str) -> str:
+    """Says what to write where a month or a day is given as not known: what is known, without the rest."""
+    return f"{text!r} is not a date here: leave out what is not known: write {known}"
+
+
 _HINTS: tuple[tuple[str, str], ...] = (
     (r"\s*", "the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
     (r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", ""),

@@ -11,7 +11,7 @@ from datetime import date
 from functools import total_ordering
 from typing import Literal
 
-from gcmtrack.model.date_errors import advice, no_such_day, no_such_month
+from gcmtrack.model.date_errors import advice, leave_out, no_such_day, no_such_month
 
 Precision = Literal["day", "month", "year"]
 _COARSENESS = {"day": 0, "month": 1, "year": 2}
@@ -207,8 +207,12 @@ def _part(text: str, whole: str) -> Part:
     year, month, day = (int(group or 0) for group in match.groups()[:3])
     if not year:
         raise DateError("there is no year 0000")
+    # Other systems write 00 for what they do not know.
+    if match[3] == "00" and month <= 12:
+        known = f"{match[1]}-{match[2]}" if month else match[1]
+        raise DateError(leave_out(text, known + match[4]))
     if match[2] and not 1 <= month <= 12:
         raise DateError(no_such_month(whole, match[1], month))
-    if match[3] and not 1 <= day <= (days := monthrange(year, month)[1]):
+    if day > (days := monthrange(year, month or 1)[1]):
         raise DateError(no_such_day(text, year, month, days))
     return Part(year, month, day, match[4])

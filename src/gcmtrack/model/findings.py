@@ -2,28 +2,48 @@
 
 from typing import Literal, NamedTuple
 
+from gcmtrack.model.ids import Folder, path_of
+
 Level = Literal["error", "warning"]
 
 # Where a value stands in a record's table: ("links", 0, "url").
 KeyPath = tuple[str | int, ...]
 
 
-class Finding(NamedTuple):
-    """Something wrong at a key of a file; `store.locate` finds its line and makes it a `Problem`.
+class Fix(NamedTuple):
+    """What mends a finding for certain: `value` written at its key, or, without one, the file in canonical form.
 
-    `path` is relative to the records folder, with forward slashes; `line` is 0 unless it is known already.
+    `told` is what is said when it is done, after the path of the file.
     """
 
-    path: str
+    told: str
+    value: str | None = None
+
+
+class Finding(NamedTuple):
+    """Something wrong at a key of a record; `store.load.locate` finds its line and makes it a `Problem`.
+
+    What is wrong with no record has no `folder`, and its `id` is a path relative to the records folder ("" is that
+    folder itself). The check that found it is its name; `line` is 0 unless it is known already.
+    """
+
+    folder: Folder | None
+    id: str
     key: KeyPath
     check: str
     message: str
     level: Level = "error"
     line: int = 0
+    fix: Fix | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the file, relative to the records folder, with forward slashes."""
+        return self.id if self.folder is None else path_of(self.folder, self.id)
 
 
 class Problem(NamedTuple):
-    """One finding. Tuples of problems sort by path, line, check and message.
+    """A finding as it is printed. Tuples of problems sort by path, line, check and message.
 
     `path` is relative to the records folder, with forward slashes. `line` counts from 1; 0 stands for the whole file.
     """

@@ -3,6 +3,9 @@
 import re
 from typing import Literal
 
+from gcmtrack.model.limits import ID_LENGTH
+from gcmtrack.text import slug
+
 Folder = Literal["milestones", "statements", "organisations"]
 FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
 
@@ -11,7 +14,6 @@ _WORDS = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 ID_PATTERN = rf"^{_WORDS}$(?!\n)"
 # A mandate is named by the decision that gives it and its id there: a-res-73-195/review-forum.
 MANDATE_PATTERN = rf"^{_WORDS}/{_WORDS}$(?!\n)"
-ID_LENGTH = 80
 
 _ID = re.compile(ID_PATTERN)
 
@@ -31,6 +33,16 @@ def schema_line(folder: Folder, place: str = SCHEMAS) -> str:
 
 def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and len(text) <= ID_LENGTH
+
+
+def id_like(text: str) -> str:
+    """Returns the id that comes nearest to `text`; empty when nothing of it can stand in an id."""
+    return slug(text)[:ID_LENGTH].strip("-")
+
+
+def noun(folder: Folder) -> str:
+    """Returns what one record of this kind is called: "milestone"."""
+    return folder.removesuffix("s")
 
 
 def path_of(folder: Folder, id_: str) -> str:

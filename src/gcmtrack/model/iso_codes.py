@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from gcmtrack.model.iso_tables import COUNTRIES, LANGUAGES
-from gcmtrack.text import name_key, nearest, one_of
+from gcmtrack.text import name_key, nearest, one_of, quoted
 
 __all__ = [
     "COUNTRIES",
@@ -18,7 +18,6 @@ __all__ = [
     "Noun",
     "codes_called",
     "codes_said",
-    "name_key",
     "names",
     "unknown_code",
 ]
@@ -75,9 +74,9 @@ def unknown_code(value: str, noun: str) -> str:
             code for name in nearest(name_key(value), typed, most=1) for code in typed[name].split()
         )
     if meant:
-        return f"unknown {noun} {value!r}, did you mean {codes_said(noun, meant)}?"
+        return f"unknown {noun} {quoted(value)}, did you mean {codes_said(noun, meant)}?"
     code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
-    return f"unknown {noun} {value!r}; write {code_list}"
+    return f"unknown {noun} {quoted(value)}; write {code_list}"
 
 
 def codes_said(noun: str, codes: tuple[str, ...]) -> str:

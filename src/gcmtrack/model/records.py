@@ -13,6 +13,7 @@ from msgspec import Meta
 from gcmtrack.model.dates import When
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
+from gcmtrack.model.limits import COSIGNERS
 from gcmtrack.model.tables import (
     Change,
     Country,
@@ -124,10 +125,12 @@ class Statement(Table, frozen=True, kw_only=True):
     title: Annotated[Text, described("the title in its original language")]
     kind: Annotated[StatementKind, described("the kind of statement")]
     date: Annotated[When, described("the day of the statement itself (EDTF, quoted)")]
-    organisations: Annotated[tuple[Id, ...], described("the issuers; several when the statement is joint")]
+    organisations: Annotated[
+        tuple[Id, ...], Meta(min_length=1), described("the issuers; several when the statement is joint")
+    ]
     cosigners: Annotated[tuple[Id, ...], described("organisations that signed on")] = ()
     cosigner_count: Annotated[
-        Annotated[int, Meta(ge=1, extra={"noun": "number"})] | None,
+        Annotated[int, Meta(ge=1, le=COSIGNERS, extra={"noun": "number"})] | None,
         described("how many signed on, where a source gives the number"),
     ] = None
     on_behalf_of: Annotated[tuple[Id, ...], described("organisations in whose name it was made")] = ()

@@ -10,12 +10,13 @@ import msgspec
 from msgspec import Meta
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.ids import ID_LENGTH, ID_PATTERN, MANDATE_PATTERN
+from gcmtrack.model.ids import ID_PATTERN, MANDATE_PATTERN
+from gcmtrack.model.limits import ID_LENGTH
 from gcmtrack.model.vocabulary import ChangeBasis, ChangeEffect, LinkFormat
 
 
 def _like(pattern: str, noun: str, **more: str) -> Meta:
-    """A text that a pattern must find. `schema` looks at it, not msgspec: what a snapshot holds was looked at before,
+    """A text that a pattern must find. `decode` looks at it, not msgspec: what a snapshot holds was looked at before,
     and looking again would take more than half of the time of reading it."""
     return Meta(extra={"noun": noun, "pattern": pattern, **more}, extra_json_schema={"pattern": pattern})
 
@@ -23,7 +24,14 @@ def _like(pattern: str, noun: str, **more: str) -> Meta:
 Id = Annotated[str, Meta(max_length=ID_LENGTH), _like(ID_PATTERN, "id")]
 Text = Annotated[str, _like(r"\S", "text")]
 Topic = Annotated[str, _like(ID_PATTERN, "topic")]
-Url = Annotated[str, _like(r"^https?://[^\s/]+\S*$(?!\n)", "address")]
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f"
+# Ports go up to 65535.
+_SERVER = (
+    rf"(?:[^{_UNSEEN}/?#:@\[\]\\]+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::(?:[0-9]{0,4}|[0-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+)
+_ADDRESS = rf"^https?://(?:{_SERVER}|[^{_UNSEEN}/?#@\[\]]*@{_SERVER})(?:[/?#][^{_UNSEEN}]*)?$(?!\n)"
+Url = Annotated[str, _like(_ADDRESS, "address")]
 Language = Annotated[str, _like(r"^[a-z]{2,3}$(?!\n)", "language", codes="languages")]
 Country = Annotated[str, _like(r"^[A-Z]{2}$(?!\n)", "country", codes="countries")]
 ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]

@@ -7,6 +7,8 @@ session or year and number, and last the changes to the text (Add., Corr., Rev.)
 import re
 from typing import Literal, NamedTuple, get_args
 
+from gcmtrack.text import quoted
+
 SymbolKind = Literal["resolution", "conference-document", "draft", "assembly-document", "document"]
 SYMBOL_KINDS: tuple[SymbolKind, ...] = get_args(SymbolKind)
 
@@ -41,15 +43,17 @@ def normalise(text: str) -> str:
     cleaned = re.sub(r"\s*/\s*", "/", cleaned).rstrip(".")
     symbol = "/".join(_piece(piece) for piece in cleaned.split("/"))
     if not _SYMBOL.fullmatch(symbol):
-        raise ValueError(f"{text!r} is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3")
+        raise ValueError(
+            f"{quoted(text)} is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3"
+        )
     for piece in symbol.rstrip("*").split("/"):
         match = _NUMBERED.fullmatch(piece)
         if match and not re.fullmatch(r"\d+[A-Za-z]?(?:-\d+)?", match[2] or ""):
             raise ValueError(
-                f"{text!r} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1"
+                f"{quoted(text)} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1"
             )
     if symbol.startswith("A/RES/") and "(" not in symbol and not _resolution(symbol):
-        raise ValueError(f"{text!r} is not a resolution; write session and number, as in A/RES/73/195")
+        raise ValueError(f"{quoted(text)} is not a resolution; write session and number, as in A/RES/73/195")
     return symbol
 
 

@@ -8,44 +8,56 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from itertools import islice
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, Meta
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.findings import Finding, Fix, KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
 from gcmtrack.model.key_types import alternatives, is_union, unwrapped
+from gcmtrack.model.limits import FINDINGS
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Milestone, Record
 from gcmtrack.model.tables import Vote
 from gcmtrack.model.vocabulary import KINDS_OF_KEY, MILESTONE_KINDS, MILESTONE_TYPES, TYPES_OF_KIND
 from gcmtrack.store.decode_messages import SENTENCES, toml_type, unknown_key
-from gcmtrack.text import one_of, unknown_word
+from gcmtrack.text import one_of, quoted, unknown_word
 
 
-class Fault(NamedTuple):
-    """One thing wrong in a table: the path of the key, the check that found it, the sentence."""
+def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Record | None, list[Finding]]:
+    """Returns the record that `table` holds, or None and everything that is wrong with the table."""
+    record = _converted(folder, id_, table)
+    faults = _struct_faults(RECORD_TYPES[folder], table, ()) if record is None else _rule_faults(record)
+    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS + 1)]
+    if len(findings) > FINDINGS:
+        more = "more is wrong from here on; mend what is above first"
+        findings[FINDINGS - 1 :] = [findings[FINDINGS - 1]._replace(message=more, fix=None)]
+    return (None if findings else record), findings
 
-    path: tuple[str | int, ...]
-    check: str
-    message: str
+
+def read_good(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record that `table` holds; None when anything is wrong with it, which `read_record` tells."""
+    record = _converted(folder, id_, table)
+    return None if record is None or any(_rule_faults(record)) else record
 
 
-def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | list[Fault]:
-    """Returns the record that `table` holds, or everything that is wrong with it."""
-    kind = RECORD_TYPES[folder]
-    if "id" not in table:
-        try:
-            record = msgspec.convert({**table, "id": id_}, kind, dec_hook=_decode)
-        except msgspec.ValidationError:
-            pass
-        else:
-            if _fits(record):
-                faults = list(_rule_faults(record))
-                return faults or record
-    return list(_struct_faults(kind, table, ()))
+def _converted(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
+    if "id" in table:
+        return None
+    try:
+        record = msgspec.convert({**table, "id": id_}, RECORD_TYPES[folder], dec_hook=_decode)
+    except msgspec.ValidationError:
+        return None
+    return record if _fits(record) else None
+
+
+def _fault(path: KeyPath, check: str, message: str, fix: Fix | None = None) -> Finding:
+    """What is wrong at a key, in a record that is yet to be named."""
+    return Finding(None, "", path, check, message, fix=fix)
 
 
 def _fits(value: msgspec.Struct) -> bool:
@@ -116,7 +128,7 @@ def read_date(value: object) -> When:
     raise DateError('write a date in quotes, such as "2018-07-13", "2018-07" or "2018"')
 
 
-def _rule_faults(record: Record) -> Iterator[Fault]:
+def _rule_faults(record: Record) -> Iterator[Finding]:
     """What the types cannot say: symbols, which type and which keys go with which kind."""
     if isinstance(record, Milestone):
         yield from _type_faults(record.kind, record.type)
@@ -128,40 +140,42 @@ def _rule_faults(record: Record) -> Iterator[Fault]:
             yield from _symbol_faults(record.symbol)
 
 
-_NO_VOTE = Fault(("vote",), "missing-key", "'vote' says nothing; give yes, no, abstained or absent")
+_NO_VOTE = _fault(("vote",), "missing-key", "'vote' says nothing; give yes, no, abstained or absent")
 
 
-def _key_faults(kind: str, keys: Iterable[str]) -> Iterator[Fault]:
+def _key_faults(kind: str, keys: Iterable[str]) -> Iterator[Finding]:
     for key, wanted in KINDS_OF_KEY.items():
         if key in keys and kind != wanted:
-            yield Fault((key,), "unknown-key", f"{key!r} goes with kind {wanted!r}, not {kind!r}")
+            yield _fault((key,), "unknown-key", f"{key!r} goes with kind {wanted!r}, not {kind!r}")
 
 
-def _mandate_faults(ids: Iterable[object]) -> Iterator[Fault]:
+def _mandate_faults(ids: Iterable[object]) -> Iterator[Finding]:
     seen: list[object] = []
     for position, id_ in enumerate(ids):
         if id_ in seen:
-            yield Fault(
-                ("mandates", position, "id"), "bad-id", f"{id_!r} is a mandate of this record already"
-            )
+            said = f"{quoted(id_)} is a mandate of this record already"
+            yield _fault(("mandates", position, "id"), "bad-id", said)
         seen.append(id_)
 
 
-def _type_faults(kind: str, type_: str) -> Iterator[Fault]:
+def _type_faults(kind: str, type_: str) -> Iterator[Finding]:
     allowed = TYPES_OF_KIND[kind]
     if type_ not in allowed:
         kinds = [repr(k) for k, types in TYPES_OF_KIND.items() if type_ in types]
-        yield Fault(("type",), "unknown-word", f"type {type_!r} goes with kind {one_of(kinds)}, not {kind!r}")
+        yield _fault(
+            ("type",), "unknown-word", f"type {type_!r} goes with kind {one_of(kinds)}, not {kind!r}"
+        )
 
 
-def _symbol_faults(symbol: str) -> Iterator[Fault]:
+def _symbol_faults(symbol: str) -> Iterator[Finding]:
     try:
         normal = un_symbols.normalise(symbol)
     except ValueError as error:
-        yield Fault(("symbol",), "bad-symbol", str(error))
+        yield _fault(("symbol",), "bad-symbol", str(error))
     else:
         if normal != symbol:
-            yield Fault(("symbol",), "symbol-spelling", f"write the symbol as {normal!r}")
+            fix = Fix(f"symbol {quoted(symbol)} written as {quoted(normal)}", normal)
+            yield _fault(("symbol",), "symbol-spelling", f"write the symbol as {quoted(normal)}", fix)
 
 
 _CODES: dict[str, Mapping[str, str]] = {"country": COUNTRIES, "language": LANGUAGES}
@@ -174,28 +188,26 @@ def _code_fault(value: str, noun: str) -> str | None:
     return unknown_code(value, noun)
 
 
-def _struct_faults(
-    kind: type[msgspec.Struct], table: Mapping[str, Any], path: tuple[str | int, ...]
-) -> Iterator[Fault]:
+def _struct_faults(kind: type[msgspec.Struct], table: Mapping[str, Any], path: KeyPath) -> Iterator[Finding]:
     """Every fault of a table, key by key."""
     hints = get_type_hints(kind, include_extras=True)
     fields = {f.name: f for f in msgspec.structs.fields(kind) if path or f.name != "id"}
     for key, value in table.items():
         here = (*path, key)
         if key == "id" and not path:
-            yield Fault(here, "unknown-key", "the id is the name of the file; leave it out")
+            yield _fault(here, "unknown-key", "the id is the name of the file; leave it out")
         elif key not in fields:
-            yield Fault(here, "unknown-key", unknown_key(key, fields))
+            yield _fault(here, "unknown-key", unknown_key(key, fields))
         else:
             yield from _value_faults(hints[key], value, here)
     for key, field in fields.items():
         if key not in table and field.default is NODEFAULT and field.default_factory is NODEFAULT:
-            yield Fault(path, "missing-key", f"{key!r} is missing: {_description(hints[key])}")
+            yield _fault(path, "missing-key", f"{key!r} is missing: {_description(hints[key])}")
     if kind is Milestone:
         yield from _milestone_faults(table)
 
 
-def _milestone_faults(table: Mapping[str, Any]) -> Iterator[Fault]:
+def _milestone_faults(table: Mapping[str, Any]) -> Iterator[Finding]:
     """What the types cannot say of a milestone, as far as the keys concerned are good by themselves."""
     kind, type_, symbol = table.get("kind"), table.get("type"), table.get("symbol")
     if kind in MILESTONE_KINDS:
@@ -223,25 +235,27 @@ def _description(hint: Any) -> str:
     return "it is required"
 
 
-def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _value_faults(hint: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
     """Every fault of one value against the type of its key."""
     base, metas = unwrapped(hint)
     if isinstance(base, type) and issubclass(base, msgspec.Struct):
         if isinstance(value, Mapping):
             yield from _struct_faults(base, value, path)
         else:
-            yield Fault(path, "wrong-type", _no_table(path))
+            yield _fault(path, "wrong-type", _no_table(path))
         return
     if get_origin(base) is tuple:
         yield from _list_faults(get_args(base)[0], value, path)
+        if value == [] and any(meta.min_length for meta in metas):
+            yield _fault(path, "missing-key", f"{_key_name(path)} is empty: {_description(hint)}")
         return
     if get_origin(base) is dict:
         if not isinstance(value, Mapping):
-            yield Fault(path, "wrong-type", f'{_key_name(path)} must be a table of languages: es = "..."')
+            yield _fault(path, "wrong-type", f'{_key_name(path)} must be a table of languages: es = "..."')
             return
         for language, title in value.items():
             if language not in LANGUAGES:
-                yield Fault((*path, language), "unknown-word", unknown_code(str(language), "language"))
+                yield _fault((*path, language), "unknown-word", unknown_code(str(language), "language"))
             yield from _value_faults(get_args(base)[1], title, (*path, language))
         return
     if is_union(base):
@@ -250,7 +264,7 @@ def _value_faults(hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterato
     yield from _plain_faults(base, metas, value, path)
 
 
-def _list_or_number_faults(base: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _list_or_number_faults(base: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
     options, _ = alternatives(base)
     listed = next(option for option in options if get_origin(option) is tuple)
     if isinstance(value, list):
@@ -259,51 +273,53 @@ def _list_or_number_faults(base: Any, value: Any, path: tuple[str | int, ...]) -
         yield from _value_faults(next(option for option in options if option is not listed), value, path)
     else:
         said = f"{_key_name(path)} must be a list of ids or a whole number, not {toml_type(value)}"
-        yield Fault(path, "wrong-type", said)
+        yield _fault(path, "wrong-type", said)
 
 
-def _list_faults(item_hint: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _list_faults(item_hint: Any, value: Any, path: KeyPath) -> Iterator[Finding]:
     base, _ = unwrapped(item_hint)
     if not isinstance(value, list):
         if isinstance(base, type) and issubclass(base, msgspec.Struct):
             message = _no_table((*path, 0))
         else:
             name = _key_name(path, bare=True)
-            example = "5, 12" if base is int else f'"{value}"' if isinstance(value, str) else "..."
+            example = "5, 12" if base is int else _example(value)
             message = f"{name!r} must be a list: {name} = [{example}]"
-        yield Fault(path, "wrong-type", message)
+        yield _fault(path, "wrong-type", message)
         return
     for position, item in enumerate(value):
         yield from _value_faults(item_hint, item, (*path, position))
 
 
-def _no_table(path: tuple[str | int, ...]) -> str:
+def _example(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) and len(value) <= 80 else "..."
+
+
+def _no_table(path: KeyPath) -> str:
     name = _key_name(path, bare=True)
     if isinstance(path[-1], int):
         return f"{name!r} must be a list of tables, each headed [[{name}]]"
     return f"{name!r} must be a table: [{name}]"
 
 
-def _plain_faults(
-    base: Any, metas: tuple[Meta, ...], value: Any, path: tuple[str | int, ...]
-) -> Iterator[Fault]:
+def _plain_faults(base: Any, metas: tuple[Meta, ...], value: Any, path: KeyPath) -> Iterator[Finding]:
     name = _key_name(path)
     if base is When:
         try:
             read_date(value)
         except DateError as error:
-            yield Fault(path, error.check, str(error))
+            yield _fault(path, error.check, str(error))
         return
     if get_origin(base) is Literal:
         known = get_args(base)
         if not isinstance(value, str):
-            yield Fault(path, "wrong-type", f"{name} must be text in quotes, one of {one_of(known)}")
+            yield _fault(path, "wrong-type", f"{name} must be text in quotes, one of {one_of(known)}")
         elif value not in known:
-            yield Fault(path, "unknown-word", unknown_word(_key_name(path, bare=True), value, known))
+            yield _fault(path, "unknown-word", unknown_word(_key_name(path, bare=True), value, known))
         return
     extra = _extra(metas)
     if not _is_of(base, value) and not (base is date and _is_quoted_day(value)):
-        yield Fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {toml_type(value)}")
+        yield _fault(path, "wrong-type", f"{name} must be {_TYPE_WORDS[base]}, not {toml_type(value)}")
         return
     try:
         msgspec.convert(value, _annotated(base, metas))
@@ -311,10 +327,10 @@ def _plain_faults(
     except msgspec.ValidationError:
         fits = False
     if not fits:
-        yield Fault(path, *SENTENCES[extra["noun"]](name, value))
+        yield _fault(path, *SENTENCES[extra["noun"]](name, value))
         return
     if extra.get("codes") and (message := _code_fault(value, extra["noun"])):
-        yield Fault(path, "unknown-word", message)
+        yield _fault(path, "unknown-word", message)
 
 
 _TYPE_WORDS: dict[Any, str] = {str: "text in quotes", int: "a whole number", date: "a date without quotes"}
@@ -334,7 +350,7 @@ def _is_quoted_day(value: Any) -> bool:
         return False
 
 
-def _key_name(path: tuple[str | int, ...], *, bare: bool = False) -> str:
+def _key_name(path: KeyPath, *, bare: bool = False) -> str:
     name = next(str(part) for part in reversed(path) if isinstance(part, str))
     if len(path) > 1 and isinstance(path[0], str) and path[0] in LANGUAGE_TABLES:
         name = path[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
-from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.ids import FOLDERS, path_of
 from gcmtrack.text import command, one_of, operand
 
 _README = """# Records of the Global Compact for Migration
@@ -18,6 +18,7 @@ find mistakes with `gcmtrack check`.
 
 
 def looks_like_records(folder: Path) -> bool:
+    """Whether a folder has one of a kind. Raises `OSError` when it is there and cannot be looked into."""
     return any((folder / kind).is_dir() for kind in FOLDERS)
 
 
@@ -27,28 +28,49 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else Path(PACKAGE).parent.parent / "records"
 
 
-def find_folder(given: Path | None, start: Path) -> Path:
+def find_folder(given: Path | None, start: Path | None) -> Path:
     """Returns the folder to use: `given`, else the nearest `records` upward from `start`, else the shipped one.
 
-    A folder of another name counts from inside it when it has all three kinds. Raises `NoRecordsFolder` when `given` holds no records.
+    A folder of another name counts from inside it when it has all three kinds. Raises `NoRecordsFolder` when `given`
+    holds no records, when what would be used cannot be read, and when there is neither `given` nor `start`.
     """
     if given is not None:
         return _checked(given)
+    if start is None:
+        raise NoRecordsFolder(
+            "the folder you are in is gone; go to another, or give --records with a whole path"
+        )
     for above in (start, *start.parents):
         candidate = above / "records"
-        if looks_like_records(candidate):
+        # What cannot be looked into may hold records; to use others in its place would be a guess.
+        if _is_folder(candidate) and _looked(candidate):
             return candidate
-        if all((above / kind).is_dir() for kind in FOLDERS):
+        if all(_is_folder(above / kind) for kind in FOLDERS):
             return above
     return _checked(shipped_folder())
 
 
+def _is_folder(place: Path) -> bool:
+    """Whether a folder is there, as far as we may know: of what is behind a closed door nothing is known."""
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
+
+
+def _looked(folder: Path) -> bool:
+    try:
+        return looks_like_records(folder)
+    except OSError as error:
+        raise NoRecordsFolder(f"{str(folder)!r} cannot be read: {error.strerror}") from None
+
+
 def _checked(folder: Path) -> Path:
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: {_init(folder)}")
-    if looks_like_records(folder):
+    if _looked(folder):
         return folder
-    if looks_like_records(folder / "records"):
+    if _looked(folder / "records"):
         return folder / "records"
     raise NoRecordsFolder(
         f"{str(folder)!r} holds no records: it has no folder {one_of(FOLDERS)};"
@@ -65,26 +87,24 @@ def make(folder: Path, *, with_shipped: bool) -> int:
 
     Raises `WriteRefused` when the folder holds something already or cannot be made.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WriteRefused(f"{str(folder)!r} is not empty; give the name of a new folder")
     copied = 0
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WriteRefused(f"{str(folder)!r} is not empty; give the name of a new folder")
         for kind in FOLDERS:
             (folder / kind).mkdir(parents=True)
             # git keeps no empty folders.
             (folder / kind / ".gitkeep").touch()
         if with_shipped:
-            import shutil
+            from gcmtrack.store.sources import FolderSource, RecordText
 
-            from gcmtrack.store.listing import RecordFile, record_files
-
-            for file in record_files(str(shipped_folder())):
-                if isinstance(file, RecordFile):
-                    shutil.copyfile(file.file, folder / file.folder / f"{file.id}.toml")
+            for text in FolderSource(shipped_folder()).texts():
+                if isinstance(text, RecordText):
+                    (folder / path_of(text.folder, text.id)).write_bytes(text.raw)
                     copied += 1
             licence = shipped_folder() / "LICENSE"
             if licence.is_file():
-                shutil.copyfile(licence, folder / "LICENSE")
+                (folder / "LICENSE").write_bytes(licence.read_bytes())
         # What a killed writer leaves behind is no record.
         (folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8", newline="\n")
         # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.

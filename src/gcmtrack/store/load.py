@@ -1,65 +1,62 @@
-"""Loading a records folder into records plus everything that is wrong in it.
+"""Loading records from where they are kept, plus everything that is wrong in them.
 
 Loading never raises for bad data: one broken file costs only itself.
 """
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
-from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
-from gcmtrack.model.ids import FOLDERS, Folder, path_of
-from gcmtrack.model.records import (
-    Milestone,
-    Organisation,
-    Record,
-    Reference,
-    Statement,
-    references,
-    text_at,
-)
+from gcmtrack.model.ids import FOLDERS, Folder, noun
+from gcmtrack.model.limits import FILE_BYTES
+from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
-from gcmtrack.store.listing import FileStamp, RecordFile
 from gcmtrack.store.lock import LOCK_FILE
+from gcmtrack.store.regular_file import TOO_LARGE
+from gcmtrack.store.sources import FolderSource, RecordText, Source
 from gcmtrack.text import unknown_word
 
 
 class Loaded:
-    """What a folder holds: the good records, and what was found wrong while reading."""
+    """What a source holds: the good records, and what was found wrong while reading."""
 
     def __init__(
-        self,
-        folder: Path,
-        records: Records,
-        findings: list[Finding],
-        left_out: int,
-        looks: Mapping[Folder, Sequence[FileStamp]] | None = None,
-        cache: str | None = None,
+        self, source: Source, records: Records, findings: list[Finding], cache: str | None = None
     ) -> None:
-        self.folder = folder
+        self.source = source
         self.records = records
         self.findings = findings
-        self.left_out = left_out
-        self._looks = looks
         self._cache = cache
+
+    @property
+    def folder(self) -> Path:
+        """The records folder, as the person named it."""
+        return self.source.folder
 
     def is_current(self) -> bool:
         """Whether every file still looks as it did when it was read."""
-        return self._looks == listing.look(os.path.realpath(self.folder))
+        return self.source.is_current()
 
     def again(self) -> "Loaded":
         """Returns what the folder holds now."""
         return load(self.folder, self._cache)
 
     @cached_property
+    def left_out(self) -> int:
+        """How many files gave no record."""
+        return len(
+            {f.path for f in self.findings if f.folder is None or f.id not in self.records.all_of(f.folder)}
+        )
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, with lines, sorted by path and line."""
-        return locate(self.folder, self.findings)
+        return locate(self.source, self.findings)
 
 
 def load(folder: Path, cache: str | None = None) -> Loaded:
@@ -85,136 +82,125 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         transaction.recover(whole)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
-    looks = listing.look(whole)
-    before = None
-    file = ""
-    if cache is not None:
-        file = snapshot.file_of(cache, whole)
-        before = snapshot.read(file, whole, partial(_mended, whole, file))
-    stray = list(listing.misplaced(whole))
-    if before is not None and before.matches(looks):
-        findings = stray + before.file_findings + before.dangling
-        return Loaded(folder, before.records, findings, before.left_out + len(stray), looks, cache)
-    records, findings, left_out = _read_all(whole, looks, before)
-    loose = dangling(records)
-    if cache is not None:
-        settled = listing.settled(whole, looks, began)
-        snapshot.write(file, whole, settled, records, findings, loose, left_out)
-    return Loaded(folder, records, stray + findings + loose, left_out + len(stray), looks, cache)
+    source = FolderSource(folder)
+    if cache is None:
+        return load_from(source)
+    before = snapshot.read(cache, source.place, partial(_read_again, source))
+    if before is not None and before.matches(source.looks):
+        # What gave no record is read each time, so that what is said of it is never that of an older program.
+        records, findings = _read(source.texts(before.without_record(source.looks)))
+        if not records:
+            return _loaded(source, before.records, findings, before.referring_to_none(), cache=cache)
+    known = {} if before is None else before.unchanged(source.looks)
+    changed = {
+        kind: [seen[0] for seen in some if f"{kind}/{seen[0]}" not in known]
+        for kind, some in source.looks.items()
+    }
+    records, findings = _read(source.texts(changed))
+    loaded = _loaded(source, _together([*known.values(), *records]), findings, cache=cache)
+    snapshot.write(cache, source.place, listing.settled(source.place, source.looks, began), loaded.records)
+    return loaded
 
 
-def _mended(folder: str, file: str, kind: Folder, id_: str) -> Record:
-    """Reads a record that is damaged in the snapshot from its own file; the next load makes the snapshot anew."""
-    with suppress(OSError):
-        os.unlink(file)
-    read = read_file(listing.record_file(folder, kind, f"{id_}.toml"))
-    if isinstance(read, list):
-        raise InvalidRecords(f"{path_of(kind, id_)} changed while it was read; run the command again")
-    return read
+def load_from(source: Source) -> Loaded:
+    """Loads every record of a source; what is wrong becomes findings, never an exception."""
+    records, findings = _read(source.texts())
+    return _loaded(source, _together(records), findings)
 
 
-def _read_all(
-    folder: str, looks: Mapping[Folder, Sequence[FileStamp]], before: snapshot.Snapshot | None
-) -> tuple[Records, list[Finding], int]:
-    """Reads every file, but for those that look as they did `before`; returns how many gave no record too."""
-    known, known_findings = _unchanged(looks, before)
+def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Finding]]:
     records: list[Record] = []
     findings: list[Finding] = []
-    left_out = 0
-    for kind in FOLDERS:
-        for name in sorted(seen[0] for seen in looks[kind]):
-            path = f"{kind}/{name}"
-            read: Record | list[Finding] | None = known.get(path) or known_findings.get(path)
-            if read is None:
-                read = read_file(listing.record_file(folder, kind, name))
-            if isinstance(read, list):
-                findings += read
-                left_out += 1
-            else:
-                records.append(read)
-    whole = Records(
-        milestones=(r for r in records if isinstance(r, Milestone)),
-        statements=(r for r in records if isinstance(r, Statement)),
-        organisations=(r for r in records if isinstance(r, Organisation)),
-    )
-    return whole, findings, left_out
-
-
-def _unchanged(
-    looks: Mapping[Folder, Sequence[FileStamp]], before: snapshot.Snapshot | None
-) -> tuple[dict[str, Record], dict[str, list[Finding]]]:
-    """What a snapshot still knows: the records of files that look as they did, and what was wrong with others."""
-    if before is None:
-        return {}, {}
-    old = {(kind, look[0]): look for kind, seen in before.looks().items() for look in seen}
-    same = {
-        f"{kind}/{look[0]}"
-        for kind, seen in looks.items()
-        for look in seen
-        if old.get((kind, look[0])) == look
-    }
-    records = {path: r for r in before.records if (path := path_of(r.folder, r.id)) in same}
-    findings: dict[str, list[Finding]] = {}
-    for finding in before.file_findings:
-        if finding.path in same:
-            findings.setdefault(finding.path, []).append(finding)
+    for text in texts:
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        record, found = read_text(*text)
+        findings += found
+        if record is not None:
+            records.append(record)
     return records, findings
 
 
-def read_file(file: RecordFile | Finding) -> Record | list[Finding]:
-    """Returns the record in a file, or what is wrong with it."""
-    if isinstance(file, Finding):
-        return [file]
-    try:
-        # Records are small and many: what a stream adds to one read takes longer than the read.
-        opened = os.open(file.file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            raw = b"".join(iter(partial(os.read, opened, 1 << 16), b""))
-        finally:
-            os.close(opened)
-    except OSError as error:
-        return [Finding(file.path, (), "unreadable", f"cannot be read: {error.strerror}")]
-    return read_text(file.folder, file.id, raw)
+def _together(records: Iterable[Record]) -> Records:
+    kinds: dict[str, Any] = {folder: [] for folder in FOLDERS}
+    for record in records:
+        kinds[record.folder].append(record)
+    return Records(**kinds)
 
 
-def read_text(folder: Folder, id_: str, raw: bytes) -> Record | list[Finding]:
-    """Returns the record that the bytes of a file hold, or what is wrong with them."""
+def _loaded(
+    source: Source,
+    records: Records,
+    findings: list[Finding],
+    referring: Iterable[Record] | None = None,
+    *,
+    cache: str | None = None,
+) -> Loaded:
+    """The records with what is wrong between them; `referring` are those that may name one that is not there."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    records.broken = {path: partial(_why_broken, source, some) for path, some in by_path.items()}
+    return Loaded(source, records, findings + dangling(records, referring), cache)
+
+
+def _why_broken(source: Source, findings: list[Finding]) -> str:
+    first = locate(source, findings)[0]
+    if first.check in ("unreadable", "outside-folder"):
+        return f"{first.path}: {first.message}"
+    place = f"line {first.line}: " if first.line else ""
+    return (
+        f"{first.path} cannot be read: {place}{first.message}; mend it with: gcmtrack edit {findings[0].id}"
+    )
+
+
+def _read_again(source: FolderSource, kind: Folder, id_: str) -> Record | None:
+    """Reads a record from its own file, in place of one that is damaged in a snapshot."""
+    text = source.read(kind, f"{id_}.toml")
+    return None if isinstance(text, Finding) else read_text(*text)[0]
+
+
+def read_text(folder: Folder, id_: str, raw: bytes) -> tuple[Record | None, list[Finding]]:
+    """Returns the record that the bytes of a file hold, or None and everything that is wrong with them."""
     from gcmtrack.store import decode, toml_text
 
-    path = path_of(folder, id_)
+    if len(raw) > FILE_BYTES:
+        return None, [Finding(folder, id_, (), "unreadable", f"cannot be read: {TOO_LARGE}")]
     try:
-        table = toml_text.parse(toml_text.decode(raw))
+        text = toml_text.decode(raw)
+        # What makes a record is within all limits, so nearly no text is looked through for them.
+        if (record := decode.read_good(folder, id_, toml_text.parse_any(text))) is not None:
+            return record, []
+        table = toml_text.parse(text)
     except toml_text.TomlSyntaxError as error:
-        return [Finding(path, (), "syntax", error.problem.message, line=error.problem.line)]
-    read = decode.read_record(folder, id_, table)
-    if isinstance(read, list):
-        return [Finding(path, fault.path, fault.check, fault.message) for fault in read]
-    return read
+        return None, [Finding(folder, id_, (), "syntax", error.problem.message, line=error.problem.line)]
+    return decode.read_record(folder, id_, table)
 
 
-def dangling(records: Records, only: Iterable[Record] | None = None) -> list[Finding]:
-    """Returns a finding for every id, of the records in `only` or of all, that names no record."""
-    findings = []
-    for record in records if only is None else only:
-        for reference in references(record):
-            if message := _dangling(records, record, reference):
-                path = path_of(record.folder, record.id)
-                findings.append(Finding(path, reference.path, "unknown-reference", message))
-    return findings
+def dangling(records: Records, referring: Iterable[Record] | None = None) -> list[Finding]:
+    """Returns a finding for every id that names no record, in `referring` or in all records.
+
+    One that is there and cannot be read is told for itself, and not again by whoever names it.
+    """
+    return [
+        Finding(record.folder, record.id, reference.path, "unknown-reference", message)
+        for record in (records if referring is None else referring)
+        for reference in records.missing(record)
+        if (message := _unknown(records, record, reference))
+    ]
 
 
-def _dangling(records: Records, record: Record, reference: Reference) -> str | None:
-    known = records.all_of(reference.folder)
-    if reference.id not in known:
-        return unknown_word(reference.folder.removesuffix("s"), reference.id, known)
-    if reference.key == ("fulfils",):
-        mandates = [f"{reference.id}/{m.id}" for m in records.milestones[reference.id].mandates]
-        if (name := text_at(record, reference)) not in mandates:
-            return unknown_word("mandate", name, mandates)
-    return None
+def _unknown(records: Records, record: Record, reference: Reference) -> str | None:
+    _, _, folder, id_ = reference
+    known = records.all_of(folder)
+    if isinstance(found := known.get(id_), Milestone):
+        mandates = [f"{id_}/{mandate.id}" for mandate in found.mandates]
+        return unknown_word("mandate", text_at(record, reference), mandates)
+    return None if records.is_broken(folder, id_) else unknown_word(noun(folder), id_, known)
 
 
-def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+def locate(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
     from gcmtrack.store import toml_layout
 
@@ -222,18 +208,18 @@ def locate(folder: Path, findings: Iterable[Finding]) -> tuple[Problem, ...]:
     problems = []
     for finding in findings:
         line = finding.line
-        if finding.key and not line:
+        if finding.key and not line and finding.folder is not None:
             if finding.path not in lines:
-                lines[finding.path] = _lines(folder / finding.path)
+                lines[finding.path] = _lines(source, finding.folder, finding.id)
             line = toml_layout.line_of(finding.key, lines[finding.path])
         problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
     return tuple(sorted(set(problems)))
 
 
-def _lines(file: Path) -> dict[KeyPath, int]:
+def _lines(source: Source, folder: Folder, id_: str) -> dict[KeyPath, int]:
     from gcmtrack.store import toml_layout, toml_text
 
     try:
-        return toml_layout.key_lines(toml_text.decode(file.read_bytes()))
+        return toml_layout.key_lines(toml_text.decode(source.text(folder, id_)))
     except (OSError, toml_text.TomlSyntaxError):
         return {}

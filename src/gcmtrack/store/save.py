@@ -8,12 +8,11 @@ from typing import Any
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.model.ids import FOLDERS, ID_LENGTH, SCHEMAS, Folder, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, id_like, is_id, path_of, schema_file, schema_line
 from gcmtrack.model.records import Record
-from gcmtrack.store import atomic, decode, toml_canonical, toml_edit, toml_text
+from gcmtrack.store import atomic, decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
-from gcmtrack.store.transaction import Change, ChangedMeanwhile, content
-from gcmtrack.text import slug
+from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 # Names that Windows keeps for devices; a record so called could not be checked out there.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
@@ -21,16 +20,16 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
     """Returns the record of a table. Raises `InvalidRecords` that names everything wrong with it."""
-    read = decode.read_record(folder, id_, table)
-    if isinstance(read, list):
-        raise InvalidRecords("; ".join(dict.fromkeys(fault.message for fault in read)))
-    return read
+    record, findings = decode.read_record(folder, id_, table)
+    if record is None:
+        raise InvalidRecords("; ".join(dict.fromkeys(finding.message for finding in findings)))
+    return record
 
 
 def check_id(id_: str) -> None:
     """Raises `Misuse` when `id_` cannot be the name of a record's file on every system."""
     if not is_id(id_):
-        better = slug(id_)[:ID_LENGTH].strip("-")
+        better = id_like(id_)
         hint = f"; did you mean {better!r}?" if better else ""
         raise Misuse(f"{id_!r} is not an id: small letters, digits and single hyphens{hint}")
     if id_ in RESERVED:
@@ -85,7 +84,7 @@ def new_file(folder: Path, record: Record) -> bytes:
     Where the records folder has the schemas for editors, the file begins with the line that names its own.
     """
     data = (_schema_line(folder, record.folder) + toml_text.render(record)).encode()
-    if read_text(record.folder, record.id, data) != record:
+    if read_text(record.folder, record.id, data)[0] != record:
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     return data
 
@@ -99,10 +98,12 @@ def _schema_line(folder: Path, kind: Folder) -> str:
 def read_bytes(path: Path) -> bytes:
     """Returns what the file of a record holds. Raises `WriteRefused` when it cannot be read, `ChangedMeanwhile` when it
     is gone."""
-    found = content(path)
-    if found is None:
-        raise ChangedMeanwhile(path, gone=True)
-    return found
+    try:
+        return regular_file.read_bytes(str(path))
+    except FileNotFoundError:
+        raise ChangedMeanwhile(path, gone=True) from None
+    except OSError as error:
+        raise WriteRefused(f"cannot read {str(path)!r}: {error.strerror}") from None
 
 
 class BeyondEditing(WriteRefused):
@@ -126,8 +127,8 @@ def edited_bytes(kind: Folder, id_: str, old: bytes, edits: Iterable[toml_edit.E
 
 def tidied(kind: Folder, id_: str, raw: bytes) -> bytes | None:
     """Returns the canonical form of a file; None where it holds no record or a comment would be lost."""
-    record = read_text(kind, id_, raw)
-    if isinstance(record, list):
+    record, _ = read_text(kind, id_, raw)
+    if record is None:
         return None
     try:
         return canonical_bytes(record, raw)
@@ -138,12 +139,11 @@ def tidied(kind: Folder, id_: str, raw: bytes) -> bytes | None:
 def canonical_bytes(record: Record, raw: bytes) -> bytes:
     """Returns the canonical file for a record whose file now holds `raw`. Raises `CannotEdit` where that loses anything."""
     new = toml_canonical.canonical_bytes(record, raw)
-    if read_text(record.folder, record.id, new) != _settled(record):
+    if read_text(record.folder, record.id, new)[0] != _settled(record):
         raise toml_edit.CannotEdit("its canonical form would not read back as the same record; left alone")
     return new
 
 
 def _settled(record: Record) -> Record:
     """The record as it reads after its lists that are sets were sorted."""
-    read = read_text(record.folder, record.id, toml_text.render(record).encode())
-    return record if isinstance(read, list) else read
+    return read_text(record.folder, record.id, toml_text.render(record).encode())[0] or record

@@ -14,6 +14,7 @@ import tomli
 
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
+from gcmtrack.model.limits import DEPTH, NUMBER_MAX, NUMBER_MIN
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES, Record
 
 
@@ -44,13 +45,77 @@ def decode(raw: bytes) -> str:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Returns the table. Raises `TomlSyntaxError` with the line when it is not TOML 1.1."""
+    """Returns the table. Raises `TomlSyntaxError` with the line when it is not TOML 1.1, or beyond the limits."""
+    table = parse_any(text)
+    if beyond := _beyond_limits(text, table):
+        raise TomlSyntaxError(beyond)
+    return table
+
+
+def parse_any(text: str) -> dict[str, Any]:
+    """Returns the table of a text that may be beyond the limits. Raises `TomlSyntaxError` when it is not TOML 1.1."""
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise TomlSyntaxError(SyntaxProblem(error.lineno, _syntax_advice(text, error))) from None
+        raise TomlSyntaxError(_syntax_problem(text, error)) from None
     except RecursionError:
-        raise TomlSyntaxError(SyntaxProblem(1, "nested too deeply to be a record")) from None
+        raise TomlSyntaxError(_TOO_DEEP) from None
+    except ValueError:
+        # Python reads no decimal number of more than 4,300 digits.
+        raise TomlSyntaxError(_too_large(text, None)) from None
+
+
+_TOO_DEEP = SyntaxProblem(1, f"nested too deeply to be a record, which has at most {DEPTH} levels")
+
+
+def _beyond_limits(text: str, table: dict[str, Any]) -> SyntaxProblem | None:
+    """Looks through a table level by level, since one that is nested too deeply cannot be walked down."""
+    level: list[Any] = [table]
+    for _ in range(DEPTH):
+        below: list[Any] = []
+        for container in level:
+            for item in container.values() if type(container) is dict else container:
+                kind = type(item)
+                if kind is dict or kind is list:
+                    below.append(item)
+                elif kind is int and not NUMBER_MIN <= item <= NUMBER_MAX:
+                    return _too_large(text, item)
+        if not below:
+            return None
+        level = below
+    return _TOO_DEEP
+
+
+_NUMBER = re.compile(
+    r"(?<![\w.+-])[+-]?(?:0x[0-9A-Fa-f_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*)(?![\w.])", re.ASCII
+)
+
+
+def _too_large(text: str, number: int | None) -> SyntaxProblem:
+    """What is said of a number that does not fit; without one, of the first that is too long to be read."""
+    for match in _NUMBER.finditer(text):
+        try:
+            found = int(match[0].replace("_", ""), 0) == number
+        except ValueError:
+            found = number is None and len(match[0]) > 4300
+        if found:
+            line = text.count("\n", 0, match.start()) + 1
+            return SyntaxProblem(line, "this number is too large; whole numbers have 64 bits")
+    return SyntaxProblem(1, "a number is too large; whole numbers have 64 bits")
+
+
+# What git leaves in a file where two changes do not go together.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+
+
+def _syntax_problem(text: str, error: tomli.TOMLDecodeError) -> SyntaxProblem:
+    conflict = _CONFLICT.search(text)
+    if conflict is None:
+        return SyntaxProblem(error.lineno, _syntax_advice(text, error))
+    return SyntaxProblem(
+        text.count("\n", 0, conflict.start()) + 1,
+        "a git conflict is not resolved here: keep one of the two parts and take the lines <<<<<<<, =======, >>>>>>> out",
+    )
 
 
 _UNQUOTED_DATE = re.compile(
@@ -64,6 +129,9 @@ def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:
     if match := _UNQUOTED_DATE.match(line):
         return f'a date must stand in quotes: {match[1]} = "{match[2]}"'
     message = str(error.msg)
+    if message == "Invalid statement":
+        # In these records a statement is something else.
+        return "this is no line of TOML; write key = value"
     return message[:1].lower() + message[1:]
 
 

@@ -1,10 +1,11 @@
 """Milestones by phase in order of time: parts under their wholes, statements under what they answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.collection import in_time
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, Phase
 from gcmtrack.views.events import place_with_disputes, remarks
@@ -22,11 +23,14 @@ class Node(NamedTuple):
     parts: tuple["Node", ...]
     statements: tuple[Statement, ...]
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, "Node"]]:
+    def walk(self) -> Iterator[tuple[int, "Node"]]:
         """Yields this node and all below it, with their depth."""
-        yield depth, self
-        for part in self.parts:
-            yield from part.walk(depth + 1)
+        waiting = [(0, self)]
+        while waiting:
+            depth, node = waiting.pop()
+            yield depth, node
+            if node.parts:
+                waiting += ((depth + 1, part) for part in reversed(node.parts))
 
 
 class Band(NamedTuple):
@@ -50,7 +54,6 @@ class Band(NamedTuple):
 
 
 def timeline(
-    records: Records,
     milestones: Sequence[Milestone],
     statements: Iterable[Statement],
     today: date,
@@ -67,21 +70,18 @@ def timeline(
     for statement in statements:
         if statement.milestone in among:
             answers.setdefault(statement.milestone, []).append(statement)
-    parts: dict[str, list[Milestone]] = {}
-    tops: list[Milestone] = []
-    for milestone in milestones:
-        if milestone.part_of in among and not _loops(records, milestone):
-            parts.setdefault(milestone.part_of or "", []).append(milestone)
-        else:
-            tops.append(milestone)
-
-    def node(milestone: Milestone) -> Node:
-        below = tuple(node(part) for part in parts.get(milestone.id, ()))
+    tops, parts = _nested(milestones, among)
+    nodes: dict[str, Node] = {}
+    # A part is made before its whole, however deep they lie in each other.
+    for milestone in reversed(_from_above(tops, parts)):
+        below: tuple[Node, ...] = ()
+        if milestone.id in parts:
+            below = tuple(nodes[part.id] for part in parts[milestone.id])
         said = tuple(answers.get(milestone.id, ()))
         if fold:
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        return Node(
+        nodes[milestone.id] = Node(
             milestone=milestone,
             title=wording.title(milestone),
             when=wording.date(milestone.date),
@@ -93,23 +93,45 @@ def timeline(
 
     bands = []
     for phase in PHASES:
-        nodes = tuple(node(milestone) for milestone in tops if milestone.phase == phase)
-        if nodes:
-            bands.append(_band(phase, nodes))
+        band = tuple(nodes[milestone.id] for milestone in tops if milestone.phase == phase)
+        if band:
+            bands.append(_band(phase, band))
     return bands
 
 
-def _loops(records: Records, milestone: Milestone) -> bool:
-    """Tells whether `part_of` leads back to where it started; `check` reports it, a view must not hang on it."""
-    seen = {milestone.id}
-    above = milestone.part_of
-    while above is not None:
-        if above in seen:
-            return True
-        seen.add(above)
-        whole = records.milestones.get(above)
-        above = whole.part_of if whole else None
-    return False
+_Parts = dict[str, list[Milestone]]
+
+
+def _nested(milestones: Sequence[Milestone], among: AbstractSet[str]) -> tuple[list[Milestone], _Parts]:
+    """Returns the milestones that stand alone or above all others, and the parts by their whole, both from `among`.
+
+    Where `part_of` leads back to where it began, which `check` reports, each stands alone.
+    """
+    parts: _Parts = {}
+    tops = []
+    for milestone in milestones:
+        whole = milestone.part_of
+        if whole is None or whole not in among:
+            tops.append(milestone)
+        elif whole in parts:
+            parts[whole].append(milestone)
+        else:
+            parts[whole] = [milestone]
+    below = _from_above(tops, parts)
+    if len(below) < len(milestones):
+        reached = {milestone.id for milestone in below}
+        tops = [m for m in milestones if m.part_of not in among or m.id not in reached]
+        parts = {whole: some for whole, some in parts.items() if whole in reached}
+    return tops, parts
+
+
+def _from_above(tops: Sequence[Milestone], parts: _Parts) -> list[Milestone]:
+    """Returns the milestones from the tops down, each whole before its parts."""
+    found = list(tops)
+    for milestone in found:
+        if milestone.id in parts:
+            found += parts[milestone.id]
+    return found
 
 
 def _band(phase: Phase, nodes: tuple[Node, ...]) -> Band:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from gcmtrack.editing import new_record
 from gcmtrack.errors import Misuse, NoSuchRecord
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
@@ -42,8 +41,7 @@ class AddSession:
         """Counts a record among the others before it is written."""
         self.pending.append(record)
         loaded = self.loaded
-        records = new_record.with_record(loaded.records, record)
-        self.loaded = Loaded(loaded.folder, records, loaded.findings, loaded.left_out)
+        self.loaded = Loaded(loaded.source, loaded.records.having(record), loaded.findings)
 
 
 class Ask(NamedTuple):

@@ -70,7 +70,7 @@ def check(
             from gcmtrack.editing.change_set import ChangeSet
             from gcmtrack.editing.fixes import Repairs
 
-            repairs = Repairs(chosen)
+            repairs = Repairs(chosen, day)
             ChangeSet.planned(load(folder), repairs).apply()
             for done in repairs.told:
                 output.say(done)

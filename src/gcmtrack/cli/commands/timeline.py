@@ -35,7 +35,7 @@ def timeline(
     loaded = output.open_records(records)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
-    bands = view.timeline(loaded.records, chosen, loaded.records.statements.values(), day, wording, fold=fold)
+    bands = view.timeline(chosen, loaded.records.statements.values(), day, wording, fold=fold)
 
     def table(out: "Console") -> None:
         from gcmtrack.terminal import timeline

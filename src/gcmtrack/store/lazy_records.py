@@ -1,0 +1,133 @@
+"""Records in a column of bytes, decoded when they are asked for."""
+
+import zlib
+from array import array
+from collections.abc import Callable, Iterator, Mapping, ValuesView
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Record
+
+_R = TypeVar("_R", bound=Record)
+
+
+class Column(msgspec.Struct, array_like=True, frozen=True):
+    """Where the records of one kind stand: ids in the order of listings, where each begins, its checksum, its days as
+    ordinals, and the positions of those that name a record that is not there."""
+
+    ids: list[str]
+    begins: bytes
+    sums: bytes
+    firsts: bytes
+    lasts: bytes
+    loose: bytes
+
+    def fits(self, *, dated: bool) -> bool:
+        """Whether there is one of each for every record; what the numbers say is another matter."""
+        count = len(self.ids)
+        days = 4 * count if dated else 0
+        sizes = [len(each) for each in (self.begins, self.sums, self.firsts, self.lasts)]
+        if sizes != [8 * (count + 1), 4 * count, days, days] or len(self.loose) % 4:
+            return False
+        return all(position < count for position in array("I", self.loose))
+
+
+class LazyRecords(Mapping[str, _R]):
+    """The records of one kind, decoded when they are asked for.
+
+    What is damaged is asked of `mend`, by its id.
+    """
+
+    def __init__(
+        self, kind: type[_R], column: Column, body: memoryview, mend: Callable[[str], Record]
+    ) -> None:
+        self._kind = kind
+        self._ids = column.ids
+        self._begins = array("Q", column.begins)
+        self._sums = array("I", column.sums)
+        self._column = column
+        self._body = body
+        self._mend = mend
+        self._decode: Callable[[Any], _R] | None = None
+        self._positions: dict[str, int] | None = None
+        self._decoded: dict[int, _R] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._where()
+
+    def __getitem__(self, id_: str) -> _R:
+        return self.at(self._where()[id_])
+
+    def values(self) -> ValuesView[_R]:
+        return _Values(self)
+
+    def at(self, position: int) -> _R:
+        record = self._decoded.get(position)
+        if record is None:
+            record = self._decoded[position] = self._read(position)
+        return record
+
+    def _read(self, position: int) -> _R:
+        if self._decode is None:
+            self._decode = msgspec.msgpack.Decoder(self._kind, dec_hook=_decode_date).decode
+        piece = self._body[self._begins[position] : self._begins[position + 1]]
+        id_ = self._ids[position]
+        if zlib.crc32(piece) == self._sums[position]:
+            try:
+                record = self._decode(piece)
+            except (msgspec.DecodeError, RecursionError):
+                pass
+            else:
+                if record.id == id_:
+                    return record
+        mended = self._mend(id_)
+        assert isinstance(mended, self._kind)
+        return mended
+
+    def overlapping(self, first: date, last: date) -> Iterator[_R]:
+        """Yields the records some day of which may lie in `first` to `last`, both inclusive."""
+        begin, end = first.toordinal(), last.toordinal()
+        days = zip(array("i", self._column.firsts), array("i", self._column.lasts), strict=True)
+        for position in [i for i, (a, b) in enumerate(days) if a <= end and b >= begin]:
+            yield self.at(position)
+
+    def _where(self) -> dict[str, int]:
+        if self._positions is None:
+            self._positions = {id_: position for position, id_ in enumerate(self._ids)}
+        return self._positions
+
+
+class _Values(ValuesView[_R]):
+    def __init__(self, records: LazyRecords[_R]) -> None:
+        super().__init__(records)
+        self._records = records
+
+    def __iter__(self) -> Iterator[_R]:
+        return map(self._records.at, range(len(self._records)))
+
+
+# Many records share a day, and a date does not change.
+_dates: dict[str, When] = {}
+
+
+def _decode_date(_: type, value: str) -> When:
+    when = _dates.get(value)
+    if when is None:
+        when = _dates[value] = When.parse(value)
+    return when
+
+
+def _encode_date(value: When) -> str:
+    return str(value)
+
+
+encode = msgspec.msgpack.Encoder(enc_hook=_encode_date).encode
