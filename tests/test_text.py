@@ -82,6 +82,7 @@ def test_bare_text_is_the_same_whatever_stands_between_words(text: str) -> None:
         ("witzerland", ["Switzerland", "Swaziland"], ["Switzerland"]),
         ("Switserlnad", ["Swaziland", "Switzerland"], ["Switzerland"]),
         ("zzz", ["wimn"], []),
+        ("revue", ["review", "adoption"], ["review"]),
         ("im", ["imrf"], []),
         ("", ["wimn"], []),
     ],

@@ -85,7 +85,7 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     """Returns the known words that `word` was likely meant to be, best first; none rather than an unlikely one.
 
     A word that was only begun comes first, then slips of the hand: one wrong, missing, further or exchanged letter in
-    four, after the same first letter, or one slip in a word of five letters or more.
+    four after the same first letter, one more after the same three, or one slip in a word of five letters or more.
     """
     by_fold: dict[str, str] = {}
     for candidate in known:
@@ -98,7 +98,9 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     near: list[tuple[int, bool, str]] = []
     for candidate in by_fold:
         elsewhere = candidate[:1] != wanted[0]
-        allowed = most_slips if not elsewhere else int(len(wanted) >= 5)
+        allowed = int(len(wanted) >= 5) if elsewhere else most_slips
+        # A long beginning in common says more than the letters after it.
+        allowed += len(wanted) >= 5 and candidate[:3] == wanted[:3]
         if allowed and (slips := _slips(wanted, candidate, allowed)) <= allowed:
             near.append((slips, elsewhere, candidate))
     close = [candidate for *_, candidate in sorted(near, key=lambda found: found[:2])]

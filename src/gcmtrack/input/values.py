@@ -123,29 +123,20 @@ def when(text: str, today: date) -> When:
         raise UnreadableDate(str(error)) from None
 
 
-_UNITS = {
-    word: unit
-    for unit, words in {
-        "days": "d day days jour jours dia dias",
-        "weeks": "w week weeks semaine semaines semana semanas",
-        "months": "m month months mois mes meses",
-        "years": "y year years an ans annee annees ano anos",
-    }.items()
-    for word in words.split()
-}
-
-
 def window(text: str, today: date) -> tuple[date, date]:
     """Returns the first and the last day that lie `text` ("30d", "6w", "6 months", "1y") before and after today.
 
     Raises `Misuse` for what is no span of time, or reaches beyond the calendar.
     """
-    match = re.fullmatch(r"0*([1-9]\d{0,3}) ?([a-z]+)", fold(text.strip()), re.ASCII)
-    if match is None or match[2] not in _UNITS:
+    from gcmtrack.input.relative_dates import UNITS, number_of
+
+    match = re.fullmatch(r"0*(\d{1,4}|[a-z]+(?= )) ?([a-z]+)", fold(text.strip()), re.ASCII)
+    number = number_of(match[1]) if match else None
+    if match is None or not number or match[2] not in UNITS:
         raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
     from dateutil.relativedelta import relativedelta
 
-    span = relativedelta(**{_UNITS[match[2]]: int(match[1])})  # type: ignore[arg-type]
+    span = relativedelta(**{UNITS[match[2]]: number})  # type: ignore[arg-type]
     try:
         return today - span, today + span
     except (OverflowError, ValueError):

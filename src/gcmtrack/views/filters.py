@@ -144,9 +144,14 @@ def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None
 
 def _when(option: str, text: str, today: date) -> When:
     try:
-        return values.when(text, today)
+        when = values.when(text, today)
     except Misuse as error:
         raise Misuse(f"{option}: {error}") from None
+    # "last week" is a range too, and its end is meant; what is written as a range is two options.
+    if when.is_range and any(character.isdecimal() for character in text):
+        both = f"--since {when.start}" if when.open else f"--since {when.start} --until {when.end}"
+        raise Misuse(f"{option}: {text!r} is a range and one date is wanted; write {both}")
+    return when
 
 
 def matching_milestones(records: Records, filters: Filters) -> list[Milestone]:
