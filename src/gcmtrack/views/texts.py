@@ -15,23 +15,20 @@ from gcmtrack.wording import UNDERSTOOD, english, wording_of
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
 
-# Keys of a record under which others speak: the titles of pages where something was found.
-_SOURCES = frozenset({"sources"})
+# What others say about a record is found by `search`; a listing goes by what the record says itself.
+_OF_OTHERS = frozenset({"sources", "disputes"})
 # What many records say alike is folded once.
 _fold_once = lru_cache(maxsize=1 << 14)(fold)
 _OFTEN = frozenset({"type", "topics", "objectives", "organisations", "place", "region"})
 
 
 def says_all(record: Record, records: Records, wanted: Sequence[Term]) -> bool:
-    """Returns whether a record has all terms in its own words; an address may be that of any of its links and sources.
-
-    What its sources are called counts in `search` alone: it is about more than this record.
-    """
+    """Returns whether a record has all terms in its own words; an address may be that of any of its links and sources."""
     from gcmtrack.input.search_terms import SEPARATOR
 
     addresses = any(term.is_address for term in wanted)
     texts = folded_texts(record, records, addresses=addresses)
-    whole = SEPARATOR.join(folded for key, _, folded in texts if key not in _SOURCES or addresses)
+    whole = SEPARATOR.join(folded for key, _, folded in texts if key not in _OF_OTHERS or addresses)
     return all(term.is_in(whole) for term in wanted)
 
 

@@ -6,7 +6,7 @@ file, `LANGUAGE.json`. What ends a command and what stands in its help is in Eng
 
 from functools import cache
 
-from gcmtrack.wording.wording import Wording
+from gcmtrack.wording.wording import Title, Wording
 from gcmtrack.wording.words import read_words
 
 # The languages that can be asked for; each has a file of words.
@@ -14,7 +14,7 @@ LANGUAGES: tuple[str, ...] = ("en",)
 # Those whose words of the vocabulary people may type; what else their files lack is said in English.
 UNDERSTOOD: tuple[str, ...] = ("en", "es", "fr")
 
-__all__ = ["LANGUAGES", "UNDERSTOOD", "Wording", "english", "wording_of"]
+__all__ = ["LANGUAGES", "UNDERSTOOD", "Title", "Wording", "english", "wording_of"]
 
 
 @cache

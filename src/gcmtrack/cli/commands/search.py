@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_display,
+    with_filters,
+)
 from gcmtrack.errors import Misuse
 from gcmtrack.input.search_terms import Term, terms
-from gcmtrack.model.records import Record
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Record, Statement
 from gcmtrack.text import one_of
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
@@ -20,14 +31,18 @@ from gcmtrack.views.filters import (
     matching_statements,
     read_filters,
 )
+from gcmtrack.views.statements import issuers
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def search(
     asked: FilterOptions,
+    display: Display,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -40,8 +55,8 @@ def search(
     wanted = terms(asked.words)
     if not wanted:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     # The words rank the records here, so they must not filter first.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (
@@ -49,22 +64,29 @@ def search(
         *matching_statements(loaded.records, filters),
         *matching_organisations(loaded.records, filters),
     )
-    hits = view.search(loaded.records, among, wanted, wording)
+    found = view.search(loaded.records, among, wanted, wording)
+    hits = display.first(found)
+    issued_by = {
+        hit.record.id: issuers(loaded.records, hit.record, wording)
+        for hit in hits
+        if isinstance(hit.record, Statement)
+    }
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.hits(out, hits, wanted, wording)
+        tables.hits(out, hits, len(found), wanted, issued_by, wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.hits(hits, wording)
+        return lines.hits(hits, issued_by, wording)
 
     present(
         "search",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (
             shape(
@@ -76,18 +98,19 @@ def search(
         ),
         table=table,
         lines=lines,
-        nothing=None if hits else "records",
-        hint=lambda: _hint(view.near(loaded.records, among, wanted), wanted),
+        nothing=None if hits or json else _nothing(loaded.records, among, wanted),
+        **display.head(len(found)),
     )
 
 
-def _hint(near: view.Near, wanted: Sequence[Term]) -> str:
-    """Returns what to try instead: "any of the words: 37; topic: detention"."""
-    said = []
+def _nothing(records: Records, among: Sequence[Record], wanted: Sequence[Term]) -> str:
+    """Returns that nothing matches, with what to try instead: "any of the words: 37; topic: detention"."""
+    near = view.near(records, among, wanted)
+    said = [none_match("records", records)]
     if near.apart:
-        said.append(f"the words apart: {near.apart}")
+        said.append(f"the words apart: {near.apart:,}")
     elif near.any and (len(wanted) > 1 or len(wanted[0].text.split()) > 1):
-        said.append(f"any of the words: {near.any}")
+        said.append(f"any of the words: {near.any:,}")
     if near.topics:
         said.append(f"{'topic' if len(near.topics) == 1 else 'topics'}: {', '.join(near.topics)}")
     if near.meant:
