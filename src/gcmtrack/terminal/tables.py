@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 
+from gcmtrack.input.search_terms import Term
 from gcmtrack.model.records import Organisation, Statement
 from gcmtrack.model.vocabulary import Principle
 from gcmtrack.terminal.layout import (
@@ -258,7 +259,7 @@ def hits(
     out: Screen,
     found: Sequence[Hit],
     count: int,
-    query: Sequence[str],
+    query: Sequence[Term],
     issued_by: Mapping[str, str],
     wording: Wording,
 ) -> None:
@@ -284,7 +285,7 @@ def hits(
     more(out, len(found), count, wording)
 
 
-def _marked(value: str, query: Sequence[str], style: str) -> Text:
+def _marked(value: str, query: Sequence[Term], style: str) -> Text:
     shown = text(value, style)
     for begin, end in find_words(shown.plain, query):
         shown.stylize("bold yellow", begin, end)
