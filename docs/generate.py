@@ -191,6 +191,7 @@ _NOUNS = {
     "id": "id",
     "count": "number",
     "span": "span, such as `4y`",
+    "lead": "span, such as `12w`",
     "mandate": "mandate",
     "digest": "digest",
 }

@@ -116,6 +116,15 @@ _subjects: dict[str, Any] = {
     "previous_dates": _some(_table({"date": _dates}, changed=days, note=texts, source=texts)),
 }
 _side = st.one_of(_set(ids), st.integers(0, 193))
+
+
+def _led(mandate: dict[str, Any]) -> dict[str, Any]:
+    """A lead and what it comes before are there together, or neither is."""
+    if {"lead", "before"} <= mandate.keys():
+        return mandate
+    return {key: value for key, value in mandate.items() if key not in ("lead", "before")}
+
+
 _mandates = st.lists(
     _table(
         {
@@ -125,8 +134,10 @@ _mandates = st.lists(
             "first": _dates,
         },
         paragraph=texts,
+        lead=st.from_regex(r"[1-9][0-9]?[dwm]", fullmatch=True),
+        before=st.builds("{}/{}".format, ids, ids),
         note=texts,
-    ),
+    ).map(_led),
     max_size=2,
     unique_by=lambda mandate: mandate["id"],
 )
@@ -163,6 +174,7 @@ def milestones(draw: st.DrawFn) -> Milestone:
                 "phase": _words(vocabulary.PHASES),
                 "date": _dates,
             },
+            announced=_dates,
             status=_words(vocabulary.STATUSES),
             city=texts,
             venue=texts,

@@ -332,7 +332,7 @@ def test_what_a_script_may_change(
 
 
 KEYS = (
-    "title, kind, type, phase, date, status, city, venue, country, region, organisers, part_of, supersedes,"
+    "title, kind, type, phase, date, announced, status, city, venue, country, region, organisers, part_of, supersedes,"
     " fulfils, symbol, objectives, topics, summary, our_translations, overrides, added, checked, titles, summaries,"
     " vote, mandates, changes, links, sources, previous_dates or disputes"
 )

@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read(folder: FolderMaker, monkeypatch: pytest.Mon
     """The superuser may read every file, so the system is made to refuse."""
     root = folder(GOOD, milestones={"bad": TEXT})
 
-    def refused(file: str) -> bytes:
+    def refused(file: str, *, follow: bool = True) -> bytes:
         if file.endswith("bad.toml"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return Path(file).read_bytes()

@@ -169,6 +169,12 @@ def stances(incomplete: str) -> Offers:
     return _starting(((word, "") for word in STANCES), incomplete)
 
 
+def facets(incomplete: str) -> Offers:
+    from gcmtrack.views.facets import FACETS
+
+    return _starting(((name, "") for name in FACETS), incomplete)
+
+
 def regions(incomplete: str) -> Offers:
     from gcmtrack.wording import english
 
@@ -189,6 +195,18 @@ def languages(incomplete: str) -> Offers:
     from gcmtrack.model.iso_codes import LANGUAGES
 
     return _starting(LANGUAGES.items(), incomplete)
+
+
+def formats(incomplete: str) -> Offers:
+    from gcmtrack.formats.registry import FORMATS
+
+    return _starting(((word, "") for word in FORMATS), incomplete)
+
+
+def styles(incomplete: str) -> Offers:
+    from gcmtrack.formats.citations.styles import STYLES
+
+    return _starting(((word, "") for word in STYLES), incomplete)
 
 
 def checks(incomplete: str) -> Offers:

@@ -11,6 +11,7 @@ from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from gcmtrack.store.load import Loaded
@@ -64,8 +65,11 @@ def records_folder(given: Path | None) -> Path:
     return find_folder(given, here())
 
 
-def open_records(given: Path | None) -> Loaded:
-    """Returns the loaded records; prints one line on standard error when some are wrong."""
+def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
+    """Returns the loaded records, with `as_of` as far as they could be known on that day.
+
+    Prints one line on standard error when some are wrong.
+    """
     from gcmtrack.store.load import load
 
     loaded = load(records_folder(given), cache.folder())
@@ -75,9 +79,8 @@ def open_records(given: Path | None) -> Loaded:
         found = counted(len(loaded.findings), "problem")
         left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
+    if as_of is not None:
+        from gcmtrack.views.as_of import known_on
+
+        loaded.records = known_on(loaded.records, as_of)
     return loaded
-
-
-def none_match(what: str) -> None:
-    """Prints "no WHAT match" on standard error."""
-    say(f"no {what} match")

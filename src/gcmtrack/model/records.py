@@ -63,6 +63,10 @@ class Milestone(Table, frozen=True, kw_only=True):
     ]
     phase: Annotated[Phase, described("the phase of the process to which it belongs")]
     date: Annotated[When, described("when it happened or will (EDTF, quoted)")]
+    announced: Annotated[
+        When | None,
+        described("since when it is known that it will take place, where a source gives it (EDTF)"),
+    ] = None
     status: Annotated[Status, described("how sure it is that it takes place; confirmed when left out")] = (
         "confirmed"
     )
@@ -259,7 +263,7 @@ REFERENCES: dict[Folder, dict[str, Folder]] = {
 class Reference(NamedTuple):
     """An id that a record holds: its key, its position in a list (None for a single one), and of which kind it is."""
 
-    key: tuple[str, ...]
+    key: KeyPath
     position: int | None
     folder: Folder
     id: str
@@ -282,7 +286,16 @@ def references(record: Record) -> Iterator[Reference]:
                 yield Reference(key, position, folder, id_)
     if isinstance(record, Milestone):
         for position, name in enumerate(record.fulfils):
-            yield Reference(("fulfils",), position, "milestones", name.partition("/")[0])
+            yield Reference(("fulfils",), position, "milestones", _decision_of(name))
+        for position, mandate in enumerate(record.mandates):
+            if mandate.before is not None:
+                path = ("mandates", position, "before")
+                yield Reference(path, None, "milestones", _decision_of(mandate.before))
+
+
+def _decision_of(mandate: str) -> str:
+    """Returns the id of the decision that gives a mandate, from its name."""
+    return mandate.partition("/")[0]
 
 
 _REFERENCE_KEYS = {
@@ -292,7 +305,7 @@ _REFERENCE_KEYS = {
 
 
 def text_at(record: Record, reference: Reference) -> str:
-    """Returns what stands where a reference is: its id, and in `fulfils` the id of a mandate behind it."""
+    """Returns what stands where a reference is: its id, and where a mandate is named the id of the mandate behind it."""
     found: Any = record
     for part in reference.path:
         found = found[part] if isinstance(part, int) else getattr(found, part)

@@ -12,7 +12,7 @@ from msgspec import Meta
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import ID_PATTERN, MANDATE_PATTERN
 from gcmtrack.model.limits import ID_LENGTH
-from gcmtrack.model.vocabulary import ChangeBasis, ChangeEffect, LinkFormat
+from gcmtrack.model.vocabulary import ChangeBasis, ChangeEffect, LinkFormat, LinkRole
 
 
 def _like(pattern: str, noun: str, **more: str) -> Meta:
@@ -38,6 +38,7 @@ ObjectiveNumber = Annotated[int, Meta(ge=1, le=23, extra={"noun": "objective"})]
 Symbol = Annotated[str, Meta(min_length=3, extra={"noun": "symbol"})]
 Number = Annotated[int, Meta(ge=0, extra={"noun": "count"})]
 Span = Annotated[str, _like(r"^[1-9][0-9]?[my]$(?!\n)", "span")]
+Lead = Annotated[str, _like(r"^[1-9][0-9]{0,2}[dwm]$(?!\n)", "lead")]
 MandateName = Annotated[str, _like(MANDATE_PATTERN, "mandate")]
 Digest = Annotated[str, _like(r"^[0-9a-f]{8,128}$(?!\n)", "digest")]
 
@@ -70,6 +71,10 @@ class Link(Table, frozen=True, kw_only=True):
 
     url: Annotated[Url, described("the address; http or https")]
     title: Annotated[Text | None, described("what this version is, where that is not plain")] = None
+    role: Annotated[
+        LinkRole | None,
+        described("what it is to the record: its text, or only a report about it"),
+    ] = None
     language: Annotated[Language | None, described("language of what is found there")] = None
     format: Annotated[LinkFormat | None, described("what kind of file or page it is")] = None
     at: Annotated[Text | None, described("where to look: a time range of a video, a page, a paragraph")] = (
@@ -133,6 +138,13 @@ class Mandate(Table, frozen=True, kw_only=True):
     paragraph: Annotated[Text | None, described("the paragraph that orders it, where it was seen")] = None
     every: Annotated[Span, described("how often: `4y` for every four years, `12m` for every twelve months")]
     first: Annotated[When, described("when it is due first (EDTF, quoted)")]
+    lead: Annotated[Lead | None, described("how long before `before` at the latest: `12w`, `3m`, `1d`")] = (
+        None
+    )
+    before: Annotated[
+        MandateName | None,
+        described("the mandate that it comes so long before, as `a-res-73-195/review-forum`"),
+    ] = None
     note: Annotated[Text | None, described("what else is known of the rule, in a sentence")] = None
 
     @property

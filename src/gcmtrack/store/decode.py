@@ -5,7 +5,7 @@ by one. Sentences come from one table and say what to write.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
@@ -37,6 +37,12 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
         more = "more is wrong from here on; mend what is above first"
         findings[FINDINGS - 1 :] = [findings[FINDINGS - 1]._replace(message=more, fix=None)]
     return (None if findings else record), findings
+
+
+def read_good(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record that `table` holds; None when anything is wrong with it, which `read_record` tells."""
+    record = _converted(folder, id_, table)
+    return None if record is None or any(_rule_faults(record)) else record
 
 
 def _converted(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
@@ -127,7 +133,7 @@ def _rule_faults(record: Record) -> Iterator[Finding]:
     if isinstance(record, Milestone):
         yield from _type_faults(record.kind, record.type)
         yield from _key_faults(record.kind, {key for key in KINDS_OF_KEY if getattr(record, key)})
-        yield from _mandate_faults(mandate.id for mandate in record.mandates)
+        yield from _mandate_faults([msgspec.structs.asdict(mandate) for mandate in record.mandates])
         if record.vote == Vote():
             yield _NO_VOTE
         if record.symbol is not None:
@@ -143,13 +149,19 @@ def _key_faults(kind: str, keys: Iterable[str]) -> Iterator[Finding]:
             yield _fault((key,), "unknown-key", f"{key!r} goes with kind {wanted!r}, not {kind!r}")
 
 
-def _mandate_faults(ids: Iterable[object]) -> Iterator[Finding]:
+def _mandate_faults(mandates: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     seen: list[object] = []
-    for position, id_ in enumerate(ids):
-        if id_ in seen:
+    for position, mandate in enumerate(mandates):
+        id_ = mandate.get("id")
+        if id_ is not None and id_ in seen:
             said = f"{quoted(id_)} is a mandate of this record already"
             yield _fault(("mandates", position, "id"), "bad-id", said)
         seen.append(id_)
+        given = [key for key in ("lead", "before") if mandate.get(key) is not None]
+        if len(given) == 1:
+            other = "before" if given == ["lead"] else "lead"
+            said = f"{given[0]!r} goes with {other!r}: so long before what another mandate orders"
+            yield _fault(("mandates", position, given[0]), "missing-key", said)
 
 
 def _type_faults(kind: str, type_: str) -> Iterator[Finding]:
@@ -208,7 +220,7 @@ def _milestone_faults(table: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _key_faults(kind, table.keys())
     mandates = table.get("mandates")
     if isinstance(mandates, list) and all(isinstance(item, Mapping) for item in mandates):
-        yield from _mandate_faults(item["id"] for item in mandates if "id" in item)
+        yield from _mandate_faults(mandates)
     if table.get("vote") == {}:
         yield _NO_VOTE
     if (

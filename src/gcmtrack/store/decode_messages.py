@@ -93,6 +93,10 @@ SENTENCES: dict[str, Callable[[str, Any], tuple[str, str]]] = {
         "wrong-type",
         f"{name} must be a span of years or months, such as 4y or 12m, not {quoted(value)}",
     ),
+    "lead": lambda name, value: (
+        "wrong-type",
+        f"{name} must be a span of days, weeks or months, such as 30d, 12w or 3m, not {value!r}",
+    ),
     "mandate": lambda _, value: (
         "bad-id",
         f"{quoted(value)} names no mandate: write the ids of decision and mandate, as a-res-73-195/review-forum",

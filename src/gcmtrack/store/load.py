@@ -168,7 +168,11 @@ def read_text(folder: Folder, id_: str, raw: bytes) -> tuple[Record | None, list
     if len(raw) > FILE_BYTES:
         return None, [Finding(folder, id_, (), "unreadable", f"cannot be read: {TOO_LARGE}")]
     try:
-        table = toml_text.parse(toml_text.decode(raw))
+        text = toml_text.decode(raw)
+        # What makes a record is within all limits, so nearly no text is looked through for them.
+        if (record := decode.read_good(folder, id_, toml_text.parse_any(text))) is not None:
+            return record, []
+        table = toml_text.parse(text)
     except toml_text.TomlSyntaxError as error:
         return None, [Finding(folder, id_, (), "syntax", error.problem.message, line=error.problem.line)]
     return decode.read_record(folder, id_, table)

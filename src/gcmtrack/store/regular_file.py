@@ -10,9 +10,15 @@ from gcmtrack.model.limits import FILE_BYTES
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_regular(file: str) -> tuple[int, os.stat_result]:
-    """Returns a descriptor for reading a plain file, and how it looks. Raises `OSError` for everything else."""
-    opened = os.open(file, _FLAGS)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+def open_regular(file: str, *, follow: bool = True) -> tuple[int, os.stat_result]:
+    """Returns a descriptor for reading a plain file, and how it looks. Raises `OSError` for everything else, and
+    without `follow` for a link too, with the number ELOOP."""
+    if not follow and not _NO_LINK and os.path.islink(file):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    opened = os.open(file, _FLAGS if follow else _FLAGS | _NO_LINK)
     try:
         seen = os.fstat(opened)
         if not stat.S_ISREG(seen.st_mode):
@@ -23,10 +29,10 @@ def open_regular(file: str) -> tuple[int, os.stat_result]:
     return opened, seen
 
 
-def read_bytes(file: str) -> bytes:
+def read_bytes(file: str, *, follow: bool = True) -> bytes:
     """Returns what a plain file holds. Raises `OSError`, whose `strerror` is the sentence, when it is none, cannot be
     read, or is larger than a record may be."""
-    opened, seen = open_regular(file)
+    opened, seen = open_regular(file, follow=follow)
     try:
         if seen.st_size <= FILE_BYTES:
             raw = os.read(opened, seen.st_size + 1)

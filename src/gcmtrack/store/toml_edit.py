@@ -20,16 +20,16 @@ class CannotEdit(ValueError):
 
 
 class Set(NamedTuple):
-    """Gives a key a value; `path` is ("date",) or, in a table, ("titles", "es")."""
+    """Gives a key a value; `path` is ("date",), in a table ("titles", "es"), in a list of tables ("mandates", 0, "id")."""
 
-    path: tuple[str, ...]
+    path: KeyPath
     value: Any
 
 
 class Remove(NamedTuple):
     """Takes a key out."""
 
-    path: tuple[str, ...]
+    path: KeyPath
 
 
 class Append(NamedTuple):
@@ -49,7 +49,7 @@ class Discard(NamedTuple):
 class Exchange(NamedTuple):
     """Puts another value at `position` of a list of plain values; `path` as in `Set`."""
 
-    path: tuple[str, ...]
+    path: KeyPath
     position: int
     value: Any
 
@@ -85,13 +85,25 @@ def applied(table: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
     """
     if isinstance(edit, (Append, Discard)):
         return _with(table, edit.key, _list_after(edit.key, table.get(edit.key, []), edit))
-    key, *inner = edit.path
+    return _table_after(table, edit.path, edit)
+
+
+def _table_after(table: Mapping[str, Any], path: KeyPath, edit: Set | Remove | Exchange) -> dict[str, Any]:
+    """The table with what the edit leads to at `path`."""
+    key, *inner = path
+    assert isinstance(key, str)
     if not inner:
         return _with(table, key, _value_after(table, key, edit))
     within = table.get(key, {})
+    position, *rest = inner
+    if isinstance(position, int) and rest:
+        if not isinstance(within, list) or not all(isinstance(item, Mapping) for item in within):
+            raise CannotEdit(f"{key!r} is not a list of tables; edit the file by hand")
+        changed = _table_after(within[position], tuple(rest), edit)
+        return _with(table, key, [*within[:position], changed, *within[position + 1 :]])
     if not isinstance(within, Mapping):
         raise CannotEdit(f"{key!r} is not a table; edit the file by hand")
-    return _with(table, key, _with(within, inner[0], _value_after(within, inner[0], edit)) or None)
+    return _with(table, key, _table_after(within, tuple(inner), edit) or None)
 
 
 def _value_after(table: Mapping[str, Any], key: str, edit: Set | Remove | Exchange) -> Any:
@@ -183,9 +195,9 @@ def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) ->
         notes = "".join(f"{comment}{newline}" for comment in inside)
         head = text[: place.start] + notes + text[place.start : place.value_start]
         return head + value + text[place.value_end :]
-    line = f"{key_text(edit.path[-1])} = {value}{newline}"
+    line = f"{key_text(str(edit.path[-1]))} = {value}{newline}"
     if len(edit.path) == 1:
-        return _inserted(text, _flat_position(folder, layout, edit.path[0]), line, newline)
+        return _inserted(text, _flat_position(folder, layout, str(edit.path[0])), line, newline)
     table = edit.path[:-1]
     if table in layout.tables:
         last = [place.end for path, place in layout.keys.items() if path[:-1] == table]
@@ -193,7 +205,7 @@ def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) ->
         return _inserted(text, position, line, newline)
     if table in layout.keys:
         raise CannotEdit(f"{table[0]!r} is written on one line; edit the file by hand")
-    return _table_added(folder, text, layout, table[0], f"[{table[0]}]\n{line}", newline)
+    return _table_added(folder, text, layout, str(table[0]), f"[{table[0]}]\n{line}", newline)
 
 
 def _after_header(text: str, start: int, newline: str) -> int:
@@ -244,7 +256,7 @@ def _table_added(folder: Folder, text: str, layout: _Layout, key: str, block: st
     return stripped + newline * 2 + block.removesuffix(newline) + (moved or newline) + tail
 
 
-def _removed(text: str, layout: _Layout, path: tuple[str, ...]) -> str:
+def _removed(text: str, layout: _Layout, path: KeyPath) -> str:
     place = layout.keys.get(path)
     if place is not None:
         siblings = [other for other in layout.keys if other[:-1] == path[:-1]]

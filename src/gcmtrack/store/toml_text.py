@@ -46,8 +46,16 @@ def decode(raw: bytes) -> str:
 
 def parse(text: str) -> dict[str, Any]:
     """Returns the table. Raises `TomlSyntaxError` with the line when it is not TOML 1.1, or beyond the limits."""
+    table = parse_any(text)
+    if beyond := _beyond_limits(text, table):
+        raise TomlSyntaxError(beyond)
+    return table
+
+
+def parse_any(text: str) -> dict[str, Any]:
+    """Returns the table of a text that may be beyond the limits. Raises `TomlSyntaxError` when it is not TOML 1.1."""
     try:
-        table = tomli.loads(text)
+        return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise TomlSyntaxError(_syntax_problem(text, error)) from None
     except RecursionError:
@@ -55,9 +63,6 @@ def parse(text: str) -> dict[str, Any]:
     except ValueError:
         # Python reads no decimal number of more than 4,300 digits.
         raise TomlSyntaxError(_too_large(text, None)) from None
-    if beyond := _beyond_limits(text, table):
-        raise TomlSyntaxError(beyond)
-    return table
 
 
 _TOO_DEEP = SyntaxProblem(1, f"nested too deeply to be a record, which has at most {DEPTH} levels")

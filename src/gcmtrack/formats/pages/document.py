@@ -15,13 +15,31 @@ class Strong(NamedTuple):
     text: str
 
 
+class Emphasis(NamedTuple):
+    """What stands in italics, such as the title of a work."""
+
+    text: str
+
+
 class Ref(NamedTuple):
     """The place where a note is called; `key` is the one of a `Note`."""
 
     key: str
 
 
-Inline = str | Strong | Hyperlink | Ref
+class Removed(NamedTuple):
+    """Words that a later wording no longer has."""
+
+    text: str
+
+
+class Added(NamedTuple):
+    """Words that only the later wording has."""
+
+    text: str
+
+
+Inline = str | Strong | Emphasis | Hyperlink | Ref | Removed | Added
 Line = tuple[Inline, ...]
 
 
@@ -41,10 +59,11 @@ class Bullets(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; the first column holds words, the others numbers."""
+    """A table; the first column holds words, the others numbers, or words too."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: bool = True
 
 
 class Note(NamedTuple):

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
+    Added,
     Bullets,
     Element,
+    Emphasis,
     Heading,
     Inline,
     Line,
@@ -17,6 +19,7 @@ from gcmtrack.formats.pages.document import (
     Paragraph,
     Piece,
     Ref,
+    Removed,
     Strong,
     Table,
 )
@@ -33,6 +36,11 @@ def render(piece: Piece) -> str:
     if piece.notes:
         blocks.append(_notes(piece.notes, numbers))
     return "\n".join(blocks)
+
+
+def one_line(line: Line) -> str:
+    """Returns one line of a text; it calls no notes."""
+    return _line(line, {})
 
 
 def escape(text: str) -> str:
@@ -67,8 +75,14 @@ def _line(line: Line, numbers: _Numbers) -> str:
 def _inline(inline: Inline, numbers: _Numbers) -> str:
     if isinstance(inline, Strong):
         return f"<strong>{escape(inline.text)}</strong>"
+    if isinstance(inline, Emphasis):
+        return f"<em>{escape(inline.text)}</em>"
     if isinstance(inline, Hyperlink):
         return f'<a href="{html.escape(encoded(inline.url))}">{escape(inline.text)}</a>'
+    if isinstance(inline, Removed):
+        return f"<del>{escape(inline.text)}</del>"
+    if isinstance(inline, Added):
+        return f"<ins>{escape(inline.text)}</ins>"
     if isinstance(inline, Ref):
         key = inline.key
         return f'<sup id="gcmtrack-ref-{key}"><a href="#gcmtrack-note-{key}">{numbers[key]}</a></sup>'

@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gcmtrack.formats.pages.document import (
+    Added,
     Bullets,
     Element,
+    Emphasis,
     Heading,
     Inline,
     Line,
     Paragraph,
     Piece,
     Ref,
+    Removed,
     Strong,
     Table,
 )
@@ -33,6 +36,11 @@ def render(piece: Piece) -> str:
     blocks = [_element(element) for element in piece.elements]
     notes = [f"[^{note.key}]: {_line(note.line)}" for note in piece.notes]
     return "\n\n".join([*blocks, *notes])
+
+
+def one_line(line: Line) -> str:
+    """Returns one line of a text; it calls no notes."""
+    return _line(line)
 
 
 def escape(text: str) -> str:
@@ -83,8 +91,15 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
     for inline in line:
         if isinstance(inline, Strong):
             yield f"**{escape(inline.text)}**"
+        elif isinstance(inline, Emphasis):
+            yield f"*{escape(inline.text.strip())}*"
         elif isinstance(inline, Hyperlink):
             yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', encoded(inline.url))})"
+        elif isinstance(inline, Removed):
+            # What git marks with is read wherever Markdown has no strike-through.
+            yield escape(f"[-{inline.text}-]")
+        elif isinstance(inline, Added):
+            yield escape(f"{{+{inline.text}+}}")
         elif isinstance(inline, Ref):
             yield f"[^{inline.key}]"
         else:
@@ -93,7 +108,7 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.header)
-    yield _row(("---", *("---:" for _ in table.header[1:])), raw=True)
+    yield _row(("---", *("---:" if table.numbers else "---" for _ in table.header[1:])), raw=True)
     for row in table.rows:
         yield _row(row)
 

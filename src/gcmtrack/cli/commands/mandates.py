@@ -1,0 +1,180 @@
+"""`gcmtrack mandates`"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gcmtrack.cli import output
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
+from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
+from gcmtrack.errors import Misuse
+from gcmtrack.input import values
+from gcmtrack.views.filters import FilterOptions, read_filters
+from gcmtrack.views.mandates import (
+    Carrier,
+    Due,
+    Occasion,
+    Rule,
+    anchor_words,
+    due_within,
+    due_words,
+    source_words,
+    state_words,
+    timing_words,
+)
+from gcmtrack.views.mandates import mandates as ordered
+from gcmtrack.wording import Wording
+
+if TYPE_CHECKING:
+    from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
+
+
+@with_filters
+def mandates(
+    asked: FilterOptions,
+    due: Annotated[str | None, typer.Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
+    format: FormatOption = None,
+    output_file: OutputOption = None,
+    as_of: AsOfOption = None,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """What the resolutions order again and again: each occasion, what carried it out and whether in time, what is due.
+
+    Filters look at the decision and at what carries it out; --since and --until at the occasions.
+    """
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
+    wording = wording_for(form)
+    last = None if due is None else _window(due, day)
+    loaded = output.open_records(records, the_view(as_of))
+    found = ordered(loaded.records, read_filters(asked, loaded.records, day), day)
+    listed = None if last is None else due_within(found, day, last)
+    title = (
+        wording.text("mandates.title")
+        if last is None
+        else wording.say("mandates.title-due", day=wording.day(last))
+    )
+    show(
+        "mandates",
+        _forms(found, listed, day, wording, title),
+        form,
+        output_file,
+        today=day,
+        wording=wording,
+        title=title,
+        nothing=None if (found if listed is None else listed) else "mandates",
+    )
+
+
+def _window(due: str, day: date) -> date:
+    try:
+        return values.window(due, day)[1]
+    except Misuse as error:
+        raise Misuse(f"--due: {error}") from None
+
+
+def _forms(
+    found: Sequence[Rule], listed: Sequence[Due] | None, day: date, wording: Wording, title: str
+) -> Forms:
+    shown = [Due(rule, o) for rule in found for o in rule.occasions] if listed is None else listed
+
+    def table(out: "Screen") -> None:
+        from gcmtrack.terminal import mandates as terminal
+
+        if listed is None:
+            terminal.mandates(out, found, day, wording)
+        else:
+            terminal.due(out, listed, day, wording)
+
+    def rows() -> Iterable[list[str]]:
+        return (row for rule, occasion in shown for row in _rows(rule, occasion, wording))
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal.lines import line
+
+        return (line(*row) for row in rows())
+
+    def piece() -> "Piece":
+        from gcmtrack.formats.pages import questions
+
+        return questions.mandates(shown, title, wording)
+
+    head = ["due", "when", "state", "what", "decision", "paragraph", "date", "title", "timing", "counted", "mandate", "id"]  # fmt: skip
+    return Forms(lambda _: _shapes(shown, wording), table, lines, lambda: (head, rows()), piece)
+
+
+def _rows(rule: Rule, occasion: Occasion, wording: Wording) -> Iterable[list[str]]:
+    """Yields a row for each milestone that carries an occasion out, and one where there is none."""
+    before = [
+        str(occasion.due),
+        due_words(occasion, wording),
+        state_words(occasion, wording),
+        rule.mandate.what,
+        source_words(rule),
+        rule.mandate.paragraph or "",
+    ]
+    counted = anchor_words(occasion, rule.mandate, wording)
+    if not occasion.carriers:
+        yield [*before, "", "", "", counted, rule.name, ""]
+    for carrier in occasion.carriers:
+        m = carrier.milestone
+        timing = timing_words(occasion, carrier, wording)
+        yield [*before, wording.date(m.date), wording.title(m), timing, counted, rule.name, m.id]
+
+
+def _shapes(shown: Sequence[Due], wording: Wording) -> Iterable[dict[str, Any]]:
+    """Yields a shape for each rule with those of its occasions that are listed."""
+    from gcmtrack.formats.json_document import when
+
+    of: dict[str, tuple[Rule, list[Occasion]]] = {}
+    for rule, occasion in shown:
+        of.setdefault(rule.name, (rule, []))[1].append(occasion)
+    for rule, occasions in of.values():
+        yield {
+            "mandate": rule.name,
+            "decision": rule.decision.id,
+            "what": rule.mandate.what,
+            "paragraph": rule.mandate.paragraph,
+            "every": rule.mandate.every,
+            "first": when(rule.mandate.first, wording),
+            "lead": rule.mandate.lead,
+            "before": rule.mandate.before,
+            "note": rule.mandate.note,
+            "occasions": [_occasion_shape(occasion, wording) for occasion in occasions],
+        }
+
+
+def _occasion_shape(occasion: Occasion, wording: Wording) -> dict[str, Any]:
+    from gcmtrack.formats.json_document import when
+
+    return {
+        "due": when(occasion.due, wording),
+        "deadline": occasion.deadline.isoformat() if occasion.deadline else None,
+        "counted_from": occasion.anchor.id if occasion.anchor else None,
+        "state": occasion.state,
+        "carried_out_by": [_carrier_shape(carrier, wording) for carrier in occasion.carriers],
+    }
+
+
+def _carrier_shape(carrier: Carrier, wording: Wording) -> dict[str, Any]:
+    from gcmtrack.formats.json_document import when
+
+    milestone = carrier.milestone
+    return {
+        "id": milestone.id,
+        "date": when(milestone.date, wording),
+        "status": milestone.status,
+        "days": carrier.days,
+    }

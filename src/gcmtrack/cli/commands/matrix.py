@@ -1,0 +1,191 @@
+"""`gcmtrack matrix`"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gcmtrack.cli import completion, output
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_filters,
+)
+from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
+from gcmtrack.errors import Misuse
+from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, ORGANISATION_TYPES, STATEMENT_KINDS
+from gcmtrack.views.facets import members_of as network
+from gcmtrack.views.filters import FilterOptions, read_filters
+from gcmtrack.views.matrix import Gap, Matrix, Value, coverage, gaps, title
+from gcmtrack.views.matrix import matrix as counted
+
+if TYPE_CHECKING:
+    from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
+    from gcmtrack.wording import Wording
+
+
+@with_filters
+def matrix(
+    asked: FilterOptions,
+    rows: Annotated[str | None, typer.Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
+    columns: Annotated[str | None, typer.Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
+    of: Annotated[str, typer.Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
+    members_of: Annotated[list[str] | None, typer.Option("--members-of", metavar="NAME", help="Only what this network and its members have a part in; with org, each of them is counted.", autocompletion=completion.organisations)] = None,
+    empty: Annotated[bool, typer.Option("--gaps", help="What is empty, in words.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
+    format: FormatOption = None,
+    output_file: OutputOption = None,
+    as_of: AsOfOption = None,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Statements counted by two of their sides: who spoke on which objective, in which language, in which phase.
+
+    Each number is the count of `statements` (or of the milestones) with the filters of its row and its column. Without
+    ROWS and COLUMNS it counts objectives by type of actor.
+    """
+    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
+    wording = wording_for(form)
+    of_statements = _counts_statements(of)
+    row_facet, column_facet = _facets(rows, columns, chart=chart)
+    loaded = output.open_records(records, the_view(as_of))
+    filters = read_filters(
+        asked,
+        loaded.records,
+        day,
+        kinds=STATEMENT_KINDS if of_statements else MILESTONE_KINDS,
+        types=ORGANISATION_TYPES if of_statements else MILESTONE_TYPES,
+    )
+    found = counted(
+        loaded.records,
+        filters,
+        wording,
+        row_facet,
+        column_facet,
+        of_statements=of_statements,
+        members=network(loaded.records, members_of or ()),
+    )
+    missing = gaps(found, wording) if empty else []
+    forms = _gap_forms(found, missing, wording) if empty else _forms(found, wording, chart=chart)
+    show(
+        "matrix",
+        forms,
+        form,
+        output_file,
+        today=day,
+        wording=wording,
+        title=title(found, wording),
+        nothing=None if found.total else "statements" if of_statements else "milestones",
+        **_head(found),
+    )
+
+
+def _counts_statements(of: str) -> bool:
+    from gcmtrack.input import values
+
+    return values.word(of, "kind", ("statements", "milestones")) == "statements"
+
+
+def _facets(rows: str | None, columns: str | None, *, chart: bool) -> tuple[str, str | None]:
+    if chart and columns is not None:
+        raise Misuse("--chart draws one count; leave out COLUMNS")
+    if rows is None:
+        return ("month", None) if chart else ("objective", "type")
+    return rows, columns
+
+
+def _forms(found: Matrix, wording: "Wording", *, chart: bool) -> Forms:
+    def table(out: "Screen") -> None:
+        from gcmtrack.terminal import chart as bars
+        from gcmtrack.terminal import matrix as cells
+
+        (bars.chart if chart else cells.matrix)(out, found, wording)
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal.lines import line
+
+        for row in found.rows:
+            if not found.column_facet:
+                yield line(row.key, row.label, str(row.total))
+            for column in found.columns:
+                if number := found.number(row, column):
+                    yield line(row.key, row.label, column.key, column.label, str(number))
+
+    def piece() -> "Piece":
+        from gcmtrack.formats.pages import questions
+
+        return questions.matrix(found, wording)
+
+    def drawing() -> str:
+        from gcmtrack.formats.pages import svg
+
+        draw = svg.bars if chart or not found.column_facet else svg.heat_map
+        return draw(found, title(found, wording), wording.joined(coverage(found, wording), "semicolon"))
+
+    return Forms(lambda _: _shapes(found), table, lines, lambda: _rows(found), piece, drawing)
+
+
+def _rows(found: Matrix) -> tuple[list[str], list[list[str]]]:
+    head = [found.row_facet, "label", "all", *(column.key for column in found.columns)]
+    rows = [
+        [row.key, row.label, str(row.total), *(str(found.number(row, column)) for column in found.columns)]
+        for row in found.rows
+    ]
+    totals = ["all", "", str(found.total), *(str(column.total) for column in found.columns)]
+    return head, [*rows, totals]
+
+
+def _gap_forms(found: Matrix, missing: Sequence[Gap], wording: "Wording") -> Forms:
+    def table(out: "Screen") -> None:
+        from gcmtrack.terminal import matrix as cells
+
+        cells.gaps(out, found, missing, wording)
+
+    def keys(gap: Gap) -> tuple[str, str]:
+        return gap.row.key if gap.row else "", gap.column.key if gap.column else ""
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal.lines import line
+
+        return (line(gap.sentence, *keys(gap)) for gap in missing)
+
+    def piece() -> "Piece":
+        from gcmtrack.formats.pages import questions
+
+        return questions.gaps(found, missing, wording)
+
+    return Forms(
+        lambda _: ({"row": row or None, "column": column or None, "sentence": gap.sentence} for gap in missing for row, column in [keys(gap)]),
+        table,
+        lines,
+        lambda: (["sentence", "row", "column"], [[gap.sentence, *keys(gap)] for gap in missing]),
+        piece,
+    )  # fmt: skip
+
+
+def _head(found: Matrix) -> dict[str, Any]:
+    return {
+        "of": "statements" if found.of_statements else "milestones",
+        "rows": found.row_facet,
+        "columns": found.column_facet,
+        "total": found.total,
+        "coverage": [part._asdict() for part in found.coverage],
+        "ranges": found.ranges,
+        "values": [_value(column) for column in found.columns],
+    }
+
+
+def _shapes(found: Matrix) -> Iterable[dict[str, Any]]:
+    for row in found.rows:
+        cells = [{"key": c.key, "records": found.number(row, c)} for c in found.columns]
+        yield {**_value(row), "cells": cells}
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return {"key": value.key, "label": value.label, "total": value.total}

@@ -1,0 +1,136 @@
+"""The forms of a view besides those of every listing: a table for other programs, a page, a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
+
+import typer
+
+from gcmtrack.cli import output as out
+from gcmtrack.cli.listing import Display, Shape, present
+from gcmtrack.cli.options import the_wording
+from gcmtrack.errors import Misuse
+from gcmtrack.text import one_of
+
+if TYPE_CHECKING:
+    from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
+    from gcmtrack.wording import Wording
+
+Form = Literal["csv", "html", "markdown", "svg", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_SUFFIXES: dict[str, Form] = {
+    ".csv": "csv", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".svg": "svg",
+    ".json": "json",
+}  # fmt: skip
+
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="csv, html, markdown, svg or json.",
+        autocompletion=lambda incomplete: [form for form in FORMS if form.startswith(incomplete)],
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
+]
+
+
+class Forms(NamedTuple):
+    """What makes each form of a view. `rows` are the head and the rows of a table; no drawing for None."""
+
+    shapes: Callable[[Shape], Iterable[Mapping[str, Any]]]
+    table: Callable[[Screen], None]
+    lines: Callable[[], Iterable[str]]
+    rows: Callable[[], tuple[Iterable[str], Iterable[Iterable[str]]]]
+    piece: Callable[[], Piece]
+    drawing: Callable[[], str] | None = None
+
+
+def chosen(given: str | None, output: Path | None, *, json: bool) -> Form | None:
+    """Returns the form that was asked for, by `--format`, `--json` or the name of the file; None for no special one.
+
+    Raises `Misuse` for an unknown one, and for two that differ.
+    """
+    from gcmtrack.input import values
+
+    form: Form | None = None if given is None else values.word(given, "format", FORMS)  # type: ignore[assignment]
+    if json and form not in (None, "json"):
+        raise Misuse(f"--json and --format {form} are two formats; give one")
+    if json:
+        return "json"
+    if form is None and output is not None:
+        form = _SUFFIXES.get(PurePath(output).suffix.lower())
+        if form is None:
+            raise Misuse(f"say which format: --format {one_of(FORMS)}")
+    return form
+
+
+def wording_for(form: Form | None) -> Wording:
+    """Returns the language of a form: what programs read is the same in every language."""
+    if form in ("csv", "json"):
+        from gcmtrack.wording import english
+
+        return english()
+    return the_wording()
+
+
+def show(
+    view: str,
+    forms: Forms,
+    form: Form | None,
+    output: Path | None,
+    *,
+    today: date,
+    wording: Wording,
+    title: str = "",
+    nothing: str | None = None,
+    **head: Any,
+) -> None:
+    """Prints or writes a view in one form; what makes the other forms is not called. See `listing.present`."""
+    if form is None:
+        present(
+            view,
+            today=today,
+            wording=wording,
+            display=Display(),
+            json=False,
+            shapes=forms.shapes,
+            table=forms.table,
+            lines=forms.lines,
+            nothing=nothing,
+        )
+        return
+    out.put(output, _written(view, forms, form, today, wording, title, head))
+
+
+def _written(
+    view: str, forms: Forms, form: Form, today: date, wording: Wording, title: str, head: Mapping[str, Any]
+) -> bytes:
+    if form == "json":
+        from functools import partial
+
+        from gcmtrack.formats import json_document
+
+        shape = partial(json_document.record, wording=wording, today=today)
+        return json_document.document(view, forms.shapes(shape), today=today, **head).encode()
+    if form == "csv":
+        from gcmtrack.formats import csv_table
+
+        return csv_table.plain(*forms.rows())
+    if form == "svg":
+        if forms.drawing is None:
+            raise Misuse("there is no drawing of this; use --format html")
+        return f"{forms.drawing()}\n".encode()
+    from gcmtrack.formats.pages import html, html_page, markdown
+
+    if form == "markdown":
+        return f"{markdown.render(forms.piece())}\n".encode()
+    drawn = [html_page.drawing(forms.drawing())] if forms.drawing else []
+    return html_page.page(title, wording.language, html.render(forms.piece()), *drawn).encode()

@@ -1,0 +1,165 @@
+"""What is asked of the whole record, as small trees: matrix, gaps, positions, mandates. Markdown and HTML say the same."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Paragraph, Piece, Table
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.views.documents import address
+from gcmtrack.views.mandates import (
+    Carrier,
+    Due,
+    Occasion,
+    anchor_words,
+    due_words,
+    moved_words,
+    rule_words,
+    source_words,
+    state_words,
+    timing_words,
+)
+from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
+from gcmtrack.views.pieces import Hyperlink
+from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
+from gcmtrack.views.votes import vote_lines
+from gcmtrack.wording import Wording
+
+
+def matrix(found: Matrix, wording: Wording) -> Piece:
+    """Returns the numbers as a table, with totals, and what they cover."""
+    everything = wording.text("matrix.all")
+    header = (facet_label(found.row_facet, wording), everything, *(c.label for c in found.columns))
+    rows = [
+        (row.label, str(row.total), *(str(found.number(row, column)) for column in found.columns))
+        for row in found.rows
+    ]
+    totals = (everything, str(found.total), *(str(column.total) for column in found.columns))
+    heading = Heading(1, (title(found, wording),))
+    return Piece((heading, Table(header, (*rows, totals)), *sentences(coverage(found, wording))))
+
+
+def gaps(found: Matrix, some: Sequence[Gap], wording: Wording) -> Piece:
+    """Returns what is empty as a list of sentences, and what the count covers."""
+    heading = Heading(1, (f"{title(found, wording)}: {wording.count(len(some), 'gap')}",))
+    listed = [Bullets(tuple((gap.sentence,) for gap in some))] if some else []
+    return Piece((heading, *listed, *sentences(coverage(found, wording))))
+
+
+def sentences(said: Iterable[str]) -> list[Element]:
+    """Returns a paragraph for each sentence."""
+    return [Paragraph(((line,),)) for line in said]
+
+
+def story(found: Story, records: Records, today: date, wording: Wording) -> Piece:
+    """Returns the turns of one in order of time, and since when there is nothing."""
+    heading = Heading(1, (wording.say("positions.title-one", name=wording.title(found.organisation)),))
+    if not found.turns:
+        return Piece((heading, *sentences([wording.text("positions.silent")])))
+    turns = Bullets(tuple(_turn(turn, records, wording) for turn in found.turns))
+    since = found.silent_since
+    assert since is not None
+    said = wording.say(
+        "positions.silent-since", date=wording.date(since), distance=wording.distance(since, today)
+    )
+    return Piece((heading, turns, *sentences([said])))
+
+
+def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
+    record = turn.record
+    answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
+    more = [
+        wording.say("positions.answers", title=wording.title(answered)) if answered else "",
+        replaced_words(turn, wording),
+    ]
+    colon = wording.text("joint.colon")
+    before = f"{wording.date(record.date)}{colon}{told(turn, records, wording)}{colon}"
+    rest = wording.joined(more, "semicolon")
+    return (before, linked(wording.title(record), source_of(record)), f" ({rest})" if rest else "")
+
+
+def linked(text: str, url: str) -> Inline:
+    """Returns a link, or the text alone where there is no address."""
+    return Hyperlink(text, url) if url else text
+
+
+def stories(
+    found: Sequence[Story],
+    votes: Sequence[Milestone],
+    records: Records,
+    today: date,
+    wording: Wording,
+) -> Piece:
+    """Returns how each vote went, then a table of all who have a position."""
+    elements: list[Element] = [Heading(1, (wording.text("positions.title-states"),))]
+    for vote in votes:
+        assert vote.vote is not None
+        elements.append(Heading(2, (f"{wording.title(vote)} ({wording.date(vote.date)})",)))
+        elements.append(Bullets(tuple((line,) for line in vote_lines(vote.vote, records, wording))))
+    header = (
+        wording.text("positions.who"),
+        *(wording.say("positions.vote-on", date=wording.date(vote.date)) for vote in votes),
+        wording.text("positions.stance"),
+        wording.text("positions.changes"),
+        wording.text("positions.silence"),
+    )
+    elements.append(Heading(2, (wording.count(len(found), "position"),)))
+    elements.append(
+        Table(header, tuple(_standing(one, votes, today, wording) for one in found), numbers=False)
+    )
+    return Piece(tuple(elements))
+
+
+def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Wording) -> tuple[str, ...]:
+    last = one.last_stance
+    stance = ""
+    if last is not None and last.stance is not None:
+        stance = wording.say(
+            "positions.on", what=wording.label("stance", last.stance), date=wording.date(last.record.date)
+        )
+    return (
+        wording.title(one.organisation),
+        *(wording.label("vote", side) if (side := one.side(vote)) else "" for vote in votes),
+        stance,
+        wording.joined([change_words(turn, wording) for turn in one.changes], "semicolon"),
+        silence(one, today, wording),
+    )
+
+
+def mandates(shown: Sequence[Due], title: str, wording: Wording) -> Piece:
+    """Returns each rule under its heading with its occasions as a list."""
+    elements: list[Element] = [Heading(1, (title,))]
+    if not shown:
+        return Piece((*elements, *sentences([wording.text("question.nothing")])))
+    for name, group in groupby(shown, key=lambda due: due.rule.name):
+        some = list(group)
+        rule = some[0].rule
+        elements.append(Heading(2, (rule.mandate.what,)))
+        cited = linked(source_words(rule), address(rule.decision))
+        elements.append(
+            Paragraph(
+                ((cited, f"{wording.text('joint.comma')}{rule_words(rule.mandate, wording)} [{name}]"),)
+            )
+        )
+        elements.append(Bullets(tuple(line for due in some for line in _occasion(due, wording))))
+    return Piece(tuple(elements))
+
+
+def _occasion(due: Due, wording: Wording) -> list[Line]:
+    occasion = due.occasion
+    colon = wording.text("joint.colon")
+    counted = anchor_words(occasion, due.rule.mandate, wording)
+    said = f"{due_words(occasion, wording)}{colon}{wording.joined([state_words(occasion, wording), counted], 'semicolon')}"
+    if not occasion.carriers:
+        return [(said,)]
+    return [(f"{said}{colon}", *_carrier(occasion, carrier, wording)) for carrier in occasion.carriers]
+
+
+def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Line:
+    m = carrier.milestone
+    more = wording.joined(
+        [wording.date(m.date), timing_words(occasion, carrier, wording), moved_words(carrier, wording)],
+        "semicolon",
+    )
+    return (linked(wording.title(m), address(m) or source_of(m)), f" ({more})")

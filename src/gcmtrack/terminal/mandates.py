@@ -1,0 +1,122 @@
+"""Mandates on a terminal: each rule with its occasions, or what is due."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
+from gcmtrack.views.mandates import (
+    Carrier,
+    Due,
+    Occasion,
+    Rule,
+    State,
+    anchor_words,
+    distance_words,
+    due_words,
+    moved_words,
+    rule_words,
+    source_words,
+    state_words,
+    timing_words,
+)
+from gcmtrack.wording import Wording
+
+_STYLES: dict[State, str] = {
+    "done": "green",
+    "unseen": "yellow",
+    "ahead": "cyan",
+    "due": "cyan",
+    "overdue": "bold red",
+    "no record": "dim",
+}
+
+
+def mandates(out: Screen, found: Sequence[Rule], today: date, wording: Wording) -> None:
+    """Prints each rule with its occasions; several in a row without a record stand on one line."""
+    for rule in found:
+        heading(out, rule.mandate.what)
+        said = row_of(
+            (source_words(rule), "green"), (rule_words(rule.mandate, wording), ""), (rule.name, "dim")
+        )
+        out.print(said)
+        if rule.mandate.note:
+            out.print(text(rule.mandate.note, "dim"))
+        if (coming := rule.next) is not None:
+            when, distance = due_words(coming, wording), distance_words(coming, today, wording)
+            out.print(text(wording.say("mandates.next", due=when, distance=distance), "bold"))
+        table = _grid(out)
+        for left, right in _rows(rule, wording):
+            table.add_row(left, right)
+        out.print(table)
+        out.print()
+
+
+def _grid(out: Screen) -> Table:
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    return table
+
+
+def _rows(rule: Rule, wording: Wording) -> Iterator[tuple[Text, Text]]:
+    for state, group in groupby(rule.occasions, key=lambda occasion: occasion.state):
+        some = list(group)
+        # What comes after the next one is told in short, and so is a long time without a record.
+        shown, folded = (
+            (some[:1], some[1:]) if state == "ahead" else ([], some) if state == "no record" else (some, [])
+        )
+        if len(folded) < 3:
+            shown, folded = some, []
+        for occasion in shown:
+            yield text(f"  {due_words(occasion, wording)}", "cyan"), _occasion(occasion, rule, wording)
+        if folded:
+            ends = (wording.date(folded[0].due), wording.date(folded[-1].due))
+            several = wording.say("mandates.several", first=ends[0], last=ends[1])
+            yield text(f"  {several}", "cyan"), text(state_words(folded[0], wording), _STYLES[state])
+
+
+def _occasion(occasion: Occasion, rule: Rule, wording: Wording) -> Text:
+    state = text(state_words(occasion, wording), _STYLES[occasion.state])
+    carried = [_carrier(occasion, carrier, wording) for carrier in occasion.carriers]
+    told = [Text(" · ", style="dim").join((state, *carried))] if len(carried) == 1 else [state, *carried]
+    counted = anchor_words(occasion, rule.mandate, wording)
+    return lines(*told, text(counted, "dim") if counted else None)
+
+
+def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Text:
+    milestone = carrier.milestone
+    status = wording.label("status", milestone.status) if milestone.status != "confirmed" else ""
+    days = carrier.days
+    late = days is not None and days > 0
+    return row_of(
+        (wording.date(milestone.date), "cyan"),
+        (wording.title(milestone), ""),
+        (status, "yellow"),
+        (timing_words(occasion, carrier, wording), "red" if late else "green"),
+        (moved_words(carrier, wording), "yellow"),
+        (milestone.id, "dim"),
+    )
+
+
+def due(out: Screen, found: Sequence[Due], today: date, wording: Wording) -> None:
+    """Prints what is overdue and what is due, soonest first."""
+    heading(out, wording.count(len(found), "due"))
+    table = _grid(out)
+    for rule, occasion in found:
+        left = lines(
+            text(due_words(occasion, wording), "cyan"),
+            text(distance_words(occasion, today, wording), "dim"),
+        )
+        table.add_row(
+            left,
+            lines(
+                text(rule.mandate.what, "bold"),
+                row_of((source_words(rule), "green"), (rule_words(rule.mandate, wording), "")),
+                _occasion(occasion, rule, wording),
+            ),
+        )
+    out.print(table)

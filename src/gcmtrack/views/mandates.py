@@ -1,0 +1,303 @@
+"""What resolutions order again and again: each occasion, what carried it out, when, and how that stands to the rule."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from gcmtrack.model import mandates as rules
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone
+from gcmtrack.model.tables import Mandate
+from gcmtrack.text import fold
+from gcmtrack.views.filters import Filters, matching_milestones
+from gcmtrack.wording import Wording
+
+State = Literal["done", "unseen", "ahead", "due", "overdue", "no record"]
+
+
+class Carrier(NamedTuple):
+    """A milestone that carries an occasion out, or is meant to.
+
+    `days` is how many days it lies after the last day on which it was due, or with a negative number before: before the
+    last day where there is a deadline, before the first day of the period else; 0 in the period. None where a day is not
+    known.
+    """
+
+    milestone: Milestone
+    days: int | None
+
+
+class Occasion(NamedTuple):
+    """One time that a mandate is due.
+
+    `due` is the date of the rule. Where the rule counts back from something else, `anchor` is that milestone and
+    `deadline` the last day; both None where its day is not known or the rule does not count back.
+    """
+
+    due: When
+    deadline: date | None
+    anchor: Milestone | None
+    carriers: tuple[Carrier, ...]
+    state: State
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is in time."""
+        return self.deadline or self.due.last
+
+
+class Rule(NamedTuple):
+    """A mandate with the decision that gives it, and its occasions from the first to the next, or the last that is set."""
+
+    decision: Milestone
+    mandate: Mandate
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.decision.id}/{self.mandate.id}"
+
+    @property
+    def next(self) -> Occasion | None:
+        """The next occasion that is not done."""
+        return next((o for o in self.occasions if o.state in ("ahead", "due")), None)
+
+
+def mandates(records: Records, filters: Filters, today: date) -> list[Rule]:
+    """Returns the mandates with all occasions up to the next, and those further ahead that something is set for.
+
+    A mandate passes when its decision or something that carries it out passes, by words when it has them itself. A period
+    leaves the occasions that lie in it.
+    """
+    plain = filters._replace(words=(), first=None, last=None)
+    passing = {m.id for m in matching_milestones(records, plain)} if plain.any else None
+    found = []
+    for decision in records.milestones.values():
+        for mandate in decision.mandates:
+            carriers = records.fulfilling.get(f"{decision.id}/{mandate.id}", ())
+            if passing is not None and passing.isdisjoint((decision.id, *(m.id for m in carriers))):
+                continue
+            if not _has_words(decision, mandate, filters.words):
+                continue
+            occasions = [o for o in _occasions(records, mandate, carriers, today) if _in_period(o, filters)]
+            if occasions:
+                found.append(Rule(decision, mandate, tuple(occasions)))
+    return found
+
+
+def _has_words(decision: Milestone, mandate: Mandate, words: Sequence[str]) -> bool:
+    own = (mandate.what, mandate.note or "", mandate.id, decision.title, decision.symbol or "", decision.id)
+    text = fold("\n".join(own))
+    return all(word in text for word in words)
+
+
+def _in_period(occasion: Occasion, filters: Filters) -> bool:
+    first, last = filters.first or date.min, filters.last or date.max
+    dates = [occasion.due, *(carrier.milestone.date for carrier in occasion.carriers)]
+    return any(when.overlaps(first, last) for when in dates)
+
+
+def _occasions(
+    records: Records, mandate: Mandate, carriers: Sequence[Milestone], today: date
+) -> Iterator[Occasion]:
+    of: dict[When, list[Milestone]] = {}
+    for milestone in carriers:
+        of.setdefault(rules.occasion_of(mandate, milestone.date), []).append(milestone)
+    last = max((due.first for due in of), default=date.min)
+    for due, following in pairwise(rules.occasions(mandate)):
+        latest = due.last < today <= following.last
+        occasion = _occasion(records, mandate, due, of.get(due, []), today, latest=latest)
+        yield occasion
+        if occasion.state in ("ahead", "due") and due.first >= last:
+            break
+
+
+def _occasion(
+    records: Records, mandate: Mandate, due: When, carriers: Sequence[Milestone], today: date, *, latest: bool
+) -> Occasion:
+    anchor = _anchor(records, mandate, due)
+    deadline = _deadline(mandate, anchor)
+    carried = tuple(Carrier(m, _days(m.date, due, deadline)) for m in carriers)
+    # What has been cancelled carries nothing out.
+    counted = [m for m in carriers if m.status != "cancelled"]
+    return Occasion(due, deadline, anchor, carried, _state(counted, due, deadline, today, latest=latest))
+
+
+def _state(
+    carriers: Sequence[Milestone], due: When, deadline: date | None, today: date, *, latest: bool
+) -> State:
+    if any(m.status == "confirmed" and m.date.state(today) != "upcoming" for m in carriers):
+        return "done"
+    if any(m.date.state(today) != "past" for m in carriers):
+        return "ahead"
+    if carriers:
+        return "unseen"
+    if deadline is not None and deadline < today <= due.last:
+        return "overdue"
+    if due.last >= today:
+        return "due"
+    return "overdue" if latest else "no record"
+
+
+def _anchor(records: Records, mandate: Mandate, due: When) -> Milestone | None:
+    """Returns what an occasion is counted back from: the first that carries out the occasion of the other mandate."""
+    if mandate.before is None:
+        return None
+    decision_id, _, id_ = mandate.before.partition("/")
+    decision = records.milestones.get(decision_id)
+    other = next((m for m in decision.mandates if m.id == id_), None) if decision else None
+    if other is None:
+        return None
+    of = rules.occasion_of(other, due)
+    meant = [
+        m
+        for m in records.fulfilling.get(mandate.before, ())
+        if m.status != "cancelled" and rules.occasion_of(other, m.date) == of
+    ]
+    return meant[0] if meant else None
+
+
+def _deadline(mandate: Mandate, anchor: Milestone | None) -> date | None:
+    if anchor is None or mandate.lead is None or not anchor.date.start.day:
+        return None
+    number, unit = int(mandate.lead[:-1]), mandate.lead[-1]
+    first = anchor.date.first
+    try:
+        if unit == "m":
+            return rules.later(first, -number)
+        return first - timedelta(days=number * (7 if unit == "w" else 1))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _days(when: When, due: When, deadline: date | None) -> int | None:
+    if deadline is None and when.overlaps(due.first, due.last):
+        return 0
+    if not when.start.day or when.is_qualified:
+        return None
+    if deadline is not None:
+        return (when.first - deadline).days
+    return (when.first - due.last).days if when.first > due.last else (when.last - due.first).days
+
+
+class Due(NamedTuple):
+    """An occasion with its rule, as `mandates --due` lists it: by its last day."""
+
+    rule: Rule
+    occasion: Occasion
+
+
+def due_within(found: Iterable[Rule], today: date, last: date) -> list[Due]:
+    """Returns what is overdue, and what is due up to the day `last`, by last day."""
+    some = [
+        Due(rule, occasion)
+        for rule in found
+        for occasion in rule.occasions
+        if occasion.state == "overdue"
+        or (
+            occasion.state in ("due", "ahead") and _first_day(occasion) <= last and occasion.last_day >= today
+        )
+    ]
+    return sorted(some, key=lambda due: (_first_day(due.occasion), due.occasion.last_day, due.rule.name))
+
+
+def _first_day(occasion: Occasion) -> date:
+    """Returns the day from which an occasion is expected: that of what is set for it, else of the rule."""
+    set_ = [carrier.milestone.date.first for carrier in occasion.carriers]
+    return occasion.deadline or min(set_, default=occasion.due.first)
+
+
+# In words.
+
+
+def every_words(mandate: Mandate, wording: Wording) -> str:
+    """Returns how often: "every 4 years"."""
+    years, months = divmod(mandate.months, 12)
+    return wording.count(mandate.months, "every-months") if months else wording.count(years, "every-years")
+
+
+def rule_words(mandate: Mandate, wording: Wording) -> str:
+    """Returns the rule: "every 4 years from 2022, paragraph 49 (c)", "…, at least 12 weeks before review forum"."""
+    said = wording.say(
+        "mandate.every", every=every_words(mandate, wording), first=wording.date(mandate.first)
+    )
+    place = wording.say("mandate.paragraph", paragraph=mandate.paragraph) if mandate.paragraph else ""
+    return wording.joined([said, place, lead_words(mandate, wording)])
+
+
+def lead_words(mandate: Mandate, wording: Wording) -> str:
+    """Returns how long before what at the latest; empty for a rule that does not count back."""
+    if mandate.lead is None or mandate.before is None:
+        return ""
+    number = int(mandate.lead[:-1])
+    span = {
+        "d": wording.count(number, "lead-days"),
+        "w": wording.count(number, "lead-weeks"),
+        "m": wording.count(number, "lead-months"),
+    }[mandate.lead[-1]]
+    return wording.say("mandate.lead", span=span, what=re.sub("-", " ", mandate.before.partition("/")[2]))
+
+
+def due_words(occasion: Occasion, wording: Wording) -> str:
+    """Returns when an occasion is due: "2026", or "2026, by 10 February 2026"."""
+    said = wording.date(occasion.due)
+    if occasion.deadline is None:
+        return said
+    return wording.say("mandates.by", due=said, day=wording.day(occasion.deadline))
+
+
+def distance_words(occasion: Occasion, today: date, wording: Wording) -> str:
+    """Returns how far away the last day is, or the period where there is none."""
+    when = occasion.due if occasion.deadline is None else When.of_day(occasion.deadline)
+    return wording.distance(when, today)
+
+
+def state_words(occasion: Occasion, wording: Wording) -> str:
+    return wording.label("occasion", occasion.state)
+
+
+def timing_words(occasion: Occasion, carrier: Carrier, wording: Wording) -> str:
+    """Returns how a date stands to the rule: "in time", "17 days late", "57 days before the last day"."""
+    days = carrier.days
+    # Of what is only announced or expected nobody knows when it takes place.
+    if carrier.milestone.status != "confirmed":
+        return ""
+    if days is None:
+        return wording.text("mandates.not-to-the-day")
+    if occasion.deadline is not None:
+        if days > 0:
+            return wording.say("mandates.late", days=wording.count(days, "day"))
+        return (
+            wording.say("mandates.on-time-by", days=wording.count(-days, "day"))
+            if days
+            else wording.text("mandates.in-time")
+        )
+    if days > 0:
+        return wording.say("mandates.after", days=wording.count(days, "day"), due=wording.date(occasion.due))
+    if days < 0:
+        return wording.say("mandates.early", days=wording.count(-days, "day"), due=wording.date(occasion.due))
+    return wording.text("mandates.in-time")
+
+
+def moved_words(carrier: Carrier, wording: Wording) -> str:
+    """Returns for when a date was set before: "first set for 10–13 May 2022"; empty for one that never moved."""
+    earlier = carrier.milestone.previous_dates
+    return wording.say("mandates.first-set", date=wording.date(earlier[0].date)) if earlier else ""
+
+
+def anchor_words(occasion: Occasion, mandate: Mandate, wording: Wording) -> str:
+    """Returns what an occasion is counted back from; empty for a rule that does not count back."""
+    if mandate.before is None:
+        return ""
+    if occasion.anchor is None or occasion.deadline is None:
+        return wording.text("mandates.no-day")
+    when = wording.date(occasion.anchor.date)
+    return wording.say("mandates.counted-from", title=wording.title(occasion.anchor), date=when)
+
+
+def source_words(rule: Rule) -> str:
+    """Returns how the decision is cited: its symbol, else its id."""
+    return rule.decision.symbol or rule.decision.id
