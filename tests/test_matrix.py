@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -45,7 +46,7 @@ SAID = records(
 )
 
 
-def counted(*facets: str, filters: Filters = Filters(), all_: Records = SAID, **more: bool) -> Matrix:  # noqa: B008 (it does not change)
+def counted(*facets: str, filters: Filters = Filters(), all_: Records = SAID, **more: Any) -> Matrix:  # noqa: B008 (it does not change)
     return matrix(all_, filters, english(), *facets, **more)
 
 
@@ -198,8 +199,9 @@ def a_filter(draw: st.DrawFn) -> Filters:
     }[name]
     chosen = draw(st.sets(st.sampled_from(values), min_size=1, max_size=3))
     if name == "on":
-        chosen = {id_ for one in chosen for id_ in shipped().within(one)}
-    return Filters(**{name: frozenset(chosen)})
+        chosen = {id_ for one in chosen for id_ in shipped().within(str(one))}
+    given: dict[str, Any] = {name: frozenset(chosen)}
+    return Filters(**given)
 
 
 def listed(name: str, value: str, *, of_statements: bool) -> set[str]:
@@ -214,7 +216,8 @@ def listed(name: str, value: str, *, of_statements: bool) -> set[str]:
     wanted = int(value) if name == "objective" else value
     field = _FIELD.get(name, name)
     values = shipped().within(value) if name == "milestone" else {wanted}
-    among = matching(shipped(), Filters(**{field: frozenset(values)}))  # type: ignore[assignment]
+    given: dict[str, Any] = {field: frozenset(values)}
+    among = matching(shipped(), Filters(**given))
     return {record.id for record in among}
 
 
