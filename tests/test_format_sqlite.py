@@ -217,7 +217,7 @@ WORDS = (
     "MÉXICO",
     "marrakech",
     "nnirr",
-    "labour rights",
+    "amnesty",
     "feminist",
     "A/RES/73/195",
     "detención",

@@ -353,7 +353,7 @@ def test_a_folder_that_is_gone(folder: FolderMaker, tmp_path: Path, monkeypatch:
         assert (done.code, done.err) == (0, ""), args
     done = call("edit", "good", "--set", "city=Geneva", "--records", root)
     assert (done.code, done.out) == (0, f"{root}/milestones/good.toml\n")
-    for args in (["events"], ["check"]):
+    for args in (["events", "--past"], ["check"]):
         said = "the folder you are in is gone; go to another, or give --records with a whole path"
         assert call(*args) == Result(1, "", f"gcmtrack: {said}\n")
 

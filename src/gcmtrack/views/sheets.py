@@ -165,8 +165,8 @@ def _summary(row: _Row) -> str | None:
 
 
 def _translation(row: _Row) -> str | None:
-    title = row.wording.title(row.record)
-    return None if title == row.record.title else title
+    titles: dict[str, str] = row.record.titles
+    return titles.get(row.wording.language)
 
 
 def _languages(row: _Row) -> str:
