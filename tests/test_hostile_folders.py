@@ -396,7 +396,7 @@ def test_a_chain_of_three_thousand_parts(folder: FolderMaker, run: Run) -> None:
         for number in range(3000)
     }  # fmt: skip
     root = folder(GOOD, milestones=chain)
-    for view in (*VIEWS, ["timeline", "--statements", "--fold"], ["timeline", "--json"], ["show", "m1500"]):  # fmt: skip
+    for view in (*VIEWS[1:], ["timeline", "--statements", "--fold"], ["timeline", "--json"], ["show", "m1500"]):  # fmt: skip
         done = run(*view, "--records", root, "--today", "2018-07-20")
         assert (done.code, done.err) == (0, "gcmtrack: 3,001 milestones\n" * ("export" in view)), view
     began = time.monotonic()
