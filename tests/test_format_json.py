@@ -92,7 +92,20 @@ def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["events", "timeline", "statements", "documents", "show imrf-2022", "show wimn", "search regularization"],
+    [
+        "events",
+        "timeline",
+        "statements",
+        "documents",
+        "show imrf-2022",
+        "show wimn",
+        "search regularization",
+        "objectives",
+        "objectives 13",
+        "show 13",
+        "topics",
+        "organisations -n 5",
+    ],
 )
 def test_json_of_every_view_answers_to_the_schema(command: str, run: Callable[..., Result]) -> None:
     done = run(*command.split(), "--json", "--records", SHIPPED, "--today", "2026-11-22")
