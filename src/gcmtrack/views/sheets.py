@@ -165,7 +165,7 @@ def _summary(row: _Row) -> str | None:
 
 
 def _translation(row: _Row) -> str | None:
-    title = row.wording.title(row.record)
+    title = row.wording.title_alone(row.record)
     return None if title == row.record.title else title
 
 
