@@ -103,7 +103,7 @@ _STATUSES: dict[vocabulary.Status, str] = {
     "tentative": "announced, and no source shows yet that it took place",
     "expected": "a rule or a resolution demands it; nobody has announced it yet",
     "postponed": "put off; the date is the one that was given last",
-    "cancelled": "it will not take place; kept, and never listed as coming",
+    "cancelled": "it will not take place; kept, and listed as CANCELLED until its day is over",
 }
 
 

@@ -78,7 +78,13 @@ def test_every_record_is_read_back_as_it_was(record: Record) -> None:
     ][0]
     assert shape.pop("record") == record.folder.removesuffix("s")
     assert shape.pop("id") == record.id
-    table = as_table({key: value for key, value in shape.items() if key not in ("official_link", "official_links", "place")})
+    table = as_table(
+        {
+            key: value
+            for key, value in shape.items()
+            if key not in ("official_link", "official_links", "place")
+        }
+    )
     if table.get("status") == "confirmed":
         del table["status"]
     plain = json.loads(json.dumps(toml_text.plain(record), default=str))
@@ -92,7 +98,20 @@ def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["events", "timeline", "statements", "documents", "show imrf-2022", "show wimn", "search regularization"],
+    [
+        "events",
+        "timeline",
+        "statements",
+        "documents",
+        "show imrf-2022",
+        "show wimn",
+        "search regularization",
+        "objectives",
+        "objectives 13",
+        "show 13",
+        "topics",
+        "organisations -n 5",
+    ],
 )
 def test_json_of_every_view_answers_to_the_schema(command: str, run: Callable[..., Result]) -> None:
     done = run(*command.split(), "--json", "--records", SHIPPED, "--today", "2026-11-22")

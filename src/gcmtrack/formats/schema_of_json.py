@@ -44,6 +44,35 @@ _PROBLEM: dict[str, Any] = {
     "required": ["path", "line", "check", "level", "message"],
 }
 
+_COUNTS: dict[str, Any] = {
+    "milestones": {"type": "integer", "description": "how many milestones speak to it"},
+    "statements": {"type": "integer", "description": "how many statements speak to it"},
+}
+
+
+def _counted(name: str, description: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the schema of what `objectives` and `topics` have in place of records."""
+    return {
+        "title": name,
+        "description": description,
+        "type": "object",
+        "properties": {**properties, **_COUNTS},
+        "required": [*properties, *_COUNTS],
+    }
+
+
+_TEXT = {"type": "string"}
+_OBJECTIVE = _counted(
+    "Objective",
+    "An objective of the Compact, in `objectives`.",
+    {
+        "number": {"type": "integer", "minimum": 1, "maximum": 23},
+        **dict.fromkeys(("title", "short", "es", "fr"), _TEXT),
+        "round_table": {"type": "integer", "description": "of the forum of 2022"},
+    },
+)
+_TOPIC = _counted("Topic", "A topic in use, in `topics`.", {"topic": _TEXT, "label": _TEXT})
+
 # Keys beside those of the record files; with a day to count from there are state and distance.
 _MADE: dict[str, dict[str, Any]] = {
     "Milestone": {
@@ -95,13 +124,29 @@ def document_schema() -> str:
             },
             "records": {
                 "type": "array",
-                "items": {"oneOf": [{"$ref": f"{_PREFIX}{kind.__name__}"} for kind in kinds]},
+                "items": {
+                    "oneOf": [
+                        {"$ref": f"{_PREFIX}{name}"}
+                        for name in (*(kind.__name__ for kind in kinds), "Objective", "Topic")
+                    ]
+                },
+            },
+            "total": {"type": "integer", "description": "how many there are, where --limit was given"},
+            "objective": {
+                "type": "integer",
+                "description": "whose records `show` lists, where it was asked for one",
             },
             "problems": {"type": "array", "items": {"$ref": f"{_PREFIX}Problem"}},
         },
         "required": ["format", "version", "view"],
         "oneOf": [{"required": ["records"]}, {"required": ["problems"]}],
-        "$defs": {**definitions, "When": _WHEN, "Problem": _PROBLEM},
+        "$defs": {
+            **definitions,
+            "When": _WHEN,
+            "Problem": _PROBLEM,
+            "Objective": _OBJECTIVE,
+            "Topic": _TOPIC,
+        },
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
 

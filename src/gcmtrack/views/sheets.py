@@ -165,8 +165,8 @@ def _summary(row: _Row) -> str | None:
 
 
 def _translation(row: _Row) -> str | None:
-    titles: dict[str, str] = row.record.titles
-    return titles.get(row.wording.language)
+    title = row.wording.title_alone(row.record)
+    return None if title == row.record.title else title
 
 
 def _languages(row: _Row) -> str:

@@ -87,7 +87,7 @@ def work(records: Records, record: Record, wording: Wording) -> Work:
     if isinstance(record, Statement):
         return _statement(records, record, wording)
     url = record.url or (record.links[0].url if record.links else "")
-    title = Title(_line(wording.title(record)))
+    title = Title(_line(wording.title_alone(record)))
     return Work(key_of(records, record), "site", record, title, url=url, accessed=_accessed(record, url))
 
 
@@ -139,14 +139,14 @@ def _resolution(record: Milestone) -> Resolution | None:
 
 def _title_of_milestone(record: Milestone, wording: Wording) -> Title:
     if not record.symbol:
-        return Title(_line(wording.title(record)), exact=False)
+        return Title(_line(wording.title_alone(record)), exact=False)
     official = _title_under_symbol(record, wording.language)
     if official:
         return Title(official)
     if _resolution(record):
         # What was decided is told in our words; the resolution is known by its number.
         return Title("", exact=False)
-    return Title(_without_symbol(_line(wording.title(record)), record.symbol), exact=False)
+    return Title(_without_symbol(_line(wording.title_alone(record)), record.symbol), exact=False)
 
 
 def _title_under_symbol(record: Milestone, language: str) -> str:
@@ -209,7 +209,7 @@ def _title_of_statement(record: Statement, wording: Wording) -> Title:
 
 def _occasion(record: Statement, milestone: Milestone, wording: Wording) -> str:
     """What it was said at; empty when the title says it already."""
-    title = _line(wording.title(milestone))
+    title = _line(wording.title_alone(milestone))
     return "" if fold(title) in fold(record.title) else title
 
 
@@ -240,7 +240,7 @@ def _first_source(record: Record) -> Source | None:
 
 def _names(records: Records, ids: Iterable[str], wording: Wording) -> tuple[str, ...]:
     known = records.organisations
-    return tuple(_line(wording.title(known[id_])) if id_ in known else id_ for id_ in ids)
+    return tuple(_line(wording.title_alone(known[id_])) if id_ in known else id_ for id_ in ids)
 
 
 def _line(text: str) -> str:

@@ -82,6 +82,13 @@ class Wording(Words):
         "Palabras en la mesa redonda 3 (Remarks at round table 3)"; "our translation" where only we say it so."""
         return self.titled(record).whole
 
+    def title_alone(self, record: Record) -> str:
+        """Returns the title in this language where there is one, else the original: for what has a place for each, such as
+        a citation or a table."""
+        if isinstance(record, Organisation):
+            return self.titled(record).original
+        return record.titles.get(self.language, record.title)
+
     def titled(self, record: Record) -> Title:
         """Returns the title of a record in two halves; see `Title`."""
         if isinstance(record, Organisation):
