@@ -92,7 +92,24 @@ def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["events", "timeline", "statements", "documents", "show imrf-2022", "show wimn", "search regularization"],
+    [
+        "events",
+        "timeline",
+        "statements",
+        "documents",
+        "show imrf-2022",
+        "show wimn",
+        "search regularization",
+        "matrix",
+        "matrix org lang --gaps",
+        "matrix month",
+        "positions",
+        "positions hungary",
+        "mandates",
+        "mandates --due 2y",
+        "trail regularization",
+        "trail --texts",
+    ],
 )
 def test_json_of_every_view_answers_to_the_schema(command: str, run: Callable[..., Result]) -> None:
     done = run(*command.split(), "--json", "--records", SHIPPED, "--today", "2026-11-22")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -45,8 +46,13 @@ SAID = records(
 )
 
 
-def counted(*facets: str, filters: Filters = Filters(), all_: Records = SAID, **more: bool) -> Matrix:  # noqa: B008 (it does not change)
-    return matrix(all_, filters, english(), *facets, **more)
+EVERYTHING = Filters()
+
+
+def counted(
+    *facets: str, filters: Filters = EVERYTHING, all_: Records = SAID, of_statements: bool = True
+) -> Matrix:
+    return matrix(all_, filters, english(), facets[0], (*facets, None)[1], of_statements=of_statements)
 
 
 def numbers(found: Matrix) -> dict[str, dict[str, int]]:
@@ -177,6 +183,7 @@ def shipped() -> Records:
 
 
 _FIELD = {"milestone": "on"}
+Matching = Callable[[Records, Filters], list[Statement]] | Callable[[Records, Filters], list[Milestone]]
 
 
 @st.composite
@@ -196,26 +203,25 @@ def a_filter(draw: st.DrawFn) -> Filters:
         "org": ("wimn", "nnirr", "iom", "hungary"),
         "on": ("imrf-2022", "marrakech-conference", "negotiations-2018"),
     }[name]
-    chosen = draw(st.sets(st.sampled_from(values), min_size=1, max_size=3))
+    chosen: set[Any] = draw(st.sets(st.sampled_from(values), min_size=1, max_size=3))
     if name == "on":
         chosen = {id_ for one in chosen for id_ in shipped().within(one)}
-    return Filters(**{name: frozenset(chosen)})
+    only: dict[str, Any] = {name: frozenset(chosen)}
+    return Filters(**only)
 
 
 def listed(name: str, value: str, *, of_statements: bool) -> set[str]:
     """The ids that a listing with the filter of a value has, each facet told without its own code."""
-    among: list[Statement] | list[Milestone]
-    matching = matching_statements if of_statements else matching_milestones
+    matching: Matching = matching_statements if of_statements else matching_milestones
     if name in TIMES:
         everything = matching(shipped(), Filters())
         return {r.id for r in everything if str(r.date.start).rstrip("~?%").startswith(value) and (name == "year" or len(value) == 7 or not r.date.start.month)}  # fmt: skip
     if name == "stance":
         return {s.id for s in shipped().statements.values() if s.stance == value}
-    wanted = int(value) if name == "objective" else value
-    field = _FIELD.get(name, name)
-    values = shipped().within(value) if name == "milestone" else {wanted}
-    among = matching(shipped(), Filters(**{field: frozenset(values)}))  # type: ignore[assignment]
-    return {record.id for record in among}
+    wanted: Any = int(value) if name == "objective" else value
+    values = shipped().within(value) if name == "milestone" else frozenset({wanted})
+    only: dict[str, Any] = {_FIELD.get(name, name): values}
+    return {record.id for record in matching(shipped(), Filters(**only))}
 
 
 @settings(max_examples=25)
@@ -228,7 +234,7 @@ def test_every_number_is_the_count_of_a_listing(
     if not of_statements:
         filters = filters._replace(kind=frozenset(), type=frozenset())
     found = matrix(shipped(), filters, english(), rows, columns, of_statements=of_statements)
-    matching = matching_statements if of_statements else matching_milestones
+    matching: Matching = matching_statements if of_statements else matching_milestones
     base = {record.id for record in matching(shipped(), filters)}
     assert found.total == len(base)
     some_rows = data.draw(st.permutations(found.rows))[:12]

@@ -29,6 +29,8 @@ COMMANDS: dict[str, _Entry] = {
         "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
     ),
     "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
+    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
+    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "matrix": _Entry(
         "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
     ),
@@ -41,8 +43,6 @@ COMMANDS: dict[str, _Entry] = {
     "trail": _Entry(
         "commands.trail", "Understand", "What became of a demand, draft by draft, and who says so."
     ),
-    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
-    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."
     ),

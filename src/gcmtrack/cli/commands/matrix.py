@@ -15,7 +15,7 @@ from gcmtrack.cli.options import (
     the_view,
     with_filters,
 )
-from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
+from gcmtrack.cli.view_formats import DrawnFormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.views.facets import members_of as network
@@ -39,7 +39,7 @@ def matrix(
     members_of: Annotated[list[str] | None, typer.Option("--members-of", metavar="NAME", help="Only what this network and its members have a part in; with org, each of them is counted.", autocompletion=completion.organisations)] = None,
     empty: Annotated[bool, typer.Option("--gaps", help="What is empty, in words.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
-    format: FormatOption = None,
+    format: DrawnFormatOption = None,
     output_file: OutputOption = None,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
