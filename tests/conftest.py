@@ -132,9 +132,13 @@ def run(
 
 def environment(**more: str) -> dict[str, str]:
     """Returns the environment of a run in another process: ours, without what changes the output."""
-    changing = {"GCMTRACK_RECORDS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"}
+    changing = {
+        "GCMTRACK_RECORDS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "GCMTRACK_PAGER",
+        "GCMTRACK_HYPERLINKS", "TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "LESS",
+    }  # fmt: skip
     kept = {key: value for key, value in os.environ.items() if key not in changing}
-    return {**kept, "TERM": "xterm-256color", **more}
+    # A test that wants a pager names one.
+    return {**kept, "TERM": "xterm-256color", "PAGER": "cat", **more}
 
 
 @pytest.fixture

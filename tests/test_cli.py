@@ -23,7 +23,7 @@ TYPER = tuple(map(int, typer.__version__.split(".")[:2]))
 BROKEN = 'title = "T"\nkind = "event"\n'
 
 LISTINGS = {
-    "events": ["events"],
+    "events": ["events", "--past"],
     "timeline": ["timeline"],
     "statements": ["statements"],
     "documents": ["documents"],
@@ -42,24 +42,24 @@ def sample(folder: FolderMaker) -> Path:
     [
         (
             ["events", "--upcoming"],
-            "2018-07-31\t31 July 2018\tin 11 days\tWritten input is due\t\ttentative\tinput-deadline",
+            "2018-07-31\t31 July 2018\tin 11 days\tWritten input is due\t\ttentative\tupcoming\tdeadline\tinput-deadline",
         ),
         (
             ["events", "--past"],
-            "2017-05/2017-10\tMay–October 2017\t9 months ago\tInformal thematic sessions\t\t\tthematic-sessions",
+            "2017-05/2017-10\tMay–October 2017\t9 months ago\tInformal thematic sessions\t\t\tpast\tevent\tthematic-sessions",
         ),
         (
             ["timeline", "--phase", "review"],
-            "review\t2021-04-26/2021-04-28\t26–28 April 2021\tRegional review, Latin America and the Caribbean\tSantiago, Chile (or online)\t\t1\treview-lac",
+            "review\t2021-04-26/2021-04-28\t26–28 April 2021\tRegional review, Latin America and the Caribbean\tSantiago, Chile (or online)\t\t1\t\t\treview-lac",
         ),
         (
             ["statements", "--on", "review-lac"],
-            "2021-04-27\t27 April 2021\tNNIRR (for Latin American Bloc on Migration)\tRemarks at round table 3\tRegional review, Latin America and the Caribbean\tes, en\tremarks\tnnirr-2021-04-27",
+            "2021-04-27\t27 April 2021\tNNIRR (for Latin American Bloc on Migration)\tPalabras en la mesa redonda 3 (Remarks at round table 3)\tRegional review, Latin America and the Caribbean\tes, en\tremarks\t\t\t\tnnirr-2021-04-27",
         ),
-        (["documents"], "2018-02-05\t5 February 2018\tchain 1\t\tZero draft\t\t\tzero-draft"),
+        (["documents"], "2018-02-05\t5 February 2018\t1\t\tZero draft\t\t\t\t\tzero-draft"),
         (
             ["search", "round table"],
-            "statements\t27 April 2021\tRemarks at round table 3\t\tnnirr-2021-04-27",
+            "statements\t27 April 2021\tPalabras en la mesa redonda 3 (Remarks at round table 3)\t\t2021-04-27\tNNIRR (for Latin American Bloc on Migration)\tnnirr-2021-04-27",
         ),
         (["show", "marrakech"], "title\tIntergovernmental Conference, Marrakech"),
     ],
@@ -82,18 +82,34 @@ def test_every_listing_gives_json(command: list[str], sample: Path, run: Run) ->
 
 
 @pytest.mark.parametrize(("command", "said"), [
-    (["events"], "no events match"),
-    (["timeline"], "no milestones match"),
-    (["statements"], "no statements match"),
-    (["documents"], "no documents match"),
+    (["events", "--past"], "there are no past events"),
+    (["events", "--org", "wimn"], "no events match"),
+    (["timeline", "--phase", "review"], "no milestones match"),
+    (["statements", "--lang", "es"], "no statements match"),
+    (["documents"], "there are no documents"),
     (["search", "compact"], "no records match"),
+    (["organisations", "--type", "state"], "no organisations match; 1 without --type"),
+    (["organisations", "--type", "state", "network"], "no organisations match; 1 without --type"),
+    (["topics"], "there are no topics"),
+    (["objectives", "12", "--objective", "13"], "no objectives match"),
 ])  # fmt: skip
 def test_an_empty_listing_says_so_on_standard_error(
     command: list[str], said: str, folder: FolderMaker, run: Run
 ) -> None:
-    result = run(*command, "--records", folder())
+    root = folder(organisation())
+    result = run(*command, "--records", root)
     assert result == (0, "", f"gcmtrack: {said}\n")
-    assert json.loads(run(*command, "--records", folder(), "--json").out)["records"] == []
+    assert json.loads(run(*command, "--records", root, "--json").out)["records"] == []
+
+
+EMPTY = "gcmtrack: there are no records yet; add one with: gcmtrack add-milestone\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["events", "timeline", "statements", "documents", "search x", "organisations", "topics"]
+)
+def test_an_empty_folder_says_how_to_begin(command: str, folder: FolderMaker, run: Run) -> None:
+    assert run(*command.split(), "--records", folder()) == (0, "", EMPTY)
 
 
 @pytest.mark.parametrize("command", LISTINGS.values(), ids=LISTINGS)
@@ -251,7 +267,8 @@ FILTERED: dict[str, dict[str, list[str]]] = {
         "--until 2018-03": ["zero-draft"],
         "rev": ["draft-rev-3"],
         "--phase adoption": ["a-res-73-195"],
-        "--lang es": [],
+        "--lang es": ["a-res-73-195"],
+        "--lang pt": [],
     },
     "search compact": {
         "": ["draft-rev-3", "a-res-73-195", "nnirr-2019-01"],
@@ -278,7 +295,7 @@ def test_filters_work_on_every_listing(
 
 
 def test_deadlines_are_events_and_documents_come_with_kind(sample: Path, run: Run) -> None:
-    assert "input-deadline" in run("events", "--records", sample).ids
+    assert "input-deadline" in run("events", "--records", sample, *DAY).ids
     assert run("events", "--records", sample, "--kind", "document").ids == ["draft-rev-3", "zero-draft"]
 
 
@@ -292,7 +309,7 @@ def test_timeline_folds_and_lists_statements(sample: Path, run: Run) -> None:
         "nnirr-2019-01",
     ]
     folded = run("timeline", "--records", sample, "--phase", "consultation", "--fold").lines
-    assert [line.split("\t")[-2:] for line in folded] == [["2", "thematic-sessions"]]
+    assert [line.split("\t")[-4:] for line in folded] == [["2", "", "", "thematic-sessions"]]
 
 
 def test_init_makes_a_folder_of_the_shipped_records(run: Run, tmp_path: Path) -> None:
@@ -316,7 +333,7 @@ def test_init_empty_makes_a_folder_that_works(run: Run, tmp_path: Path) -> None:
         "organisations",
         "statements",
     ]
-    assert run("events", "--records", "records") == (0, "", "gcmtrack: no events match\n")
+    assert run("events", "--records", "records") == (0, "", EMPTY)
 
 
 def test_a_folder_of_ones_own_is_found_from_within(

@@ -117,8 +117,8 @@ def test_it_is_shown(call: Call) -> None:
 def test_it_is_in_csv_at_the_end(call: Call) -> None:
     for only in ("milestones", None):
         head, row = call("export", "-f", "csv", *(("--only", only) if only else ())).splitlines()
-        assert head.endswith(",changes,announced,chair")
-        assert row.endswith(",,Ana")
+        assert head.endswith(",source_urls,announced,chair")
+        assert row.endswith(",https://example.org/page,,Ana")
 
 
 def test_it_is_in_json(call: Call) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
-from gcmtrack.formats import csv_table
+from gcmtrack.formats import cells, csv_table
 from gcmtrack.formats.columns import columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -45,10 +45,10 @@ def test_a_table_of_milestones() -> None:
         "id,title,kind,type,phase,status,start,end,precision,when,edtf,place,city,venue,country,region,organisers,"
         "part_of,supersedes,symbol,link,objectives,topics,summary,titles,links,sources,previous_dates,disputes,added,"
         "checked,summaries,our_translations,overrides,fulfils,vote_yes,vote_no,vote_abstained,vote_absent,vote,mandates,"
-        "changes,announced\r\n"
+        "changes,qualified,country_name,organiser_names,part_of_title,supersedes_title,link_urls,source_urls,announced\r\n"
         "session,Sixth session,event,meeting,negotiation,confirmed,2017-10-12,2017-10-13,day,12–13 October 2017,"
         '2017-10-12/2017-10-13,"Geneva, Switzerland",Geneva,,CH,,wimn; iom,,,,,5; 12,,,,,'
-        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,2026-11-22,,,,,,,,,,,,,\r\n'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,2026-11-22,,,,,,,,,,,,,false,Switzerland,Women in Migration Network; iom,,,,https://example.org/source,\r\n'
     )
 
 
@@ -63,20 +63,41 @@ def test_a_table_of_statements() -> None:
     assert raw.decode() == (
         "id,title,kind,start,end,precision,when,edtf,issuers,organisations,cosigners,cosigner_count,on_behalf_of,"
         "speaker,speaker_role,milestone,supersedes,languages,stance,link,objectives,topics,summary,titles,links,"
-        "sources,previous_dates,disputes,added,checked,summaries,our_translations,overrides\r\n"
+        "sources,previous_dates,disputes,added,checked,summaries,our_translations,overrides,qualified,organisation_names,"
+        "cosigner_names,on_behalf_of_names,milestone_title,milestone_when,milestone_edtf,supersedes_title,link_urls,"
+        "source_urls\r\n"
         "said,A statement,statement,2018-07-13,2018-07-13,day,13 July 2018,2018-07-13/2018-07-13,WIMN,wimn,,,,"
         'Ana,Director,,,en; es,,https://a.org,,,,,"[{""url"":""https://a.org""}]",'
-        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,,,,,\r\n'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,,,,,,false,Women in Migration Network,'
+        ",,,,,,https://a.org,https://example.org/source\r\n"
     )
+
+
+def test_the_names_and_the_date_of_what_a_statement_answers() -> None:
+    meeting = milestone("meeting", title="A meeting", date="2018-02")
+    said = statement("said", milestone="meeting", cosigners=["wimn"], date="2018-03~", supersedes="before")
+    before = statement("before", title="What was said before")
+    together = records(meeting, said, before, WIMN)
+    (row,) = table(csv_table.write([said], together, english(), "statements"))
+    assert {
+        name: row[name] for name in ("qualified", "cosigner_names", "milestone_title", "supersedes_title")
+    } == {
+        "qualified": "true",
+        "cosigner_names": "Women in Migration Network",
+        "milestone_title": "A meeting",
+        "supersedes_title": "What was said before",
+    }
+    # As everywhere no cell holds what a spreadsheet takes for a day.
+    assert (row["milestone_when"], row["milestone_edtf"]) == ("in February 2018", "2018-02/2018-02")
 
 
 def test_a_table_of_organisations() -> None:
     raw = csv_table.write([WIMN], records(WIMN), english(), "organisations")
     assert raw.decode() == (
         "id,name,acronym,aliases,type,country,url,member_of,summary,names,links,sources,disputes,added,checked,"
-        "summaries,our_translations,overrides\r\n"
+        "summaries,our_translations,overrides,country_name,member_of_names,link_urls,source_urls\r\n"
         "wimn,Women in Migration Network,WIMN,a\\; b; c,civil-society,NA,,,,,,"
-        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,,,,\r\n'
+        '"[{""title"":""A source"",""url"":""https://example.org/source""}]",,,,,,,Namibia,,,https://example.org/source\r\n'
     )
 
 
@@ -204,11 +225,11 @@ def test_the_guard_loses_nothing(text: str) -> None:
 
 @given(st.lists(st.text(min_size=1)))
 def test_joined_words_come_apart_again(items: list[str]) -> None:
-    assert csv_table.split(csv_table.join(items)) == items
+    assert cells.split(cells.join(items)) == items
 
 
 def test_joined_words_are_read_by_people() -> None:
-    assert csv_table.join(["wimn", "a; b", "c\\d"]) == "wimn; a\\; b; c\\\\d"
+    assert cells.join(["wimn", "a; b", "c\\d"]) == "wimn; a\\; b; c\\\\d"
 
 
 @pytest.mark.parametrize(("language", "separator"), [("en", ","), ("fr", ";"), ("es", ";")])

@@ -140,7 +140,8 @@ def test_what_is_not_sure_is_said_and_no_day_is_made_up() -> None:
         milestone("off", title="Off", date="2018-10-01", status="cancelled"),
     )
     assert markdown.render(one("upcoming", found)) == (
-        "### Call\n\n**Deadline:** 1 September 2018\n\n### [Forum](https://a.org)\n\n**Date:** 2022\\\n**Note:** expected"
+        "### Call\n\n**Deadline:** 1 September 2018\n\n"
+        "### Off\n\n**Date:** 1 October 2018\\\n**Note:** CANCELLED\n\n### [Forum](https://a.org)\n\n**Date:** 2022\\\n**Note:** expected"
     )
 
 

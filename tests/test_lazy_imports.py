@@ -11,7 +11,7 @@ from conftest import FolderMaker, environment
 from sample import SAMPLE
 
 HEAVY = {
-    "babel", "dateutil", "edtf", "icalendar", "jinja2", "pydantic", "rich", "tomli_w", "tomlkit", "urllib.request",
+    "babel", "dateutil", "edtf", "icalendar", "jinja2", "pydantic", "rich", "tomli_w", "tomlkit", "urllib.request", "sqlite3", "xlsxwriter",
 }  # fmt: skip
 
 PROGRAM = """
@@ -68,6 +68,13 @@ def heavy(root: Path, *args: str) -> set[str]:
         (["statements", "--org", "nnir"], set()),
         (["documents"], set()),
         (["show", "marrakech"], set()),
+        (["open", "draft-rev-3", "--print"], set()),
+        (["cite", "a-res-73-195", "draft-rev-3", "--numbered"], set()),
+        (["cite", "--help"], set()),
+        (["export", "--help"], set()),
+        (["export", "--format", "csv"], set()),
+        (["export", "--format", "bibtex"], set()),
+        (["export", "--format", "atom"], set()),
         (["show", "nnirr", "--json"], set()),
         (["search", "compact"], set()),
         (["matrix", "objective", "type"], set()),

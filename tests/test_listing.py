@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from builders import milestone
+from builders import milestone, organisation
 from conftest import FolderMaker, Run, Screen
-from gcmtrack.cli.listing import Shape, present
+from gcmtrack.cli.listing import Display, Shape, present
 from gcmtrack.wording import english
 from sample import SAMPLE
 
@@ -35,6 +35,7 @@ class Forms:
             "events",
             today=TODAY,
             wording=english(),
+            display=Display(),
             json=json,
             shapes=self.shapes,
             table=self.table,
@@ -76,12 +77,12 @@ def test_a_word_where_there_is_nothing(
     forms = Forms()
     if on_terminal:
         monkeypatch.setattr(sys, "stdout", terminal := _Terminal())
-    forms.present(nothing="events")
+    forms.present(nothing="no events match")
     assert (forms.made, capsys.readouterr()) == ([], ("", "gcmtrack: no events match\n"))
     assert not on_terminal or terminal.getvalue() == ""
 
 
-@pytest.mark.parametrize("nothing", [None, "events"])
+@pytest.mark.parametrize("nothing", [None, "no events match"])
 def test_json_whatever_there_is(nothing: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     """Also on a terminal, and also when the listing is empty: a program reads it."""
     forms = Forms()
@@ -113,8 +114,9 @@ LISTINGS = {
 def test_an_empty_listing_says_so_in_every_command(
     command: str, folder: FolderMaker, run: Run, terminal: Callable[..., Screen]
 ) -> None:
-    options = ("--records", folder(), "--today", "2018-07-20")
+    options = ("--records", folder(organisation()), "--today", "2018-07-20")
     said = f"gcmtrack: no {LISTINGS[command]} match\n"
+    command += " --org wimn"
     done = run(*command.split(), *options)
     assert (done.code, done.out, done.err) == (0, "", said)
     screen = terminal(80, *command.split(), *options)
@@ -124,7 +126,18 @@ def test_an_empty_listing_says_so_in_every_command(
 
 
 @pytest.mark.parametrize(
-    "command", ["events", "timeline", "statements", "documents", "objectives", "show nnirr", "search review"]
+    "command",
+    [
+        "events --past",
+        "timeline",
+        "statements",
+        "documents",
+        "objectives",
+        "show nnirr",
+        "search review",
+        "organisations",
+        "objectives 13",
+    ],
 )
 def test_every_command_has_its_three_forms(
     command: str, folder: FolderMaker, run: Run, terminal: Callable[..., Screen]

@@ -83,8 +83,9 @@ def test_a_source_is_followed_only_where_it_is_an_address_of_the_web() -> None:
 
 
 def test_other_records_can_be_followed_under_their_titles() -> None:
-    words = Reference("statements", "said", "Words")
-    assert lines(ALL, "forum")["statements"] == (("May 2022: ", words),)
+    words = Reference("statements", "said", "Palabras (Words)")
+    issuer = "International Organization for Migration"
+    assert lines(ALL, "forum")["statements"] == ((f"May 2022: {issuer}: ", words),)
     assert lines(ALL, "forum")["organised by"] == (
         (Reference("organisations", "iom", "International Organization for Migration"),),
     )

@@ -155,7 +155,7 @@ def test_ctrl_c_on_a_terminal(sample: Path, dialogue: Talk) -> None:
 def test_any_width_of_the_terminal_shows_everything(
     columns: str, sample: Path, terminal: Callable[..., Screen]
 ) -> None:
-    screen = terminal(80, "events", "--records", sample, *DAY, COLUMNS=columns)
+    screen = terminal(80, "events", "--past", "--records", sample, *DAY, COLUMNS=columns)
     assert screen.code == 0
     assert "thematic-session-6" in "".join(screen.text.split())
     assert max(len(line) for line in screen.text.splitlines()) <= 500

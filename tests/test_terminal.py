@@ -30,7 +30,7 @@ EVIL_SHOWN = (
 )
 
 COMMANDS = [
-    ["events"],
+    ["events", "--past"],
     ["timeline"],
     ["timeline", "--statements"],
     ["documents"],
@@ -131,6 +131,7 @@ def test_words_that_match_are_pointed_out(folder: FolderMaker, terminal: Termina
 
 VIEWS = {
     "events": ["events"],
+    "past": ["events", "--past"],
     "timeline": ["timeline", "--statements"],
     "documents": ["documents"],
     "statements": ["statements"],

@@ -50,7 +50,7 @@ def test_the_completion_of_a_parameter_is_found_where_it_was_declared() -> None:
 def test_a_parameter_is_known_as_a_path() -> None:
     export = _built("export")
     paths = {name for param in export.params if typer_private.holds_path(export, name := param.name)}
-    assert paths == {"output", "package", "into", "records"}
+    assert paths == {"output", "package", "into", "template", "records"}
     assert typer_private.holds_path(_built("init"), "folder")
 
 

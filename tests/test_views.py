@@ -14,7 +14,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, events, relations, search, statements, timeline
 from gcmtrack.views.pieces import plain
 from gcmtrack.views.record_fields import record_fields
-from gcmtrack.wording import english
+from gcmtrack.wording import Title, english
 
 TODAY = date(2018, 7, 20)
 
@@ -37,13 +37,16 @@ class TestEvents:
         assert listed(all_) == ["now", "next", "later", "recent", "long", "old"]
         assert listed(all_, "upcoming") == ["next", "later"]
 
-    def test_a_cancelled_event_is_never_upcoming(self) -> None:
+    def test_a_cancelled_event_stays_under_upcoming_until_its_day_is_over(self) -> None:
         all_ = records(
             milestone("ahead", date="2018-12", status="cancelled"),
             milestone("now", date="2018-07-19/2018-07-21", status="cancelled"),
             milestone("over", date="2018-06", status="cancelled"),
         )
-        assert listed(all_) == ["over"]
+        assert listed(all_) == ["now", "ahead", "over"]
+        assert listed(all_, "upcoming") == ["now", "ahead"]
+        said = [row.remarks for row in events.event_rows(all_.milestones.values(), TODAY, english())]
+        assert said == ["CANCELLED", "CANCELLED", "cancelled"]
 
     @pytest.mark.parametrize(
         ("keys", "remarks"),
@@ -233,11 +236,14 @@ class TestStatements:
         )
         assert (row.issuers, row.answers) == ("gone", "lost")
 
-    def test_the_english_title_is_shown_where_the_original_has_another_language(self) -> None:
+    def test_the_original_title_is_shown_and_the_english_one_follows(self) -> None:
         row = statements.statement_row(
             records(), statement(title="Palabras", titles={"en": "Words"}), english()
         )
-        assert row.title == "Words"
+        assert row.title == "Palabras (Words)"
+        assert row.titled == Title("Palabras", "(Words)")
+        ours = statement(title="Palabras", titles={"en": "Words"}, our_translations=["en"])
+        assert english().title(ours) == "Palabras (Words; our translation)"
 
 
 class TestSearch:
@@ -312,9 +318,9 @@ class TestSearch:
         assert self.hits(all_, "detention children")[0].shown == (("summary", "Children must not be held."),)
         assert self.hits(all_, "detention")[0].shown == ()
 
-    def test_a_word_of_the_original_title_is_shown_beside_the_english_one(self) -> None:
+    def test_both_titles_are_shown_so_that_no_word_of_them_is_repeated(self) -> None:
         all_ = records(statement(title="Palabras de clausura", titles={"en": "Closing remarks"}))
-        assert self.hits(all_, "clausura")[0].shown == (("title", "Palabras de clausura"),)
+        assert self.hits(all_, "clausura")[0].shown == ()
         assert self.hits(all_, "closing")[0].shown == ()
 
     def test_an_excerpt_is_cut_at_words_around_the_match(self) -> None:
@@ -432,13 +438,16 @@ def test_the_fields_of_a_milestone_say_everything() -> None:
         )
     )
     assert fields(all_, "m") == {
-        "when": ("10–11 December 2018 (in 5 months)",),
+        "when": ("10–11 December 2018 (in 4 months)",),
         "status": ("postponed",),
         "earlier dates": ("September 2018 – put off  https://example.org/old",),
         "where": ("Palais des Nations, Geneva, Switzerland",),
         "region": ("Africa",),
         "symbol": (
             "A/CONF.231/3 (document 3 of United Nations conference 231)  https://undocs.org/A/CONF.231/3",
+        ),
+        "in six languages": (
+            " · ".join(f"undocs.org/{code}/A/CONF.231/3" for code in ("ar", "zh", "en", "fr", "ru", "es")),
         ),
         "titles": ("Una reunión (es)",),
         "objectives": ("22 Social protection",),
@@ -482,12 +491,12 @@ def test_the_fields_of_a_statement() -> None:
     assert said["speaker"] == ("Ana, chair",)
     assert said["languages"] == ("Spanish, English",)
     assert said["stance"] == ("supportive with concerns",)
-    assert said["titles"] == ("Palabras (original)",)
+    assert "titles" not in said
 
 
 def test_the_fields_of_an_organisation_are_its_dossier() -> None:
     said = fields(TestDossier.ALL, "nnirr")
-    assert said["record"] == ("3 statements and 2 milestones",)
+    assert said["dossier"] == ("3 statements and 2 milestones",)
     assert said["in order of time"][0] == "July 2017: organised: A meeting [hearing]"
     assert len(said["in order of time"]) == 5
 
@@ -519,7 +528,7 @@ def test_the_shape_of_json() -> None:
         "qualified": False,
         "words": "10–11 December 2018",
     }
-    assert (record["state"], record["distance"], record["place"]) == ("upcoming", "in 5 months", "Morocco")
+    assert (record["state"], record["distance"], record["place"]) == ("upcoming", "in 4 months", "Morocco")
     assert record["official_link"] == "https://undocs.org/A/CONF.231/3"
     assert (record["summary"], record["topics"]) == (None, [])
     assert json_document.when(milestone(date="2018-02/..").date, english())["end"] is None
@@ -527,12 +536,19 @@ def test_the_shape_of_json() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["events", "timeline", "documents", "statements", "events --kind document", "show text", "search text"],
+    [
+        "events --past",
+        "timeline",
+        "documents",
+        "statements",
+        "events --kind document",
+        "show text",
+        "search text",
+    ],
 )
-def test_a_milestone_is_called_by_its_english_title_everywhere(
+def test_a_milestone_is_called_by_its_own_title_and_the_english_one_everywhere(
     command: str, folder: FolderMaker, run: Run, terminal: Callable[..., Screen]
 ) -> None:
-    """`titles.en` is for readers of English, whatever they look at."""
     named = {"title": "Reunión", "titles": {"en": "The meeting"}}
     root = folder(
         milestone("event", **named),
@@ -544,5 +560,4 @@ def test_a_milestone_is_called_by_its_english_title_everywhere(
     options = ("--records", root, "--today", "2018-07-20")
     shown = (run(*command.split(), *options).out, terminal(120, *command.split(), *options).text)
     for text in shown:
-        assert "The meeting" in text
-        assert "Reunión" not in text.replace("Reunión (original)", "")
+        assert "Reunión (The meeting)" in text

@@ -39,3 +39,7 @@ class WriteRefused(GcmtrackError):
 
 class NameTaken(WriteRefused):
     """A new file was to have a name that another file has."""
+
+
+class NoLink(GcmtrackError):
+    """The record leads to no address, or to none in the language that was asked for."""

@@ -29,8 +29,10 @@ COMMANDS: dict[str, _Entry] = {
         "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
     ),
     "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
-    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
-    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "organisations": _Entry(
+        "commands.organisations", "Look", "Who is in the record, and how much each said."
+    ),
+    "topics": _Entry("commands.topics", "Look", "The topics in use, and what speaks to each."),
     "matrix": _Entry(
         "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
     ),
@@ -43,6 +45,9 @@ COMMANDS: dict[str, _Entry] = {
     "trail": _Entry(
         "commands.trail", "Understand", "What became of a demand, draft by draft, and who says so."
     ),
+    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
+    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."
     ),
@@ -55,7 +60,10 @@ COMMANDS: dict[str, _Entry] = {
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "init": _Entry("commands.init", "Record", "Make a records folder of your own."),
-    "export": _Entry("commands.export", "Publish", "Markdown, CSV, JSON and iCalendar for other programs."),
+    "export": _Entry(
+        "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."
+    ),
+    "cite": _Entry("commands.cite", "Publish", "Citations in five styles, one by one or as footnotes."),
     "schema": _Entry(
         "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."
     ),

@@ -197,6 +197,18 @@ def languages(incomplete: str) -> Offers:
     return _starting(LANGUAGES.items(), incomplete)
 
 
+def formats(incomplete: str) -> Offers:
+    from gcmtrack.formats.registry import FORMATS
+
+    return _starting(((word, "") for word in FORMATS), incomplete)
+
+
+def styles(incomplete: str) -> Offers:
+    from gcmtrack.formats.citations.styles import STYLES
+
+    return _starting(((word, "") for word in STYLES), incomplete)
+
+
 def checks(incomplete: str) -> Offers:
     from gcmtrack.checks import CHECKS
 

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gcmtrack.cli import output
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from gcmtrack.model.collection import Records
+    from gcmtrack.terminal.layout import Screen
+    from gcmtrack.views.filters import Filters
     from gcmtrack.wording import Wording
 
+_T = TypeVar("_T")
 # Makes the JSON of a record; further keys are given by name.
 Shape = Callable[..., dict[str, Any]]
+
+
+class Display(NamedTuple):
+    """How a listing is to be shown: at most `limit` records, with a pager, with links behind words (None: as may be)."""
+
+    limit: int | None = None
+    pager: bool = True
+    hyperlinks: bool | None = None
+
+    def first(self, rows: Sequence[_T]) -> Sequence[_T]:
+        """Returns the rows that the limit lets through."""
+        return rows if self.limit is None else rows[: self.limit]
+
+    def head(self, count: int) -> dict[str, int]:
+        """Returns what the JSON of a listing says beside its records: how many there are where a limit was given."""
+        return {} if self.limit is None else {"total": count}
 
 
 def present(
@@ -23,9 +42,10 @@ def present(
     *,
     today: date,
     wording: Wording,
+    display: Display,
     json: bool,
     shapes: Callable[[Shape], Iterable[Mapping[str, Any]]],
-    table: Callable[[Console], None],
+    table: Callable[[Screen], None],
     lines: Callable[[], Iterable[str]],
     nothing: str | None = None,
     **head: Any,
@@ -33,18 +53,53 @@ def present(
     """Prints a listing in the one form that is wanted; what makes the other forms is not called.
 
     `shapes` gets what makes the JSON of a record and returns the records of the document; `head` are further keys of
-    it. `nothing` is what there is none of when the listing is empty, such as "events", and None when there is some.
+    it, left out when None. `nothing` is the sentence for a listing that is empty, and None when it is not.
     """
     if json:
         from gcmtrack.formats import json_document
 
         shape = partial(json_document.record, wording=wording, today=today)
-        output.write(json_document.document(view, shapes(shape), today=today, **head))
+        said = {key: value for key, value in head.items() if value is not None}
+        output.write(json_document.document(view, shapes(shape), today=today, **said))
     elif nothing is not None:
-        output.none_match(nothing)
+        output.say(nothing)
     elif output.on_terminal():
-        from gcmtrack.terminal import tables
-
-        table(tables.console(output.stdout()))
+        _draw(table, display)
     else:
         output.write_lines(lines())
+
+
+def _draw(table: Callable[[Screen], None], display: Display) -> None:
+    """Draws on the terminal; through a pager when it is longer than the terminal."""
+    from gcmtrack.cli import pager
+    from gcmtrack.terminal.layout import Screen
+
+    environment = os.environ
+    hyperlinks = pager.hyperlinks(environment) if display.hyperlinks is None else display.hyperlinks
+    command = pager.command(environment) if display.pager else ""
+    if not command:
+        table(Screen(output.stdout(), hyperlinks=hyperlinks))
+        return
+    from io import StringIO
+
+    drawn = StringIO()
+    table(Screen(drawn, hyperlinks=hyperlinks, paged=True))
+    text = drawn.getvalue()
+    if pager.fits(text) or not pager.show(text, command, environment):
+        output.write(text)
+
+
+def none_match(
+    what: str, records: Records, filters: Filters | None = None, count: Callable[[Filters], int] | None = None
+) -> str:
+    """Returns the sentence for an empty listing: that there are no records at all, or that none match, and which filter
+    keeps out what there is. `count` tells how much some filters let through."""
+    if not len(records):
+        return "there are no records yet; add one with: gcmtrack add-milestone"
+    said = f"no {what} match" if filters is None or filters.any else f"there are no {what}"
+    if filters is None or count is None:
+        return said
+    from gcmtrack.views.hints import hints
+
+    found = ", ".join(f"{hint.found:,} without {hint.without}" for hint in hints(filters, count)[:3])
+    return f"{said}; {found}" if found else said

@@ -85,6 +85,7 @@ def _one(name: str, metavar: str, help_: str) -> Any:
 # The order is the one in which --help shows them. Options that may be repeated hold alternatives.
 _FILTERS: dict[str, Any] = {
     "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, organiser or voter.", completion.organisations),
+    "members_of": _many("--members-of", "NAME", "An organisation and its members, as for --org.", completion.organisations),
     "on": _many("--on", "MILESTONE", "What answers this milestone or one of its parts.", completion.milestones),
     "phase": _many("--phase", "PHASE", "Phase of the process.", completion.phases),
     "kind": _many("--kind", "KIND", "Kind of milestone or of statement.", completion.kinds),
@@ -94,6 +95,10 @@ _FILTERS: dict[str, Any] = {
     "objective": _many("--objective", "1-23", "Objective of the Compact.", completion.objectives),
     "topic": _many("--topic", "TOPIC", "Subject.", completion.topics),
     "lang": _many("--lang", "LANGUAGE", "Language in which it can be read: code or name.", completion.languages),
+    "without_lang": _many("--without-lang", "LANGUAGE", "Language in which it cannot be read.", completion.languages),
+    "status": _many("--status", "STATUS", "How sure it is: confirmed, tentative, expected, postponed, cancelled.", completion.statuses),
+    "stance": _many("--stance", "STANCE", "Of a statement towards the Compact, or of one that answers a milestone.", completion.stances),
+    "unanswered_by": _many("--unanswered-by", "NAME", "Milestone that this organisation has not answered.", completion.organisations),
     "since": _one("--since", "DATE", "Not over before this day, month or year."),
     "until": _one("--until", "DATE", "Begun by this day, month or year."),
     "within": _one("--within", "SPAN", "At most so far from today: 30d, 6w, 6m, 1y."),
@@ -104,7 +109,10 @@ _WORDS = Annotated[
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the shared filters; it takes them as one parameter `asked`."""
+    """Gives a command the shared filters; it takes them as one parameter `asked`.
+
+    Free words are one of them, but for a command that takes `ids` in their place.
+    """
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
     words = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
@@ -117,19 +125,70 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         from gcmtrack.views.filters import FilterOptions
 
-        asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
+        asked = {name: given.pop(name, None) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     arguments = [p for p in keyword_only if _is_argument(p)]
     options = [p for p in keyword_only if not _is_argument(p)]
-    return with_parameters(run, [*arguments, words, *options[:-3], *shared, *options[-3:]])
+    named = [] if "ids" in signature.parameters else [words]
+    return with_parameters(run, [*arguments, *named, *options[:-3], *shared, *options[-3:]])
 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:
     metas = getattr(parameter.annotation, "__metadata__", ())
     return any(isinstance(meta, typer.models.ArgumentInfo) for meta in metas)
+
+
+_LIMIT: dict[str, Any] = {
+    "limit": Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many, the first ones.")
+    ],
+}
+_SCREEN: dict[str, Any] = {
+    "no_pager": Annotated[
+        bool | None, typer.Option("--no-pager", help="Do not page what is longer than the terminal.")
+    ],
+    "hyperlinks": Annotated[
+        bool | None,
+        typer.Option(
+            "--hyperlinks/--no-hyperlinks",
+            help="Links behind words; default: where the terminal is known to follow them.",
+            show_default=False,
+        ),
+    ],
+}
+
+
+def with_display(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a listing the options of how much of it is shown and how; it takes them as one parameter `display`."""
+    return _with(command, {**_LIMIT, **_SCREEN})
+
+
+def with_screen(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command that shows one thing the options of how; it takes them as one parameter `display`."""
+    return _with(command, _SCREEN)
+
+
+def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:
+    signature = inspect.signature(command, eval_str=True)
+    own = [p for p in signature.parameters.values() if p.name != "display"]
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in options.items()
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        from gcmtrack.cli.listing import Display
+
+        shown = {name: given.pop(name) for name in options}
+        display = Display(shown.get("limit"), not shown["no_pager"], shown["hyperlinks"])
+        command(display=display, **given)
+
+    keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    return with_parameters(run, [*keyword_only[:-3], *shared, *keyword_only[-3:]])
 
 
 def with_parameters(

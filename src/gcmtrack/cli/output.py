@@ -84,8 +84,3 @@ def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
 
         loaded.records = known_on(loaded.records, as_of)
     return loaded
-
-
-def none_match(what: str) -> None:
-    """Prints "no WHAT match" on standard error."""
-    say(f"no {what} match")

@@ -1,21 +1,30 @@
 """Asking a person: only on a terminal, always on standard error, so that standard output stays the product."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.printable import inert
 from gcmtrack.terminal.width import columns
-from gcmtrack.text import fold
+from gcmtrack.text import fold, one_of
 
 _T = TypeVar("_T")
 _WIDEST = 100
 
 
+# How long nothing must come for a paste to be over.
+_PASTE_PAUSE = 0.05
+
+
 class Stopped(GcmtrackError):
     """The person does not want to go on (Ctrl-C, Ctrl-D)."""
+
+
+class Back(GcmtrackError):
+    """The person wants to answer the question before this one once more."""
 
 
 def can_ask() -> bool:
@@ -24,32 +33,51 @@ def can_ask() -> bool:
 
 
 def ask(
-    text: str, read: Callable[[str], _T], *, default: str | None = None, optional: bool = False
+    text: str,
+    read: Callable[[str], _T],
+    *,
+    default: str | None = None,
+    optional: bool = False,
+    between: str = " ",
 ) -> _T | None:
-    """Asks until the answer can be read; an empty answer to an optional question is None.
+    """Asks until the answer can be read; an empty answer to an optional question is None, and so is "-" where something
+    is offered. Lines pasted together are one answer, with `between` between them.
 
-    Raises `Stopped` when the person stops.
+    Raises `Stopped` when the person stops, `Back` for the answer "<" or "back".
     """
     while True:
         try:
-            answer = _prompt(text, default or "").strip()
-            if not answer and optional:
+            answer = _line(f"{text} [{default}]: " if default else f"{text}: ", between).strip()
+            if answer.lower() in ("<", "back"):
+                raise Back("there is no question before this one")
+            if optional and (answer == "-" if default else not answer):
                 return None
+            answer = answer or default or ""
             if not answer:
-                raise Misuse("this one is needed; Ctrl-C stops, and nothing is written")
+                raise Misuse("this one is needed; < goes back, Ctrl-C stops")
             return read(answer)
-        except Stopped:
+        except (Stopped, Back):
             raise
         except (GcmtrackError, ValueError) as error:
             tell(str(error))
 
 
-def _prompt(text: str, default: str) -> str:
-    return _line(f"{text} [{default}]: " if default else f"{text}: ") or default
+def pick(text: str, answers: Mapping[str, _T], default: str) -> _T:
+    """Asks for one of some short answers and returns what it stands for. Raises `Stopped` when the person stops."""
+    while True:
+        try:
+            answer = fold(_line(text).strip()) or default
+        except Misuse as error:
+            tell(str(error))
+            continue
+        if answer in answers:
+            return answers[answer]
+        tell(f"answer {one_of(list(answers))}")
 
 
-def _line(prompt: str) -> str:
-    """Reads a line; with the keys of the shell where the terminal has them. Standard output gets nothing of it."""
+def _line(prompt: str, between: str = " ") -> str:
+    """Reads a line, and what was pasted with it; with the keys of the shell where the terminal has them. Standard output
+    gets nothing of it."""
     try:
         if sys.stdout.isatty():
             with suppress(ImportError):
@@ -58,13 +86,38 @@ def _line(prompt: str) -> str:
         else:
             print(prompt, end="", file=sys.stderr, flush=True)
             answer = input()
+        answer += _pasted_behind()
     except UnicodeDecodeError:
         raise Misuse("what was typed is not UTF-8; set the terminal to UTF-8") from None
     except (EOFError, KeyboardInterrupt, OSError):
         # The terminal may be gone by now.
         print(file=sys.stderr)
         raise Stopped("stopped; nothing was written") from None
-    return decodable(answer)
+    return between.join(filter(None, map(str.strip, decodable(answer).splitlines())))
+
+
+def _pasted_behind() -> str:
+    """What waits behind the line that was read: no person types so fast, so it was pasted with it and answers no other
+    question."""
+    try:
+        import termios
+    except ImportError:
+        return ""
+    import select
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    at_once = [*before]
+    # A last line without its end, too, can be read then.
+    at_once[3] &= ~termios.ICANON
+    received = b""
+    termios.tcsetattr(terminal, termios.TCSANOW, at_once)
+    try:
+        while select.select([terminal], [], [], _PASTE_PAUSE)[0] and (more := os.read(terminal, 65536)):
+            received += more
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
+    return "\n" + received.replace(b"\r", b"\n").decode() if received else ""
 
 
 def decodable(text: str) -> str:
@@ -100,16 +153,24 @@ def tell(text: str) -> None:
         print(f"  {line}", file=sys.stderr)
 
 
-def offer(choices: Sequence[tuple[str, str]]) -> None:
-    """Prints what can be chosen, numbered: each word with what it means, or in columns where none needs that."""
-    number = len(str(len(choices)))
+def show(text: str) -> None:
+    """Prints the lines of a text on standard error as they are, indented."""
+    for line in text.removesuffix("\n").split("\n"):
+        print(f"    {inert(line)}".rstrip(), file=sys.stderr)
+
+
+def offer(choices: Sequence[tuple[str, str]], *, numbered: bool = True) -> None:
+    """Prints what can be chosen, by number where `numbered`: each word with what it means, or in columns where none
+    needs that."""
+    digits = len(str(len(choices)))
+    numbers = [f"{position:>{digits}} " if numbered else "" for position in range(1, len(choices) + 1)]
     if any(meaning for _, meaning in choices):
-        for position, (word, meaning) in enumerate(choices, 1):
-            line = inert(f"  {position:>{number}} {word}  {meaning}".rstrip())
+        for number, (word, meaning) in zip(numbers, choices, strict=True):
+            line = inert(f"  {number}{word}  {meaning}".rstrip())
             print(line if len(line) <= _width() else line[: _width() - 1] + "…", file=sys.stderr)
         return
-    cells = [f"{position:>{number}} {word}" for position, (word, _) in enumerate(choices, 1)]
-    broad = max(map(len, cells)) + 2
+    cells = [f"{number}{word}" for number, (word, _) in zip(numbers, choices, strict=True)]
+    broad = max(map(len, cells), default=0) + 2
     columns = max(1, (_width() - 2) // broad)
     rows = -(-len(cells) // columns)
     for row in range(rows):

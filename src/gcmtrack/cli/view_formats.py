@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 import typer
 
 from gcmtrack.cli import output as out
-from gcmtrack.cli.listing import Shape, present
+from gcmtrack.cli.listing import Display, Shape, present
 from gcmtrack.cli.options import the_wording
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
     from gcmtrack.wording import Wording
 
 Form = Literal["csv", "html", "markdown", "svg", "json"]
@@ -51,7 +50,7 @@ class Forms(NamedTuple):
     """What makes each form of a view. `rows` are the head and the rows of a table; no drawing for None."""
 
     shapes: Callable[[Shape], Iterable[Mapping[str, Any]]]
-    table: Callable[[Console], None]
+    table: Callable[[Screen], None]
     lines: Callable[[], Iterable[str]]
     rows: Callable[[], tuple[Iterable[str], Iterable[Iterable[str]]]]
     piece: Callable[[], Piece]
@@ -104,6 +103,7 @@ def show(
             view,
             today=today,
             wording=wording,
+            display=Display(),
             json=False,
             shapes=forms.shapes,
             table=forms.table,

@@ -14,11 +14,11 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.key_types import description, hints_of, is_table, item_of, unwrapped, words_of
-from gcmtrack.model.records import RECORD_TYPES, Milestone, Record
+from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Milestone, Record
 from gcmtrack.views.statements import issuers
 from gcmtrack.wording import Wording
 
-Type = Literal["text", "number", "day", "date", "words", "numbers", "table", "tables"]
+Type = Literal["text", "number", "flag", "day", "date", "words", "numbers", "table", "tables"]
 
 
 class Context(NamedTuple):
@@ -31,7 +31,7 @@ class Context(NamedTuple):
 class Column(NamedTuple):
     """A column: its name, what it holds, what that means, and how it is made.
 
-    `value` returns a text, a number, a day, a `When`, a tuple of words or numbers, a table or a tuple of tables; None, or
+    `value` returns a text, a number, yes or no, a day, a `When`, a tuple of words or numbers, a table or a tuple of tables; None, or
     an empty one of them, for nothing. `key` is where a cell belongs when a table is read back, None when it only repeats
     what others hold. `allowed` are the words that may stand in it, where they are few. A column that came later and is no
     key is `made_of` one: the kinds that have that key have the column.
@@ -67,7 +67,17 @@ _FIRST: dict[Folder, tuple[str, ...]] = {
 # Columns that came later stand behind those, in this order: in the table of each kind that has them, and of all.
 _LATER = (
     *("summaries", "our_translations", "overrides", "fulfils"),
-    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes", "announced"),
+    *("vote_yes", "vote_no", "vote_abstained", "vote_absent", "vote", "mandates", "changes"),
+    *(
+        "qualified",
+        "country_name",
+        "organiser_names",
+        "part_of_title",
+        "organisation_names",
+        "cosigner_names",
+    ),
+    *("on_behalf_of_names", "milestone_title", "milestone_when", "milestone_edtf", "supersedes_title"),
+    *("member_of_names", "link_urls", "source_urls", "announced"),
 )
 
 
@@ -141,11 +151,14 @@ def day_keys() -> frozenset[str]:
 
 
 def _when(record: Any, context: Context) -> str:
-    when: When = record.date
-    words = context.wording.date(when)
+    return _unmistakable(record.date, context.wording)
+
+
+def _unmistakable(when: When, wording: Wording) -> str:
+    words = wording.date(when)
     is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
     # Spreadsheets take "February 2018" for its first day.
-    return context.wording.say("csv.month", date=words) if is_bare_month else words
+    return wording.say("csv.month", date=words) if is_bare_month else words
 
 
 def _link(record: Any, _: Context) -> str | None:
@@ -159,6 +172,52 @@ def _link(record: Any, _: Context) -> str | None:
 def _votes(side: str) -> Callable[[Any, Context], int | None]:
     def value(record: Any, _: Context) -> int | None:
         return None if record.vote is None else record.vote.count(side)
+
+    return value
+
+
+def _names(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
+    def value(record: Any, context: Context) -> tuple[str, ...]:
+        known = context.records.organisations
+        return tuple(
+            context.wording.title(known[id_]) if id_ in known else id_ for id_ in getattr(record, key)
+        )
+
+    return value
+
+
+def _title(key: str) -> Callable[[Any, Context], str | None]:
+    """The title of another record, of which a key holds the id; in the language of the wording where it has one."""
+
+    def value(record: Any, context: Context) -> str | None:
+        other = _other(record, key, context)
+        return None if other is None else context.wording.title(other)
+
+    return value
+
+
+def _other(record: Any, key: str, context: Context) -> Any:
+    folder = REFERENCES[record.folder][key]
+    return context.records.all_of(folder).get(getattr(record, key) or "")
+
+
+def _milestone_when(record: Any, context: Context) -> str | None:
+    milestone = _other(record, "milestone", context)
+    return None if milestone is None else _unmistakable(milestone.date, context.wording)
+
+
+def _milestone_date(record: Any, context: Context) -> When | None:
+    milestone = _other(record, "milestone", context)
+    return None if milestone is None else milestone.date
+
+
+def _country(record: Any, context: Context) -> str | None:
+    return context.wording.country(record.country) if record.country else None
+
+
+def _urls(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
+    def value(record: Any, _: Context) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.url for each in getattr(record, key) if each.url))
 
     return value
 
@@ -184,5 +243,19 @@ _MADE = {
         Column("vote_no", "number", "how many voted against it", _votes("no"), made_of="vote"),
         Column("vote_abstained", "number", "how many abstained", _votes("abstained"), made_of="vote"),
         Column("vote_absent", "number", "how many did not vote", _votes("absent"), made_of="vote"),
+        Column("qualified", "flag", "whether the date is only about so or uncertain", lambda r, _: r.date.is_qualified, made_of="date"),
+        Column("country_name", "text", "the country in words", _country, made_of="country"),
+        Column("organiser_names", "words", "the names of the organisers", _names("organisers"), made_of="organisers"),
+        Column("part_of_title", "text", "the title of the milestone of which this is a part", _title("part_of"), made_of="part_of"),
+        Column("organisation_names", "words", "the names of the issuers in full", _names("organisations"), made_of="organisations"),
+        Column("cosigner_names", "words", "the names of those that signed on", _names("cosigners"), made_of="cosigners"),
+        Column("on_behalf_of_names", "words", "the names of those in whose name it was made", _names("on_behalf_of"), made_of="on_behalf_of"),
+        Column("milestone_title", "text", "the title of the milestone that it answers", _title("milestone"), made_of="milestone"),
+        Column("milestone_when", "text", "the date of that milestone in words", _milestone_when, made_of="milestone"),
+        Column("milestone_edtf", "date", "the date of that milestone as EDTF, always as an interval", _milestone_date, made_of="milestone"),
+        Column("supersedes_title", "text", "the title of what this one replaces", _title("supersedes"), made_of="supersedes"),
+        Column("member_of_names", "words", "the names of the organisations of which it is a member", _names("member_of"), made_of="member_of"),
+        Column("link_urls", "words", "the addresses of all links", _urls("links"), made_of="links"),
+        Column("source_urls", "words", "the addresses of all sources that have one", _urls("sources"), made_of="sources"),
     )
 }  # fmt: skip

@@ -7,13 +7,13 @@ since spreadsheets make a day of it.
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
+from gcmtrack.formats.cells import cell, split
 from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.model.collection import Records
@@ -70,35 +70,6 @@ def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     writer.writerow(head)
     writer.writerows([guarded(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
-
-
-def cell(value: Any) -> str:
-    """Returns the cell of a value of a column, not yet guarded."""
-    if isinstance(value, str):
-        return value
-    if value in (None, (), {}):
-        return ""
-    if isinstance(value, When):
-        # An interval is never taken for a date, and one with two equal ends is that end.
-        return str(value) if value.is_range else f"{value}/{value}"
-    if isinstance(value, tuple) and not isinstance(value[0], msgspec.Struct):
-        return join(str(item) for item in value)
-    if isinstance(value, (tuple, dict, msgspec.Struct)):
-        return msgspec.json.encode(value, enc_hook=str).decode()
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def join(items: Iterable[str]) -> str:
-    """Joins words by "; " so that `split` finds them again."""
-    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
-
-
-def split(text: str) -> list[str]:
-    """Takes apart what `join` joined."""
-    first, *others = re.findall(r"(?:[^;\\]|\\.)+", text, re.DOTALL) or [""]
-    # Of the spaces before an item the first one belongs to the separator.
-    items = [first, *(item.removeprefix(" ") for item in others)] if first else []
-    return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in items]
 
 
 _FORMULA = tuple("=+-@\t\r\n")
@@ -161,6 +132,7 @@ def _tables(text: str) -> list[dict[str, Any]]:
 _VALUES: dict[Type, Callable[[str], Any]] = {
     "text": str,
     "number": int,
+    "flag": lambda text: text == "true",
     "day": date.fromisoformat,
     "date": lambda text: str(When.parse(text)),
     "words": split,

@@ -15,7 +15,13 @@ from gcmtrack.text import one_of
 from gcmtrack.views.selection import whole
 from gcmtrack.wording import Wording
 
-_TYPES: dict[Type, str] = {"number": "integer", "day": "date", "table": "object", "tables": "array"}
+_TYPES: dict[Type, str] = {
+    "number": "integer",
+    "flag": "boolean",
+    "day": "date",
+    "table": "object",
+    "tables": "array",
+}
 _NOTES: dict[Type, str] = {
     "words": "; several joined by '; '",
     "numbers": "; several joined by '; '",

@@ -41,9 +41,8 @@ def export(request: Request) -> Written:
     Raises `Misuse` for an alarm that is no span of time.
     """
     alarm = _span(request.options.get("alarm"))
-    found = request._replace(
-        filters=with_event_kinds(request.filters), options={"only": "milestones"}
-    ).chosen()
+    filters = request.filters if request.states else with_event_kinds(request.filters)
+    found = request._replace(filters=filters, options={"only": "milestones"}).chosen()
     fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
     left_out = len(found.milestones) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""

@@ -56,10 +56,18 @@ def record(value: Record, wording: Wording, today: date | None = None, **more: A
         if field != "id":
             shape[field] = _plain(getattr(value, field), wording)
     if isinstance(value, Milestone):
-        shape["official_link"] = un_symbols.official_link(value.symbol) if value.symbol else None
+        symbol = value.symbol
+        shape["official_link"] = un_symbols.official_link(symbol) if symbol else None
+        shape["official_links"] = (
+            {code: un_symbols.official_link(symbol, code) for code in un_symbols.languages(symbol)}
+            if symbol
+            else {}
+        )
         shape["place"] = wording.place(value) or None
         if today is not None:
-            shape["state"] = state_of(value, today)
+            state = state_of(value, today)
+            # As it has been since version 1: what is cancelled and not over is in no state.
+            shape["state"] = None if value.status == "cancelled" and state != "past" else state
     if isinstance(value, (Milestone, Statement)) and today is not None:
         shape["distance"] = wording.distance(value.date, today)
     return shape | more

@@ -21,6 +21,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     options: tuple[str, ...]
     write: Callable[[Request], Written]
+    binary: bool = False
 
 
 def _markdown(request: Request) -> Written:
@@ -47,6 +48,54 @@ def _ics(request: Request) -> Written:
     return icalendar_events.export(request)
 
 
+def _bibtex(request: Request) -> Written:
+    from gcmtrack.formats import bibtex
+
+    return bibtex.export(request)
+
+
+def _ris(request: Request) -> Written:
+    from gcmtrack.formats import ris
+
+    return ris.export(request)
+
+
+def _csl_json(request: Request) -> Written:
+    from gcmtrack.formats import csl_json
+
+    return csl_json.export(request)
+
+
+def _xlsx(request: Request) -> Written:
+    from gcmtrack.formats import xlsx
+
+    return xlsx.export(request)
+
+
+def _sqlite(request: Request) -> Written:
+    from gcmtrack.formats import sqlite
+
+    return sqlite.export(request)
+
+
+def _atom(request: Request) -> Written:
+    from gcmtrack.formats import atom
+
+    return atom.export(request)
+
+
+def _jsonfeed(request: Request) -> Written:
+    from gcmtrack.formats import jsonfeed
+
+    return jsonfeed.export(request)
+
+
+def _template(request: Request) -> Written:
+    from gcmtrack.formats import templates
+
+    return templates.export(request)
+
+
 def package(request: Request) -> "Package":
     """Returns the tables of all kinds with their descriptor: what `--package` writes."""
     from gcmtrack.formats import csv_table, datapackage
@@ -59,6 +108,14 @@ FORMATS: dict[str, Format] = {
     "csv": Format((".csv",), ("only", "excel", "package"), _csv),
     "json": Format((".json",), ("only",), _json),
     "ics": Format((".ics",), ("alarm",), _ics),
+    "xlsx": Format((".xlsx",), ("only",), _xlsx, binary=True),
+    "sqlite": Format((".db", ".sqlite", ".sqlite3"), (), _sqlite, binary=True),
+    "bibtex": Format((".bib",), ("only",), _bibtex),
+    "ris": Format((".ris",), ("only",), _ris),
+    "csl-json": Format((".csljson",), ("only",), _csl_json),
+    "atom": Format((".atom",), ("only", "limit"), _atom),
+    "jsonfeed": Format((), ("only", "limit"), _jsonfeed),
+    "template": Format((), ("only", "template"), _template),
 }
 
 

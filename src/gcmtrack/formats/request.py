@@ -1,6 +1,6 @@
 """What an export is asked for, and what comes of it: the same for every format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -44,11 +44,30 @@ class Request(NamedTuple):
         return whole(self.records, self.filters, self.only)
 
 
+class TemplateFile(NamedTuple):
+    """A template that a person gives: the name of its file, and what stands in it."""
+
+    name: str
+    text: str
+
+
+class Companion(NamedTuple):
+    """A file that stands beside the one that is written.
+
+    `content` makes it from the name of that one without its ending and from what stands there already; None when that is
+    somebody else's and stays.
+    """
+
+    name: str
+    content: Callable[[str, bytes | None], bytes | None]
+
+
 class Written(NamedTuple):
     """The bytes of an export, and what a person is told of them when they are out."""
 
     data: bytes
     told: str
+    companion: Companion | None = None
 
 
 def one_of_known(noun: str, given: str, known: tuple[Any, ...]) -> Any:

@@ -51,6 +51,11 @@ _MADE: dict[str, dict[str, Any]] = {
             "type": ["string", "null"],
             "description": "where the United Nations keeps the text of the symbol",
         },
+        "official_links": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "the same in each official language in which the United Nations issues it",
+        },
         "place": {"type": ["string", "null"], "description": "city and country in words"},
         "state": {
             "enum": ["upcoming", "ongoing", "past", None],

@@ -20,6 +20,7 @@ from gcmtrack.model.limits import COSIGNERS
 from gcmtrack.model.records import REFERENCES
 from gcmtrack.model.vocabulary import (
     LINK_FORMATS,
+    LINK_ROLES,
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     ORGANISATION_TYPES,
@@ -34,6 +35,7 @@ from gcmtrack.wording import english
 
 Reader = Callable[[str, Records, date], Any]
 
+_LINK_WORDS: dict[str, Sequence[str]] = {"links.format": LINK_FORMATS, "links.role": LINK_ROLES}
 # The keys with a fixed list of words. Those with a dot stand in the tables inside a record.
 WORDS: dict[Folder, dict[str, Sequence[str]]] = {
     "milestones": {
@@ -42,10 +44,10 @@ WORDS: dict[Folder, dict[str, Sequence[str]]] = {
         "phase": PHASES,
         "status": STATUSES,
         "region": REGIONS,
-        "links.format": LINK_FORMATS,
+        **_LINK_WORDS,
     },
-    "statements": {"kind": STATEMENT_KINDS, "stance": STANCES, "links.format": LINK_FORMATS},
-    "organisations": {"type": ORGANISATION_TYPES, "links.format": LINK_FORMATS},
+    "statements": {"kind": STATEMENT_KINDS, "stance": STANCES, **_LINK_WORDS},
+    "organisations": {"type": ORGANISATION_TYPES, **_LINK_WORDS},
 }
 
 

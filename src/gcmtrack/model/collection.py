@@ -144,14 +144,22 @@ class Records:
 
     def within(self, milestone_id: str) -> frozenset[str]:
         """Returns the ids of a milestone and of all its parts, however deep."""
-        found = {milestone_id}
-        waiting = [milestone_id]
-        while waiting:
-            for child in self.children.get(waiting.pop(), ()):
-                if child.id not in found:
-                    found.add(child.id)
-                    waiting.append(child.id)
-        return frozenset(found)
+        return _with_all_below(milestone_id, self.children)
+
+    def with_members(self, organisation_id: str) -> frozenset[str]:
+        """Returns the ids of an organisation, of its members, of their members, and so on."""
+        return _with_all_below(organisation_id, self.members)
+
+
+def _with_all_below(id_: str, below: Mapping[str, Iterable[Record]]) -> frozenset[str]:
+    found = {id_}
+    waiting = [id_]
+    while waiting:
+        for record in below.get(waiting.pop(), ()):
+            if record.id not in found:
+                found.add(record.id)
+                waiting.append(record.id)
+    return frozenset(found)
 
 
 def _in_period(records: Mapping[str, _Dated], first: date, last: date) -> Iterable[_Dated]:

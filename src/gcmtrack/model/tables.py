@@ -12,7 +12,7 @@ from msgspec import Meta
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import ID_PATTERN, MANDATE_PATTERN
 from gcmtrack.model.limits import ID_LENGTH
-from gcmtrack.model.vocabulary import ChangeBasis, ChangeEffect, LinkFormat
+from gcmtrack.model.vocabulary import ChangeBasis, ChangeEffect, LinkFormat, LinkRole
 
 
 def _like(pattern: str, noun: str, **more: str) -> Meta:
@@ -71,6 +71,10 @@ class Link(Table, frozen=True, kw_only=True):
 
     url: Annotated[Url, described("the address; http or https")]
     title: Annotated[Text | None, described("what this version is, where that is not plain")] = None
+    role: Annotated[
+        LinkRole | None,
+        described("what it is to the record: its text, or only a report about it"),
+    ] = None
     language: Annotated[Language | None, described("language of what is found there")] = None
     format: Annotated[LinkFormat | None, described("what kind of file or page it is")] = None
     at: Annotated[Text | None, described("where to look: a time range of a video, a page, a paragraph")] = (

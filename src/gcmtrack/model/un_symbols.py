@@ -72,11 +72,28 @@ def _piece(piece: str) -> str:
     return head.upper() + bracket + tail
 
 
-def official_link(symbol: str) -> str:
-    """Returns the address where the United Nations keeps the text in all its official languages."""
+# In the order in which the United Nations lists its official languages.
+OFFICIAL_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+# The organs whose documents are issued in all of them; regional commissions and agencies have fewer.
+_IN_ALL_LANGUAGES = re.compile(r"(?:A|S|E(?!/(?:ECE|ESCAP|ESCWA|ECA|LC))|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD)/")
+# Conference room papers, information notes, what came from outside and summary records: as they came, or in two languages.
+_IN_SOME_LANGUAGES = re.compile(r"/(?:CRP|INF|NGO|WP|SR)\b")
+
+
+def languages(symbol: str) -> tuple[str, ...]:
+    """Returns the languages in which the United Nations is known to issue a document: all six, or none where the symbol
+    does not tell."""
+    if _IN_ALL_LANGUAGES.match(symbol) and not _IN_SOME_LANGUAGES.search(symbol):
+        return OFFICIAL_LANGUAGES
+    return ()
+
+
+def official_link(symbol: str, language: str | None = None) -> str:
+    """Returns the address where the United Nations keeps the text in all its official languages, or in one of them."""
     from urllib.parse import quote
 
-    return f"https://undocs.org/{quote(symbol, safe='/.*()')}"
+    way = f"{language}/" if language else ""
+    return f"https://undocs.org/{way}{quote(symbol, safe='/.*()')}"
 
 
 def meaning(symbol: str) -> Meaning:
@@ -90,3 +107,31 @@ def meaning(symbol: str) -> Meaning:
     if match := re.fullmatch(r"A/(\d+)/(\d+)", symbol):
         return Meaning("assembly-document", match[1], match[2])
     return Meaning("document")
+
+
+Organ = Literal["general-assembly", "security-council", "economic-and-social-council", "human-rights-council"]
+
+
+class Resolution(NamedTuple):
+    """A resolution: who adopted it, and its number as it is cited ("73/195", "1325 (2000)", "217 A (III)")."""
+
+    organ: Organ
+    number: str
+
+
+_SESSION = r"(?: ?\((?:E?S-)?[IVXLC]+\))"
+_RESOLUTIONS: tuple[tuple[str, Organ], ...] = (
+    (rf"A/RES/((?:E?S-)?\d{{1,3}}/\d+(?: ?[A-Z])?|\d+(?: ?[A-Z])?{_SESSION})", "general-assembly"),
+    (r"S/RES/(\d+ ?\(\d{4}\))", "security-council"),
+    (rf"E/RES/(\d{{4}}/\d+(?: ?[A-Z])?|\d+(?: ?[A-Z])?{_SESSION})", "economic-and-social-council"),
+    (r"A/HRC/RES/((?:S-)?\d+/\d+)", "human-rights-council"),
+)
+
+
+def resolution(symbol: str) -> Resolution | None:
+    """Returns which resolution a symbol stands for; None when it is that of another document, or of a change to one."""
+    for pattern, organ in _RESOLUTIONS:
+        if match := re.fullmatch(pattern, symbol):
+            number = re.sub(r"(?<=\d)(?=[A-Z(])|(?<=[A-Z])(?=\()", " ", match[1])
+            return Resolution(organ, number)
+    return None

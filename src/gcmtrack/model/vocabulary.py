@@ -41,6 +41,7 @@ OrganisationType = Literal[
     "un-body",
 ]
 LinkFormat = Literal["html", "pdf", "docx", "video", "audio", "image", "text"]
+LinkRole = Literal["text", "report"]
 ChangeEffect = Literal["added", "removed", "changed", "kept"]
 ChangeBasis = Literal["reported", "compared", "inferred"]
 
@@ -122,6 +123,7 @@ STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 ORGANISATION_TYPES: tuple[OrganisationType, ...] = get_args(OrganisationType)
 LINK_FORMATS: tuple[LinkFormat, ...] = get_args(LinkFormat)
+LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 CHANGE_EFFECTS: tuple[ChangeEffect, ...] = get_args(ChangeEffect)
 CHANGE_BASES: tuple[ChangeBasis, ...] = get_args(ChangeBasis)
 

@@ -84,7 +84,9 @@ def new_file(folder: Path, record: Record) -> bytes:
     Where the records folder has the schemas for editors, the file begins with the line that names its own.
     """
     data = (_schema_line(folder, record.folder) + toml_text.render(record)).encode()
-    if read_text(record.folder, record.id, data)[0] != record:
+    read, _ = read_text(record.folder, record.id, data)
+    # Lists that are sets are written in order.
+    if read is None or toml_text.plain(read) != toml_text.plain(record):
         raise WriteRefused("the record would not read back as what was meant; nothing was written")
     return data
 

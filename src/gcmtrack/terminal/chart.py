@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
-from gcmtrack.terminal.tables import heading, text
+from gcmtrack.terminal.layout import Screen, heading, text
 from gcmtrack.views.matrix import Matrix, Value, coverage, title
 from gcmtrack.wording import Wording
 
@@ -16,7 +15,7 @@ _MONTHS = range(1, 13)
 _YEAR_WIDTH = 6
 
 
-def chart(out: Console, found: Matrix, wording: Wording) -> None:
+def chart(out: Screen, found: Matrix, wording: Wording) -> None:
     """Prints the totals of the rows as bars, and what they cover."""
     heading(out, title(found, wording))
     cell = max(4, max((len(str(row.total)) for row in found.rows), default=1) + 1)
@@ -29,7 +28,7 @@ def chart(out: Console, found: Matrix, wording: Wording) -> None:
         out.print(text(said, "dim"))
 
 
-def _bars(out: Console, rows: Sequence[Value]) -> None:
+def _bars(out: Screen, rows: Sequence[Value]) -> None:
     filled = "#" if out.is_dumb_terminal else "█"
     label_width = max((len(row.short) for row in rows), default=0)
     number_width = max((len(str(row.total)) for row in rows), default=1)
@@ -47,7 +46,7 @@ def _bars(out: Console, rows: Sequence[Value]) -> None:
         )
 
 
-def _calendar(out: Console, found: Matrix, cell: int, wording: Wording) -> None:
+def _calendar(out: Screen, found: Matrix, cell: int, wording: Wording) -> None:
     """Prints a line of bars and a line of numbers a year; what is known by the year alone stands last."""
     signs = _ASCII_EIGHTHS if out.is_dumb_terminal else _EIGHTHS
     totals = {row.key: row.total for row in found.rows}

@@ -1,11 +1,11 @@
 """Rows as lines for a pipe: one record a line, fields parted by tabs, nothing cut, no colour.
 
-Columns of each view are documented in docs/commands.md and only grow at the end.
+Columns of each view are documented in docs/commands.md. The last one is the id; a new one comes right before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gcmtrack.model.records import Organisation, Statement
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow
+    from gcmtrack.views.organisations import OrganisationRow
     from gcmtrack.views.record_fields import RecordFields
     from gcmtrack.views.search import Hit
     from gcmtrack.views.statements import StatementRow
     from gcmtrack.views.timeline import Band
+    from gcmtrack.views.topics import TopicRow
     from gcmtrack.wording import Wording
 
 
@@ -33,32 +35,34 @@ def line(*fields: str) -> str:
 def events(rows: Iterable[EventRow]) -> Iterator[str]:
     for row in rows:
         m = row.milestone
-        yield line(str(m.date), row.when, row.distance, row.title, row.place, row.remarks, m.id)
+        yield line(
+            str(m.date), row.when, row.distance, row.title, row.place, row.remarks, row.state, m.kind, m.id
+        )
 
 
 def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
     for row in rows:
         s = row.statement
-        yield line(str(s.date), row.when, row.issuers, row.title, row.answers, row.languages, s.kind, s.id)
+        stance = s.stance or ""
+        said = (row.issuers, row.title, row.answers, row.languages, s.kind)
+        yield line(str(s.date), row.when, *said, stance, row.address, row.report, s.id)
 
 
-def documents(found: Documents, wording: Wording) -> Iterator[str]:
-    chained = [
-        (wording.say("documents.chain-number", number=number), row)
-        for number, chain in enumerate(found.chains, 1)
-        for row in chain.rows
-    ]
-    for name, row in (*chained, *(("", row) for row in found.others)):
+def documents(found: Documents) -> Iterator[str]:
+    chained = [(str(number), row) for number, chain in enumerate(found.chains, 1) for row in chain.rows]
+    for chain, row in (*chained, *(("", row) for row in found.others)):
         m = row.milestone
-        days = "" if row.days is None else wording.say("documents.days", days=f"{row.days:+d}")
-        yield line(str(m.date), row.when, name, days, row.title, m.symbol or "", row.address, m.id)
+        days = "" if row.days is None else str(row.days)
+        where = (row.address, ", ".join(row.languages), row.report)
+        yield line(str(m.date), row.when, chain, days, row.title, m.symbol or "", *where, m.id)
 
 
-def timeline(bands: Iterable[Band], wording: Wording, *, with_statements: bool) -> Iterator[str]:
+def timeline(bands: Iterable[Band], said: Callable[[Statement], StatementRow] | None) -> Iterator[str]:
+    """Yields a line a milestone; with `said` one for each statement too, after what it answers."""
     for band in bands:
         for depth, node in band.walk():
             m = node.milestone
-            said = str(len(node.statements)) if node.statements else ""
+            count = str(len(node.statements)) if node.statements else ""
             indent = "  " * depth
             yield line(
                 m.phase,
@@ -67,18 +71,20 @@ def timeline(bands: Iterable[Band], wording: Wording, *, with_statements: bool) 
                 indent + node.title,
                 node.place,
                 node.remarks,
-                said,
+                count,
+                "",
+                "",
                 m.id,
             )
-            if with_statements:
+            if said is not None:
                 for statement in node.statements:
-                    yield _statement_line(m.phase, statement, depth + 1, wording)
+                    yield _statement_line(m.phase, said(statement), depth + 1)
 
 
-def _statement_line(phase: str, statement: Statement, depth: int, wording: Wording) -> str:
-    title = "  " * depth + wording.title(statement)
-    when = wording.date(statement.date)
-    return line(phase, str(statement.date), when, title, "", statement.kind, "", statement.id)
+def _statement_line(phase: str, row: StatementRow, depth: int) -> str:
+    s = row.statement
+    title = "  " * depth + row.title
+    return line(phase, str(s.date), row.when, title, "", s.kind, "", row.issuers, row.languages, s.id)
 
 
 def objectives(rows: Iterable[ObjectiveRow]) -> Iterator[str]:
@@ -93,6 +99,18 @@ def principles(some: Iterable[Principle]) -> Iterator[str]:
         yield line(*principle)
 
 
+def organisations(rows: Iterable[OrganisationRow]) -> Iterator[str]:
+    for row in rows:
+        o = row.organisation
+        counts = (str(row.milestones), str(row.statements))
+        yield line(row.name, o.acronym or "", o.type, o.country or "", *counts, o.id)
+
+
+def topics(rows: Iterable[TopicRow]) -> Iterator[str]:
+    for row in rows:
+        yield line(row.label, str(row.milestones), str(row.statements), row.topic)
+
+
 def record_fields(found: RecordFields, wording: Wording) -> Iterator[str]:
     from gcmtrack.views.pieces import plain
 
@@ -103,10 +121,14 @@ def record_fields(found: RecordFields, wording: Wording) -> Iterator[str]:
             yield line(field.label, plain(value))
 
 
-def hits(found: Iterable[Hit], wording: Wording) -> Iterator[str]:
+def hits(found: Iterable[Hit], issued_by: Mapping[str, str], wording: Wording) -> Iterator[str]:
+    """Yields a line a hit; `issued_by` says who made each statement."""
     for hit in found:
         r = hit.record
+        date = "" if isinstance(r, Organisation) else str(r.date)
         when = "" if isinstance(r, Organisation) else wording.date(r.date)
+        who = issued_by.get(r.id, "") if isinstance(r, Statement) else ""
         colon = wording.text("joint.colon")
         context = [f"{wording.label('text', key)}{colon}{text}" for key, text in hit.shown]
-        yield line(r.folder, when, wording.title(r), wording.joined(context, "semicolon"), r.id)
+        said = wording.joined(context, "semicolon")
+        yield line(r.folder, when, wording.title(r), said, date, who, r.id)

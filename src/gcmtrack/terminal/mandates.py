@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.terminal.tables import heading, lines, row_of, text
+from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
 from gcmtrack.views.mandates import (
     Carrier,
     Due,
@@ -36,7 +35,7 @@ _STYLES: dict[State, str] = {
 }
 
 
-def mandates(out: Console, found: Sequence[Rule], today: date, wording: Wording) -> None:
+def mandates(out: Screen, found: Sequence[Rule], today: date, wording: Wording) -> None:
     """Prints each rule with its occasions; several in a row without a record stand on one line."""
     for rule in found:
         heading(out, rule.mandate.what)
@@ -56,7 +55,7 @@ def mandates(out: Console, found: Sequence[Rule], today: date, wording: Wording)
         out.print()
 
 
-def _grid(out: Console) -> Table:
+def _grid(out: Screen) -> Table:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
@@ -103,7 +102,7 @@ def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Text:
     )
 
 
-def due(out: Console, found: Sequence[Due], today: date, wording: Wording) -> None:
+def due(out: Screen, found: Sequence[Due], today: date, wording: Wording) -> None:
     """Prints what is overdue and what is due, soonest first."""
     heading(out, wording.count(len(found), "due"))
     table = _grid(out)

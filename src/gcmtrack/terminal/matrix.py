@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.terminal.tables import heading, text
+from gcmtrack.terminal.layout import Screen, heading, text
 from gcmtrack.views.facets import TIMES
 from gcmtrack.views.matrix import SHADES, Gap, Matrix, Value, coverage, title
 from gcmtrack.wording import Wording
@@ -19,7 +18,7 @@ _ASCII_SIGNS = (" ", ".", ":", "*", "#")
 _WIDEST_HEAD = 12
 
 
-def matrix(out: Console, found: Matrix, wording: Wording) -> None:
+def matrix(out: Screen, found: Matrix, wording: Wording) -> None:
     """Prints the matrix, a line of totals, and what it covers. Where headings do not fit, letters stand for them."""
     heading(out, title(found, wording))
     label_width = _label_width(found, out.width)
@@ -58,7 +57,7 @@ def _letters(number: int) -> str:
 class _Cells:
     """How a number is shown, and how wide a column is for it."""
 
-    def __init__(self, out: Console, found: Matrix) -> None:
+    def __init__(self, out: Screen, found: Matrix) -> None:
         self._found = found
         # Eight colours have no shades.
         self._coloured = out.color_system in ("256", "truecolor") and not out.no_color
@@ -115,7 +114,7 @@ def _table(
     return table
 
 
-def gaps(out: Console, found: Matrix, some: Sequence[Gap], wording: Wording) -> None:
+def gaps(out: Screen, found: Matrix, some: Sequence[Gap], wording: Wording) -> None:
     """Prints what is empty, a sentence a line, and what the count covers."""
     heading(out, f"{title(found, wording)}: {wording.count(len(some), 'gap')}")
     for gap in some:

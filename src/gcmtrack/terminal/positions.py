@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.terminal.tables import heading, lines, row_of, text
+from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
 from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, told
 from gcmtrack.views.votes import Side, vote_lines
 from gcmtrack.wording import Wording
@@ -24,7 +23,7 @@ _STANCE_STYLES = {
 }
 
 
-def story(out: Console, found: Story, records: Records, today: date, wording: Wording) -> None:
+def story(out: Screen, found: Story, records: Records, today: date, wording: Wording) -> None:
     """Prints all turns of one in order of time, then since when there is nothing."""
     heading(out, wording.title(found.organisation))
     table = Table.grid(padding=(0, 2), expand=True)
@@ -66,7 +65,7 @@ def _style(turn: Turn) -> str:
 
 
 def stories(
-    out: Console,
+    out: Screen,
     found: Sequence[Story],
     votes: Sequence[Milestone],
     records: Records,

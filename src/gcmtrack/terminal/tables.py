@@ -1,113 +1,151 @@
-"""Rows as Rich tables that fit the width of a terminal; nothing is cut, long text wraps.
+"""Rows of the views on a terminal: a narrow column for the time, a wide one for the rest."""
 
-Each record takes a narrow column for the time and a wide one for the rest. All text passes through `inert` and Rich's
-`Text`, so that neither escapes nor square brackets in a title do anything.
-"""
+from collections.abc import Iterable, Mapping, Sequence
 
-from collections.abc import Iterable, Sequence
-from typing import TextIO
-
-from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.model.records import Organisation
+from gcmtrack.model.records import Organisation, Statement
 from gcmtrack.model.vocabulary import Principle
-from gcmtrack.printable import inert
-from gcmtrack.terminal.width import columns
+from gcmtrack.terminal.layout import (
+    WIDE,
+    Screen,
+    beside,
+    heading,
+    lines,
+    linked,
+    row_of,
+    text,
+    titled,
+    widest,
+)
 from gcmtrack.views.documents import DocumentRow, Documents
-from gcmtrack.views.events import STATES, EventRow
+from gcmtrack.views.events import STATES, EventRow, State
 from gcmtrack.views.objectives import ObjectiveRow
-from gcmtrack.views.pieces import plain
+from gcmtrack.views.organisations import OrganisationRow
+from gcmtrack.views.pieces import Hyperlink, Line, Reference
 from gcmtrack.views.record_fields import RecordFields
 from gcmtrack.views.search import Hit, find_words
 from gcmtrack.views.statements import StatementRow
+from gcmtrack.views.topics import TopicRow
 from gcmtrack.wording import Wording
 
 KIND_STYLES = {"event": "cyan", "document": "green", "decision": "magenta", "deadline": "yellow"}
 _STATE_STYLES = {"upcoming": "bold green", "ongoing": "bold yellow", "past": "bold"}
 
 
-def console(stream: TextIO, *, width: int | None = None) -> Console:
-    """Returns a console on which text means only itself: no markup, no emoji codes, no highlighting."""
-    # With a width alone Rich would still ask COLUMNS; no table needs the height.
-    width = width or columns()
-    return Console(file=stream, width=width, height=24, markup=False, emoji=False, highlight=False)
+def count_heading(out: Screen, key: str, count: int, wording: Wording, style: str = "bold") -> None:
+    """Prints what is listed and how many there are of it, also of those that a limit leaves out."""
+    title = wording.say("listing.heading", title=wording.label("heading", key), count=wording.number(count))
+    heading(out, title, style)
 
 
-def text(value: str, style: str = "") -> Text:
-    return Text(inert(value), style=style)
+def more(out: Screen, shown: int, count: int, wording: Wording) -> None:
+    """Says how many a limit has left out."""
+    if shown < count:
+        left = wording.say("listing.more", count=wording.number(count - shown), all=count)
+        out.print(text(f"… {left}", "dim"))
 
 
-def lines(*parts: Text | None) -> Text:
-    """Returns the parts one below the other, empty ones left out."""
-    return Text("\n").join(part for part in parts if part is not None and part.plain)
+def _time_width(out: Screen) -> int:
+    return 18 if out.width < 72 else 22 if out.width < WIDE else 30
 
 
-def row_of(*parts: tuple[str, str]) -> Text:
-    """Returns the parts on one line, parted by dots, empty ones left out: ("Geneva", "dim"), ..."""
-    return Text(" · ", style="dim").join(text(value, style) for value, style in parts if value)
-
-
-def _two_columns(rows: Sequence[tuple[RenderableType, RenderableType]], out: Console) -> Table:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    for left, right in rows:
-        table.add_row(left, right)
-    return table
-
-
-def heading(out: Console, title: str, style: str = "bold") -> None:
-    out.print(text(title, style))
-
-
-def events(out: Console, rows: Sequence[EventRow], wording: Wording) -> None:
+def events(out: Screen, rows: Sequence[EventRow], counts: Mapping[State, int], wording: Wording) -> None:
+    """Prints each state under its heading with its count, then what is there and not shown."""
+    dates = widest((_short(row, wording) for row in rows), most=24)
+    distances = widest((_distance(row) for row in rows), most=20)
     for state in STATES:
         some = [row for row in rows if row.state == state]
-        if some:
-            heading(out, f"{wording.label('heading', state)} ({len(some)})", _STATE_STYLES[state])
-            out.print(_two_columns([_event(row, wording) for row in some], out))
-            out.print()
+        if not some:
+            continue
+        count_heading(out, state, counts[state], wording, _STATE_STYLES[state])
+        for row in some:
+            if out.width < WIDE:
+                _event(out, row, wording)
+            else:
+                _event_on_a_line(out, row, dates, distances, wording)
+        more(out, len(some), counts[state], wording)
+        out.print()
 
 
-def _event(row: EventRow, wording: Wording) -> tuple[Text, Text]:
+def _short(row: EventRow, wording: Wording) -> str:
+    return wording.short_date(row.milestone.date, 0)
+
+
+def _distance(row: EventRow) -> str:
+    # "from 2020" says it already.
+    return "" if row.milestone.date.open else row.distance
+
+
+def _event_title(out: Screen, row: EventRow) -> Text:
+    return titled(out, row.titled, "strike" if row.milestone.status == "cancelled" else "bold", row.address)
+
+
+def _event_details(row: EventRow, wording: Wording) -> tuple[tuple[str, str], ...]:
     m = row.milestone
-    struck = "strike" if m.status == "cancelled" else "bold"
-    left = lines(text(row.when, KIND_STYLES[m.kind]), text(row.distance, "dim"))
     kind = "" if m.kind == "event" else wording.label("kind", m.kind)
-    right = lines(
-        text(row.title, struck),
-        row_of((kind, KIND_STYLES[m.kind]), (row.place, ""), (row.remarks, "yellow"), (m.id, "dim")),
-    )
-    return left, right
+    return ((kind, KIND_STYLES[m.kind]), (row.place, ""), (row.remarks, "yellow"), (m.id, "dim"))
 
 
-def statements(out: Console, rows: Sequence[StatementRow], wording: Wording) -> None:
-    out.print(_two_columns([_statement(row, wording) for row in rows], out))
+def _event(out: Screen, row: EventRow, wording: Wording) -> None:
+    left = lines(text(row.when, KIND_STYLES[row.milestone.kind]), text(_distance(row), "dim"))
+    right = lines(_event_title(out, row), row_of(*_event_details(row, wording)))
+    beside(out, [(_time_width(out), left)], right)
 
 
-def _statement(row: StatementRow, wording: Wording) -> tuple[Text, Text]:
+def _event_on_a_line(out: Screen, row: EventRow, dates: int, distances: int, wording: Wording) -> None:
+    left = [
+        (dates, text(_short(row, wording), KIND_STYLES[row.milestone.kind])),
+        (distances, text(_distance(row), "dim")),
+    ]
+    beside(out, left, row_of(_event_title(out, row), *_event_details(row, wording)))
+
+
+def statements(out: Screen, rows: Sequence[StatementRow], count: int, wording: Wording) -> None:
+    count_heading(out, "statements", count, wording)
+    for row in rows:
+        _statement(out, row, wording)
+    more(out, len(rows), count, wording)
+
+
+def _statement(out: Screen, row: StatementRow, wording: Wording) -> None:
     s = row.statement
     left = lines(text(row.when, "cyan"), text(row.languages, "dim"))
+    kind = wording.label("kind", s.kind)
     right = lines(
-        text(row.title, "bold"),
-        row_of((row.issuers, ""), (wording.label("kind", s.kind), ""), (s.id, "dim")),
+        titled(out, row.titled, "bold", row.address),
+        row_of((row.issuers, ""), (kind, ""), (row.stance, "yellow"), (s.id, "dim")),
         text(wording.say("statements.on", title=row.answers), "italic dim") if row.answers else None,
+        _where(out, row.address, row.report, wording),
     )
-    return left, right
+    beside(out, [(_time_width(out), left)], right)
 
 
-def documents(out: Console, found: Documents, wording: Wording) -> None:
+def _where(out: Screen, address: str, report: str, wording: Wording) -> Text:
+    """The address of a text on a line of its own, or what there is in its place."""
+    if address:
+        return linked(out, address, address, "blue")
+    if report:
+        return lines(text(wording.text("text-link.report"), "yellow"), linked(out, report, report, "dim"))
+    return text(wording.text("text-link.none"), "dim")
+
+
+def documents(out: Screen, found: Documents, count: int, wording: Wording) -> None:
+    count_heading(out, "documents", count, wording)
     for chain in found.chains:
-        ends = wording.say("documents.chain", first=chain.rows[0].title, last=chain.rows[-1].title)
-        heading(out, ends)
-        out.print(_two_columns([_document(row, wording) for row in chain.rows], out))
+        versions = wording.count(len(chain.rows), "version")
+        first, last = chain.rows[0].title, chain.rows[-1].title
         out.print()
+        heading(out, wording.say("documents.chain", first=first, last=last, versions=versions))
+        for row in chain.rows:
+            _document(out, row, wording)
     if found.others:
         if found.chains:
-            heading(out, f"{wording.text('documents.others')} ({len(found.others)})")
-        out.print(_two_columns([_document(row, wording) for row in found.others], out))
+            out.print()
+            heading(out, f"{wording.text('documents.others')} ({wording.number(len(found.others))})")
+        for row in found.others:
+            _document(out, row, wording)
+    more(out, len(found.rows), count, wording)
 
 
 def _later(days: int, wording: Wording) -> str:
@@ -119,68 +157,121 @@ def _later(days: int, wording: Wording) -> str:
     return wording.say("documents.earlier", days=counted)
 
 
-def _document(row: DocumentRow, wording: Wording) -> tuple[Text, Text]:
+def _document(out: Screen, row: DocumentRow, wording: Wording) -> None:
     m = row.milestone
     after = "" if row.days is None else _later(row.days, wording)
     status = wording.label("status", m.status) if m.status != "confirmed" else ""
     left = lines(text(row.when, "cyan"), text(after, "dim"))
+    # Nobody looks for a text that is not out yet.
+    missing = m.status != "confirmed" and not row.address and not row.report
     right = lines(
-        text(row.title, "bold"),
+        titled(out, row.titled, "bold", row.address),
         row_of(
-            (m.symbol or "", "green"),
-            (row.address, ""),
-            (status, "yellow"),
-            (m.id, "dim"),
+            (m.symbol or "", "green"), (", ".join(row.languages), "dim"), (status, "yellow"), (m.id, "dim")
         ),
+        None if missing else _where(out, row.address, row.report, wording),
     )
-    return left, right
+    beside(out, [(_time_width(out), left)], right)
 
 
-def objectives(out: Console, rows: Iterable[ObjectiveRow], wording: Wording) -> None:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=2, justify="right", style="cyan")
-    table.add_column(ratio=1, overflow="fold")
+def objectives(out: Screen, rows: Sequence[ObjectiveRow], count: int, wording: Wording) -> None:
+    count_heading(out, "objectives", count, wording)
     for row in rows:
         o = row.objective
-        milestones = wording.count(row.milestones, "milestone")
-        statements = wording.count(row.statements, "statement")
-        table_ = wording.say("objectives.round-table", number=row.round_table)
+        table = wording.say("objectives.round-table", number=row.round_table)
         names = row_of((o.short, ""), (o.es, "italic"), (o.fr, "italic"))
-        numbers = row_of((table_, "dim"), (milestones, "dim"), (statements, "green"))
-        table.add_row(str(o.number), lines(text(o.title, "bold"), names, numbers))
-    out.print(table)
+        counts = _counts(row.milestones, row.statements, wording)
+        right = lines(text(o.title, "bold"), names, row_of((table, "dim"), *counts))
+        beside(out, [(2, Text(f"{o.number:>2}", style="cyan"))], right)
+    more(out, len(rows), count, wording)
 
 
-def principles(out: Console, some: Iterable[Principle]) -> None:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=3, style="cyan")
-    table.add_column(ratio=1, overflow="fold")
+def _counts(milestones: int, statements: int, wording: Wording) -> list[tuple[str, str]]:
+    return [
+        (wording.count(milestones, "milestone"), "dim"),
+        (wording.count(statements, "statement"), "green" if statements else "dim"),
+    ]
+
+
+def principles(out: Screen, some: Sequence[Principle], wording: Wording) -> None:
+    count_heading(out, "principles", len(some), wording)
     for principle in some:
         names = row_of((principle.es, "italic"), (principle.fr, "italic"))
-        table.add_row(f"({principle.letter})", lines(text(principle.name, "bold"), names))
-    out.print(table)
+        beside(
+            out,
+            [(3, Text(f"({principle.letter})", style="cyan"))],
+            lines(text(principle.name, "bold"), names),
+        )
 
 
-def record_fields(out: Console, found: RecordFields) -> None:
-    heading(out, found.title)
+def organisations(out: Screen, rows: Sequence[OrganisationRow], count: int, wording: Wording) -> None:
+    count_heading(out, "organisations", count, wording)
+    acronyms = widest((row.organisation.acronym or "" for row in rows), most=14)
+    for row in rows:
+        o = row.organisation
+        details = row_of(
+            (row.type, ""),
+            (row.country, ""),
+            *_counts(row.milestones, row.statements, wording),
+            (o.id, "dim"),
+        )
+        right = lines(linked(out, row.name, o.url or "", "bold"), details)
+        beside(out, [(acronyms, text(o.acronym or "", "cyan"))] if acronyms else [], right)
+    more(out, len(rows), count, wording)
+
+
+def topics(out: Screen, rows: Sequence[TopicRow], count: int, wording: Wording) -> None:
+    count_heading(out, "topics", count, wording)
+    names = widest((row.topic for row in rows), most=max(20, out.width - 40))
+    for row in rows:
+        beside(
+            out, [(names, text(row.topic, "cyan"))], row_of(*_counts(row.milestones, row.statements, wording))
+        )
+    more(out, len(rows), count, wording)
+
+
+def record_fields(out: Screen, found: RecordFields) -> None:
+    out.print(titled(out, found.titled, "bold"))
     out.print(text(found.subtitle, "dim"))
     out.print()
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=16, style="cyan", overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
     for field in found.fields:
-        table.add_row(text(field.label), lines(*(text(plain(value)) for value in field.values)))
-    out.print(table)
+        values = lines(*(_followed(out, value) for value in field.values))
+        listed = [value for value in field.values if any(isinstance(piece, Reference) for piece in value)]
+        label = f"{field.label} ({len(listed)})" if len(listed) > 1 else field.label
+        beside(out, [(16, text(label, "cyan"))], values)
 
 
-def hits(out: Console, found: Iterable[Hit], query: Sequence[str], wording: Wording) -> None:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=14, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
+def _followed(out: Screen, line: Line) -> Text:
+    """A line where addresses can be followed, and records of ours stand with their ids."""
+    return Text().join(_piece(out, piece) for piece in line)
+
+
+def _piece(out: Screen, piece: str | Hyperlink | Reference) -> Text:
+    if isinstance(piece, Hyperlink):
+        return linked(out, piece.text, piece.url)
+    if isinstance(piece, Reference):
+        return Text.assemble(text(piece.text), " ", text(f"[{piece.id}]", "dim"))
+    return text(piece)
+
+
+def hits(
+    out: Screen,
+    found: Sequence[Hit],
+    count: int,
+    query: Sequence[str],
+    issued_by: Mapping[str, str],
+    wording: Wording,
+) -> None:
+    """Prints what was found, best first, with the words marked; `issued_by` says who made each statement."""
+    count_heading(out, "found", count, wording)
     for hit in found:
         r = hit.record
         when = "" if isinstance(r, Organisation) else wording.date(r.date)
-        title = _marked(wording.title(r), query, "bold")
+        who = issued_by.get(r.id, "") if isinstance(r, Statement) else ""
+        title = wording.titled(r)
+        shown = _marked(title.original, query, "bold")
+        if title.translation:
+            shown = Text.assemble(shown, " ", _marked(title.translation, query, "dim"))
         context = [
             Text.assemble(
                 text(f"{wording.label('text', key)}{wording.text('joint.colon')}", "dim"),
@@ -188,11 +279,9 @@ def hits(out: Console, found: Iterable[Hit], query: Sequence[str], wording: Word
             )
             for key, piece in hit.shown
         ]
-        table.add_row(
-            text(wording.label("record", r.folder.removesuffix("s")), "cyan"),
-            lines(title, row_of((when, ""), (r.id, "dim")), *context),
-        )
-    out.print(table)
+        kind = text(wording.label("record", r.folder.removesuffix("s")), "cyan")
+        beside(out, [(14, kind)], lines(shown, row_of((when, ""), (who, ""), (r.id, "dim")), *context))
+    more(out, len(found), count, wording)
 
 
 def _marked(value: str, query: Sequence[str], style: str) -> Text:
@@ -200,3 +289,9 @@ def _marked(value: str, query: Sequence[str], style: str) -> Text:
     for begin, end in find_words(shown.plain, query):
         shown.stylize("bold yellow", begin, end)
     return shown
+
+
+def hidden(out: Screen, said: Iterable[str]) -> None:
+    """Prints what is there and not listed, a line each."""
+    for line in said:
+        out.print(text(line, "dim"))

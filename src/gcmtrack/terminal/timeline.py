@@ -1,35 +1,53 @@
 """The timeline as a drawing: phases as bands, years and milestones on a rail, parts indented, today marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from rich.console import Console
 from rich.text import Text
 
+from gcmtrack.model.dates import When
 from gcmtrack.model.records import Statement
-from gcmtrack.terminal.tables import KIND_STYLES, row_of, text
+from gcmtrack.terminal.layout import Screen, row_of, text, titled, wrapped
+from gcmtrack.terminal.tables import KIND_STYLES, count_heading, more
+from gcmtrack.views.statements import StatementRow
 from gcmtrack.views.timeline import Band, Node
-from gcmtrack.wording import Wording
+from gcmtrack.wording import Title, Wording
 
 # Filled when confirmed, hollow when it is only expected, tentative, postponed or cancelled.
 _MARKS = {"event": "●○", "document": "■□", "decision": "◆◇", "deadline": "▲△"}
 
 
+# Makes the row of a statement: who issued it, in which languages.
+RowOf = Callable[[Statement], StatementRow]
+
+
 def draw(
-    out: Console, bands: Sequence[Band], today: date, wording: Wording, *, with_statements: bool
+    out: Screen,
+    bands: Sequence[Band],
+    count: int,
+    today: date,
+    wording: Wording,
+    said: RowOf | None,
+    since: date = date.min,
 ) -> None:
-    """Prints the bands, then a legend. Today stands in every band that goes on, else between what is over and ahead."""
+    """Prints the bands, then a legend; with `said` the statements too, each as it makes them rows.
+
+    What began before `since` stands together above the years, with its whole date.
+
+    Today stands in every band that goes on, else between what is over and ahead.
+    """
+    count_heading(out, "timeline", count, wording)
+    out.print()
     ahead = [band for band in bands if _first_ahead(band, today) is not None]
     begun = [band for band in ahead if band.nodes[0].milestone.date.first <= today]
     going_on = begun or ahead[:1] or bands[-1:]
     for band in bands:
-        rail = _Rail(out, 14 if out.width < 100 else 20, wording)
+        rail = _Rail(out, 16 if out.width < 100 else 20, wording)
         out.print(_band_line(band, out.width, wording))
-        for line in _band_lines(
-            band, rail, today, with_statements=with_statements, mark_today=band in going_on
-        ):
-            out.print(line)
+        for line in _band_lines(band, rail, today, said, since, mark_today=band in going_on):
+            out.print(line, soft_wrap=True)
         out.print()
+    more(out, sum(band.milestones for band in bands), count, wording)
     out.print(_legend(wording))
 
 
@@ -42,15 +60,15 @@ def _first_ahead(band: Band, today: date) -> Node | None:
 
 
 def _band_line(band: Band, width: int, wording: Wording) -> Text:
-    last = "…" if band.last is None else str(band.last)
-    years = str(band.first) if last == str(band.first) else f"{band.first}–{last}"
+    last = "/.." if band.last is None else f"/{band.last}"
+    years = wording.date(When.parse(f"{band.first}{last}"))
     name = f"━━ {wording.label('phase', band.phase).upper()} "
     tail = f" {years} · {wording.count(band.milestones, 'milestone')} ━━"
     return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold cyan")
 
 
 def _band_lines(
-    band: Band, rail: "_Rail", today: date, *, with_statements: bool, mark_today: bool
+    band: Band, rail: "_Rail", today: date, said: RowOf | None, since: date, *, mark_today: bool
 ) -> Iterator[Text]:
     year = 0
     ahead = _first_ahead(band, today) if mark_today else None
@@ -58,16 +76,18 @@ def _band_lines(
         when = node.milestone.date
         if node is ahead:
             yield rail.today(today)
-        if when.first.year != year:
+        if when.first >= since and when.first.year != year:
             year = when.first.year
-            yield rail.year(year)
+            yield rail.year(str(year))
+        elif when.first < since and node is band.nodes[0]:
+            yield rail.year(rail.wording.text("timeline.earlier"))
         for depth, below in node.walk():
             if below is ahead and depth:
                 yield rail.today(today)
             yield from _milestone_lines(below, depth, year, rail)
-            if with_statements:
+            if said is not None:
                 for statement in below.statements:
-                    yield from _statement_lines(statement, depth, year, rail)
+                    yield from _statement_lines(said(statement), depth, year, rail)
     if mark_today and ahead is None:
         yield rail.today(today)
 
@@ -75,13 +95,21 @@ def _band_lines(
 class _Rail:
     """The column of dates and the line beside it; wraps what hangs on it so that the line never breaks."""
 
-    def __init__(self, out: Console, dates: int, wording: Wording) -> None:
+    def __init__(self, out: Screen, dates: int, wording: Wording) -> None:
         self._out = out
         self._dates = dates
         self.wording = wording
 
-    def year(self, year: int) -> Text:
+    def year(self, year: str) -> Text:
         return Text.assemble((f"{year:>{self._dates}}", "bold"), (" ┬", "dim"))
+
+    def titled(self, title: Title, style: str) -> Text:
+        return titled(self._out, title, style)
+
+    def when(self, when: When, year: int, style: str) -> Text:
+        """Returns a date that breaks only between its two ends."""
+        said = self.wording.short_date(when, year)
+        return text(said.replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– "), style)
 
     def today(self, today: date) -> Text:
         line = f"{self.wording.text('timeline.today'):>{self._dates}} ┝━━ {self.wording.day(today)} "
@@ -93,11 +121,12 @@ class _Rail:
         first = Text.assemble(above, " ", mark, "  ")
         below = Text.assemble(above, (" │", "dim"), " " * (first.cell_len - above.cell_len - 2))
         rest = max(20, self._out.width - self._dates - first.cell_len)
-        bodies = list(body.wrap(self._out, rest))
-        dates = list(when.wrap(self._out, self._dates)) if when.plain else []
+        bodies = list(wrapped(self._out, body, rest))
+        dates = list(wrapped(self._out, when, self._dates)) if when.plain else []
         for index in range(max(len(bodies), len(dates))):
             left = dates[index] if index < len(dates) else Text()
             left.rstrip()
+            left.plain = left.plain.replace("\u00a0", " ")
             left.align("right", self._dates)
             yield Text.assemble(
                 left, first if index == 0 else below, bodies[index] if index < len(bodies) else ""
@@ -108,16 +137,31 @@ def _milestone_lines(node: Node, depth: int, year: int, rail: _Rail) -> Iterator
     m = node.milestone
     style = KIND_STYLES[m.kind]
     said = rail.wording.count(len(node.statements), "statement") if node.statements else ""
-    details = row_of((node.place, "dim"), (node.remarks, "yellow"), (said, "green"), (m.id, "dim"))
-    body = Text("\n").join([text(node.title, "bold" if depth == 0 else ""), details])
+    folded = rail.wording.count(node.folded, "part") if node.folded else ""
+    whole = rail.wording.say("timeline.part-of", title=node.whole) if node.whole and depth == 0 else ""
+    details = row_of(
+        (node.place, "dim"),
+        (node.remarks, "yellow"),
+        (whole, "dim"),
+        (folded, "dim"),
+        (said, "green"),
+        (m.id, "dim"),
+    )
+    body = Text("\n").join([rail.titled(node.titled, "bold" if depth == 0 else ""), details])
     mark = Text(_MARKS[m.kind][m.status != "confirmed"], style=style)
-    yield from rail.hang(text(rail.wording.short_date(m.date, year), style), mark, depth, body)
+    yield from rail.hang(rail.when(m.date, year, style), mark, depth, body)
 
 
-def _statement_lines(statement: Statement, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
-    body = Text.assemble(text(rail.wording.title(statement), "italic"), ("  ", ""), (statement.id, "dim"))
-    when = text(rail.wording.short_date(statement.date, year), "dim")
-    yield from rail.hang(when, Text("│ “", style="dim"), depth, body)
+def _statement_lines(row: StatementRow, depth: int, year: int, rail: _Rail) -> Iterator[Text]:
+    languages = f" ({row.languages})" if row.languages else ""
+    body = Text.assemble(
+        text(f"{row.issuers}{rail.wording.text('joint.colon')}"),
+        rail.titled(row.titled, "italic"),
+        (languages, "dim"),
+        ("  ", ""),
+        (row.statement.id, "dim"),
+    )
+    yield from rail.hang(rail.when(row.statement.date, year, "dim"), Text("│ “", style="dim"), depth, body)
 
 
 def _legend(wording: Wording) -> Text:

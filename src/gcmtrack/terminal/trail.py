@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.terminal.tables import heading, lines, row_of, text
+from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
 from gcmtrack.views.trail import Answer, Availability, Kind, Trail
 from gcmtrack.views.word_diff import Stretch
 from gcmtrack.wording import Wording
@@ -24,7 +23,7 @@ _MARKS = {
 }
 
 
-def trails(out: Console, found: Sequence[Trail], wording: Wording) -> None:
+def trails(out: Screen, found: Sequence[Trail], wording: Wording) -> None:
     """Prints each chain, oldest draft first."""
     for trail in found:
         ends = (wording.title(trail.steps[0].milestone), wording.title(trail.steps[-1].milestone))
@@ -78,7 +77,7 @@ def _difference(stretches: Sequence[Stretch]) -> Text:
     return Text(" ").join(parts)
 
 
-def availability(out: Console, found: Sequence[Sequence[Availability]], wording: Wording) -> None:
+def availability(out: Screen, found: Sequence[Sequence[Availability]], wording: Wording) -> None:
     """Prints for each chain which texts are held and where others are found."""
     for chain in found:
         ends = (wording.title(chain[0].milestone), wording.title(chain[-1].milestone))

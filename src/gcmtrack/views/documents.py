@@ -3,19 +3,28 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gcmtrack.model import un_symbols
 from gcmtrack.model.records import Milestone
-from gcmtrack.wording import Wording
+from gcmtrack.views.text_links import languages_of, text_links
+from gcmtrack.wording import Title, Wording
 
 
 class DocumentRow(NamedTuple):
-    """A text. `days` counts from the version before it; None where there is none or a day is not known."""
+    """A text. `days` counts from the version before it; None where there is none or a day is not known.
+
+    `address` leads to the text and `report` to a report about it; each is empty where there is none.
+    """
 
     milestone: Milestone
-    title: str
+    titled: Title
     when: str
     days: int | None
     address: str
+    report: str
+    languages: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return self.titled.whole
 
 
 class Chain(NamedTuple):
@@ -31,6 +40,15 @@ class Documents(NamedTuple):
     @property
     def rows(self) -> tuple[DocumentRow, ...]:
         return (*(row for chain in self.chains for row in chain.rows), *self.others)
+
+    def first(self, number: int) -> "Documents":
+        """Returns the first so many rows."""
+        chains: list[Chain] = []
+        for chain in self.chains:
+            if number > 0:
+                chains.append(Chain(chain.rows[:number]))
+            number -= len(chain.rows)
+        return Documents(tuple(chains), self.others[: max(0, number)])
 
 
 def is_text(milestone: Milestone) -> bool:
@@ -82,11 +100,17 @@ def _row(text: Milestone, earlier: Milestone | None, wording: Wording) -> Docume
     days = None
     if earlier is not None and earlier.date.precision == "day" and text.date.precision == "day":
         days = (text.date.first - earlier.date.first).days
-    return DocumentRow(text, wording.title(text), wording.date(text.date), days, address(text))
+    return DocumentRow(
+        milestone=text,
+        titled=wording.titled(text),
+        when=wording.date(text.date),
+        days=days,
+        address=text_links(text).address,
+        report=text_links(text).report,
+        languages=tuple(sorted(languages_of(text))),
+    )
 
 
 def address(milestone: Milestone) -> str:
-    """Returns the address of the text: the official one of its symbol, else the first link, else an empty text."""
-    if milestone.symbol:
-        return un_symbols.official_link(milestone.symbol)
-    return milestone.links[0].url if milestone.links else ""
+    """Returns the address of the text: the official one of its symbol, else the best link; empty where there is none."""
+    return text_links(milestone).address

@@ -6,25 +6,31 @@ from typing import Literal, NamedTuple
 
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
-from gcmtrack.wording import Wording
+from gcmtrack.views.text_links import text_links
+from gcmtrack.wording import Title, Wording
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
 
-# Deadlines are events too; decisions and documents are not, unless they are asked for.
+# Deadlines are events too; decisions and documents only while they are expected, unless they are asked for.
 EVENT_KINDS = ("event", "deadline")
 
 
 class EventRow(NamedTuple):
-    """A milestone as it stands on a day, in words."""
+    """A milestone as it stands on a day, in words. `address` leads to its page or its text, empty where there is none."""
 
     milestone: Milestone
     state: State
-    title: str
+    titled: Title
+    address: str
     when: str
     distance: str
     place: str
     remarks: str
+
+    @property
+    def title(self) -> str:
+        return self.titled.whole
 
 
 def event_rows(
@@ -43,7 +49,8 @@ def event_rows(
             EventRow(
                 milestone=milestone,
                 state=state,
-                title=wording.title(milestone),
+                titled=wording.titled(milestone),
+                address=text_links(milestone).address,
                 when=words,
                 distance=distance,
                 place=place_with_disputes(milestone, wording),
@@ -56,11 +63,8 @@ def event_rows(
 def in_states(
     milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
 ) -> list[tuple[Milestone, State]]:
-    """Returns the milestones in those states: ongoing, then upcoming (soonest first), then past (newest first).
-
-    A cancelled one is there only with the past, once its day is over.
-    """
-    found: dict[State | None, list[Milestone]] = {state: [] for state in (*STATES, None)}
+    """Returns the milestones in those states: ongoing, then upcoming (soonest first), then past (newest first)."""
+    found: dict[State, list[Milestone]] = {state: [] for state in STATES}
     for milestone in milestones:
         found[state_of(milestone, today)].append(milestone)
     found["past"].sort(key=_newest, reverse=True)
@@ -71,31 +75,64 @@ def _newest(milestone: Milestone) -> tuple[date, date]:
     return milestone.date.last, milestone.date.first
 
 
-def state_of(milestone: Milestone, today: date) -> State | None:
-    """Returns upcoming, ongoing or past on `today`, by the end of the date; None for a cancelled one not yet past."""
+def state_of(milestone: Milestone, today: date) -> State:
+    """Returns upcoming, ongoing or past on `today`; each milestone is in exactly one state on each day.
+
+    Past once the last day that its date may cover is over. A cancelled one is upcoming until then. What is confirmed and
+    known only to the running month or year is ongoing: nobody can say that it is still to come.
+    """
     state = milestone.date.state(today)
-    return None if milestone.status == "cancelled" and state != "past" else state
+    if state == "past":
+        return state
+    if milestone.status == "cancelled":
+        return "upcoming"
+    begun = milestone.status == "confirmed" and milestone.date.first <= today
+    return "ongoing" if begun else state
+
+
+def is_event(milestone: Milestone, today: date) -> bool:
+    """Tells whether a milestone is among events where no kind is asked for: an event, a deadline, or a document or decision
+    that is expected and still to come."""
+    if milestone.kind in EVENT_KINDS:
+        return True
+    return milestone.status != "confirmed" and state_of(milestone, today) == "upcoming"
+
+
+def is_moved(milestone: Milestone, previous: When) -> bool:
+    """Tells whether an earlier date was another one; a date that has been made exact was not."""
+    when = milestone.date
+    return not (previous.first <= when.first and when.last <= previous.last)
 
 
 def remarks(milestone: Milestone, today: date, wording: Wording) -> str:
     """Returns what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
     if milestone.status == "confirmed" and not milestone.previous_dates and not milestone.disputes:
         return ""
-    said = []
-    if milestone.status in ("tentative", "expected") and milestone.date.state(today) == "past":
-        said.append(wording.label("unseen", milestone.status))
-    elif milestone.status != "confirmed":
-        said.append(wording.label("status", milestone.status))
-    said += [
-        wording.say("remark.moved-from", date=wording.date(previous.date))
-        for previous in milestone.previous_dates
-    ]
-    said += [
-        wording.say("remark.date-disputed", date=disputed_date(dispute.value, wording))
+    moved = [wording.date(p.date) for p in milestone.previous_dates if is_moved(milestone, p.date)]
+    disputed = [
+        disputed_date(dispute.value, wording)
         for dispute in milestone.disputes
         if dispute.field == "date" and dispute.value
     ]
+    said = (
+        status(milestone, today, wording),
+        wording.say("remark.moved-from", date=wording.all_of(moved)) if moved else "",
+        wording.say("remark.date-disputed", date=wording.one_of(disputed)) if disputed else "",
+    )
     return wording.joined(said, "semicolon")
+
+
+def status(milestone: Milestone, today: date, wording: Wording) -> str:
+    """Returns how sure it is that it takes place or took place; empty when it is confirmed."""
+    if milestone.status == "confirmed":
+        return ""
+    past = state_of(milestone, today) == "past"
+    if milestone.status == "cancelled" and not past:
+        return wording.text("remark.cancelled")
+    return wording.label("unseen" if past and milestone.status in _UNSEEN else "status", milestone.status)
+
+
+_UNSEEN = ("tentative", "expected")
 
 
 def disputed_date(value: str, wording: Wording) -> str:

@@ -20,7 +20,8 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
 )
 from gcmtrack.text import one_of, unknown_word
-from gcmtrack.views.filters import Filters, languages_of
+from gcmtrack.views.filters import Filters
+from gcmtrack.views.text_links import languages_of
 
 Dated = Milestone | Statement
 

@@ -21,6 +21,7 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
 )
 from gcmtrack.text import fold, slug, unknown_word
+from gcmtrack.views.text_links import languages_of
 from gcmtrack.wording import english
 
 
@@ -40,6 +41,11 @@ class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     within: str | None = None
     on: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
+    members_of: tuple[str, ...] = ()
+    without_lang: tuple[str, ...] = ()
+    unanswered_by: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -58,6 +64,11 @@ class Filters(NamedTuple):
     first: date | None = None
     last: date | None = None
     on: frozenset[str] = frozenset()
+    status: frozenset[str] = frozenset()
+    stance: frozenset[str] = frozenset()
+    members_of: frozenset[str] = frozenset()
+    without_lang: frozenset[str] = frozenset()
+    unanswered_by: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
 
     @property
@@ -95,6 +106,15 @@ def read_filters(
         first=first,
         last=last,
         on=frozenset(id_ for whole in read(asked.on, values.milestone) for id_ in records.within(whole)),
+        status=read(asked.status, values.reader("milestones", "status")),
+        stance=read(asked.stance, values.reader("statements", "stance")),
+        members_of=frozenset(
+            id_
+            for above in read(asked.members_of, values.organisation)
+            for id_ in records.with_members(above)
+        ),
+        without_lang=read(asked.without_lang, values.language),
+        unanswered_by=read(asked.unanswered_by, values.organisation),
         words=tuple(word for text in asked.words for word in fold(text).split()),
     )
 
@@ -159,7 +179,7 @@ def named_organisations(records: Records, filters: Filters) -> list[Organisation
     """Returns the organisations that the passing milestones and statements name; all when there is no filter."""
     if not filters.any:
         return list(records.organisations.values())
-    named = set(filters.org)
+    named = set(filters.org | filters.members_of)
     both: list[Milestone | Statement] = [
         *matching_milestones(records, filters),
         *matching_statements(records, filters),
@@ -174,15 +194,22 @@ def matching_organisations(records: Records, filters: Filters) -> list[Organisat
 
     None pass a filter that speaks of something they do not have, such as a phase or a date.
     """
-    if filters != Filters(org=filters.org, type=filters.type, country=filters.country, words=filters.words):
+    if filters != of_organisations(filters):
         return []
     tests = _organisation_tests(records, filters)
     return [o for o in records.organisations.values() if all(test(o) for test in tests)]
 
 
+def of_organisations(filters: Filters) -> Filters:
+    """Returns the filters that say what an organisation is itself: its id, type, country and words."""
+    f = filters
+    return Filters(org=f.org, members_of=f.members_of, type=f.type, country=f.country, words=f.words)
+
+
 def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisation], bool]]:
     tests: list[tuple[object, Callable[[Organisation], bool]]] = [
         (f.org, lambda o: o.id in f.org),
+        (f.members_of, lambda o: o.id in f.members_of),
         (f.type, lambda o: o.type in f.type),
         (f.country, lambda o: o.country in f.country),
         (f.words, lambda o: _has_words(o, records, f.words)),
@@ -191,8 +218,14 @@ def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisa
 
 
 def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone], bool]]:
+    answered = {org: _answered_by(records, org) for org in f.unanswered_by}
     tests: list[tuple[object, Callable[[Milestone], bool]]] = [
-        (f.org, lambda m: not f.org.isdisjoint(m.organisers) or bool(m.vote and f.org & m.vote.states)),
+        (f.org, lambda m: _has_part(m, f.org)),
+        (f.members_of, lambda m: _has_part(m, f.members_of)),
+        (f.status, lambda m: m.status in f.status),
+        (f.stance, lambda m: any(s.stance in f.stance for s in records.answers.get(m.id, ()))),
+        (f.without_lang, lambda m: not f.without_lang <= languages_of(m)),
+        (f.unanswered_by, lambda m: any(m.id not in ids for ids in answered.values())),
         (f.phase, lambda m: m.phase in f.phase),
         (f.kind, lambda m: m.kind in f.kind),
         (f.type, lambda m: m.type in f.type),
@@ -214,8 +247,17 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
     def issuers(s: Statement) -> list[Organisation]:
         return [records.organisations[id_] for id_ in s.organisations if id_ in records.organisations]
 
+    seen = {org: _answered_by(records, org) for org in f.unanswered_by}
     tests: list[tuple[object, Callable[[Statement], bool]]] = [
-        (f.org, lambda s: not f.org.isdisjoint((*s.organisations, *s.cosigners, *s.on_behalf_of))),
+        (f.org, lambda s: _has_part(s, f.org)),
+        (f.members_of, lambda s: _has_part(s, f.members_of)),
+        (f.status, lambda s: (m := answered(s)) is not None and m.status in f.status),
+        (f.stance, lambda s: s.stance in f.stance),
+        (f.without_lang, lambda s: not f.without_lang <= languages_of(s)),
+        (
+            f.unanswered_by,
+            lambda s: s.milestone is not None and any(s.milestone not in ids for ids in seen.values()),
+        ),
         (f.phase, lambda s: (m := answered(s)) is not None and m.phase in f.phase),
         (f.kind, lambda s: s.kind in f.kind),
         (f.type, lambda s: any(o.type in f.type for o in issuers(s))),
@@ -230,16 +272,32 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
     return [test for wanted, test in tests if wanted]
 
 
-def languages_of(record: Milestone | Statement) -> set[str]:
-    """Returns the languages in which a record can be read: its own, those of its links and of its titles, but for those
-    in which only we say it."""
-    found = {link.language for link in record.links if link.language}
-    found |= set(record.titles).difference(record.our_translations)
-    return found | set(record.languages) if isinstance(record, Statement) else found
+def _has_part(record: Milestone | Statement, organisations: frozenset[str]) -> bool:
+    """Tells whether one of the organisations issued, signed, organised or voted."""
+    if isinstance(record, Statement):
+        return not organisations.isdisjoint((*record.organisations, *record.cosigners, *record.on_behalf_of))
+    voted = record.vote is not None and not organisations.isdisjoint(record.vote.states)
+    return voted or not organisations.isdisjoint(record.organisers)
+
+
+def _answered_by(records: Records, organisation: str) -> frozenset[str]:
+    """Returns the ids of the milestones that an organisation has answered, itself or one of their parts."""
+    found: set[str] = set()
+    for record in records.involving.get(organisation, ()):
+        above = record.milestone if isinstance(record, Statement) else None
+        while above is not None and above not in found:
+            found.add(above)
+            whole = records.milestones.get(above)
+            above = whole.part_of if whole else None
+    return frozenset(found)
+
+
+# What others say about a record is found by `search`; a listing goes by what the record says itself.
+_OF_OTHERS = ("sources", "disputes")
 
 
 def _has_words(record: Record, records: Records, wanted: Sequence[str]) -> bool:
-    text = fold("\n".join(text for _, text in texts_of(record, records)))
+    text = fold("\n".join(text for key, text in texts_of(record, records) if key not in _OF_OTHERS))
     return all(word in text for word in wanted)
 
 

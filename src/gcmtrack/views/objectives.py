@@ -1,11 +1,13 @@
-"""The 23 objectives of the Compact, and how much of the record speaks to each."""
+"""The 23 objectives of the Compact, how much of the record speaks to each, and which are meant by a person's words."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import OBJECTIVES, ROUND_TABLES, Objective
+from gcmtrack.text import fold
 
 
 class ObjectiveRow(NamedTuple):
@@ -17,15 +19,43 @@ class ObjectiveRow(NamedTuple):
     statements: int
 
 
-def objective_rows(milestones: Iterable[Milestone], statements: Iterable[Statement]) -> list[ObjectiveRow]:
-    """Returns a row for each of the 23 objectives, in their order."""
+def objective_rows(
+    milestones: Iterable[Milestone],
+    statements: Iterable[Statement],
+    numbers: Collection[int] = range(1, len(OBJECTIVES) + 1),
+) -> list[ObjectiveRow]:
+    """Returns a row for each of the 23 objectives, or of those with the given numbers, in their order."""
     of_milestones = Counter(number for milestone in milestones for number in milestone.objectives)
     of_statements = Counter(number for statement in statements for number in statement.objectives)
     return [
-        ObjectiveRow(o, _round_table(o.number), of_milestones[o.number], of_statements[o.number])
+        ObjectiveRow(o, round_table(o.number), of_milestones[o.number], of_statements[o.number])
         for o in OBJECTIVES
+        if o.number in numbers
     ]
 
 
-def _round_table(number: int) -> int:
+def round_table(number: int) -> int:
+    """Returns the round table of the forum of 2022 that took up an objective."""
     return next(table for table, numbers in enumerate(ROUND_TABLES, 1) if number in numbers)
+
+
+_NUMBER = re.compile(
+    r"(?:objectives?|objetivos?|objectifs?|gcm)?[ -]*(?:n[.o°]* *)?0?([1-9]|1\d|2[0-3])", re.ASCII
+)
+
+
+def number_in(text: str) -> int | None:
+    """Returns the number of the objective that a text names: "13", "objective 13"; None when it names none."""
+    match = _NUMBER.fullmatch(fold(text.strip()))
+    return int(match[1]) if match else None
+
+
+def numbers_meant(words: Sequence[str]) -> set[int]:
+    """Returns the objectives that a person's words mean: by number, else those that have all the words in their names."""
+    if (number := number_in(" ".join(words))) is not None:
+        return {number}
+    texts = [part for word in words for part in re.split(r"[\s,]+", word) if part]
+    if texts and all(number_in(text) is not None for text in texts):
+        return {number for text in texts if (number := number_in(text)) is not None}
+    wanted = fold(" ".join(words)).split()
+    return {o.number for o in OBJECTIVES if all(word in fold(" ".join(map(str, o))) for word in wanted)}

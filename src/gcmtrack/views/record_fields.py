@@ -1,6 +1,6 @@
 """The facts about one record, as labelled lines of text, links and references: what `show` prints."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,12 +9,14 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
+from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.views import relations
-from gcmtrack.views.events import disputed_date, state_of
+from gcmtrack.views.events import disputed_date, status
 from gcmtrack.views.mandates import rule_words
-from gcmtrack.views.pieces import Inline, Line, Reference, address, address_or_text
+from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
+from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
-from gcmtrack.wording import Wording
+from gcmtrack.wording import Title, Wording
 
 
 class Field(NamedTuple):
@@ -28,9 +30,13 @@ class Field(NamedTuple):
 class RecordFields(NamedTuple):
     """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
 
-    title: str
+    titled: Title
     subtitle: str
     fields: tuple[Field, ...]
+
+    @property
+    def title(self) -> str:
+        return self.titled.whole
 
 
 def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
@@ -41,7 +47,7 @@ def record_fields(records: Records, record: Record, today: date, wording: Wordin
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
         *_labelled(_evidence(record, wording), wording),
     )
-    return RecordFields(wording.title(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+    return RecordFields(wording.titled(record), f"{record.id} · {_subtitle(record, wording)}", fields)
 
 
 def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
@@ -53,7 +59,7 @@ def _relations(records: Records, record: Record, wording: Wording) -> list[Field
         Field(
             relation.name,
             wording.label("relation", relation.name),
-            tuple(_named(other, wording) for other in relation.records),
+            tuple(named(other, records, wording) for other in relation.records),
         )
         for relation in relations.relations(records, record)
     ]
@@ -76,21 +82,22 @@ def _own_fields(records: Records, record: Record, today: date, wording: Wording)
     if isinstance(record, Milestone):
         return _milestone_fields(record, records, today, wording)
     if isinstance(record, Statement):
-        return _statement_fields(record, today, wording)
+        return _statement_fields(record, wording, today)
     return _organisation_fields(record, wording)
 
 
 def _milestone_fields(record: Milestone, records: Records, today: date, wording: Wording) -> _Fields:
-    status = wording.label("status", record.status) if record.status != "confirmed" else ""
     where = wording.joined(list(dict.fromkeys((record.venue or "", wording.place(record)))))
     return [
         ("when", _text(_when(record, today, wording))),
-        ("status", _text(status)),
+        ("status", _text(status(record, today, wording))),
         ("announced", _text(wording.date(record.announced) if record.announced else "")),
         ("earlier dates", _earlier(record, wording)),
         ("where", _text(where)),
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
+        ("official languages", _in_official_languages(record.symbol)),
+        ("links", [_link(link, wording) for link in record.links]),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
         ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
@@ -99,7 +106,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
     ]
 
 
-def _statement_fields(record: Statement, today: date, wording: Wording) -> _Fields:
+def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fields:
     speaker = record.speaker
     languages = wording.joined([wording.language_name(code) for code in record.languages])
     cosigners = wording.count(record.cosigner_count, "organisation") if record.cosigner_count else ""
@@ -109,6 +116,7 @@ def _statement_fields(record: Statement, today: date, wording: Wording) -> _Fiel
         ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
+        ("links", [_link(link, wording) for link in record.links]),
         ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
         *_subjects(record, wording),
     ]
@@ -122,21 +130,30 @@ def _organisation_fields(record: Organisation, wording: Wording) -> _Fields:
         ("country", _text(wording.country(record.country) if record.country else "")),
         ("site", [(address(record.url),)] if record.url else []),
         ("summary", _text(record.summary)),
-        ("summaries", _in_languages(record, record.summaries, wording)),
     ]
 
 
 def _subjects(record: Milestone | Statement, wording: Wording) -> _Fields:
-    original = (
-        [(wording.say("evidence.original", title=record.title),)] if wording.language in record.titles else []
-    )
-    others = {code: title for code, title in record.titles.items() if code != wording.language}
     topics = wording.joined([wording.label("topic", topic) for topic in record.topics])
     return [
-        ("titles", [*original, *_in_languages(record, others, wording)]),
-        ("objectives", [(f"{number} {wording.objective(number)}",) for number in record.objectives]),
+        ("objectives", _objectives(record.objectives, wording)),
         ("topics", _text(topics)),
         ("summary", _text(record.summary)),
+    ]
+
+
+def _translations(record: Record, wording: Wording) -> _Fields:
+    """The title and the summary in the languages that the reader is not shown already."""
+    if isinstance(record, Organisation):
+        return [("summaries", _in_languages(record, record.summaries, wording))]
+    shown = wording.titled(record)
+    others = {
+        code: title
+        for code, title in record.titles.items()
+        if title != shown.original and title not in shown.translation
+    }
+    return [
+        ("titles", _in_languages(record, others, wording)),
         ("summaries", _in_languages(record, record.summaries, wording)),
     ]
 
@@ -151,6 +168,12 @@ def _in_languages(record: Record, texts: Mapping[str, str], wording: Wording) ->
         )
         for code, text in texts.items()
     ]
+
+
+def _objectives(numbers: Sequence[int], wording: Wording) -> list[Line]:
+    if len(numbers) == len(OBJECTIVES):
+        return [(wording.say("objectives.all", count=len(numbers)),)]
+    return [(f"{number} {wording.objective(number)}",) for number in numbers]
 
 
 def _mandate(mandate: Mandate, wording: Wording) -> str:
@@ -179,9 +202,19 @@ def _symbol(symbol: str | None, wording: Wording) -> list[Line]:
     return [(f"{symbol} ({wording.symbol(symbol)})  ", address(un_symbols.official_link(symbol)))]
 
 
+def _in_official_languages(symbol: str | None) -> list[Line]:
+    """The six addresses on one line, each short and leading to the whole one."""
+    pieces: list[Inline] = []
+    for code in un_symbols.languages(symbol) if symbol else ():
+        url = un_symbols.official_link(symbol or "", code)
+        pieces += [" · "] if pieces else []
+        pieces.append(Hyperlink(url.removeprefix("https://"), url))
+    return [tuple(pieces)] if pieces else []
+
+
 def _when(record: Milestone | Statement, today: date, wording: Wording) -> str:
     said = wording.date(record.date)
-    if isinstance(record, Milestone) and state_of(record, today) is None:
+    if isinstance(record, Milestone) and record.status == "cancelled":
         return said
     return f"{said} ({wording.distance(record.date, today)})"
 
@@ -207,14 +240,18 @@ def _tail(note: str | None, source: str | None) -> Iterable[Inline]:
 def _dossier(records: Records, record: Organisation, wording: Wording) -> _Fields:
     entries = relations.dossier(records, record)
     return [
-        ("record", _text(relations.span(entries, wording))),
-        ("in order of time", [_entry(entry, wording) for entry in entries]),
+        ("dossier", _text(relations.span(entries, wording))),
+        ("in order of time", [_entry(entry, records, wording) for entry in entries]),
     ]
 
 
 def _evidence(record: Record, wording: Wording) -> _Fields:
     return [
-        ("links", [_link(link, wording) for link in record.links]),
+        (
+            "links",
+            [_link(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
+        ),
+        *_translations(record, wording),
         ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
         ("sources", [_source(source, wording) for source in record.sources]),
         ("entered", _text(record.added.isoformat() if record.added else "")),
@@ -232,7 +269,8 @@ def _dispute(dispute: Dispute, wording: Wording) -> Line:
 def _link(link: Link, wording: Wording) -> Line:
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
-    about = wording.joined((link.title or "", language, format_, link.at or ""))
+    role = wording.label("link-role", link.role) if link.role else ""
+    about = wording.joined((link.title or role, language, format_, link.at or ""))
     return (address(link.url), f" ({about})" if about else "", *_archived(link.archived, wording))
 
 
@@ -252,18 +290,39 @@ def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
         yield from (f"  {before}", address(url), after)
 
 
-def _named(record: Record, wording: Wording) -> Line:
+def named(record: Record, records: Records, wording: Wording) -> Line:
+    """Returns a line for another record: its date and title; of a statement also who issued it and its languages."""
     reference = Reference(record.folder, record.id, wording.title(record))
     if isinstance(record, Organisation):
         return (reference,)
-    return (f"{wording.date(record.date)}{wording.text('joint.colon')}", reference)
+    said = [wording.date(record.date)]
+    return _beside(said, reference, record, records, wording)
 
 
-def _entry(entry: relations.Entry, wording: Wording) -> Line:
+def _entry(entry: relations.Entry, records: Records, wording: Wording) -> Line:
     record = entry.record
-    said = (wording.date(record.date), wording.label("role", entry.role), "")
     reference = Reference(record.folder, record.id, wording.title(record))
-    return (wording.text("joint.colon").join(said), reference)
+    said = [wording.date(record.date), wording.label("role", entry.role)]
+    # Whose dossier it is needs not be said of what it issued alone.
+    alone = isinstance(record, Statement) and entry.role == "issued" and len(record.organisations) == 1
+    return _beside(said, reference, record, records, wording, with_issuers=not alone)
+
+
+def _beside(
+    said: list[str],
+    reference: Reference,
+    record: Milestone | Statement,
+    records: Records,
+    wording: Wording,
+    *,
+    with_issuers: bool = True,
+) -> Line:
+    if isinstance(record, Milestone):
+        return (wording.text("joint.colon").join((*said, "")), reference)
+    if with_issuers:
+        said.append(issuers(records, record, wording))
+    languages = f" ({', '.join(record.languages)})" if record.languages else ""
+    return (wording.text("joint.colon").join((*said, "")), reference, *([languages] if languages else []))
 
 
 def _text(value: str | None) -> list[Line]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.model.collection import Records
+from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import counted, one_of
-from gcmtrack.views.events import EVENT_KINDS, State, in_states
+from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
 
@@ -43,10 +43,26 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
     )
 
 
+def dated(records: Records, filters: Filters) -> list[Milestone | Statement]:
+    """Returns the milestones and statements that pass, together in order of time."""
+    both: list[Milestone | Statement] = [
+        *matching_milestones(records, filters),
+        *matching_statements(records, filters),
+    ]
+    return sorted(both, key=in_time)
+
+
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
-    milestones = matching_milestones(records, with_event_kinds(filters))
+    milestones = matching_events(records, filters, today)
     return Whole(tuple(milestone for milestone, _ in in_states(milestones, today, states)), (), ())
+
+
+def matching_events(records: Records, filters: Filters, today: date) -> list[Milestone]:
+    """Returns the events and deadlines that pass, and the documents and decisions that are expected; or the kinds that the
+    filters ask for. In order of time."""
+    found = matching_milestones(records, filters)
+    return found if filters.kind else [milestone for milestone in found if is_event(milestone, today)]
 
 
 def with_event_kinds(filters: Filters) -> Filters:

@@ -5,18 +5,29 @@ from typing import NamedTuple
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Statement
-from gcmtrack.wording import Wording
+from gcmtrack.views.text_links import text_links
+from gcmtrack.wording import Title, Wording
 
 
 class StatementRow(NamedTuple):
-    """A statement. `issuers` are short names; `answers` is the title of its milestone, empty when it names none."""
+    """A statement. `issuers` are short names; `answers` is the title of its milestone, empty when it names none.
+
+    `address` leads to the text and `report` to a report about it; each is empty where there is none.
+    """
 
     statement: Statement
     when: str
     issuers: str
-    title: str
+    titled: Title
     answers: str
     languages: str
+    stance: str
+    address: str
+    report: str
+
+    @property
+    def title(self) -> str:
+        return self.titled.whole
 
 
 def statement_rows(records: Records, statements: Iterable[Statement], wording: Wording) -> list[StatementRow]:
@@ -25,14 +36,19 @@ def statement_rows(records: Records, statements: Iterable[Statement], wording: W
 
 
 def statement_row(records: Records, statement: Statement, wording: Wording) -> StatementRow:
+    """Returns the row of one statement."""
     milestone = records.milestones.get(statement.milestone or "")
+    links = text_links(statement)
     return StatementRow(
         statement=statement,
         when=wording.date(statement.date),
         issuers=issuers(records, statement, wording),
-        title=wording.title(statement),
+        titled=wording.titled(statement),
         answers=wording.title(milestone) if milestone else statement.milestone or "",
         languages=", ".join(statement.languages),
+        stance=wording.label("stance", statement.stance) if statement.stance else "",
+        address=links.address,
+        report=links.report,
     )
 
 

@@ -6,13 +6,13 @@ file, `LANGUAGE.json`. What ends a command and what stands in its help is in Eng
 
 from functools import cache
 
-from gcmtrack.wording.wording import Wording
+from gcmtrack.wording.wording import Title, Wording
 from gcmtrack.wording.words import read_words
 
 # The languages that can be asked for; each has a file of words.
 LANGUAGES: tuple[str, ...] = ("en",)
 
-__all__ = ["LANGUAGES", "Wording", "english", "wording_of"]
+__all__ = ["LANGUAGES", "Title", "Wording", "english", "wording_of"]
 
 
 @cache

@@ -4,6 +4,7 @@ What a file of words says of dates are patterns: of a year, a month and a day, o
 what is open, about or uncertain.
 """
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -100,8 +101,9 @@ def _shared(start: Part, end: Part) -> str:
     return "days" if start.month == end.month else "days-over-months"
 
 
-_DAYS_IN_MONTH = 30.4375
-_DAYS_IN_YEAR = 365.25
+# Up to two months days are counted, up to two years months, then years.
+_MONTHS_IN_DAYS = 2
+_YEARS_IN_MONTHS = 24
 
 
 class Distances:
@@ -113,7 +115,11 @@ class Distances:
         self._spans: dict[tuple[int, str, bool], str] = {}
 
     def distance(self, when: When, today: date) -> str:
-        """Returns how far away a date is: "in 26 days", "day 2 of 4", "8 years ago", "this year"."""
+        """Returns how far away a date is: "in 26 days", "day 2 of 4", "8 years ago", "this year".
+
+        Only whole months and years count, so that four years and a half are 4 years. What is known to the month or to
+        the year is counted in months and years of the calendar: 2030 is 4 years from any day of 2026.
+        """
         state = when.state(today)
         if state == "ongoing":
             return self._progress(when, today)
@@ -136,22 +142,24 @@ class Distances:
             days = (part.first - today).days
             if abs(days) == 1 and not about:
                 return self._words.text("distance.tomorrow" if days > 0 else "distance.yesterday")
-            if abs(days) < 60:
+            months = _whole_months(min(part.first, today), max(part.first, today))
+            if months < _MONTHS_IN_DAYS:
                 return self._span(days, "away-days", about)
-            if abs(days) < 730:
-                return self._span(round(days / _DAYS_IN_MONTH), "away-months", about)
-            return self._span(round(days / _DAYS_IN_YEAR), "away-years", about)
+            return self._months(months if days > 0 else -months, about=about)
         years = part.year - today.year
         if part.month:
             months = years * 12 + part.month - today.month
             if months == 0:
                 return self._words.text("distance.this-month")
-            if abs(months) < 24:
-                return self._span(months, "away-months", about)
-            return self._span(round(months / 12), "away-years", about)
+            return self._months(months, about=about)
         return (
             self._words.text("distance.this-year") if years == 0 else self._span(years, "away-years", about)
         )
+
+    def _months(self, months: int, *, about: bool) -> str:
+        if abs(months) < _YEARS_IN_MONTHS:
+            return self._span(months, "away-months", about)
+        return self._span(int(months / 12), "away-years", about)
 
     def _span(self, number: int, unit: str, about: bool) -> str:
         said = self._spans.get((number, unit, about))
@@ -166,3 +174,10 @@ class Distances:
             key = "distance.ago-about" if about else "distance.ago"
         # A number of years is written like a year, whatever the language puts between thousands.
         return self._words.say(key, span=self._words.counting(abs(number), unit).format(n=abs(number)))
+
+
+def _whole_months(earlier: date, later: date) -> int:
+    """Returns how many months have passed; the 31st is reached on the last day of a shorter month."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    reached = later.day >= earlier.day or later.day == monthrange(later.year, later.month)[1]
+    return months if reached else months - 1

@@ -3,13 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
+from typing import NamedTuple
 
 from gcmtrack.model import vocabulary
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
-from gcmtrack.model.records import Milestone, Organisation, Record
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.wording.dates import DateStyle, Distances, Order, Style
 from gcmtrack.wording.words import Words
+
+
+class Title(NamedTuple):
+    """A title as its author wrote it, and in parentheses as a reader of the language can follow it, or else in English;
+    empty where the original can be followed or nobody has put it so."""
+
+    original: str
+    translation: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.original} {self.translation}" if self.translation else self.original
 
 
 class Wording(Words):
@@ -65,11 +78,27 @@ class Wording(Words):
         return Distances(self, self._style("date"))
 
     def title(self, record: Record) -> str:
-        """Returns the title for a reader of this language: a translated one where there is one, else the original."""
+        """Returns the title as its author wrote it, and in parentheses what a reader of this language needs to follow it:
+        "Palabras en la mesa redonda 3 (Remarks at round table 3)"; "our translation" where only we say it so."""
+        return self.titled(record).whole
+
+    def titled(self, record: Record) -> Title:
+        """Returns the title of a record in two halves; see `Title`."""
         if isinstance(record, Organisation):
             # The name is the English one where there is one.
-            return record.name if self.language == "en" else record.names.get(self.language, record.name)
-        return record.titles.get(self.language, record.title)
+            return Title(
+                record.name if self.language == "en" else record.names.get(self.language, record.name)
+            )
+        original = record.languages[:1] if isinstance(record, Statement) else ()
+        if isinstance(record, Milestone) and "en" not in record.titles:
+            # What is a milestone is called so by us, in English; its name in another language is as good.
+            return Title(record.titles.get(self.language, record.title))
+        code = self.language if self.language in record.titles else "en"
+        translation = record.titles.get(code, "")
+        if not translation or translation == record.title or original == (self.language,):
+            return Title(record.title)
+        key = "title.ours" if code in record.our_translations else "title.translated"
+        return Title(record.title, self.say(key, title=translation))
 
     def organisations(self, records: Records, ids: Iterable[str]) -> str:
         """Returns organisations in short: acronyms where they have one, names else, ids that no record has as they are."""

@@ -11,6 +11,9 @@ from typing import Literal
 # Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
 Group = Literal[
     "answer",
+    "column",
+    "organ",
+    "records",
     "basis",
     "coverage-milestone",
     "coverage-statement",
@@ -23,6 +26,7 @@ Group = Literal[
     "heading",
     "kind",
     "month-short",
+    "link-role",
     "none",
     "occasion",
     "organisation-type",
@@ -141,6 +145,10 @@ class Words:
     def all_of(self, items: Sequence[str]) -> str:
         """Returns "a, b and c"."""
         return self._joined(items, "joint.and")
+
+    def one_of(self, items: Sequence[str]) -> str:
+        """Returns "a, b or c"."""
+        return self._joined(items, "joint.or")
 
     def joined(self, items: Sequence[str], joint: Literal["comma", "semicolon", "colon"] = "comma") -> str:
         """Returns the items that are not empty, parted by a sign: "a, b, c"."""

@@ -1,6 +1,6 @@
 """`gcmtrack add-milestone`, `add-statement`, `add-organisation`"""
 
-from gcmtrack.cli.add.dialogue import add
+from gcmtrack.cli.add.adding import add
 from gcmtrack.cli.add.form import Given, with_form
 from gcmtrack.cli.add.milestone import MILESTONE
 from gcmtrack.cli.add.organisation import ORGANISATION

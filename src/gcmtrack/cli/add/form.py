@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from gcmtrack.cli import completion
-from gcmtrack.cli.add.questions import AddSession, Answers, Ask, unsourced
+from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives, topics_in_use, unsourced
 from gcmtrack.cli.options import RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
@@ -45,20 +45,24 @@ class Form(NamedTuple):
         return [*asked, *(row for row in self.rows if row not in asked)]
 
 
+def when_it_is_the_link(answers: Answers) -> str:
+    return "enter for none" if unsourced(answers) else "enter when it is the link"
+
+
 LINKS = (
     Ask("link", "links.url", "URL", "Link", "Where the text is; may be repeated.", many=True),
     Ask("link-format", "links.format", "FORMAT", help="Format of the first link: pdf, video, ..."),
     Ask("at", "links.at", "PLACE", help="Where to look in it: 41:29-47:32, page 3, para. 16."),
 )
 SUBJECTS = (
-    Ask("objective", "objectives", "1-23", "Objectives (1 to 23)", "Objective of the Compact.", many=True, complete=completion.objectives),
-    Ask("topic", "topics", "TOPIC", "Topics", "Subject.", many=True, complete=completion.topics),
+    Ask("objective", "objectives", "1-23", "Objectives, 1 to 23 (? lists them)", "Objective of the Compact.", many=True, listed=all_objectives, complete=completion.objectives),
+    Ask("topic", "topics", "TOPIC", "Topics (? lists those in use)", "Subject.", many=True, listed=topics_in_use, complete=completion.topics),
 )  # fmt: skip
 SUMMARY = Ask("summary", "summary", "TEXT", "Summary, in your own words", "One or two sentences of your own.")
 TITLES = Ask("title-in", "titles", "LANG=TEXT", help="The title in another language.", many=True)
 SOURCE = (
     Ask("source-title", "sources.title", "TEXT", "Source: title of the page where you saw it", "Title of the page where you saw it.", required=True),
-    Ask("source-url", "sources.url", "URL", "Source: its address (enter when it is the link)", "Its address; default: the link."),
+    Ask("source-url", "sources.url", "URL", "Source: its address", "Its address; default: the link.", enter=when_it_is_the_link),
     Ask("source-publisher", "sources.publisher", "NAME", "Source: publisher", "Who published it."),
     Ask("source-locator", "sources.locator", "PLACE", "Source: page or place (it has no address)", "Page or place, where it has no address.", needed=unsourced, named="--source-url (or --source-locator)"),
 )  # fmt: skip
@@ -71,6 +75,7 @@ class Given(NamedTuple):
     id: str | None
     dry_run: bool
     edit: bool
+    draft: Path | None
     records: Path | None
     today: str | None
 
@@ -86,6 +91,13 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "edit": (
         Annotated[bool, typer.Option("--edit", help="Open the file in $EDITOR before it is saved.")],
         False,
+    ),
+    "draft": (
+        Annotated[
+            Path | None,
+            typer.Option("--draft", metavar="FILE", help="Go on with answers that were kept in a file."),
+        ],
+        None,
     ),
     "records": (RecordsOption, None),
     "today": (TodayOption, None),

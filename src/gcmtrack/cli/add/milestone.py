@@ -28,7 +28,7 @@ MILESTONE = form.Form(
         Ask("date", "date", "DATE", "Date (as 12-13 October 2017, July 2018, 2030)", "As people type it: 2017-10-12/2017-10-13, 12-13 October 2017.", required=True),
         Ask("status", "status", "STATUS", "Status", "Default: confirmed.", default="confirmed", choices=STATUSES, complete=completion.statuses),
         Ask("city", "city", "NAME", "City"),
-        Ask("venue", "venue", "NAME", "Venue", "The building, or: online."),
+        Ask("venue", "venue", "NAME", "Venue (or: online)", "The building, or: online."),
         Ask("country", "country", "COUNTRY", "Country (code or name)", "Code or name.", complete=completion.countries),
         Ask("region", "region", "REGION", "Region", complete=completion.regions),
         Ask("org", "organisers", "NAME", "Organised, issued or decided by (parted by commas)", "Who organises, issues, decides or sets it; may be repeated.", many=True, complete=completion.organisations),
@@ -42,8 +42,8 @@ MILESTONE = form.Form(
         *form.SOURCE,
     ),
     asks=(
-        "title", "kind", "type", "phase", "date", "status", "city", "country", "org", "part-of", "summary", "link",
-        "source-title", "source-url",
+        "title", "kind", "type", "phase", "date", "status", "city", "venue", "country", "org", "part-of", "objective",
+        "topic", "summary", "link", "source-title", "source-url",
     ),
     derive=_derive,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from gcmtrack.cli import completion
 from gcmtrack.cli.add import form
-from gcmtrack.cli.add.questions import Ask
+from gcmtrack.cli.add.questions import Answers, Ask, unsourced
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
 
 
@@ -16,6 +16,10 @@ def _derive(answers: dict[str, Any]) -> None:
         answers.setdefault("sources.title", answers["name"])
 
 
+def _when_it_is_its_site(answers: Answers) -> str:
+    return "enter for none" if unsourced(answers) else "enter when it is its site"
+
+
 _TITLE, _URL, *_REST = form.SOURCE
 
 ORGANISATION = form.Form(
@@ -25,12 +29,12 @@ ORGANISATION = form.Form(
         Ask("acronym", "acronym", "TEXT", "Acronym"),
         Ask("alias", "aliases", "TEXT", "Other names", "Another name; may be repeated.", many=True),
         Ask("type", "type", "TYPE", "Type", "Such as civil-society, state, un-body.", required=True, default="civil-society", choices=ORGANISATION_TYPES, complete=completion.organisation_types),
-        Ask("country", "country", "COUNTRY", "Country (enter for none)", "Code or name.", complete=completion.countries),
+        Ask("country", "country", "COUNTRY", "Country", "Code or name.", complete=completion.countries),
         Ask("url", "url", "URL", "Its site", "Its own site."),
         Ask("member-of", "member_of", "NAME", "Member of (parted by commas)", many=True, complete=completion.organisations),
         form.SUMMARY,
         _TITLE._replace(required=False),
-        _URL._replace(question="Source: its address (enter when it is its site)"),
+        _URL._replace(enter=_when_it_is_its_site),
         *_REST,
     ),
     asks=("name", "acronym", "type", "country", "url", "member-of", "source-title", "source-url"),

@@ -23,7 +23,7 @@ class AddSession:
     """The records as they stand while something is added, and the day.
 
     `opened` are the records as they were read, `loaded` has with them the `pending` ones, which others need and which
-    are written together with those; `asked` tells whether a person was asked.
+    are written together with those.
     """
 
     def __init__(self, loaded: Loaded, today: date) -> None:
@@ -31,7 +31,6 @@ class AddSession:
         self.loaded = loaded
         self.today = today
         self.pending: list[Record] = []
-        self.asked = False
 
     @property
     def records(self) -> Records:
@@ -49,7 +48,8 @@ class Ask(NamedTuple):
 
     `key` is that of the record's file, as `input.values` knows it. A key with `many` values is asked for once, with
     commas. `needed` tells from the answers so far whether this one is required after all, and `named` how it is called
-    then. `choices` are the words, or are found from what was answered before. `default` is text as people type it.
+    then. `choices` are the words, or are found from what was answered before; `listed` are shown only to who answers
+    "?". `default` is text as people type it, `enter` tells what an empty answer to an optional question means.
     """
 
     option: str
@@ -61,6 +61,8 @@ class Ask(NamedTuple):
     many: bool = False
     default: str | None = None
     choices: tuple[str, ...] | Callable[[AddSession, Answers], Choices] = ()
+    listed: Callable[[AddSession], Choices] | None = None
+    enter: Callable[[Answers], str] | None = None
     needed: Callable[[Answers], bool] | None = None
     named: str | None = None
     complete: Callable[..., Any] | None = None
@@ -106,6 +108,19 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
     near = [m for m in session.records.milestones_in(first - _NEAR, last + _NEAR) if m.status != "cancelled"]
     nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))
     return [(m.id, f"{english().date(m.date)}: {m.title}") for m in near if m in nearest[:_OFFERED]]
+
+
+def all_objectives(_: AddSession) -> Choices:
+    """Returns the objectives of the Compact with their titles."""
+    from gcmtrack.model.vocabulary import OBJECTIVES
+
+    return [(str(objective.number), objective.title) for objective in OBJECTIVES]
+
+
+def topics_in_use(session: AddSession) -> Choices:
+    """Returns the topics that the records have."""
+    topics = {topic for record in session.records for topic in getattr(record, "topics", ())}
+    return [(topic, "") for topic in sorted(topics)]
 
 
 def spellings(records: Records, folder: Folder) -> dict[str, str]:

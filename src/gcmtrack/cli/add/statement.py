@@ -10,17 +10,20 @@ from gcmtrack.model.ids import path_of
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 
 
-def _last_used(session: AddSession) -> dict[str, str]:
-    """Returns the organisation and the date of the statement that was entered last."""
+def _entered_today(session: AddSession) -> dict[str, str]:
+    """Returns the organisation and the date of the statement that was entered last, if that was today: who enters one
+    after the other mostly goes on with the same. What others entered is nobody's answer."""
     newest: tuple[float, str] | None = None
-    for id_ in session.records.statements:
-        with suppress(OSError):
-            touched = os.stat(session.loaded.folder / path_of("statements", id_)).st_mtime
-            newest = max(newest or (0.0, ""), (touched, id_))
+    for statement in session.records.statements.values():
+        if statement.added == session.today:
+            with suppress(OSError):
+                touched = os.stat(session.loaded.folder / path_of("statements", statement.id)).st_mtime
+                newest = max(newest or (0.0, ""), (touched, statement.id))
     if newest is None:
         return {}
     last = session.records.statements[newest[1]]
-    return {"date": str(last.date), **({"org": last.organisations[0]} if last.organisations else {})}
+    found = {"date": str(last.date), "org": ", ".join(last.organisations), "lang": ", ".join(last.languages)}
+    return {option: default for option, default in found.items() if default}
 
 
 _LINK, *_OF_LINK = form.LINKS
@@ -32,14 +35,14 @@ STATEMENT = form.Form(
         Ask("title", "title", "TEXT", "Title, in the original language", "Title, in the original language.", required=True),
         Ask("date", "date", "DATE", "Date (as 13 July 2018, July 2018, 2018)", "As people type it: 2018-07-13, 13 July 2018, julio de 2018.", required=True),
         Ask("kind", "kind", "KIND", "Kind", "Default: statement.", default="statement", choices=STATEMENT_KINDS, complete=completion.statement_kinds),
-        Ask("milestone", "milestone", "ID", "Milestone that it answers (enter for none)", "The milestone that it answers.", choices=milestones_nearby, complete=completion.milestones),
-        Ask("lang", "languages", "LANGUAGE", "Languages, the original first", "Language; the original first. Default: en.", many=True, default="en", complete=completion.languages),
+        Ask("milestone", "milestone", "ID", "Milestone that it answers", "The milestone that it answers.", choices=milestones_nearby, complete=completion.milestones),
+        Ask("lang", "languages", "LANGUAGE", "Languages, the original first", "Language; the original first.", many=True, complete=completion.languages),
         _LINK._replace(question="Link to the text"),
         *_OF_LINK,
-        Ask("speaker", "speaker.name", "NAME", "Speaker (enter when no source names one)", "Who spoke, where a source names the person."),
+        Ask("speaker", "speaker.name", "NAME", "Speaker, where a source names one", "Who spoke, where a source names the person."),
         Ask("speaker-role", "speaker.role", "TEXT", "Speaker's role"),
-        Ask("on-behalf-of", "on_behalf_of", "NAME", "In whose name (enter for nobody else)", "In whose name.", many=True, complete=completion.organisations),
-        Ask("cosigner", "cosigners", "NAME", "Cosigned by", many=True, complete=completion.organisations),
+        Ask("on-behalf-of", "on_behalf_of", "NAME", "In whose name, if not their own", "In whose name.", many=True, complete=completion.organisations),
+        Ask("cosigner", "cosigners", "NAME", "Cosigned by (parted by commas)", many=True, complete=completion.organisations),
         Ask("cosigner-count", "cosigner_count", "N", "How many cosigned"),
         Ask("supersedes", "supersedes", "ID", "Earlier statement that it replaces", "The earlier statement that it reverses.", complete=completion.statements),
         Ask("stance", "stance", "WORD", "Stance, only where the text shows it", "Only where the text shows it in words.", choices=STANCES, complete=completion.stances),
@@ -49,8 +52,8 @@ STATEMENT = form.Form(
         *form.SOURCE,
     ),
     asks=(
-        "title", "kind", "date", "org", "on-behalf-of", "milestone", "lang", "summary", "speaker", "link",
-        "source-title", "source-url",
+        "title", "kind", "date", "org", "on-behalf-of", "cosigner", "milestone", "lang", "stance", "objective", "topic",
+        "summary", "speaker", "link", "source-title", "source-url",
     ),
-    defaults=_last_used,
+    defaults=_entered_today,
 )  # fmt: skip

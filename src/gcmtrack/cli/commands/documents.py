@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -13,45 +13,57 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
-from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def documents(
     asked: FilterOptions,
+    display: Display,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Draft chains with the days between versions, then other documents, with symbols and links."""
+    """Draft chains with the days between versions, then other documents, with symbols and where the text is.
+
+    A report about a text is not its text: it is named as such where no text is found. What has a symbol of the General
+    Assembly can be read in the six official languages.
+    """
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    found = view.documents(matching_milestones(loaded.records, filters), wording)
+    whole = view.documents(matching_milestones(loaded.records, filters), wording)
+    found = whole if display.limit is None else whole.first(display.limit)
     chain = {row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows}
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.documents(out, found, wording)
+        tables.documents(out, found, len(whole.rows), wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.documents(found, wording)
+        return lines.documents(found)
+
+    def count(some: Filters) -> int:
+        return len(view.documents(matching_milestones(loaded.records, some), wording).rows)
 
     present(
         "documents",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (
             shape(
@@ -59,10 +71,13 @@ def documents(
                 chain=chain.get(row.milestone.id),
                 days_since_previous=row.days,
                 address=row.address or None,
+                report=row.report or None,
+                languages=row.languages,
             )
             for row in found.rows
         ),
         table=table,
         lines=lines,
-        nothing=None if found.rows else "documents",
+        nothing=None if found.rows else none_match("documents", loaded.records, filters, count),
+        **display.head(len(whole.rows)),
     )

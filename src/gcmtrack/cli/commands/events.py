@@ -1,13 +1,12 @@
 """`gcmtrack events`"""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -16,19 +15,27 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.views.events import EVENT_KINDS, STATES, State, event_rows
-from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.text import one_of
+from gcmtrack.views.events import STATES, State, event_rows, in_states
+from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.selection import matching_events
+from gcmtrack.wording import Wording
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
+
+_NOT_OVER: tuple[State, ...] = ("ongoing", "upcoming")
 
 
+@with_display
 @with_filters
 def events(
     asked: FilterOptions,
+    display: Display,
     upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
     past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,
@@ -37,46 +44,72 @@ def events(
     today: TodayOption = None,
     json: JsonOption = False,
 ) -> None:
-    """What is coming, going on and over; deadlines too.
+    """What is going on and coming; deadlines too, and the documents and decisions that are expected.
 
-    Without --upcoming, --ongoing or --past all three are shown. Decisions and documents come with --kind.
+    What is over comes with --past, or when filters say what is looked for; other documents and decisions with --kind.
     """
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
-    if not filters.kind:
-        filters = filters._replace(kind=frozenset(EVENT_KINDS))
-    wanted = dict(zip(STATES, (ongoing, upcoming, past), strict=True))
-    states: Sequence[State] = [state for state in STATES if wanted[state]] or STATES
-    filters = _narrowed(filters, states, day)
-    rows = event_rows(matching_milestones(loaded.records, filters), day, wording, states)
+    wanted = [state for state, asked_for in zip(STATES, (ongoing, upcoming, past), strict=True) if asked_for]
+    alone = not wanted and not filters.any
+    states: Sequence[State] = wanted or (_NOT_OVER if alone else STATES)
+    if wanted and "past" not in wanted:
+        # Nothing that is not over lies before today; what lies there needs not be looked at.
+        filters = filters._replace(first=max(filters.first or day, day))
+    found = in_states(matching_events(loaded.records, filters, day), day)
+    counts = {state: sum(1 for _, other in found if other == state) for state in STATES}
+    listed = [milestone for milestone, state in found if state in states]
+    rows = event_rows(display.first(listed), day, wording, states)
+    hidden = _hidden(counts, states, wording, alone=alone)
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.events(out, rows, wording)
+        tables.events(out, rows, counts, wording)
+        tables.hidden(out, hidden)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
         return lines.events(rows)
 
+    def count(some: Filters) -> int:
+        matching = matching_events(loaded.records, some, day)
+        return len(in_states(matching, day, states))
+
+    nothing = None
+    if not rows:
+        what = "events" if states == STATES or not len(loaded.records) else f"{one_of(states)} events"
+        nothing = "; ".join((none_match(what, loaded.records, filters, count), *hidden))
     present(
         "events",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (shape(row.milestone) for row in rows),
         table=table,
         lines=lines,
-        nothing=None if rows else "events",
+        nothing=nothing,
+        **display.head(len(listed)),
     )
+    # Who asks for states knows what is left out; on a terminal it stands below the table.
+    if alone and rows and not json and not output.on_terminal():
+        for said in hidden:
+            output.say(said)
 
 
-def _narrowed(filters: Filters, states: Sequence[State], day: date) -> Filters:
-    """Returns filters that pass over the days in which nothing of those states can lie."""
-    if "past" not in states:
-        return filters._replace(first=max(filters.first or day, day))
-    if states == ["past"]:
-        return filters._replace(last=min(filters.last or day, day))
-    return filters
+def _hidden(
+    counts: Mapping[State, int], states: Sequence[State], wording: Wording, *, alone: bool
+) -> list[str]:
+    """Returns what is there and not listed, each with the option that lists it.
+
+    What goes on is never passed over where what comes is asked for; what is over only where nothing was asked for.
+    """
+    told = []
+    if "ongoing" not in states and "upcoming" in states and counts["ongoing"]:
+        told.append(wording.say("events.ongoing", count=wording.number(counts["ongoing"])))
+    if alone and counts["past"]:
+        told.append(wording.say("events.past", count=wording.number(counts["past"])))
+    return told

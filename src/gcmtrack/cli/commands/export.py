@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from gcmtrack.cli import completion
 from gcmtrack.cli.options import (
     AsOfOption,
     RecordsOption,
@@ -14,11 +15,11 @@ from gcmtrack.cli.options import (
     the_wording,
     with_filters,
 )
-from gcmtrack.cli.output import open_records, put, say
+from gcmtrack.cli.output import on_terminal, open_records, put, say
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
-from gcmtrack.formats.request import Request
+from gcmtrack.formats.request import Companion, Request, TemplateFile
 from gcmtrack.store import atomic
 from gcmtrack.text import command, one_of
 from gcmtrack.views.events import STATES
@@ -28,29 +29,39 @@ from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 @with_filters
 def export(
     asked: FilterOptions,
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json or ics.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template.", autocompletion=completion.formats)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = None,
     upcoming: Annotated[bool, typer.Option("--upcoming", help="As `events --upcoming`.")] = False,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="As `events --ongoing`.")] = False,
     past: Annotated[bool, typer.Option("--past", help="As `events --past`.")] = False,
-    only: Annotated[str | None, typer.Option("--only", metavar="KIND", help="csv, json: milestones, statements or organisations.")] = None,
+    only: Annotated[str | None, typer.Option("--only", metavar="KIND", help="csv, json, xlsx, bibtex, ris, csl-json, atom, jsonfeed, template: milestones, statements or organisations.")] = None,
     excel: Annotated[str | None, typer.Option("--excel", metavar="en|fr|es", help="csv: as Excel wants it in that language.")] = None,
     package: Annotated[Path | None, typer.Option("--package", metavar="DIR", help="csv: a Frictionless data package in this folder.")] = None,
     sections: Annotated[list[str] | None, typer.Option("--sections", metavar="NAMES", help="markdown: of upcoming, ongoing, past, documents, statements, counts.")] = None,
     into: Annotated[Path | None, typer.Option("--into", metavar="PAGE", help="Fill the markers of a Markdown or HTML page.")] = None,
     check: Annotated[bool, typer.Option("--check", help="With --into: write nothing, exit 1 when the page is out of date.")] = False,
     alarm: Annotated[str | None, typer.Option("--alarm", metavar="SPAN", help="ics: ring before deadlines; 7d, 2w, 12h, none [7d].")] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="atom, jsonfeed: at most so many entries [100].")] = None,
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="template: a page of your own in Jinja2 (docs/formats.md).")] = None,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
 ) -> None:  # fmt: skip
-    """The records for other programs: a Markdown page, a table, JSON, a calendar; the same filters as everywhere.
+    """The records for other programs: pages, tables, Excel, calendars, references, databases, feeds; filtered as everywhere.
 
-    Without filters the whole record. The same records and options give the same bytes; Markdown depends on the day too.
+    Without filters the whole record. The same records and options give the same bytes; pages and templates depend on the day too.
     """
-    chosen = _format(format, output, into, package)
-    options = {"only": only, "excel": excel, "package": package, "sections": sections, "alarm": alarm}
+    chosen = _format(format, output, into, package, template)
+    options = {
+        "only": only,
+        "excel": excel,
+        "package": package,
+        "sections": sections,
+        "alarm": alarm,
+        "limit": limit,
+        "template": template and _template(template),
+    }
     options = {name: value for name, value in options.items() if value}
     states = tuple(s for s, wanted in zip(STATES, (ongoing, upcoming, past), strict=True) if wanted)
     registry.refuse_contradictions(chosen, options)
@@ -71,14 +82,16 @@ def export(
     if package is not None:
         _write_package(package, request)
     else:
-        written = FORMATS[chosen].write(request)
-        put(output, written.data)
-        say(written.told)
+        _write(output, chosen, request)
 
 
-def _format(given: str | None, output: Path | None, into: Path | None, package: Path | None) -> str:
+def _format(
+    given: str | None, output: Path | None, into: Path | None, package: Path | None, template: Path | None
+) -> str:
     if given is not None:
         return registry.named(given)
+    if template is not None:
+        return "template"
     if into is not None:
         return "markdown"
     if package is not None:
@@ -103,6 +116,37 @@ def _refuse_contradictions(
         raise Misuse(
             "--upcoming, --ongoing and --past choose events; leave out --only, --sections, --into, --package"
         )
+
+
+def _template(path: Path) -> TemplateFile:
+    """The template in a file. Raises `Misuse` when it is no text."""
+    try:
+        return TemplateFile(str(path), _page(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Misuse(f"{str(path)!r} is no text in UTF-8") from None
+
+
+def _write(output: Path | None, chosen: str, request: Request) -> None:
+    file = output if output is not None and str(output) != "-" else None
+    if FORMATS[chosen].binary and file is None and on_terminal():
+        raise Misuse(f"{chosen} is nothing for a terminal to show; give a file with -o")
+    written = FORMATS[chosen].write(request)
+    put(output, written.data)
+    if file is not None and written.companion is not None:
+        _put_beside(file, written.companion)
+    say(written.told)
+
+
+def _put_beside(file: Path, companion: Companion) -> None:
+    """Writes what belongs beside a file, but never over what somebody else wrote."""
+    place = file.with_name(companion.name)
+    data = companion.content(file.stem, _page(place) if place.exists() else None)
+    if data is None:
+        say(
+            f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
+        )
+    else:
+        atomic.replace(place, data)
 
 
 def _fill(path: Path, request: Request, asked: FilterOptions, *, check: bool) -> None:

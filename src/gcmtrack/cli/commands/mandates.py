@@ -36,9 +36,8 @@ from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
 
 
 @with_filters
@@ -91,7 +90,7 @@ def _forms(
 ) -> Forms:
     shown = [Due(rule, o) for rule in found for o in rule.occasions] if listed is None else listed
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import mandates as terminal
 
         if listed is None:

@@ -24,9 +24,8 @@ from gcmtrack.views.matrix import Gap, Matrix, Value, coverage, gaps, title
 from gcmtrack.views.matrix import matrix as counted
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
     from gcmtrack.wording import Wording
 
 
@@ -102,7 +101,7 @@ def _facets(rows: str | None, columns: str | None, *, chart: bool) -> tuple[str,
 
 
 def _forms(found: Matrix, wording: "Wording", *, chart: bool) -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import chart as bars
         from gcmtrack.terminal import matrix as cells
 
@@ -143,7 +142,7 @@ def _rows(found: Matrix) -> tuple[list[str], list[list[str]]]:
 
 
 def _gap_forms(found: Matrix, missing: Sequence[Gap], wording: "Wording") -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import matrix as cells
 
         cells.gaps(out, found, missing, wording)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,19 +16,24 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
-from gcmtrack.model.vocabulary import PRINCIPLES
+from gcmtrack.errors import Misuse
+from gcmtrack.model.vocabulary import OBJECTIVES, PRINCIPLES
+from gcmtrack.text import command
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
-from gcmtrack.views.objectives import ObjectiveRow, objective_rows
+from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def objectives(
     asked: FilterOptions,
+    display: Display,
     principles: Annotated[
         bool, typer.Option("--principles", help="The ten guiding principles instead.")
     ] = False,
@@ -38,38 +44,62 @@ def objectives(
 ) -> None:
     """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.
 
+    Words choose objectives, by number or by name, as in: gcmtrack objectives 13. One alone is shown with its records.
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
-    filters = read_filters(asked, loaded.records, day)
-    rows = objective_rows(
-        matching_milestones(loaded.records, filters),
-        matching_statements(loaded.records, filters),
-    )
+    # The words choose objectives here, so they must not filter records.
+    filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
+    if not numbers:
+        elsewhere = command("gcmtrack", "search", *asked.words)
+        raise Misuse(
+            f"no objective has {' '.join(asked.words)!r} in its name; find records with: {elsewhere}"
+        )
+    numbers = numbers & filters.objective if filters.objective else numbers
+    found = (matching_milestones(loaded.records, filters), matching_statements(loaded.records, filters))
+    whole = objective_rows(*found, numbers)
+    rows = display.first(whole)
+    alone = whole[0].objective.number if len(whole) == 1 else 0
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
         if principles:
-            tables.principles(out, PRINCIPLES)
+            tables.principles(out, PRINCIPLES, wording)
+        elif alone:
+            from gcmtrack.views.objective_fields import objective_fields, records_of
+
+            chosen = records_of(alone, *found)
+            tables.record_fields(out, objective_fields(alone, loaded.records, chosen, wording))
         else:
-            tables.objectives(out, rows, wording)
+            tables.objectives(out, rows, len(whole), wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.principles(PRINCIPLES) if principles else lines.objectives(rows)
+        if principles:
+            return lines.principles(PRINCIPLES)
+        if alone:
+            from gcmtrack.views.objective_fields import objective_fields, records_of
+
+            chosen = records_of(alone, *found)
+            return lines.record_fields(objective_fields(alone, loaded.records, chosen, wording), wording)
+        return lines.objectives(rows)
 
     present(
         "objectives",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda _: (_shape(row) for row in rows),
         table=table,
         lines=lines,
+        nothing=None if rows else "no objectives match",
         principles=[principle._asdict() for principle in PRINCIPLES],
+        **display.head(len(whole)),
     )
 
 

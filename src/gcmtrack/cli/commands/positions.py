@@ -39,9 +39,8 @@ from gcmtrack.views.positions import (
 from gcmtrack.wording import Wording
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
 
 
 @with_filters
@@ -116,7 +115,7 @@ def _organisations(records: Records, filters: Filters) -> list[Organisation]:
 
 
 def _story_forms(found: Story, records: Records, day: date, wording: Wording) -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import positions as terminal
 
         terminal.story(out, found, records, day, wording)
@@ -155,7 +154,7 @@ def _story_forms(found: Story, records: Records, day: date, wording: Wording) ->
 def _all_forms(
     found: Sequence[Story], cast: Sequence[Milestone], records: Records, day: date, wording: Wording
 ) -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import positions as terminal
 
         terminal.stories(out, found, cast, records, day, wording)

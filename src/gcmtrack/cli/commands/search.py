@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,10 +15,11 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
 from gcmtrack.errors import Misuse
-from gcmtrack.model.records import Record
+from gcmtrack.model.records import Record, Statement
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
     FilterOptions,
@@ -27,14 +28,17 @@ from gcmtrack.views.filters import (
     matching_statements,
     read_filters,
 )
+from gcmtrack.views.statements import issuers
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def search(
     asked: FilterOptions,
+    display: Display,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
@@ -55,22 +59,29 @@ def search(
         *matching_statements(loaded.records, filters),
         *matching_organisations(loaded.records, filters),
     )
-    hits = view.search(loaded.records, among, asked.words, wording)
+    found = view.search(loaded.records, among, asked.words, wording)
+    hits = display.first(found)
+    issued_by = {
+        hit.record.id: issuers(loaded.records, hit.record, wording)
+        for hit in hits
+        if isinstance(hit.record, Statement)
+    }
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.hits(out, hits, view.query_words(asked.words), wording)
+        tables.hits(out, hits, len(found), view.query_words(asked.words), issued_by, wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.hits(hits, wording)
+        return lines.hits(hits, issued_by, wording)
 
     present(
         "search",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (
             shape(
@@ -82,5 +93,6 @@ def search(
         ),
         table=table,
         lines=lines,
-        nothing=None if hits else "records",
+        nothing=None if hits else none_match("records", loaded.records),
+        **display.head(len(found)),
     )

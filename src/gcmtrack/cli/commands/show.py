@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,16 +15,19 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_screen,
 )
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.model.collection import Records
     from gcmtrack.model.records import Record
+    from gcmtrack.terminal.layout import Screen
+    from gcmtrack.views.record_fields import RecordFields
 
 
+@with_screen
 def show(
+    display: Display,
     id: Annotated[
         str,
         typer.Argument(
@@ -40,35 +43,62 @@ def show(
 ) -> None:
     """Everything about one record: relations both ways, links, sources, disputes, earlier dates.
 
-    For an organisation: its dossier, all that it said and did, in order of time.
+    For an organisation: its dossier, all that it said and did, in order of time. For an objective of the Compact, as in
+    `gcmtrack show 13`: its records.
     """
     # Imported here, so that completing an id costs none of it.
-    from gcmtrack.input import lookup
+    from gcmtrack.views.objective_fields import objective_fields, records_of
     from gcmtrack.views.record_fields import record_fields
 
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
-    record = lookup.find_record(loaded.records, id)
+    number, record = _meant(loaded.records, id)
+    of_objective = records_of(
+        number, [*loaded.records.milestones.values()], [*loaded.records.statements.values()]
+    )
 
-    def table(out: "Console") -> None:
+    def fields() -> "RecordFields":
+        if record is None:
+            return objective_fields(number, loaded.records, of_objective, wording)
+        return record_fields(loaded.records, record, day, wording)
+
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.record_fields(out, record_fields(loaded.records, record, day, wording))
+        tables.record_fields(out, fields())
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.record_fields(record_fields(loaded.records, record, day, wording), wording)
+        return lines.record_fields(fields(), wording)
 
     present(
         "show",
         today=day,
         wording=wording,
+        display=display,
         json=json,
-        shapes=lambda shape: [shape(record, **_ties(loaded.records, record))],
+        shapes=lambda shape: (
+            [shape(other) for other in of_objective]
+            if record is None
+            else [shape(record, **_ties(loaded.records, record))]
+        ),
         table=table,
         lines=lines,
+        objective=number or None,
     )
+
+
+def _meant(records: "Records", name: str) -> tuple[int, "Record | None"]:
+    """Returns the objective that a name means ("13", "objective 13"), or the record: its id or name goes first."""
+    from gcmtrack.input import lookup
+    from gcmtrack.model.ids import FOLDERS
+    from gcmtrack.views.objectives import number_in
+
+    number = number_in(name)
+    if number is None or any(name in records.all_of(folder) for folder in FOLDERS):
+        return 0, lookup.find_record(records, name)
+    return number, None
 
 
 def _ties(records: "Records", record: "Record") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -13,19 +13,22 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.views.filters import FilterOptions, matching_statements, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_statements, read_filters
 from gcmtrack.views.statements import statement_rows
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def statements(
     asked: FilterOptions,
+    display: Display,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
@@ -38,25 +41,31 @@ def statements(
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
-    rows = statement_rows(loaded.records, matching_statements(loaded.records, filters), wording)
+    found = matching_statements(loaded.records, filters)
+    rows = statement_rows(loaded.records, display.first(found), wording)
 
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.statements(out, rows, wording)
+        tables.statements(out, rows, len(found), wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
         return lines.statements(rows)
 
+    def count(some: Filters) -> int:
+        return len(matching_statements(loaded.records, some))
+
     present(
         "statements",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (shape(row.statement) for row in rows),
         table=table,
         lines=lines,
-        nothing=None if rows else "statements",
+        nothing=None if rows else none_match("statements", loaded.records, filters, count),
+        **display.head(len(found)),
     )

@@ -1,12 +1,13 @@
 """`gcmtrack timeline`"""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.listing import present
+from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,19 +16,24 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     the_wording,
+    with_display,
     with_filters,
 )
+from gcmtrack.model.records import Statement
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
-from gcmtrack.views.filters import FilterOptions, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.views.statements import StatementRow, statement_row
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from gcmtrack.terminal.layout import Screen
 
 
+@with_display
 @with_filters
 def timeline(
     asked: FilterOptions,
+    display: Display,
     statements: Annotated[
         bool, typer.Option("--statements", help="List the statements under what they answer.")
     ] = False,
@@ -45,22 +51,36 @@ def timeline(
     loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
-    bands = view.timeline(chosen, loaded.records.statements.values(), day, wording, fold=fold)
+    answers = [
+        statement
+        for statement in loaded.records.statements.values()
+        if not filters.stance or statement.stance in filters.stance
+    ]
+    bands = view.timeline(display.first(chosen), answers, day, wording, fold=fold)
 
-    def table(out: "Console") -> None:
+    def said(statement: Statement) -> StatementRow:
+        return statement_row(loaded.records, statement, wording)
+
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import timeline
 
-        timeline.draw(out, bands, day, wording, with_statements=statements)
+        timeline.draw(
+            out, bands, len(chosen), day, wording, said if statements else None, filters.first or date.min
+        )
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.timeline(bands, wording, with_statements=statements)
+        return lines.timeline(bands, said if statements else None)
+
+    def count(some: Filters) -> int:
+        return len(matching_milestones(loaded.records, some))
 
     present(
         "timeline",
         today=day,
         wording=wording,
+        display=display,
         json=json,
         shapes=lambda shape: (
             shape(node.milestone, depth=depth, statements=[statement.id for statement in node.statements])
@@ -69,5 +89,6 @@ def timeline(
         ),
         table=table,
         lines=lines,
-        nothing=None if bands else "milestones",
+        nothing=None if bands else none_match("milestones", loaded.records, filters, count),
+        **display.head(len(chosen)),
     )

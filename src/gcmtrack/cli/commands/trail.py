@@ -29,9 +29,8 @@ from gcmtrack.views.word_diff import plain
 from gcmtrack.wording import Wording
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.terminal.layout import Screen
 
 
 @with_filters
@@ -109,7 +108,7 @@ def _subject(filters: Filters, wording: Wording) -> str:
 
 
 def _forms(found: Sequence[Trail], title: str, wording: Wording) -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import trail as terminal
 
         terminal.trails(out, found, wording)
@@ -171,7 +170,7 @@ def _step_shape(step: Step, wording: Wording) -> dict[str, Any]:
 
 
 def _texts_forms(found: Sequence[Sequence[Availability]], title: str, wording: Wording) -> Forms:
-    def table(out: "Console") -> None:
+    def table(out: "Screen") -> None:
         from gcmtrack.terminal import trail as terminal
 
         terminal.availability(out, found, wording)

@@ -15,6 +15,12 @@ class Strong(NamedTuple):
     text: str
 
 
+class Emphasis(NamedTuple):
+    """What stands in italics, such as the title of a work."""
+
+    text: str
+
+
 class Ref(NamedTuple):
     """The place where a note is called; `key` is the one of a `Note`."""
 
@@ -33,7 +39,7 @@ class Added(NamedTuple):
     text: str
 
 
-Inline = str | Strong | Hyperlink | Ref | Removed | Added
+Inline = str | Strong | Emphasis | Hyperlink | Ref | Removed | Added
 Line = tuple[Inline, ...]
 
 

@@ -9,13 +9,12 @@ from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.records import Milestone
 from gcmtrack.views.documents import address
 from gcmtrack.views.events import State, in_states, remarks
-from gcmtrack.views.filters import matching_milestones
-from gcmtrack.views.selection import with_event_kinds
+from gcmtrack.views.selection import matching_events
 
 
 def event_section(state: State, scope: Scope) -> Piece | None:
     """Returns the events in a state as blocks or as a list, None when there are none."""
-    matching = matching_milestones(scope.records, with_event_kinds(scope.filters))
+    matching = matching_events(scope.records, scope.filters, scope.today)
     shown = [milestone for milestone, _ in in_states(matching, scope.today, [state])]
     notes = Notes(scope.style.prefix, scope.wording)
     if not shown:

@@ -106,7 +106,8 @@ def _piece(
 def _given(slot: Slot) -> dict[str, list[str]]:
     known = (*FilterOptions.__struct_fields__, *_OWN)
     given: dict[str, list[str]] = {}
-    for key, value in slot.asked:
+    for asked, value in slot.asked:
+        key = asked.replace("-", "_")
         if key not in known:
             raise Misuse(unknown_word("filter", key, known))
         given.setdefault(key, []).append(value)

@@ -11,6 +11,7 @@ from gcmtrack.formats.pages.document import (
     Added,
     Bullets,
     Element,
+    Emphasis,
     Heading,
     Inline,
     Line,
@@ -35,6 +36,11 @@ def render(piece: Piece) -> str:
     if piece.notes:
         blocks.append(_notes(piece.notes, numbers))
     return "\n".join(blocks)
+
+
+def one_line(line: Line) -> str:
+    """Returns one line of a text; it calls no notes."""
+    return _line(line, {})
 
 
 def escape(text: str) -> str:
@@ -69,6 +75,8 @@ def _line(line: Line, numbers: _Numbers) -> str:
 def _inline(inline: Inline, numbers: _Numbers) -> str:
     if isinstance(inline, Strong):
         return f"<strong>{escape(inline.text)}</strong>"
+    if isinstance(inline, Emphasis):
+        return f"<em>{escape(inline.text)}</em>"
     if isinstance(inline, Hyperlink):
         return f'<a href="{html.escape(encoded(inline.url))}">{escape(inline.text)}</a>'
     if isinstance(inline, Removed):

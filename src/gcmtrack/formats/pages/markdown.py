@@ -10,6 +10,7 @@ from gcmtrack.formats.pages.document import (
     Added,
     Bullets,
     Element,
+    Emphasis,
     Heading,
     Inline,
     Line,
@@ -35,6 +36,11 @@ def render(piece: Piece) -> str:
     blocks = [_element(element) for element in piece.elements]
     notes = [f"[^{note.key}]: {_line(note.line)}" for note in piece.notes]
     return "\n\n".join([*blocks, *notes])
+
+
+def one_line(line: Line) -> str:
+    """Returns one line of a text; it calls no notes."""
+    return _line(line)
 
 
 def escape(text: str) -> str:
@@ -85,6 +91,8 @@ def _inlines(line: Iterable[Inline]) -> Iterator[str]:
     for inline in line:
         if isinstance(inline, Strong):
             yield f"**{escape(inline.text)}**"
+        elif isinstance(inline, Emphasis):
+            yield f"*{escape(inline.text.strip())}*"
         elif isinstance(inline, Hyperlink):
             yield f"[{escape(inline.text)}]({_ENTITY.sub('&amp;', encoded(inline.url))})"
         elif isinstance(inline, Removed):

@@ -8,9 +8,9 @@ from gcmtrack.formats.pages.notes import Notes
 from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.collection import in_time
 from gcmtrack.model.records import Statement
-from gcmtrack.model.tables import Link
 from gcmtrack.views.filters import matching_statements
 from gcmtrack.views.statements import issuers
+from gcmtrack.views.text_links import text_link
 
 
 def statement_section(scope: Scope) -> Piece | None:
@@ -39,7 +39,7 @@ def _by_answered(scope: Scope, chosen: Iterable[Statement]) -> list[tuple[str, l
 
 def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
     wording = scope.wording
-    main = _main_link(statement)
+    main = text_link(statement)
     speaker = statement.speaker
     details = [
         wording.label("kind", statement.kind),
@@ -54,13 +54,4 @@ def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
         f" ({wording.joined(details, 'semicolon')})",
         *further((link for link in statement.links if link is not main), wording),
         *notes.called(statement),
-    )
-
-
-def _main_link(statement: Statement) -> Link | None:
-    """Returns the link to the text in its original language where there is one, else the first link."""
-    original = statement.languages[:1]
-    return next(
-        (link for link in statement.links if link.language in original),
-        statement.links[0] if statement.links else None,
     )

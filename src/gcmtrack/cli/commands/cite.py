@@ -1,0 +1,122 @@
+"""`gcmtrack cite`"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gcmtrack.cli import completion, output
+from gcmtrack.cli.listing import none_match
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.errors import Misuse
+from gcmtrack.text import one_of
+from gcmtrack.views.filters import FilterOptions
+
+if TYPE_CHECKING:
+    from gcmtrack.formats.citations.notes import Reference
+    from gcmtrack.model.collection import Records
+    from gcmtrack.wording import Wording
+
+_IDS = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...",
+        help="What to cite, in this order; a place in it behind @, as a-res-73-195@'para 13'.",
+        autocompletion=completion.all_records,
+    ),
+]
+
+
+@with_filters
+def cite(
+    asked: FilterOptions,
+    ids: _IDS = None,
+    style: Annotated[str, typer.Option("--style", "-s", metavar="STYLE", help="un, oscola, bluebook, chicago or apa.", autocompletion=completion.styles)] = "un",
+    numbered: Annotated[bool, typer.Option("--numbered", help="As numbered notes; what is cited again is short.")] = False,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown or html.")] = "text",
+    at: Annotated[str | None, typer.Option("--at", metavar="PLACE", help="The place in the one text that is cited, as 'annex, para 13'.")] = None,
+    accessed: Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="The day on which you read the addresses; else only a day that is recorded.")] = None,
+    language: Annotated[str, typer.Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.")] = "en",
+    records: RecordsOption = None,
+    today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Citations of documents, decisions, statements, remarks and events, ready to be pasted (docs/cite.md).
+
+    Give ids, or filters for all that they find, in order of time.
+    """
+    from gcmtrack.formats.citations import notes, places
+    from gcmtrack.formats.citations.notes import FORMS
+    from gcmtrack.formats.citations.styles import STYLES
+    from gcmtrack.formats.citations.un_words import wording_for
+
+    name = _known("style", style, tuple(STYLES))
+    form = _known("format", format, FORMS)
+    if language not in STYLES[name].languages:
+        having = one_of([each for each, one in STYLES.items() if language in one.languages])
+        can = f"--in {language} goes with --style {having}; " if having else ""
+        raise Misuse(f"{can}--style {name} is written in {one_of(STYLES[name].languages, joint='and')}")
+    day = the_day(today)
+    wording = wording_for(language)
+    loaded = output.open_records(records)
+    references = _references(loaded.records, ids or [], asked, day, wording)
+    if at is not None:
+        if len(references) != 1:
+            raise Misuse(
+                "--at is a place in one text; with several write it behind each, as a-res-73-195@'para 13'"
+            )
+        references = [references[0]._replace(places=places.read(at))]
+    read = None if accessed is None else _day(accessed, day)
+    write = notes.notes if numbered else notes.citations
+    lines = write(references, STYLES[name], wording, read)
+    if not lines:
+        output.say(none_match("records", loaded.records))
+    for line in () if numbered else notes.in_the_text(references, STYLES[name], wording):
+        output.say(f"the place stands in the text: {line}")
+    output.write(notes.rendered(lines, form, numbered=numbered))
+
+
+def _references(
+    records: "Records", ids: list[str], asked: FilterOptions, day: date, wording: "Wording"
+) -> "list[Reference]":
+    """What was asked for by id, or else what passes the filters. Raises `Misuse` for both and for neither."""
+    from gcmtrack.formats.citations import places
+    from gcmtrack.formats.citations.notes import Reference
+    from gcmtrack.input import lookup
+    from gcmtrack.views import works
+    from gcmtrack.views.filters import read_filters
+    from gcmtrack.views.selection import dated
+
+    filtered = asked != FilterOptions()
+    if filtered == bool(ids):
+        reason = "ids or filters, not both" if ids else "say what to cite: an id, or filters for several"
+        raise Misuse(
+            f"{reason}, as in: gcmtrack cite a-res-73-195, or gcmtrack cite --on imrf-2022 --numbered"
+        )
+    if filtered:
+        chosen = dated(records, read_filters(asked, records, day))
+        return [Reference(work) for work in works.works(records, chosen, wording)]
+    references = []
+    for given in ids:
+        id_, _, place = given.partition("@")
+        record = lookup.find_record(records, id_)
+        references.append(Reference(works.work(records, record, wording), places.read(place)))
+    return references
+
+
+def _day(text: str, today: date) -> date:
+    """The day that was typed. Raises `Misuse` when it is none."""
+    from gcmtrack.input import values
+
+    try:
+        when = values.when(text, today)
+    except values.UnreadableDate as error:
+        raise Misuse(f"--accessed: {error}") from None
+    if not when.is_exact or when.is_range:
+        raise Misuse(f"--accessed wants a day, such as 2026-11-22, not {text!r}")
+    return when.first
+
+
+def _known(noun: str, given: str, known: tuple[Any, ...]) -> Any:
+    from gcmtrack.input import values
+
+    return values.word(given, noun, known)

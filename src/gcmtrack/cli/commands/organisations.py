@@ -1,0 +1,71 @@
+"""`gcmtrack organisations`"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gcmtrack.cli import output
+from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.options import (
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_wording,
+    with_display,
+    with_filters,
+)
+from gcmtrack.model.vocabulary import ORGANISATION_TYPES
+from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.organisations import organisation_rows
+
+if TYPE_CHECKING:
+    from gcmtrack.terminal.layout import Screen
+
+
+@with_display
+@with_filters
+def organisations(
+    asked: FilterOptions,
+    display: Display,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Who is in the record, with how many milestones and statements each had a part in.
+
+    --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what
+    is counted, and leave out those of whom nothing is.
+    """
+    day, wording = the_day(today), the_wording()
+    loaded = output.open_records(records)
+    filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
+    found = organisation_rows(loaded.records, filters, wording)
+    rows = display.first(found)
+
+    def table(out: "Screen") -> None:
+        from gcmtrack.terminal import tables
+
+        tables.organisations(out, rows, len(found), wording)
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal import lines
+
+        return lines.organisations(rows)
+
+    def count(some: Filters) -> int:
+        return len(organisation_rows(loaded.records, some, wording))
+
+    present(
+        "organisations",
+        today=day,
+        wording=wording,
+        display=display,
+        json=json,
+        shapes=lambda shape: (
+            shape(row.organisation, milestones=row.milestones, statements=row.statements) for row in rows
+        ),
+        table=table,
+        lines=lines,
+        nothing=None if rows else none_match("organisations", loaded.records, filters, count),
+        **display.head(len(found)),
+    )

@@ -1,0 +1,79 @@
+"""`gcmtrack topics`"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from gcmtrack.cli import output
+from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.options import (
+    JsonOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_wording,
+    with_display,
+    with_filters,
+)
+from gcmtrack.views.filters import (
+    FilterOptions,
+    Filters,
+    matching_milestones,
+    matching_statements,
+    read_filters,
+)
+from gcmtrack.views.topics import TopicRow, topic_rows
+
+if TYPE_CHECKING:
+    from gcmtrack.terminal.layout import Screen
+
+
+@with_display
+@with_filters
+def topics(
+    asked: FilterOptions,
+    display: Display,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The topics in use, with how many milestones and statements have each.
+
+    The filters narrow what is counted; topics of which nothing is are left out.
+    """
+    day, wording = the_day(today), the_wording()
+    loaded = output.open_records(records)
+
+    def counted(some: Filters) -> Sequence[TopicRow]:
+        milestones = matching_milestones(loaded.records, some)
+        statements = matching_statements(loaded.records, some)
+        rows = topic_rows(milestones, statements, wording)
+        return [row for row in rows if not some.topic or row.topic in some.topic]
+
+    filters = read_filters(asked, loaded.records, day)
+    found = counted(filters)
+    rows = display.first(found)
+
+    def table(out: "Screen") -> None:
+        from gcmtrack.terminal import tables
+
+        tables.topics(out, rows, len(found), wording)
+
+    def lines() -> Iterable[str]:
+        from gcmtrack.terminal import lines
+
+        return lines.topics(rows)
+
+    present(
+        "topics",
+        today=day,
+        wording=wording,
+        display=display,
+        json=json,
+        shapes=lambda _: (row._asdict() for row in rows),
+        table=table,
+        lines=lines,
+        nothing=None
+        if rows
+        else none_match("topics", loaded.records, filters, lambda some: len(counted(some))),
+        **display.head(len(found)),
+    )

@@ -1,0 +1,126 @@
+"""Entries of a feed: what is new in the record, or what comes next.
+
+An entry keeps its id for ever: the kind and the id of its record. Its days are those of the record and never that on which
+the feed was made.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from gcmtrack.model.collection import Records
+from gcmtrack.model.records import Milestone, Record, Statement
+from gcmtrack.views import addresses
+from gcmtrack.views.filters import Filters
+from gcmtrack.views.statements import issuers
+from gcmtrack.wording import Wording
+
+# RFC 4151: the name and the year in which it began to be used.
+_TAG = "tag:gcmtrack,2026:"
+# Of a record that does not say when it was entered.
+_NO_DAY = date(2000, 1, 1)
+
+
+class Entry(NamedTuple):
+    """An entry: a permanent id, a title, when it was last and first written, where it leads, a text, subjects.
+
+    `url` is empty when it leads nowhere. `language` is that of what it leads to, empty when that is not known.
+    """
+
+    id: str
+    title: str
+    updated: date
+    published: date
+    url: str
+    text: str
+    subjects: tuple[str, ...] = ()
+
+
+class Feed(NamedTuple):
+    """A feed: a permanent id, its title, the language of its words, the entries in order."""
+
+    id: str
+    title: str
+    language: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def updated(self) -> date:
+        """The day of the newest entry."""
+        return max((entry.updated for entry in self.entries), default=_NO_DAY)
+
+
+def new(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
+    """Returns a feed of the records that were entered or looked at last, the newest first, `most` of them."""
+    entries = [_entry(records, record, wording) for record in chosen]
+    # Of those of one day, what lies last in time comes first.
+    entries.reverse()
+    newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)
+    return Feed(_feed_id("new", filters), wording.text("feed.new"), wording.language, tuple(newest[:most]))
+
+
+def coming(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
+    """Returns a feed of events in the order in which they are given, `most` of them."""
+    entries = [_entry(records, record, wording) for record in chosen]
+    return Feed(
+        _feed_id("coming", filters), wording.text("feed.coming"), wording.language, tuple(entries[:most])
+    )
+
+
+def tag(path: str) -> str:
+    """Returns a permanent id for what stands at a path, such as "milestones/imrf-2030"."""
+    return f"{_TAG}{path}"
+
+
+def last_written(record: Record) -> date:
+    """Returns the last day on which the record is known to have been worked on."""
+    known = (record.added, record.checked, *(source.accessed for source in record.sources))
+    return max((day for day in known if day), default=_NO_DAY)
+
+
+def _entry(records: Records, record: Record, wording: Wording) -> Entry:
+    updated = last_written(record)
+    return Entry(
+        tag(f"{record.folder}/{record.id}"),
+        _title(records, record, wording),
+        updated,
+        record.added or updated,
+        addresses.of_record(record),
+        _text(record, wording),
+        tuple(wording.label("topic", topic) for topic in record.topics)
+        if isinstance(record, (Milestone, Statement))
+        else (),
+    )
+
+
+def _title(records: Records, record: Record, wording: Wording) -> str:
+    title = wording.title(record)
+    if isinstance(record, Statement):
+        return wording.joined((issuers(records, record, wording), title), "colon")
+    if not isinstance(record, Milestone):
+        return title
+    when = wording.date(record.date)
+    status = "" if record.status == "confirmed" else wording.label("status", record.status)
+    return wording.joined((when, title), "colon") + (f" [{status}]" if status else "")
+
+
+def _text(record: Record, wording: Wording) -> str:
+    lines = [record.summaries.get(wording.language, record.summary or "")]
+    if isinstance(record, Milestone):
+        lines.append(wording.place(record))
+    if isinstance(record, Statement):
+        lines.append(wording.joined((wording.label("kind", record.kind), wording.date(record.date))))
+    return "\n".join(line for line in lines if line) or wording.title(record)
+
+
+def _feed_id(name: str, filters: Filters) -> str:
+    """The id of a feed; one of other records is another feed."""
+    if not filters.any:
+        return tag(name)
+    said = ";".join(f"{key}={_sorted(value)}" for key, value in filters._asdict().items() if value)
+    return tag(f"{name}/{hashlib.sha256(said.encode()).hexdigest()[:12]}")
+
+
+def _sorted(value: object) -> str:
+    return ",".join(sorted(map(str, value))) if isinstance(value, (frozenset, tuple)) else str(value)
