@@ -341,7 +341,7 @@ REFUSED = [
     (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
     (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),
     (["--set", "kind=meeting"], 2, "unknown kind 'meeting'; use deadline, decision, document or event"),
-    (["--set", "part_of=frm"], 2, "unknown milestone 'frm', did you mean 'forum'?"),
+    (["--set", "part_of=forun"], 2, "unknown milestone 'forun', did you mean 'forum'?"),
     (["--add", "organisers=wimm"], 2, "unknown organisation 'wimm', did you mean 'wimn'?"),
     (["--add", "topics=labour"], 2, "'labour' is in 'topics' already"),
     (["--add", "city=Fez"], 2, "'city' is not a list; give it a value with --set city=..."),

@@ -21,7 +21,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, STATEMENT_KINDS
 from gcmtrack.store.load import load
-from gcmtrack.views.facets import FACETS, TIMES, members_of
+from gcmtrack.views.facets import FACETS, TIMES
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.views.matrix import Matrix, coverage, gaps, matrix
 from gcmtrack.wording import english
@@ -140,7 +140,7 @@ def test_no_month_lies_in_another_year() -> None:
 
 
 def test_members_of_a_network_are_counted_though_they_say_nothing() -> None:
-    found = matrix(SAID, Filters(), english(), "org", "lang", members=members_of(SAID, ["ITUC"]))
+    found = matrix(SAID, Filters(), english(), "org", "lang", members=SAID.with_members("ituc"))
     assert [(row.label, row.total) for row in found.rows] == [("ITUC", 1), ("PSI", 1), ("Local union", 0)]
     assert found.total == 2
     assert "No statement of Local union" in [gap.sentence for gap in gaps(found, english())]
