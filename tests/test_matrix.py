@@ -140,7 +140,7 @@ def test_no_month_lies_in_another_year() -> None:
 
 
 def test_members_of_a_network_are_counted_though_they_say_nothing() -> None:
-    found = matrix(SAID, Filters(), english(), "org", "lang", members=SAID.with_members("ituc"))
+    found = counted("org", "lang", filters=Filters(members_of=SAID.with_members("ituc")))
     assert [(row.label, row.total) for row in found.rows] == [("ITUC", 1), ("PSI", 1), ("Local union", 0)]
     assert found.total == 2
     assert "No statement of Local union" in [gap.sentence for gap in gaps(found, english())]
@@ -332,7 +332,7 @@ def test_json_holds_the_numbers_and_what_they_cover(folder: FolderMaker, run: Ru
 def test_nothing_is_wider_than_the_terminal(width: int, arguments: list[str], terminal: Terminal) -> None:
     screen = terminal(width, "matrix", *arguments, "--records", SHIPPED)
     assert (screen.code, screen.err) == (0, "")
-    assert max(map(len, screen.text.splitlines())) <= width
+    assert screen.wider(width) == []
 
 
 def test_a_terminal_shows_number_and_shade(folder: FolderMaker, terminal: Terminal) -> None:
@@ -364,7 +364,9 @@ def dumb(**more: str) -> dict[str, str]:
 
 def test_nothing_found_is_a_sentence(folder: FolderMaker, run: Run) -> None:
     folder(*SAID)
-    assert run("matrix", "--phase", "groundwork") == Result(0, "", "gcmtrack: no statements match\n")
+    assert run("matrix", "--phase", "groundwork") == Result(
+        0, "", "gcmtrack: no statements match; 4 without --phase\n"
+    )
 
 
 def test_a_chart_by_month_has_a_line_a_year(folder: FolderMaker, terminal: Terminal) -> None:

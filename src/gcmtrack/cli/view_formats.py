@@ -93,6 +93,7 @@ def show(
     *,
     today: date,
     wording: Wording,
+    display: Display,
     title: str = "",
     nothing: str | None = None,
     **head: Any,
@@ -103,12 +104,12 @@ def show(
             view,
             today=today,
             wording=wording,
-            display=Display(),
+            display=display,
             json=False,
             shapes=forms.shapes,
             table=forms.table,
             lines=forms.lines,
-            nothing=None if nothing is None else f"no {nothing} match",
+            nothing=nothing,
         )
         return
     out.put(output, _written(view, forms, form, today, wording, title, head))
