@@ -52,7 +52,7 @@ def _answer(out: Screen, answer: Answer, draft: str) -> Text:
         return lines(text(answer.text, "dim"), *(text(link.url, "dim") for link in answer.sources))
     said = _difference(answer.stretches) if answer.stretches else text(answer.text)
     named = [
-        row_of(linked(out, link.text, link.url), text("" if out.hyperlinks else link.url, "dim"))
+        lines(linked(out, link.text, link.url), text("" if out.hyperlinks else link.url, "dim"))
         for link in answer.sources
     ]
     return lines(
