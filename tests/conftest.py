@@ -68,6 +68,10 @@ class Screen(NamedTuple):
         """The text as one line with single spaces, to look for what may have been wrapped."""
         return " ".join(self.text.split())
 
+    def wider(self, width: int) -> list[str]:
+        """The lines that are wider than the terminal, but for an address or an id that stands alone on its line."""
+        return [line for line in self.text.splitlines() if len(line) > width and " " in line.strip()]
+
 
 class FolderMaker(Protocol):
     def __call__(

@@ -111,6 +111,15 @@ def test_the_file_of_any_record_answers_to_its_schema(record: Record) -> None:
         "show 13",
         "topics",
         "organisations -n 5",
+        "matrix",
+        "matrix org lang --gaps",
+        "matrix month",
+        "positions",
+        "positions hungary",
+        "mandates",
+        "mandates --due 2y",
+        "trail regularization",
+        "trail --texts",
     ],
 )
 def test_json_of_every_view_answers_to_the_schema(command: str, run: Callable[..., Result]) -> None:

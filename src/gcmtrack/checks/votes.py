@@ -19,4 +19,4 @@ def voted_twice(checkup: Checkup) -> Iterator[Finding]:
                 if id_ in seen:
                     said = f"{id_!r} stands under {seen[id_]!r} already; a State votes once"
                     yield at(decision, *key, position, says=said)
-                seen.setdefault(id_, str(key[1]))
+                seen.setdefault(id_, key[1])

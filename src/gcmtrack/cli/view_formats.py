@@ -27,16 +27,20 @@ _SUFFIXES: dict[str, Form] = {
     ".json": "json",
 }  # fmt: skip
 
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
+
+def _format_option(forms: tuple[Form, ...]) -> Any:
+    option = typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help="csv, html, markdown, svg or json.",
-        autocompletion=lambda incomplete: [form for form in FORMS if form.startswith(incomplete)],
-    ),
-]
+        help=f"{one_of(forms)}.",
+        autocompletion=lambda incomplete: [(form, "") for form in forms if form.startswith(incomplete)],
+    )
+    return Annotated[str | None, option]
+
+
+FormatOption = _format_option(("csv", "html", "markdown", "json"))
+DrawnFormatOption = _format_option(FORMS)
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
 ]
@@ -89,6 +93,7 @@ def show(
     *,
     today: date,
     wording: Wording,
+    display: Display,
     title: str = "",
     nothing: str | None = None,
     **head: Any,
@@ -99,12 +104,12 @@ def show(
             view,
             today=today,
             wording=wording,
-            display=Display(),
+            display=display,
             json=False,
             shapes=forms.shapes,
             table=forms.table,
             lines=forms.lines,
-            nothing=None if nothing is None else f"no {nothing} match",
+            nothing=nothing,
         )
         return
     out.put(output, _written(view, forms, form, today, wording, title, head))

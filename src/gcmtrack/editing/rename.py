@@ -61,14 +61,17 @@ def _mended(other: Record, old: bytes, record: Record, new_id: str) -> bytes:
         return save.edited_bytes(other.folder, other.id, tidy, _exchanges(settled, record, new_id))
 
 
-def _exchanges(other: Record, record: Record, new_id: str) -> list[toml_edit.Edit]:
-    edits: list[toml_edit.Edit] = []
+def _exchanges(other: Record, record: Record, new_id: str) -> list[toml_edit.Edit | toml_edit.SetInside]:
+    edits: list[toml_edit.Edit | toml_edit.SetInside] = []
     for reference in references(other):
         if (reference.folder, reference.id) != (record.folder, record.id):
             continue
         text = new_id + text_at(other, reference).removeprefix(record.id)
         if reference.position is None:
             edits.append(toml_edit.Set(reference.key, text))
+        elif reference.path[-1] != reference.position:
+            key, inner = reference.key
+            edits.append(toml_edit.SetInside(key, reference.position, inner, text))
         else:
             edits.append(toml_edit.Exchange(reference.key, reference.position, text))
     return edits

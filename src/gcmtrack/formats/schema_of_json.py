@@ -97,6 +97,69 @@ _MADE: dict[str, dict[str, Any]] = {
     },
     "Organisation": {},
 }
+_TEXT = {"type": "string"}
+_ANY_TEXT = {"type": ["string", "null"]}
+_NUMBER = {"type": "integer", "minimum": 0}
+_A_DAY = {"type": ["string", "null"], "format": "date"}
+_DATE = {"$ref": f"{_PREFIX}When"}
+
+
+def _object(title: str, description: str, **properties: Any) -> dict[str, Any]:
+    """Returns the schema of an object of which every key is always there."""
+    return {
+        "title": title,
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(**properties: Any) -> dict[str, Any]:
+    """Returns the schema of a list of such objects."""
+    shape = {"type": "object", "properties": properties, "required": list(properties)}
+    return {"type": "array", "items": shape | {"additionalProperties": False}}
+
+
+# What the views that ask a question of the whole record list in place of records.
+_ANSWERS: dict[str, dict[str, Any]] = {
+    "MatrixRow": _object(
+        "MatrixRow", "A row of `matrix`: a value, how many records have it, and have it with each column.",
+        key=_TEXT, label=_TEXT, total=_NUMBER, cells=_list(key=_TEXT, records=_NUMBER),
+    ),
+    "Gap": _object(
+        "Gap", "What `matrix --gaps` found empty; null where all of the other one is empty.",
+        row=_ANY_TEXT, column=_ANY_TEXT, sentence=_TEXT,
+    ),
+    "Rule": _object(
+        "Rule", "A rule of `mandates` with its occasions.",
+        mandate=_TEXT, decision=_TEXT, what=_TEXT, paragraph=_ANY_TEXT, every=_TEXT, first=_DATE, lead=_ANY_TEXT,
+        before=_ANY_TEXT, note=_ANY_TEXT,
+        occasions=_list(
+            due=_DATE, deadline=_A_DAY, counted_from=_ANY_TEXT,
+            state={"enum": ["done", "unseen", "ahead", "due", "overdue", "no record"]},
+            carried_out_by=_list(id=_TEXT, date=_DATE, status=_TEXT, days={"type": ["integer", "null"]}),
+        ),
+    ),
+    "Trail": _object(
+        "Trail", "A chain of drafts in `trail`, oldest first.",
+        chain=_list(
+            id=_TEXT, title=_TEXT, date=_DATE,
+            answers=_list(
+                kind={"enum": ["stands at", "reported", "asked by", "not known"]}, place=_TEXT, text=_TEXT, id=_TEXT,
+                by=_TEXT, sources=_list(text=_TEXT, url=_TEXT), path=_TEXT,
+                stretches=_list(kind={"enum": ["same", "removed", "added"]}, text=_TEXT),
+            ),
+        ),
+    ),
+    "HeldTexts": _object(
+        "HeldTexts", "A chain of drafts in `trail --texts`: which texts are held.",
+        chain=_list(
+            id=_TEXT, held=_list(language=_TEXT, path=_TEXT), found_at={"type": "array", "items": _TEXT},
+        ),
+    ),
+}  # fmt: skip
 _ONLY_WITH_A_DAY = ("state", "distance")
 
 
@@ -127,7 +190,7 @@ def document_schema() -> str:
                 "items": {
                     "oneOf": [
                         {"$ref": f"{_PREFIX}{name}"}
-                        for name in (*(kind.__name__ for kind in kinds), "Objective", "Topic")
+                        for name in (*(kind.__name__ for kind in kinds), "Objective", "Topic", *_ANSWERS)
                     ]
                 },
             },
@@ -142,6 +205,7 @@ def document_schema() -> str:
         "oneOf": [{"required": ["records"]}, {"required": ["problems"]}],
         "$defs": {
             **definitions,
+            **_ANSWERS,
             "When": _WHEN,
             "Problem": _PROBLEM,
             "Objective": _OBJECTIVE,

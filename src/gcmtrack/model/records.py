@@ -263,14 +263,19 @@ REFERENCES: dict[Folder, dict[str, Folder]] = {
 class Reference(NamedTuple):
     """An id that a record holds: its key, its position in a list (None for a single one), and of which kind it is."""
 
-    key: KeyPath
+    key: tuple[str, ...]
     position: int | None
     folder: Folder
     id: str
 
     @property
     def path(self) -> KeyPath:
-        return self.key if self.position is None else (*self.key, self.position)
+        """Where it stands: in `vote.no` behind the key of a list, in `mandates` inside a table of a list."""
+        if self.position is None:
+            return self.key
+        if self.key[0] == "mandates":
+            return (self.key[0], self.position, *self.key[1:])
+        return (*self.key, self.position)
 
 
 def references(record: Record) -> Iterator[Reference]:
@@ -289,8 +294,7 @@ def references(record: Record) -> Iterator[Reference]:
             yield Reference(("fulfils",), position, "milestones", _decision_of(name))
         for position, mandate in enumerate(record.mandates):
             if mandate.before is not None:
-                path = ("mandates", position, "before")
-                yield Reference(path, None, "milestones", _decision_of(mandate.before))
+                yield Reference(("mandates", "before"), position, "milestones", _decision_of(mandate.before))
 
 
 def _decision_of(mandate: str) -> str:

@@ -112,7 +112,9 @@ class BeyondEditing(WriteRefused):
     """The file is laid out in a way that cannot be edited safely; its canonical form can."""
 
 
-def edited_bytes(kind: Folder, id_: str, old: bytes, edits: Iterable[toml_edit.Edit]) -> bytes:
+def edited_bytes(
+    kind: Folder, id_: str, old: bytes, edits: Iterable[toml_edit.Edit | toml_edit.SetInside]
+) -> bytes:
     """Returns the bytes of a record's file with the edits made; what was in canonical form stays in it.
 
     Raises `BeyondEditing` when the edits cannot be made safely, `InvalidRecords` when the result is no record.

@@ -20,16 +20,25 @@ class CannotEdit(ValueError):
 
 
 class Set(NamedTuple):
-    """Gives a key a value; `path` is ("date",), in a table ("titles", "es"), in a list of tables ("mandates", 0, "id")."""
+    """Gives a key a value; `path` is ("date",) or, in a table, ("titles", "es")."""
 
-    path: KeyPath
+    path: tuple[str, ...]
+    value: Any
+
+
+class SetInside(NamedTuple):
+    """Gives a key of a table in a list of tables another value: `inner` of the table at `position`."""
+
+    key: str
+    position: int
+    inner: str
     value: Any
 
 
 class Remove(NamedTuple):
     """Takes a key out."""
 
-    path: KeyPath
+    path: tuple[str, ...]
 
 
 class Append(NamedTuple):
@@ -49,7 +58,7 @@ class Discard(NamedTuple):
 class Exchange(NamedTuple):
     """Puts another value at `position` of a list of plain values; `path` as in `Set`."""
 
-    path: KeyPath
+    path: tuple[str, ...]
     position: int
     value: Any
 
@@ -57,7 +66,7 @@ class Exchange(NamedTuple):
 Edit = Set | Remove | Append | Discard | Exchange
 
 
-def apply(folder: Folder, text: str, edits: Iterable[Edit]) -> str:
+def apply(folder: Folder, text: str, edits: Iterable[Edit | SetInside]) -> str:
     """Returns `text` with the edits made, one after the other; a missing last newline stays missing.
 
     Raises `CannotEdit` when the result would not read as what was meant; nothing is guessed.
@@ -78,32 +87,29 @@ def apply(folder: Folder, text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def applied(table: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
+def applied(table: Mapping[str, Any], edit: Edit | SetInside) -> dict[str, Any]:
     """Returns the table to which the edit leads; `table` stays as it is.
 
     Raises `CannotEdit` where the table has something else than the edit is for.
     """
     if isinstance(edit, (Append, Discard)):
         return _with(table, edit.key, _list_after(edit.key, table.get(edit.key, []), edit))
-    return _table_after(table, edit.path, edit)
-
-
-def _table_after(table: Mapping[str, Any], path: KeyPath, edit: Set | Remove | Exchange) -> dict[str, Any]:
-    """The table with what the edit leads to at `path`."""
-    key, *inner = path
-    assert isinstance(key, str)
+    if isinstance(edit, SetInside):
+        return _with(table, edit.key, _tables_after(table.get(edit.key), edit))
+    key, *inner = edit.path
     if not inner:
         return _with(table, key, _value_after(table, key, edit))
     within = table.get(key, {})
-    position, *rest = inner
-    if isinstance(position, int) and rest:
-        if not isinstance(within, list) or not all(isinstance(item, Mapping) for item in within):
-            raise CannotEdit(f"{key!r} is not a list of tables; edit the file by hand")
-        changed = _table_after(within[position], tuple(rest), edit)
-        return _with(table, key, [*within[:position], changed, *within[position + 1 :]])
     if not isinstance(within, Mapping):
         raise CannotEdit(f"{key!r} is not a table; edit the file by hand")
-    return _with(table, key, _table_after(within, tuple(inner), edit) or None)
+    return _with(table, key, _with(within, inner[0], _value_after(within, inner[0], edit)) or None)
+
+
+def _tables_after(tables: Any, edit: SetInside) -> list[Any]:
+    inside = tables[edit.position] if isinstance(tables, list) and edit.position < len(tables) else None
+    if not isinstance(inside, Mapping) or edit.inner not in inside:
+        raise CannotEdit(f"{edit.key!r} has no table with {edit.inner!r} there; edit the file by hand")
+    return [*tables[: edit.position], {**inside, edit.inner: edit.value}, *tables[edit.position + 1 :]]
 
 
 def _value_after(table: Mapping[str, Any], key: str, edit: Set | Remove | Exchange) -> Any:
@@ -165,11 +171,16 @@ def _layout(text: str) -> _Layout:
     return _Layout(keys, tables, starts[0])
 
 
-def _spliced(folder: Folder, text: str, edit: Edit) -> str:
+def _spliced(folder: Folder, text: str, edit: Edit | SetInside) -> str:
     layout = _layout(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     if isinstance(edit, Set):
         return _set(folder, text, layout, edit, newline)
+    if isinstance(edit, SetInside):
+        place = layout.keys.get((edit.key, edit.position, edit.inner))
+        if place is None:
+            raise CannotEdit(f"{edit.key!r} is written on one line; edit the file by hand")
+        return text[: place.value_start] + value_text(edit.value) + text[place.value_end :]
     if isinstance(edit, Remove):
         return _removed(text, layout, edit.path)
     path = edit.path if isinstance(edit, Exchange) else (edit.key,)
@@ -195,9 +206,9 @@ def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) ->
         notes = "".join(f"{comment}{newline}" for comment in inside)
         head = text[: place.start] + notes + text[place.start : place.value_start]
         return head + value + text[place.value_end :]
-    line = f"{key_text(str(edit.path[-1]))} = {value}{newline}"
+    line = f"{key_text(edit.path[-1])} = {value}{newline}"
     if len(edit.path) == 1:
-        return _inserted(text, _flat_position(folder, layout, str(edit.path[0])), line, newline)
+        return _inserted(text, _flat_position(folder, layout, edit.path[0]), line, newline)
     table = edit.path[:-1]
     if table in layout.tables:
         last = [place.end for path, place in layout.keys.items() if path[:-1] == table]
@@ -205,7 +216,7 @@ def _set(folder: Folder, text: str, layout: _Layout, edit: Set, newline: str) ->
         return _inserted(text, position, line, newline)
     if table in layout.keys:
         raise CannotEdit(f"{table[0]!r} is written on one line; edit the file by hand")
-    return _table_added(folder, text, layout, str(table[0]), f"[{table[0]}]\n{line}", newline)
+    return _table_added(folder, text, layout, table[0], f"[{table[0]}]\n{line}", newline)
 
 
 def _after_header(text: str, start: int, newline: str) -> int:
@@ -256,7 +267,7 @@ def _table_added(folder: Folder, text: str, layout: _Layout, key: str, block: st
     return stripped + newline * 2 + block.removesuffix(newline) + (moved or newline) + tail
 
 
-def _removed(text: str, layout: _Layout, path: KeyPath) -> str:
+def _removed(text: str, layout: _Layout, path: tuple[str, ...]) -> str:
     place = layout.keys.get(path)
     if place is not None:
         siblings = [other for other in layout.keys if other[:-1] == path[:-1]]

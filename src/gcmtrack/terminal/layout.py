@@ -43,6 +43,11 @@ class Screen(Console):
         self.hyperlinks = hyperlinks
 
 
+def time_width(out: Screen) -> int:
+    """Returns the width of a narrow column of dates."""
+    return 18 if out.width < 72 else 22 if out.width < WIDE else 30
+
+
 def text(value: str, style: str = "") -> Text:
     return Text(inert(value), style=style)
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from rich.table import Table
 from rich.text import Text
 
-from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
+from gcmtrack.terminal.layout import Screen, beside, heading, lines, row_of, text, time_width, wrapped
 from gcmtrack.views.mandates import (
     Carrier,
     Due,
@@ -39,27 +38,26 @@ def mandates(out: Screen, found: Sequence[Rule], today: date, wording: Wording) 
     """Prints each rule with its occasions; several in a row without a record stand on one line."""
     for rule in found:
         heading(out, rule.mandate.what)
-        said = row_of(
-            (source_words(rule), "green"), (rule_words(rule.mandate, wording), ""), (rule.name, "dim")
+        _print(
+            out,
+            row_of(
+                (source_words(rule), "green"), (rule_words(rule.mandate, wording), ""), (rule.name, "dim")
+            ),
+            text(rule.mandate.note or "", "dim"),
         )
-        out.print(said)
-        if rule.mandate.note:
-            out.print(text(rule.mandate.note, "dim"))
         if (coming := rule.next) is not None:
             when, distance = due_words(coming, wording), distance_words(coming, today, wording)
-            out.print(text(wording.say("mandates.next", due=when, distance=distance), "bold"))
-        table = _grid(out)
+            _print(out, text(wording.say("mandates.next", due=when, distance=distance), "bold"))
         for left, right in _rows(rule, wording):
-            table.add_row(left, right)
-        out.print(table)
+            beside(out, [(time_width(out), left)], right)
         out.print()
 
 
-def _grid(out: Screen) -> Table:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    return table
+def _print(out: Screen, *parts: Text) -> None:
+    for part in parts:
+        if part.plain:
+            for line in wrapped(out, part, out.width):
+                out.print(line, soft_wrap=True)
 
 
 def _rows(rule: Rule, wording: Wording) -> Iterator[tuple[Text, Text]]:
@@ -105,18 +103,14 @@ def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Text:
 def due(out: Screen, found: Sequence[Due], today: date, wording: Wording) -> None:
     """Prints what is overdue and what is due, soonest first."""
     heading(out, wording.count(len(found), "due"))
-    table = _grid(out)
     for rule, occasion in found:
         left = lines(
             text(due_words(occasion, wording), "cyan"),
             text(distance_words(occasion, today, wording), "dim"),
         )
-        table.add_row(
-            left,
-            lines(
-                text(rule.mandate.what, "bold"),
-                row_of((source_words(rule), "green"), (rule_words(rule.mandate, wording), "")),
-                _occasion(occasion, rule, wording),
-            ),
+        right = lines(
+            text(rule.mandate.what, "bold"),
+            row_of((source_words(rule), "green"), (rule_words(rule.mandate, wording), "")),
+            _occasion(occasion, rule, wording),
         )
-    out.print(table)
+        beside(out, [(time_width(out), left)], right)

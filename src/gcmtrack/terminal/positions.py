@@ -1,15 +1,14 @@
-"""Positions on a terminal: the story of one, or a table of all."""
+"""Positions on a terminal: the story of one, or a line for each of all."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from rich.table import Table
 from rich.text import Text
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.terminal.layout import Screen, heading, lines, row_of, text
-from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, told
+from gcmtrack.terminal.layout import Screen, beside, heading, lines, row_of, text, time_width, titled
+from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
 from gcmtrack.views.votes import Side, vote_lines
 from gcmtrack.wording import Wording
 
@@ -26,34 +25,30 @@ _STANCE_STYLES = {
 def story(out: Screen, found: Story, records: Records, today: date, wording: Wording) -> None:
     """Prints all turns of one in order of time, then since when there is nothing."""
     heading(out, wording.title(found.organisation))
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=18 if out.width < 72 else 22, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
     for turn in found.turns:
-        table.add_row(*_turn(turn, records, wording))
-    out.print(table)
+        _turn(out, turn, records, wording)
     since = found.silent_since
     if since is not None:
-        out.print()
         said = wording.say(
             "positions.silent-since", date=wording.date(since), distance=wording.distance(since, today)
         )
-        out.print(text(said, "bold"))
+        heading(out, "")
+        heading(out, said)
 
 
-def _turn(turn: Turn, records: Records, wording: Wording) -> tuple[Text, Text]:
+def _turn(out: Screen, turn: Turn, records: Records, wording: Wording) -> None:
     record = turn.record
     answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
-    left = lines(text(wording.date(record.date), "cyan"))
-    right = lines(
-        Text.assemble(text(told(turn, records, wording), _style(turn)), "  ", text(wording.title(record))),
+    title = titled(out, wording.titled(record), "", source_of(record))
+    body = lines(
+        Text.assemble(text(told(turn, records, wording), _style(turn)), "  ", title),
         text(replaced_words(turn, wording), "bold yellow" if turn.reverses else "yellow"),
         row_of(
             (wording.say("positions.answers", title=wording.title(answered)) if answered else "", "dim"),
             (record.id, "dim"),
         ),
     )
-    return left, right
+    beside(out, [(time_width(out), text(wording.date(record.date), "cyan"))], body)
 
 
 def _style(turn: Turn) -> str:
@@ -77,15 +72,12 @@ def stories(
         assert vote.vote is not None
         heading(out, f"{wording.title(vote)} ({wording.date(vote.date)})")
         for line in vote_lines(vote.vote, records, wording):
-            out.print(text(f"  {line}"))
+            beside(out, [(0, Text())], text(line))
         out.print()
     heading(out, wording.count(len(found), "position"))
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=18 if out.width < 72 else 22 if out.width < 110 else 30, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
     for one in found:
-        table.add_row(text(wording.title(one.organisation), "bold"), _standing(one, votes, today, wording))
-    out.print(table)
+        named = text(wording.title(one.organisation), "bold")
+        beside(out, [(time_width(out), named)], _standing(one, votes, today, wording))
 
 
 def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Wording) -> Text:
@@ -110,10 +102,8 @@ def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Word
     )
     changed = wording.joined([change_words(turn, wording) for turn in one.changes], "semicolon")
     return lines(
-        Text(" · ", style="dim").join(cast) if cast else None,
+        row_of(*cast),
         stance,
-        text(changed, "yellow") if changed else None,
-        Text.assemble(
-            text(f"{wording.text('positions.silence')} ", "dim"), text(silence(one, today, wording), "dim")
-        ),
+        text(changed, "yellow"),
+        text(f"{wording.text('positions.silence')} {silence(one, today, wording)}", "dim"),
     )

@@ -16,6 +16,7 @@ from gcmtrack.terminal.layout import (
     linked,
     row_of,
     text,
+    time_width,
     titled,
     widest,
 )
@@ -45,10 +46,6 @@ def more(out: Screen, shown: int, count: int, wording: Wording) -> None:
     if shown < count:
         left = wording.say("listing.more", count=wording.number(count - shown), all=count)
         out.print(text(f"… {left}", "dim"))
-
-
-def _time_width(out: Screen) -> int:
-    return 18 if out.width < 72 else 22 if out.width < WIDE else 30
 
 
 def events(out: Screen, rows: Sequence[EventRow], counts: Mapping[State, int], wording: Wording) -> None:
@@ -91,7 +88,7 @@ def _event_details(row: EventRow, wording: Wording) -> tuple[tuple[str, str], ..
 def _event(out: Screen, row: EventRow, wording: Wording) -> None:
     left = lines(text(row.when, KIND_STYLES[row.milestone.kind]), text(_distance(row), "dim"))
     right = lines(_event_title(out, row), row_of(*_event_details(row, wording)))
-    beside(out, [(_time_width(out), left)], right)
+    beside(out, [(time_width(out), left)], right)
 
 
 def _event_on_a_line(out: Screen, row: EventRow, dates: int, distances: int, wording: Wording) -> None:
@@ -119,7 +116,7 @@ def _statement(out: Screen, row: StatementRow, wording: Wording) -> None:
         text(wording.say("statements.on", title=row.answers), "italic dim") if row.answers else None,
         _where(out, row.address, row.report, wording),
     )
-    beside(out, [(_time_width(out), left)], right)
+    beside(out, [(time_width(out), left)], right)
 
 
 def _where(out: Screen, address: str, report: str, wording: Wording) -> Text:
@@ -172,7 +169,7 @@ def _document(out: Screen, row: DocumentRow, wording: Wording) -> None:
         ),
         None if missing else _where(out, row.address, row.report, wording),
     )
-    beside(out, [(_time_width(out), left)], right)
+    beside(out, [(time_width(out), left)], right)
 
 
 def objectives(out: Screen, rows: Sequence[ObjectiveRow], count: int, wording: Wording) -> None:

@@ -41,7 +41,7 @@ _WORDS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "type": (ORGANISATION_TYPES, ()),
 }
 # The filter that finds the records of a value.
-_FILTER = {name: name for name in FACETS if name not in ("milestone", "stance", *TIMES)} | {"milestone": "on"}
+_FILTER = {name: name for name in FACETS if name not in ("milestone", *TIMES)} | {"milestone": "on"}
 
 
 class Facet(NamedTuple):
@@ -147,19 +147,20 @@ class _Wholes:
         return self._known[id_]
 
 
-def domain(facet: Facet, seen: Collection[str], filters: Filters, members: Collection[str] = ()) -> list[str]:
+def domain(facet: Facet, seen: Collection[str], filters: Filters) -> list[str]:
     """Returns the values to count: all words of a facet that has few, all years or months from the first to the last
-    that was seen; else those that were seen, sorted. A filter for the same facet leaves its own, seen or not.
-
-    `members` are the organisations to count, whether they said something or not.
+    that was seen; else those that were seen, sorted. A filter for the same facet leaves its own, seen or not; so do the
+    members of a network.
     """
     wanted = _wanted(facet.name, filters)
     if facet.name == "milestone":
         # A filter has all parts of what was asked for; those that nothing is on are not asked after.
         return [value for value in sorted(seen) if not wanted or value in wanted]
     words = _WORDS.get(facet.name, ((), ()))[not facet.of_statements]
-    if words or (facet.name == "org" and members):
-        return [value for value in words or sorted(members) if not wanted or value in wanted]
+    if facet.name == "org" and filters.members_of:
+        words = sorted(filters.members_of)
+    if words:
+        return [value for value in words if not wanted or value in wanted]
     if facet.name in TIMES:
         return _times(seen)
     return sorted(wanted or seen)

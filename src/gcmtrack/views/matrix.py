@@ -64,20 +64,17 @@ def matrix(
     column_facet: str | None = None,
     *,
     of_statements: bool = True,
-    members: Collection[str] = (),
 ) -> Matrix:
-    """Counts what passes the filters. `members` narrows it to what these organisations have a part in.
-
-    Raises `Misuse` for an unknown facet.
-    """
+    """Counts what passes the filters. Raises `Misuse` for an unknown facet."""
     names = [row_facet, *([column_facet] if column_facet else [])]
     facets = [facet(name, records, of_statements=of_statements) for name in names]
-    chosen = _chosen(records, filters, of_statements=of_statements, members=members)
+    chosen: Sequence[Dated] = (
+        matching_statements(records, filters) if of_statements else matching_milestones(records, filters)
+    )
     found = [[frozenset(f.values(record)) for record in chosen] for f in facets]
     totals = [Counter(value for values in some for value in values) for some in found]
     axes = [
-        tuple(_axis(f, total, records, filters, wording, members))
-        for f, total in zip(facets, totals, strict=True)
+        tuple(_axis(f, total, records, filters, wording)) for f, total in zip(facets, totals, strict=True)
     ]
     pairs = zip(*found, strict=True) if column_facet else ()
     cells = Counter((row, column) for rows, columns in pairs for row in rows for column in columns)
@@ -97,17 +94,6 @@ def matrix(
         ),
         ranges=sum(1 for record in chosen if any(_reaches_on(record, f.name) for f in facets)),
     )
-
-
-def _chosen(
-    records: Records, filters: Filters, *, of_statements: bool, members: Collection[str]
-) -> Sequence[Dated]:
-    found: Sequence[Dated]
-    found = matching_statements(records, filters) if of_statements else matching_milestones(records, filters)
-    if not members:
-        return found
-    by_org = facet("org", records, of_statements=of_statements)
-    return [record for record in found if not set(members).isdisjoint(by_org.values(record))]
 
 
 def _tells(name: str, values: Collection[str]) -> bool:
@@ -131,9 +117,8 @@ def _axis(
     records: Records,
     filters: Filters,
     wording: Wording,
-    members: Collection[str],
 ) -> Iterator[Value]:
-    keys = domain(facet, totals.keys(), filters, members)
+    keys = domain(facet, totals.keys(), filters)
     values = [Value(key, *_labels(facet, key, records, wording), totals.get(key, 0)) for key in keys]
     if facet.name == "milestone":
         values.sort(key=lambda v: in_time(records.milestones[v.key]))

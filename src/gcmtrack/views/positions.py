@@ -12,6 +12,7 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Organisation, Statement
 from gcmtrack.model.vocabulary import Stance
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
+from gcmtrack.views.text_links import text_links
 from gcmtrack.views.votes import Side, side_of
 from gcmtrack.wording import Wording
 
@@ -208,6 +209,6 @@ def replaced_words(turn: Turn, wording: Wording) -> str:
 
 
 def source_of(record: Milestone | Statement) -> str:
-    """Returns the first address at which a record can be seen: of its text, else of its sources."""
-    found = [link.url for link in record.links] + [source.url for source in record.sources if source.url]
-    return found[0] if found else ""
+    """Returns where a record can be seen: its text, else a report about it, else its first source that has an address."""
+    links = text_links(record)
+    return links.address or links.report or next((s.url for s in record.sources if s.url), "")

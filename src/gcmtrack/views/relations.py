@@ -40,7 +40,7 @@ def _role(id_: str, record: Milestone | Statement) -> str:
     if isinstance(record, Milestone):
         if id_ in record.organisers:
             return _MILESTONE_ROLES[record.kind]
-        return next(_VOTE_ROLES[str(key[1])] for key, _, _, other in references(record) if other == id_)
+        return next(_VOTE_ROLES[key[1]] for key, _, _, other in references(record) if other == id_)
     return next(role for key, role in _STATEMENT_ROLES if id_ in getattr(record, key))
 
 

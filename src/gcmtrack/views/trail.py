@@ -22,6 +22,7 @@ from gcmtrack.views.filters import Filters, matching_statements
 from gcmtrack.views.paragraphs import Paragraph, paragraphs
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.search import excerpt
+from gcmtrack.views.text_links import is_report, text_links
 from gcmtrack.views.word_diff import Stretch, pair, word_diff
 from gcmtrack.wording import Wording
 
@@ -236,13 +237,15 @@ class _Trails:
         text = excerpt(summary, self._subject.shown_words) if summary else ""
         title = wording.title(statement)
         issuers = wording.organisations(self._records, statement.organisations)
+        links = text_links(statement)
+        where = links.address or links.report
         return Answer(
             "asked by",
             wording.joined([wording.date(statement.date), *said]),
             wording.joined([title, text], "colon"),
             statement.id,
             by=issuers,
-            sources=tuple(Hyperlink(issuers, link.url) for link in statement.links[:1]),
+            sources=(Hyperlink(issuers, where),) if where else (),
         )
 
     def _not_known(self, milestone: Milestone) -> Answer:
@@ -325,6 +328,12 @@ def _normal(url: str) -> str:
     return url.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
+def chain_title(chain: Sequence[Milestone], wording: Wording) -> str:
+    """Returns what a chain is called: "From Zero Draft to Resolution", or the title of a text that stands alone."""
+    first, last = wording.title(chain[0]), wording.title(chain[-1])
+    return wording.say("documents.chain", first=first, last=last) if len(chain) > 1 else first
+
+
 class Availability(NamedTuple):
     """A text of a chain: what is held of it, and where a reader finds it."""
 
@@ -347,5 +356,9 @@ def _found_at(milestone: Milestone, wording: Wording) -> Iterator[tuple[str, str
     if milestone.symbol:
         yield address(milestone), wording.text("trail.official")
     for link in milestone.links:
-        language = wording.language_name(link.language) if link.language else ""
-        yield link.url, wording.joined([link.title or "", language])
+        about = [
+            link.title or "",
+            wording.label("link-role", "report") if is_report(link) and not link.title else "",
+            wording.language_name(link.language) if link.language else "",
+        ]
+        yield link.url, wording.joined(about)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import output
+from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,11 +16,13 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     with_filters,
+    with_screen,
 )
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.input import values
-from gcmtrack.views.filters import FilterOptions, read_filters
+from gcmtrack.model.collection import Records
+from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 from gcmtrack.views.mandates import (
     Carrier,
     Due,
@@ -40,9 +43,11 @@ if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
 
 
+@with_screen
 @with_filters
 def mandates(
     asked: FilterOptions,
+    display: Display,
     due: Annotated[str | None, typer.Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
@@ -59,7 +64,8 @@ def mandates(
     wording = wording_for(form)
     last = None if due is None else _window(due, day)
     loaded = output.open_records(records, the_view(as_of))
-    found = ordered(loaded.records, read_filters(asked, loaded.records, day), day)
+    filters = read_filters(asked, loaded.records, day)
+    found = ordered(loaded.records, filters, day)
     listed = None if last is None else due_within(found, day, last)
     title = (
         wording.text("mandates.title")
@@ -73,9 +79,18 @@ def mandates(
         output_file,
         today=day,
         wording=wording,
+        display=display,
         title=title,
-        nothing=None if (found if listed is None else listed) else "mandates",
+        nothing=None
+        if (found if listed is None else listed)
+        else _none(loaded.records, filters, day, due=last is not None),
     )
+
+
+def _none(records: Records, filters: Filters, day: date, *, due: bool) -> str:
+    if due:
+        return none_match("mandates", records, filters) + "; all of them are listed without --due"
+    return none_match("mandates", records, filters, lambda some: len(ordered(records, some, day)))
 
 
 def _window(due: str, day: date) -> date:

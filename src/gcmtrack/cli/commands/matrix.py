@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -14,11 +15,19 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     with_filters,
+    with_screen,
 )
-from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
+from gcmtrack.cli.view_formats import DrawnFormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
+from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.views.filters import FilterOptions, read_filters
+from gcmtrack.views.filters import (
+    FilterOptions,
+    Filters,
+    matching_milestones,
+    matching_statements,
+    read_filters,
+)
 from gcmtrack.views.matrix import Gap, Matrix, Value, coverage, gaps, title
 from gcmtrack.views.matrix import matrix as counted
 
@@ -28,15 +37,17 @@ if TYPE_CHECKING:
     from gcmtrack.wording import Wording
 
 
+@with_screen
 @with_filters
 def matrix(
     asked: FilterOptions,
+    display: Display,
     rows: Annotated[str | None, typer.Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
     columns: Annotated[str | None, typer.Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
     of: Annotated[str, typer.Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
     empty: Annotated[bool, typer.Option("--gaps", help="What is empty, in words.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
-    format: FormatOption = None,
+    format: DrawnFormatOption = None,
     output_file: OutputOption = None,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
@@ -67,7 +78,6 @@ def matrix(
         row_facet,
         column_facet,
         of_statements=of_statements,
-        members=filters.members_of,
     )
     missing = gaps(found, wording) if empty else []
     forms = _gap_forms(found, missing, wording) if empty else _forms(found, wording, chart=chart)
@@ -78,10 +88,19 @@ def matrix(
         output_file,
         today=day,
         wording=wording,
+        display=display,
         title=title(found, wording),
-        nothing=None if found.total else "statements" if of_statements else "milestones",
+        nothing=None if found.total else _none(loaded.records, filters, of_statements=of_statements),
         **_head(found),
     )
+
+
+def _none(records: Records, filters: Filters, *, of_statements: bool) -> str:
+    if of_statements:
+        return none_match(
+            "statements", records, filters, lambda some: len(matching_statements(records, some))
+        )
+    return none_match("milestones", records, filters, lambda some: len(matching_milestones(records, some)))
 
 
 def _counts_statements(of: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.listing import Shape
+from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -16,6 +16,7 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     with_filters,
+    with_screen,
 )
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import NoSuchRecord
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
 
 
+@with_screen
 @with_filters
 def positions(
     asked: FilterOptions,
+    display: Display,
     name: Annotated[str | None, typer.Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
@@ -83,10 +86,20 @@ def positions(
         output_file,
         today=day,
         wording=wording,
+        display=display,
         title=title,
-        nothing=None if any(one.turns for one in found) else "positions",
+        nothing=None
+        if any(one.turns for one in found)
+        else _nothing(loaded.records, filters, found, named=name is not None),
         votes=[vote.id for vote in cast],
     )
+
+
+def _nothing(records: Records, filters: Filters, found: Sequence[Story], *, named: bool) -> str:
+    if not named:
+        return none_match("positions", records, filters)
+    passing = " that passes the filters" if filters.any else ""
+    return f"no position of {found[0].organisation.name} is recorded{passing}"
 
 
 def _name(records: Records, name: str | None, asked: FilterOptions) -> tuple[str | None, FilterOptions]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.cli import output
+from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
@@ -15,6 +16,7 @@ from gcmtrack.cli.options import (
     the_day,
     the_view,
     with_filters,
+    with_screen,
 )
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
 
 
+@with_screen
 @with_filters
 def trail(
     asked: FilterOptions,
+    display: Display,
     texts: Annotated[bool, typer.Option("--texts", help="Which texts are held, and where others are found.")] = False,
     format: FormatOption = None,
     output_file: OutputOption = None,
@@ -61,14 +65,39 @@ def trail(
     if texts:
         listed = availability(loaded.records, held, wording, filters.on)
         title = wording.text("trail.texts")
-        forms, nothing = _texts_forms(listed, title, wording), None if listed else "texts"
+        forms, nothing = (
+            _texts_forms(listed, title, wording),
+            None if listed else none_match("texts", loaded.records, filters),
+        )
     else:
         if not (filters.words or filters.topic or filters.objective):
             raise Misuse(_what_to_ask(loaded.records))
         found = trails(loaded.records, narrowed, held, wording, filters.on)
         title = wording.say("trail.title", subject=_subject(filters, wording))
-        forms, nothing = _forms(found, title, wording), None if found else "drafts"
-    show("trail", forms, form, output_file, today=day, wording=wording, title=title, nothing=nothing)
+        forms, nothing = (
+            _forms(found, title, wording),
+            None if found else _nothing(loaded.records, filters, wording),
+        )
+    show(
+        "trail",
+        forms,
+        form,
+        output_file,
+        today=day,
+        wording=wording,
+        display=display,
+        title=title,
+        nothing=nothing,
+    )
+
+
+def _nothing(records: Records, filters: Filters, wording: Wording) -> str:
+    if not len(records):
+        return none_match("drafts", records)
+    return (
+        f"nothing is known of {_subject(filters, wording)}: no draft is reported to have changed it, no statement on one"
+        " speaks of it; see which texts are held with: gcmtrack trail --texts"
+    )
 
 
 def _filters(asked: FilterOptions, records: Records, day: date) -> Filters:

@@ -15,7 +15,7 @@ from gcmtrack.formats.pages.document import (
 )
 from gcmtrack.formats.pages.questions import linked, sentences
 from gcmtrack.views.pieces import Hyperlink
-from gcmtrack.views.trail import Answer, Availability, Trail
+from gcmtrack.views.trail import Answer, Availability, Trail, chain_title
 from gcmtrack.views.word_diff import Stretch
 from gcmtrack.wording import Wording
 
@@ -63,9 +63,7 @@ def availability(found: Sequence[Sequence[Availability]], title: str, wording: W
     """Returns for each chain which texts are held, and where others are found."""
     elements: list[Element] = [Heading(1, (title,))]
     for chain in found:
-        ends = (wording.title(chain[0].milestone), wording.title(chain[-1].milestone))
-        named = wording.say("documents.chain", first=ends[0], last=ends[1]) if len(chain) > 1 else ends[0]
-        elements.append(Heading(2, (named,)))
+        elements.append(Heading(2, (chain_title([one.milestone for one in chain], wording),)))
         elements.append(Bullets(tuple(_text(one, wording) for one in chain)))
     return Piece(tuple(elements))
 
