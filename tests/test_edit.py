@@ -3,6 +3,7 @@
 import difflib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import builders
-from conftest import Dialogue, Result
+from conftest import CTRL_C, Dialogue, Result
 from gcmtrack.editing import key_changes
 from gcmtrack.errors import InvalidRecords, Misuse
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -23,7 +24,7 @@ from gcmtrack.store.toml_layout import comments_of
 from strategies import Block, handwritten, records, texts
 
 
-def meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
+def meant(table: dict[Any, Any], edit: Edit) -> dict[Any, Any]:
     """What the table should be after the edit, told without the code under test."""
     if isinstance(edit, Append):
         return {**table, edit.key: [*table.get(edit.key, []), edit.value]}
@@ -85,7 +86,7 @@ def _is_flat(value: Any) -> bool:
     return isinstance(value, list) and not any(isinstance(item, dict) for item in value)
 
 
-def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
+def touched(edit: Edit, table: dict[Any, Any], block: Block) -> bool:
     """Whether the edit may change the lines of a block: those of its key and of the tables under it."""
     if isinstance(edit, (Set, Remove, Exchange)):
         alone = len(edit.path) == 2 and isinstance(edit, Remove) and len(table[edit.path[0]]) == 1
@@ -99,7 +100,7 @@ def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
     return block.path[: len(path)] == path
 
 
-def is_table(edit: Edit, table: dict[str, Any]) -> bool:
+def is_table(edit: Edit, table: dict[Any, Any]) -> bool:
     """Whether the edit takes out a whole table."""
     gone = meant(table, edit)
     key = edit.path[0] if isinstance(edit, (Set, Remove, Exchange)) else edit.key
@@ -455,9 +456,57 @@ def test_an_editor_with_options_is_called_with_them(
 
 
 def test_no_change_in_the_editor_is_no_change(forum: Path, run: Run, editor: Editor, tmp_path: Path) -> None:
-    editor("true")
+    editor("sleep 1.1")
     assert run("edit", "forum") == Result(0, "", "gcmtrack: nothing changed\n")
     assert copies(tmp_path) == []
+
+
+def test_an_editor_that_comes_back_at_once_loses_nothing(
+    forum: Path, run: Run, editor: Editor, tmp_path: Path
+) -> None:
+    """Editors with windows (`code` without --wait) return while the text is still open."""
+    editor("true")
+    done = run("edit", "forum")
+    (copy,) = copies(tmp_path)
+    assert done == Result(
+        0,
+        "",
+        "gcmtrack: the editor came back at once and nothing was changed; if it is still open, make it wait with:"
+        f" export EDITOR='code --wait' (or what yours has). What you save in it is in {copy}\n"
+        "gcmtrack: nothing changed\n",
+    )
+    assert copy.read_text() == MEETING
+
+
+def test_on_a_terminal_an_editor_in_a_window_is_waited_for(
+    forum: Path, dialogue: Callable[..., Dialogue], editor: Editor, tmp_path: Path
+) -> None:
+    editor("""(sleep 0.3; sed -i 's/New York/Fez/' "$1"; touch "$1.saved") >/dev/null 2>&1 & """)
+
+    class Saved(str):
+        """The line is typed when the text is saved."""
+
+        __slots__ = ()
+
+        def encode(self, *args: str) -> bytes:
+            until = time.monotonic() + 20
+            while not list((tmp_path / "copies").rglob("*.saved")) and time.monotonic() < until:
+                time.sleep(0.05)
+            return super().encode(*args)
+
+    done = dialogue([("then press Enter:", Saved(""))], "edit", "forum")
+    assert (done.code, done.out) == (0, "records/milestones/forum.toml\n")
+    assert changed(forum) == (['city="New York"'], ['city="Fez"'])
+    assert copies(tmp_path) == []
+
+
+def test_who_stops_before_the_window_is_saved_finds_the_text(
+    forum: Path, dialogue: Callable[..., Dialogue], editor: Editor, tmp_path: Path
+) -> None:
+    editor("true")
+    done = dialogue([("then press Enter:", CTRL_C)], "edit", "forum")
+    (copy,) = copies(tmp_path)
+    assert (done.code, done.screen.splitlines()[-1]) == (1, f"gcmtrack: stopped; your text is kept in {copy}")
 
 
 def test_an_editor_that_fails_changes_nothing_and_the_copy_is_named(

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,18 +43,30 @@ def keep(name: str, text: bytes) -> Path:
     return copy
 
 
+# No person opens a text, reads it and closes it so fast: the editor works on in a window of its own.
+_AT_ONCE = 1.0
+
+
 def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_too: bool = False) -> bytes:
     """Opens a copy of `text` in the editor until `accept` takes it; returns what it took.
 
     What was not changed is returned as it is, and `accept` sees it only with `unchanged_too`. `accept` raises
     `GcmtrackError` to refuse. A refused text is offered again on a terminal; when the person gives up, the copy stays
-    on the disk and the error says where.
+    on the disk and the error says where. After an editor that came back at once with nothing changed a person is asked
+    to say when the text is saved; where nobody can be asked, the copy stays too.
     """
     editor = command()
     copy = keep(name, text)
     while True:
+        before = _saved(copy)
+        began = time.monotonic()
         _run(editor, copy)
         edited = _saved(copy)
+        at_once = edited == before and time.monotonic() - began < _AT_ONCE
+        if at_once and prompts.can_ask():
+            _wait_for_window(copy)
+            edited = _saved(copy)
+            at_once = edited == before
         try:
             if edited != text or unchanged_too:
                 accept(edited)
@@ -65,9 +78,25 @@ def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_t
         except BaseException:
             say(f"your text is kept in {copy}")
             raise
+        if at_once:
+            say(f"{_CAME_BACK}; {_HOW_TO_WAIT} What you save in it is in {copy}")
+            return edited
         # What else an editor left beside the copy, and cannot be removed, must not cost what was accepted.
         shutil.rmtree(copy.parent, ignore_errors=True)
         return edited
+
+
+_CAME_BACK = "the editor came back at once and nothing was changed"
+_HOW_TO_WAIT = "if it is still open, make it wait with: export EDITOR='code --wait' (or what yours has)."
+
+
+def _wait_for_window(copy: Path) -> None:
+    """Waits until the person has saved what is open in a window."""
+    prompts.tell(f"{_CAME_BACK}; {_HOW_TO_WAIT}")
+    try:
+        prompts.pick("Save the text there, then press Enter: ", {"": None}, "")
+    except prompts.Stopped:
+        raise GcmtrackError(f"stopped; your text is kept in {copy}") from None
 
 
 def _again(copy: Path) -> bool:

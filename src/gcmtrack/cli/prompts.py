@@ -72,7 +72,7 @@ def pick(text: str, answers: Mapping[str, _T], default: str) -> _T:
             continue
         if answer in answers:
             return answers[answer]
-        tell(f"answer {one_of(list(answers))}")
+        tell(f"answer {one_of([answer or 'with Enter' for answer in answers])}")
 
 
 def _line(prompt: str, between: str = " ") -> str:

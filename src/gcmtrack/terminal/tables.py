@@ -137,7 +137,7 @@ def documents(out: Screen, found: Documents, count: int, wording: Wording) -> No
         versions = wording.count(len(chain.rows), "version")
         first, last = chain.rows[0].title, chain.rows[-1].title
         out.print()
-        heading(out, wording.say("documents.chain", first=first, last=last, versions=versions))
+        heading(out, wording.say("documents.counted-chain", first=first, last=last, versions=versions))
         for row in chain.rows:
             _document(out, row, wording)
     if found.others:
