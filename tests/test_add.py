@@ -553,7 +553,7 @@ def test_options_too_are_kept_and_given_again(records: Path, dialogue: Talk, tmp
 def test_a_draft_that_is_none_is_told(records: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "draft.toml"
     file.write_text('titel = "A"\n')
-    told = "gcmtrack: {0}: unknown option 'titel', did you mean 'title' or 'title-in'?\n"
+    told = "gcmtrack: {0}: unknown option 'titel', did you mean 'title'?\n"
     assert run("add-statement", "--draft", file) == Result(2, "", told.format(file))
     file.write_text("title = 1\n")
     assert (

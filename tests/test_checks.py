@@ -104,7 +104,7 @@ def test_an_unknown_name_offers_the_nearest_one(run: Callable[..., Result]) -> N
     assert done == Result(
         2,
         "",
-        "gcmtrack: unknown check 'same-simbol', did you mean 'same-symbol', 'same-id' or 'bad-symbol'?;"
+        "gcmtrack: unknown check 'same-simbol', did you mean 'same-symbol'?;"
         " 'same-s' can mean same-symbol or same-statement\n",
     )
     with pytest.raises(Misuse):

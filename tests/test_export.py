@@ -126,11 +126,11 @@ def test_problems_stop_it(run: Run, folder: FolderMaker, tmp_path: Path) -> None
     [
         ("", "say which format: --format markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template"),
         ("-o page.txt", "say which format: --format markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template"),
-        ("-f cvs", "unknown format 'cvs', did you mean 'ics' or 'csv'?"),
+        ("-f cvs", "unknown format 'cvs', did you mean 'csv'?"),
         ("-f ics --only milestones", "--only goes with --format csv, json, xlsx, bibtex, ris, csl-json, atom, jsonfeed or template, not with ics"),
         ("-f json --excel fr", "--excel goes with --format csv, not with json"),
         ("-f csv --excel de", "unknown language of Excel 'de'; use en, es or fr"),
-        ("-f csv --only events", "unknown kind 'events', did you mean 'statements'?"),
+        ("-f csv --only events", "unknown kind 'events'; use milestones, organisations or statements"),
         ("-f csv --sections past", "--sections goes with --format markdown, not with csv"),
         ("-f markdown --sections pasta", "unknown section 'pasta', did you mean 'past'?"),
         ("-f csv --alarm 7d", "--alarm goes with --format ics, not with csv"),
@@ -355,7 +355,7 @@ def test_an_html_page_in_another_encoding_stays_readable(
     [
         ("p.md", b"no marker", "the page has no marker for upcoming; write <!-- gcmtrack:upcoming --> and <!-- /gcmtrack:upcoming --> where it belongs"),
         ("p.md", b"<!-- gcmtrack:past -->", "line 1: the marker gcmtrack:past is not closed; write <!-- /gcmtrack:past --> where its part of the page ends"),
-        ("p.md", b"\n<!-- gcmtrack:past fase=x --><!-- /gcmtrack:past -->", "line 2: unknown filter 'fase', did you mean 'phase'?"),
+        ("p.md", b"\n<!-- gcmtrack:past phas=x --><!-- /gcmtrack:past -->", "line 2: unknown filter 'phas', did you mean 'phase'?"),
         ("p.md", b"<!-- gcmtrack:past org=wimm --><!-- /gcmtrack:past -->", "line 1: unknown organisation 'wimm', did you mean 'wimn'?"),
         ("p.md", b"<!-- gcmtrack:past layout=lst --><!-- /gcmtrack:past -->", "line 1: unknown layout 'lst', did you mean 'list'?"),
         ("p.md", b"\xff<!-- gcmtrack:past --><!-- /gcmtrack:past -->", "the page is not in UTF-8; save it as UTF-8"),

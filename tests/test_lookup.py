@@ -152,7 +152,6 @@ def test_two_spellings_of_one_name_are_offered_once() -> None:
         ("imrf 2022", "imrf-2022"),
         ("milestones/IMRF-2022", "imrf-2022"),
         ("Imrf-2022.toml:4", "imrf-2022"),
-        ("https://undocs.org/es/A/RES/73/326", "modalities"),
         ("UN Doc. a/res/73/326", "modalities"),
         ("the peoples coalition", "coalition"),
         ("People’s Coalition", "coalition"),

@@ -7,7 +7,7 @@ from gcmtrack.errors import AmbiguousName, InvalidRecords, NoSuchRecord
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
-from gcmtrack.text import bare, command, fold, name_key, one_of, operand, slug, unknown_word
+from gcmtrack.text import bare, command, fold, name_key, one_of, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
 _PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
@@ -86,7 +86,13 @@ def _with_id(records: Records, id_: str, folders: Sequence[Folder]) -> list[Reco
 
 
 def _with_folded_id(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
-    return _with_id(records, fold(name.strip()), folders) or _with_id(records, slug(name), folders)
+    return _with_id(records, _id_like(name), folders)
+
+
+def _id_like(name: str) -> str:
+    """Returns a name as ids are written, "Zero draft" as "zero-draft"; what has other signs, such as a path, is no id."""
+    folded = fold(name.strip())
+    return "-".join(re.split(r"[\s_-]+", folded)) if re.fullmatch(r"[a-z0-9\s_-]+", folded) else folded
 
 
 def _called(records: Records, name: str, folders: Sequence[Folder]) -> Sequence[Record]:
@@ -119,7 +125,7 @@ def _titled(records: Records, name: str, folders: Sequence[Folder]) -> list[Reco
 
 
 def _starting(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
-    wanted = slug(name)
+    wanted = _id_like(name)
     return [r for r in _among(records, folders) if wanted and r.id.startswith(wanted)]
 
 
@@ -166,8 +172,9 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
 
 def _search(name: str) -> str:
     """Returns the command that looks for all words of a name, wherever they stand."""
-    first, *others = name.split()
-    return command("gcmtrack", "search", *operand(first), *others)
+    words = name.split()
+    dashed = ("--",) if any(word.startswith("-") for word in words) else ()
+    return command("gcmtrack", "search", *dashed, *words)
 
 
 _SHOWN = 8

@@ -33,7 +33,7 @@ def show(
         typer.Argument(
             metavar="ID",
             help="An id, the start of one, a symbol, a title or words of it, an organisation's acronym or name.",
-            autocompletion=completion.all_records,
+            autocompletion=completion.first_record,
         ),
     ],
     as_of: AsOfOption = None,
