@@ -165,7 +165,7 @@ def test_a_statement_is_found_by_issuer_cosigner_and_on_whose_behalf_once(
         (["events", "--since", ""], "--since: the date is empty; write a year, a month or a day, such as 2018, 2018-07 or 2018-07-13"),
         (["events", "--kind", "statement"], "unknown kind 'statement'; use deadline, decision, document or event"),
         (["show", "marakech"], "unknown record 'marakech', did you mean 'marrakech'?"),
-        (["show", "thematic-session"], "'thematic-session' can mean thematic-sessions, thematic-session-1 or thematic-session-6; give the id"),
+        (["show", "thematic-session"], "'thematic-session' can mean 3 records; give the id\n  thematic-sessions   May–October 2017  Informal thematic sessions\n  thematic-session-1  8–9 May 2017  First informal thematic session: human rights of all migrants\n  thematic-session-6  12–13 October 2017  Sixth informal thematic session: irregular migration and regular pathways, including decent work, labour mobility and recognition of skills"),
         (["search"], "say what to search for, as in: gcmtrack search regularization"),
     ],
 )  # fmt: skip
@@ -176,7 +176,11 @@ def test_misuse_ends_with_2_and_one_sentence(command: list[str], said: str, samp
 def test_an_ambiguous_acronym_lists_the_candidates(folder: FolderMaker, run: Run) -> None:
     root = folder(organisation("mixed-migration", acronym="MMC"), organisation("mission", acronym="MMC"))
     result = run("statements", "--records", root, "--org", "mmc")
-    assert result == (2, "", "gcmtrack: 'mmc' can mean mission or mixed-migration; give the id\n")
+    assert result == (
+        2,
+        "",
+        "gcmtrack: 'mmc' can mean 2 records; give the id\n  mission          Women in Migration Network\n  mixed-migration  Women in Migration Network\n",
+    )
 
 
 @pytest.mark.parametrize("args", [["evnts"], ["events", "--zzz"], ["show"]])

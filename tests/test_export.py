@@ -355,7 +355,7 @@ def test_an_html_page_in_another_encoding_stays_readable(
     [
         ("p.md", b"no marker", "the page has no marker for upcoming; write <!-- gcmtrack:upcoming --> and <!-- /gcmtrack:upcoming --> where it belongs"),
         ("p.md", b"<!-- gcmtrack:past -->", "line 1: the marker gcmtrack:past is not closed; write <!-- /gcmtrack:past --> where its part of the page ends"),
-        ("p.md", b"\n<!-- gcmtrack:past fase=x --><!-- /gcmtrack:past -->", "line 2: unknown filter 'fase'"),
+        ("p.md", b"\n<!-- gcmtrack:past phas=x --><!-- /gcmtrack:past -->", "line 2: unknown filter 'phas', did you mean 'phase'?"),
         ("p.md", b"<!-- gcmtrack:past org=wimm --><!-- /gcmtrack:past -->", "line 1: unknown organisation 'wimm', did you mean 'wimn'?"),
         ("p.md", b"<!-- gcmtrack:past layout=lst --><!-- /gcmtrack:past -->", "line 1: unknown layout 'lst', did you mean 'list'?"),
         ("p.md", b"\xff<!-- gcmtrack:past --><!-- /gcmtrack:past -->", "the page is not in UTF-8; save it as UTF-8"),

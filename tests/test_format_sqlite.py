@@ -238,7 +238,8 @@ def test_search_finds_what_gcmtrack_finds(words: str, shipped: Path, run: Run) -
         )
     ]
     assert ids
-    assert sorted(ids) == sorted(run("search", *words.split(), "--records", SHIPPED).ids)
+    # What is another form of a word, "labor" for "labour", only gcmtrack finds.
+    assert set(ids) <= set(run("search", *words.split(), "--records", SHIPPED).ids)
 
 
 @pytest.mark.parametrize("words", ["mexico", "México"])

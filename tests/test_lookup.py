@@ -114,7 +114,7 @@ def test_the_folder_tells_two_records_apart() -> None:
             "unknown record 'drafd-rev-2', did you mean 'draft-rev-2', 'draft-rev-1' or 'draft-rev-20'?",
         ),
         ("zzzz", "unknown record 'zzzz'; find it with: gcmtrack search zzzz"),
-        ("Cote d'Azur", "unknown record \"Cote d'Azur\"; find it with: gcmtrack search 'Cote d'\"'\"'Azur'"),
+        ("Cote d'Azur", "unknown record \"Cote d'Azur\"; find it with: gcmtrack search Cote 'd'\"'\"'Azur'"),
         ("-zzzz", "unknown record '-zzzz'; find it with: gcmtrack search -- -zzzz"),
         ("statements/zzzz.toml", "unknown statement 'zzzz'; use both; find it with: gcmtrack search zzzz"),
         ("", "unknown record ''; give an id, or look for one with: gcmtrack search WORDS"),
@@ -140,3 +140,74 @@ def test_two_spellings_of_one_name_are_offered_once() -> None:
     with pytest.raises(NoSuchRecord) as error:
         lookup.find_record(one, "zzzz")
     assert str(error.value) == "unknown record 'zzzz'; use wimn; find it with: gcmtrack search zzzz"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("First International Migration Review Forum", "imrf-2022"),
+        ("first international migration review forum.", "imrf-2022"),
+        ("Primer Foro de Examen de la Migración Internacional", "imrf-2022"),
+        ("IMRF-2022", "imrf-2022"),
+        ("imrf 2022", "imrf-2022"),
+        ("milestones/IMRF-2022", "imrf-2022"),
+        ("Imrf-2022.toml:4", "imrf-2022"),
+        ("UN Doc. a/res/73/326", "modalities"),
+        ("the peoples coalition", "coalition"),
+        ("People’s Coalition", "coalition"),
+    ],
+)
+def test_a_record_is_found_by_its_title_its_symbol_as_pasted_and_names_without_signs(
+    name: str, found: str
+) -> None:
+    assert lookup.find_record(FORUMS, name).id == found
+
+
+FORUMS = records(
+    milestone("imrf-2022-round-table-1", title="Round table 1 of the forum", part_of="imrf-2022", date="2022-05-17"),
+    milestone(
+        "imrf-2022",
+        title="First International Migration Review Forum",
+        titles={"es": "Primer Foro de Examen de la Migración Internacional"},
+        date="2022-05-17/2022-05-20",
+    ),
+    milestone("imrf-2022-hearing", title="Hearing before the forum", date="2022-05-16"),
+    milestone("modalities", kind="decision", type="resolution", title="Modalities", symbol="A/RES/73/326", date="2019"),
+    organisation("coalition", name="Peoples' Coalition"),
+)  # fmt: skip
+
+
+def test_candidates_stand_one_a_line_wholes_first_with_date_and_title() -> None:
+    with pytest.raises(AmbiguousName) as error:
+        lookup.find_record(FORUMS, "imrf")
+    assert (
+        str(error.value)
+        == "'imrf' can mean imrf-2022, imrf-2022-hearing or imrf-2022-round-table-1; give the id"
+    )
+    assert error.value.lines == (
+        "'imrf' can mean 3 records; give the id",
+        "  imrf-2022                17–20 May 2022  First International Migration Review Forum",
+        "  imrf-2022-hearing        16 May 2022  Hearing before the forum",
+        "  imrf-2022-round-table-1  17 May 2022  Round table 1 of the forum",
+    )
+
+
+def test_more_candidates_than_are_shown_come_with_a_search() -> None:
+    many = records(*(milestone(f"session-{number:02}") for number in range(12)))
+    with pytest.raises(AmbiguousName) as error:
+        lookup.find_record(many, "session")
+    assert error.value.lines[-1] == "  4 more: gcmtrack search session"
+    assert len(error.value.lines) == 10
+
+
+def test_words_find_what_has_them_where_words_are_asked_for() -> None:
+    assert lookup.find_record(FORUMS, "round tables", by_words=True).id == "imrf-2022-round-table-1"
+    assert lookup.find_record(FORUMS, "migration forum", by_words=True).id == "imrf-2022"
+    with pytest.raises(AmbiguousName, match="imrf-2022, imrf-2022-hearing or imrf-2022-round-table-1"):
+        lookup.find_record(FORUMS, "the forum 2022", by_words=True)
+
+
+def test_elsewhere_words_are_no_name_and_those_who_have_them_are_told() -> None:
+    with pytest.raises(NoSuchRecord) as error:
+        lookup.find_record(FORUMS, "round tables", ["milestones"])
+    assert error.value.lines[1:] == ("  imrf-2022-round-table-1  17 May 2022  Round table 1 of the forum",)

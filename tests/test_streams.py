@@ -237,8 +237,8 @@ def test_a_path_may_hold_any_bytes(locale: str, tmp_path: Path) -> None:
 
 
 ADVICE = [
-    (["show", "Cote d'Azur"], "; find it with: gcmtrack search 'Cote d'\"'\"'Azur'"),
-    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search 'a; rm -rf x'"),
+    (["show", "Cote d'Azur"], "; find it with: gcmtrack search Cote 'd'\"'\"'Azur'"),
+    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search -- 'a;' rm -rf x"),
     (["show", "--", "-x"], "; find it with: gcmtrack search -- -x"),
     (["events", "--records", "my records"], "there is no folder 'my records'; make one with: gcmtrack init 'my records'"),
     (["events", "--records", "$(id)"], "there is no folder '$(id)'; make one with: gcmtrack init '$(id)'"),

@@ -9,6 +9,12 @@ class GcmtrackError(Exception):
     """The command cannot go on. The message says what is wrong and what to do about it."""
 
     exit_code = 1
+    # What is printed instead of the message where there is room for lines.
+    lines: tuple[str, ...] = ()
+
+    def __init__(self, message: str = "", *, lines: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.lines = lines or (message,)
 
 
 class Misuse(GcmtrackError):

@@ -185,7 +185,8 @@ def main(args: list[str] | None = None) -> None:
     except GcmtrackError as error:
         from gcmtrack.printable import inert
 
-        print(f"gcmtrack: {inert(str(error))}", file=sys.stderr)
+        first, *more = error.lines
+        print(f"gcmtrack: {inert(first)}", *map(inert, more), sep="\n", file=sys.stderr)
         code = error.exit_code
     except OSError as error:
         # Writing to a stream names no file; any other fault of the system is a bug and keeps its traceback.

@@ -122,6 +122,11 @@ def statements(ctx: typer.Context, incomplete: str) -> Offers:
     return _ids(ctx, ["statements"], incomplete)
 
 
+def first_record(ctx: typer.Context, incomplete: str) -> Offers:
+    """Records for the first of several words; those after it are words of a title."""
+    return [] if ctx.params.get("id") else all_records(ctx, incomplete)
+
+
 def all_records(ctx: typer.Context, incomplete: str) -> Offers:
     return _ids(ctx, FOLDERS, incomplete) or _acronyms(ctx, incomplete)
 

@@ -7,15 +7,17 @@ from gcmtrack.errors import AmbiguousName, InvalidRecords, NoSuchRecord
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
-from gcmtrack.text import command, fold, one_of, operand, unknown_word
+from gcmtrack.text import bare, command, fold, name_key, one_of, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
 _PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
 
 
-def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS) -> Record:
-    """Returns the record that `name` means: an exact id, a name of an organisation, a UN symbol, or an unambiguous start
-    of an id.
+def find_record(
+    records: Records, name: str, folders: Sequence[Folder] = FOLDERS, *, by_words: bool = False
+) -> Record:
+    """Returns the record that `name` means: an id, a name of an organisation, a UN symbol, a title, or an unambiguous
+    start of an id; with `by_words` also the one record that has all words of `name` in its titles, names and id.
 
     `milestones/ID` names the folder too, as does the path of the file, with or without a line. Case does not matter.
     Raises `NoSuchRecord` with the nearest ids, `AmbiguousName` with all that it may mean, or `InvalidRecords` for the id
@@ -28,22 +30,19 @@ def find_record(records: Records, name: str, folders: Sequence[Folder] = FOLDERS
     if exact:
         return _only(exact, name)
     _refuse_broken(records, [path_of(f, name) for f in folders])
-    if "organisations" in folders and (called := organisations_called(records, name)):
-        return _only(called, name)
-    wanted = fold(name.strip())
-    if "milestones" in folders and (bearing := _bearing_symbol(records, wanted)):
-        return _only(bearing, name)
-    if exact := _with_id(records, wanted, folders):
-        return _only(exact, name)
-    starting = [r for f in folders for r in records.all_of(f).values() if wanted and r.id.startswith(wanted)]
-    if starting:
-        return _only(starting, name)
+    for means in (_called, _bearing_symbol, _with_folded_id, _titled, _starting):
+        if found := means(records, name, folders):
+            return _only(found, name)
     known = [id_ for f in folders for id_ in records.all_of(f)]
     if "organisations" in folders:
         known += _spellings(records.organisations.values())
     _refuse_broken(records, folders)
+    having = _having_words(records, name, folders)
+    if having and by_words:
+        return _only(having, name)
     noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"
-    raise NoSuchRecord(_suggesting(noun, name, known))
+    message = _suggesting(noun, name, known)
+    raise NoSuchRecord(message, lines=(message, *_listed(having, name)))
 
 
 def find_organisation(records: Records, name: str) -> Organisation:
@@ -73,17 +72,84 @@ def _refuse_broken(records: Records, paths: Iterable[str]) -> None:
 
 
 def organisations_called(records: Records, name: str) -> list[Organisation]:
-    """Returns every organisation that goes by `name`, without regard to case and accents."""
-    wanted = fold(name.strip())
-    return [o for o in records.organisations.values() if wanted in (o.id, *map(fold, _names(o)))]
+    """Returns every organisation that goes by `name`, without regard to case, accents, signs and articles."""
+    wanted, key = fold(name.strip()), name_key(name)
+    return [
+        o
+        for o in records.organisations.values()
+        if wanted == o.id or (key and key in (name_key(spelling) for spelling in _names(o)))
+    ]
 
 
 def _with_id(records: Records, id_: str, folders: Sequence[Folder]) -> list[Record]:
     return [records.all_of(f)[id_] for f in folders if id_ in records.all_of(f)]
 
 
-def _bearing_symbol(records: Records, wanted: str) -> list[Milestone]:
+def _with_folded_id(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
+    return _with_id(records, _id_like(name), folders)
+
+
+def _id_like(name: str) -> str:
+    """Returns a name as ids are written, "Zero draft" as "zero-draft"; what has other signs, such as a path, is no id."""
+    folded = fold(name.strip())
+    return "-".join(re.split(r"[\s_-]+", folded)) if re.fullmatch(r"[a-z0-9\s_-]+", folded) else folded
+
+
+def _called(records: Records, name: str, folders: Sequence[Folder]) -> Sequence[Record]:
+    return organisations_called(records, name) if "organisations" in folders else ()
+
+
+def _bearing_symbol(records: Records, name: str, folders: Sequence[Folder]) -> list[Milestone]:
+    if "milestones" not in folders:
+        return []
+    wanted = fold(_symbol(name))
     return [m for m in records.milestones.values() if m.symbol and fold(m.symbol) == wanted]
+
+
+def _symbol(name: str) -> str:
+    from gcmtrack.model import un_symbols
+
+    try:
+        return un_symbols.normalise(name)
+    except ValueError:
+        return name.strip()
+
+
+def _titled(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
+    wanted = bare(name)
+    return [
+        record
+        for record in _among(records, folders)
+        if wanted and not isinstance(record, Organisation) and wanted in map(bare, _titles(record))
+    ]
+
+
+def _starting(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
+    wanted = _id_like(name)
+    return [r for r in _among(records, folders) if wanted and r.id.startswith(wanted)]
+
+
+def _having_words(records: Records, name: str, folders: Sequence[Folder]) -> list[Record]:
+    from gcmtrack.input.search_terms import SEPARATOR, terms
+
+    wanted = terms(name_key(name).split())
+    return [
+        record
+        for record in _among(records, folders)
+        if wanted
+        and all(
+            term.is_in(SEPARATOR.join(map(fold, (record.id.replace("-", " "), *_titles(record)))))
+            for term in wanted
+        )
+    ]
+
+
+def _among(records: Records, folders: Sequence[Folder]) -> Iterable[Record]:
+    return (record for folder in folders for record in records.all_of(folder).values())
+
+
+def _titles(record: Record) -> list[str]:
+    return _names(record) if isinstance(record, Organisation) else [record.title, *record.titles.values()]
 
 
 def _names(organisation: Organisation) -> list[str]:
@@ -101,7 +167,14 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     message = unknown_word(noun, name, known)
     if "did you mean" in message:
         return message
-    return f"{message}; find it with: {command('gcmtrack', 'search', *operand(name))}"
+    return f"{message}; find it with: {_search(name)}"
+
+
+def _search(name: str) -> str:
+    """Returns the command that looks for all words of a name, wherever they stand."""
+    words = name.split()
+    dashed = ("--",) if any(word.startswith("-") for word in words) else ()
+    return command("gcmtrack", "search", *dashed, *words)
 
 
 _SHOWN = 8
@@ -110,8 +183,41 @@ _SHOWN = 8
 def _only(found: Sequence[Record], name: str) -> Record:
     if len(found) == 1:
         return found[0]
-    folders = {record.folder for record in found}
-    labels = [record.id if len(folders) == 1 else f"{record.folder}/{record.id}" for record in found]
+    labels = _labels(found)
     more = f" or {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
     shown = ", ".join(labels[:_SHOWN]) if more else one_of(labels)
-    raise AmbiguousName(f"{name!r} can mean {shown}{more}; give the id")
+    raise AmbiguousName(
+        f"{name!r} can mean {shown}{more}; give the id",
+        lines=(f"{name!r} can mean {len(found)} records; give the id", *_listed(found, name)),
+    )
+
+
+def _listed(found: Sequence[Record], name: str) -> list[str]:
+    """Returns a line a record: id, date and title; those that are no part of another first, then the shortest ids."""
+    from gcmtrack.wording import english
+
+    wording = english()
+    labels = _labels(found)[:_SHOWN]
+    width = max(map(len, labels), default=0)
+    lines = []
+    for label, record in zip(labels, _ordered(found), strict=False):
+        when = "" if isinstance(record, Organisation) else wording.date(record.date)
+        lines.append(
+            "  ".join(piece for piece in (f"  {label:{width}}", when, wording.title(record)) if piece)
+        )
+    if len(found) > _SHOWN:
+        lines.append(f"  {len(found) - _SHOWN} more: {_search(name)}")
+    return lines
+
+
+def _labels(found: Sequence[Record]) -> list[str]:
+    several = len({record.folder for record in found}) > 1
+    return [f"{record.folder}/{record.id}" if several else record.id for record in _ordered(found)]
+
+
+def _ordered(found: Sequence[Record]) -> list[Record]:
+    def order(record: Record) -> tuple[bool, bool, int, str]:
+        is_part = isinstance(record, Milestone) and record.part_of is not None
+        return (record.folder == "statements", is_part, len(record.id), record.id)
+
+    return sorted(found, key=order)

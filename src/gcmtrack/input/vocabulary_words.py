@@ -119,3 +119,19 @@ def topic(text: str) -> str:
     key = name_key(text)
     found = [word for word, names in _other_names("topic").items() if key in names]
     return found[0] if len(found) == 1 else slug(text)
+
+
+def topic_among(text: str, known: Sequence[str]) -> str | None:
+    """Returns the topic of `known` that `text` means; its words may be other forms of the topic's: "labor" is labour."""
+    from gcmtrack.input.word_forms import related
+
+    meant_ = topic(text)
+    if meant_ in known:
+        return meant_
+    words = meant_.split("-")
+    alike = [
+        other
+        for other in known
+        if len(parts := other.split("-")) == len(words) and all(map(related, words, parts))
+    ]
+    return alike[0] if len(alike) == 1 else None

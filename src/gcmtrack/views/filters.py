@@ -22,7 +22,7 @@ from gcmtrack.model.vocabulary import (
     ORGANISATION_TYPES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import slug, unknown_word
+from gcmtrack.text import unknown_word
 from gcmtrack.views.text_links import languages_of
 from gcmtrack.views.texts import says_all
 
@@ -140,9 +140,11 @@ def topics_of(records: Records) -> list[str]:
 
 def _topic_in_use(text: str, records: Records, _: date) -> str:
     """Reads a topic; one that no record has would only give an empty listing."""
+    from gcmtrack.input.vocabulary_words import topic_among
+
     known = topics_of(records)
-    topic = slug(text)
-    if topic not in known:
+    topic = topic_among(text, known)
+    if topic is None:
         raise Misuse(unknown_word("topic", text, known))
     return topic
 

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 def show(
     display: Display,
     id: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="ID",
-            help="An id, the start of one, or an organisation's acronym or name.",
-            autocompletion=completion.all_records,
+            help="An id, the start of one, a symbol, a title or words of it, an organisation's acronym or name.",
+            autocompletion=completion.first_record,
         ),
     ],
     as_of: AsOfOption = None,
@@ -52,7 +52,7 @@ def show(
 
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
-    number, record = _meant(loaded.records, id)
+    number, record = _meant(loaded.records, " ".join(id))
     of_objective = records_of(
         number, [*loaded.records.milestones.values()], [*loaded.records.statements.values()]
     )
@@ -97,7 +97,7 @@ def _meant(records: "Records", name: str) -> tuple[int, "Record | None"]:
 
     number = number_in(name)
     if number is None or any(name in records.all_of(folder) for folder in FOLDERS):
-        return 0, lookup.find_record(records, name)
+        return 0, lookup.find_record(records, name, by_words=True)
     return number, None
 
 
