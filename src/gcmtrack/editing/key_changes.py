@@ -8,6 +8,7 @@ import msgspec
 
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import values
+from gcmtrack.input.cleaning import clean
 from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
@@ -185,7 +186,7 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     if len(path) == 2:
         if key in LANGUAGE_TABLES:
             code(path[1], "language", LANGUAGES)
-        return _side(records, value, today) if key == "vote" else value
+        return _side(records, value, today) if key == "vote" else clean(value)
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         way = f"add one with --add {key}=https://..., or use the editor" if key in _ADDRESSED else _BY_EDITOR
