@@ -194,7 +194,7 @@ def test_a_script_hears_of_all_that_is_wrong_at_once(records: Path, run: Run) ->
     assert done == Result(
         2,
         "",
-        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement' or 'joint-statement'?;"
+        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement'?;"
         " --date: '10/12/2018' can be read two ways; write 2018-12-10 or 2018-10-12;"
         " --org: unknown organisation 'wimm', did you mean 'wimn'?; a new one comes with: gcmtrack add-organisation;"
         " --lang: unknown language 'sp', did you mean 'es' (Spanish)?;"
@@ -499,7 +499,7 @@ def test_a_wrong_answer_is_asked_again(records: Path, dialogue: Talk) -> None:
         ("Title", ""),
         ("this one is needed", ""),
         *ANSWERS[:1],
-        ("Kind", "presse"),
+        ("Kind", "press-relese"),
         ("did you mean 'press-release'?", "press"),
         ("2018):", "10/12/2018"),
         ("can be read two ways; write 2018-12-10 or 2018-10-12", "Febuary 2018"),
@@ -865,7 +865,7 @@ def test_an_option_that_is_wrong_is_told_before_anything_is_asked(records: Path,
     assert done == Dialogue(
         2,
         "",
-        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement' or 'joint-statement'?;"
+        "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement'?;"
         " --objective: there is no objective '24'; the Compact has objectives 1 to 23\n",
     )
 

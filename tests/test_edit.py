@@ -24,7 +24,7 @@ from gcmtrack.store.toml_layout import comments_of
 from strategies import Block, handwritten, records, texts
 
 
-def meant(table: dict[str, Any], edit: Edit) -> dict[str, Any]:
+def meant(table: dict[Any, Any], edit: Edit) -> dict[Any, Any]:
     """What the table should be after the edit, told without the code under test."""
     if isinstance(edit, Append):
         return {**table, edit.key: [*table.get(edit.key, []), edit.value]}
@@ -86,7 +86,7 @@ def _is_flat(value: Any) -> bool:
     return isinstance(value, list) and not any(isinstance(item, dict) for item in value)
 
 
-def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
+def touched(edit: Edit, table: dict[Any, Any], block: Block) -> bool:
     """Whether the edit may change the lines of a block: those of its key and of the tables under it."""
     if isinstance(edit, (Set, Remove, Exchange)):
         alone = len(edit.path) == 2 and isinstance(edit, Remove) and len(table[edit.path[0]]) == 1
@@ -100,7 +100,7 @@ def touched(edit: Edit, table: dict[str, Any], block: Block) -> bool:
     return block.path[: len(path)] == path
 
 
-def is_table(edit: Edit, table: dict[str, Any]) -> bool:
+def is_table(edit: Edit, table: dict[Any, Any]) -> bool:
     """Whether the edit takes out a whole table."""
     gone = meant(table, edit)
     key = edit.path[0] if isinstance(edit, (Set, Remove, Exchange)) else edit.key
@@ -342,7 +342,7 @@ REFUSED = [
     (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
     (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),
     (["--set", "kind=meeting"], 2, "unknown kind 'meeting'; use deadline, decision, document or event"),
-    (["--set", "part_of=frm"], 2, "unknown milestone 'frm', did you mean 'forum'?"),
+    (["--set", "part_of=forun"], 2, "unknown milestone 'forun', did you mean 'forum'?"),
     (["--add", "organisers=wimm"], 2, "unknown organisation 'wimm', did you mean 'wimn'?"),
     (["--add", "topics=labour"], 2, "'labour' is in 'topics' already"),
     (["--add", "city=Fez"], 2, "'city' is not a list; give it a value with --set city=..."),

@@ -111,7 +111,7 @@ def test_the_folder_tells_two_records_apart() -> None:
     [
         (
             "drafd-rev-2",
-            "unknown record 'drafd-rev-2', did you mean 'draft-rev-2', 'draft-rev-20' or 'draft-rev-1'?",
+            "unknown record 'drafd-rev-2', did you mean 'draft-rev-2', 'draft-rev-1' or 'draft-rev-20'?",
         ),
         ("zzzz", "unknown record 'zzzz'; find it with: gcmtrack search zzzz"),
         ("Cote d'Azur", "unknown record \"Cote d'Azur\"; find it with: gcmtrack search 'Cote d'\"'\"'Azur'"),

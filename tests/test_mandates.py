@@ -10,6 +10,7 @@ import pytest
 from builders import milestone, records
 from conftest import SHIPPED, FolderMaker, Result, Screen
 from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.mandates import Rule, mandates
 from gcmtrack.wording import english
@@ -43,7 +44,7 @@ SECOND = milestone(
 )  # fmt: skip
 
 
-def report(id_: str, when: str, *names: str, **more: str) -> object:
+def report(id_: str, when: str, *names: str, **more: str) -> Milestone:
     return milestone(
         id_, title=f"Report {id_}", kind="document", type="report", date=when, fulfils=[*names], **more
     )

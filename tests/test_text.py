@@ -1,10 +1,10 @@
 """Words as people type them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gcmtrack.text import counted, fold, nearest, one_of, slug, unknown_word
+from gcmtrack.text import bare, counted, fold, nearest, one_of, slug, unknown_word
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,19 @@ from gcmtrack.text import counted, fold, nearest, one_of, slug, unknown_word
         ("Mex\u0069\u0301co", "mexico"),
         ("Straße", "strasse"),
         ("Ω", "ω"),
+        ("mise en œuvre", "mise en oeuvre"),
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("ǾÆØÞÐĐ", "oaeothdd"),
+        ("ISTANBUL ıstanbul İstanbul", "istanbul istanbul istanbul"),
+        ("People’s People‘s Peopleʼs People´s People′s", "people's people's people's people's people's"),
+        ("“Pact” «Pacto» „Pakt“", '"pact" "pacto" "pakt"'),
+        ("2018–2019 2018—2019 2018‑2019 2018−2019", "2018-2019 2018-2019 2018-2019 2018-2019"),
+        ("inter\u00adnational\u200b \ufeffmigra\u200dtion", "international migration"),
+        ("العـــربية", "العربية"),
+        ("الإتفاق", "الاتفاق"),
+        ("فارسی", "فارسي"),
+        ("ＵＮ ﬁnal", "un final"),
     ],
 )
 def test_fold_takes_off_case_and_accents(text: str, folded: str) -> None:
@@ -46,11 +59,68 @@ def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 
-def test_nearest_puts_the_likeliest_first() -> None:
-    assert nearest("nnir", ["wimn", "nnirr", "unitar"]) == ["nnirr", "unitar"]
-    assert nearest("implem", ["implementation", "review"]) == ["implementation"]
-    assert nearest("asia", ["africa", "asia-pacific"]) == ["asia-pacific", "africa"]
-    assert nearest("zzz", ["wimn"]) == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People's  Global Action",
+        "People’s Global Action.",
+        "Peoples global-action",
+        "«PEOPLES» GLOBAL ACTION",
+    ],
+)
+def test_bare_text_is_the_same_whatever_stands_between_words(text: str) -> None:
+    assert bare(text) == "peoplesglobalaction"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "near"),
+    [
+        ("nnir", ["wimn", "nnirr", "unitar"], ["nnirr"]),
+        ("IMFR", ["imrf", "iom"], ["imrf"]),
+        ("implem", ["implementation", "review"], ["implementation"]),
+        ("asia", ["africa", "asia-pacific"], ["asia-pacific"]),
+        ("witzerland", ["Switzerland", "Swaziland"], ["Switzerland"]),
+        ("Switserlnad", ["Swaziland", "Switzerland"], ["Switzerland"]),
+        ("zzz", ["wimn"], []),
+        ("revue", ["review", "adoption"], ["review"]),
+        ("im", ["imrf"], []),
+        ("", ["wimn"], []),
+    ],
+)
+def test_the_likeliest_comes_first(word: str, known: list[str], near: list[str]) -> None:
+    assert nearest(word, known) == near
+
+
+@pytest.mark.parametrize(
+    ("word", "absurd"),
+    [
+        ("Suiza", "Suriname"),
+        ("Holland", "Poland"),
+        ("DR Congo", "Congo"),
+        ("Burma", "Bermuda"),
+        ("Deutschland", "Netherlands"),
+        ("español", "Esperanto"),
+        ("castellano", "Catalan"),
+        ("nnir", "unitar"),
+        ("Asia", "Africa"),
+        ("Maroc", "Macao"),
+    ],
+)
+def test_nothing_is_better_than_an_absurd_suggestion(word: str, absurd: str) -> None:
+    assert nearest(word, [absurd]) == []
+
+
+@given(st.text(min_size=3, max_size=12), st.data())
+def test_one_slip_in_a_word_is_forgiven(word: str, data: st.DataObject) -> None:
+    folded = fold(word)
+    assume(len(folded) >= 5)
+    at = data.draw(st.integers(1, len(folded) - 1))
+    for slipped in (
+        folded[:at] + folded[at + 1 :],
+        folded[:at] + "x" + folded[at:],
+        folded[: at - 1] + folded[at] + folded[at - 1] + folded[at + 1 :],
+    ):
+        assert nearest(slipped, [word]) == [word]
 
 
 @pytest.mark.parametrize(

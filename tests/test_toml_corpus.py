@@ -4,6 +4,7 @@ error, and none of them a traceback."""
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,12 +81,12 @@ def test_valid_files_are_edited_rightly_or_not_at_all(edit: Set | Remove) -> Non
     right = 0
     for file in files("valid"):
         text = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
-        table = toml_text.parse(text)
+        table: dict[Any, Any] = toml_text.parse(text)
         try:
             new = toml_edit.apply("milestones", text, [edit])
         except CannotEdit:
             continue
-        now = toml_text.parse(new)
+        now: dict[Any, Any] = toml_text.parse(new)
         if isinstance(edit, Set):
             *above, last = edit.path
             inner = now

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from builders import milestone, organisation, records, statement
 from conftest import FolderMaker, Run
 from gcmtrack.errors import Misuse
-from gcmtrack.input import values
+from gcmtrack.input import values, vocabulary_words
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES
 from gcmtrack.model.tables import Link
 from gcmtrack.store import toml_text
+from gcmtrack.wording import UNDERSTOOD
+from gcmtrack.wording.words import read_words
 
 TODAY = date(2018, 7, 20)
 ALL = records(
@@ -248,3 +250,85 @@ def test_a_title_is_given_with_its_language(
     assert run("edit", "forum", *options) == (2, "", f"gcmtrack: {said}\n")
     assert run("edit", "forum", "--set", "titles.Spanish=Foro").code == 0
     assert toml_text.parse((root / "milestones/forum.toml").read_text())["titles"] == {"es": "Foro"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "key", "value", "called"),
+    [
+        ("milestones", "region", "latin-america-caribbean", "LAC; lac; ECLAC; CEPAL; CEPALC; GRULAC; América Latina y el Caribe; Amérique latine et Caraïbes; Latin America & the Caribbean"),
+        ("milestones", "region", "europe-north-america", "ECE; UNECE; CEPE; Europe; Europa y América del Norte; Europe and North America"),
+        ("milestones", "region", "asia-pacific", "ESCAP; CESPAP; Asia Pacific; Asie-Pacifique; Asia y el Pacífico"),
+        ("milestones", "region", "arab-region", "ESCWA; CESPAO; CESAO; Arab States; région arabe"),
+        ("milestones", "region", "africa", "ECA; UNECA; Afrique; África; Africa"),
+        ("milestones", "phase", "review", "Review; examen; revisión"),
+        ("milestones", "phase", "negotiation", "négociations intergouvernementales; negociaciones; negotiations"),
+        ("milestones", "phase", "implementation", "aplicación; mise en œuvre; MISE EN OEUVRE"),
+        ("milestones", "status", "cancelled", "cancelado; annulé; canceled"),
+        ("milestones", "kind", "event", "evento; acto; événement"),
+        ("milestones", "type", "round-table", "mesa redonda; table ronde; round table; Round-Table"),
+        ("milestones", "type", "stocktaking-meeting", "reunión de balance; réunion de bilan"),
+        ("statements", "kind", "explanation-of-vote", "explanation of vote; Explicación de voto; explication de vote; EOV"),
+        ("statements", "kind", "joint-statement", "declaración conjunta; déclaration commune"),
+        ("statements", "stance", "supportive-with-concerns", "supportive with concerns; a favor, con reservas; favorable, avec des réserves"),
+        ("statements", "stance", "rejecting", "en contra; opposée"),
+        ("organisations", "type", "civil-society", "civil society; sociedad civil; société civile; NGO; ONG"),
+        ("organisations", "type", "trade-union", "sindicato; syndicat"),
+        ("organisations", "type", "state", "Estado; État"),
+        ("milestones", "topics", "detention", "detention; Detención; rétention"),
+        ("milestones", "topics", "children", "niños y niñas; enfants; children"),
+    ],
+)  # fmt: skip
+def test_the_vocabulary_is_understood_in_three_languages(
+    folder: Folder, key: str, value: str, called: str
+) -> None:
+    assert {text: understood(folder, key, text) for text in called.split("; ")} == dict.fromkeys(
+        called.split("; "), value
+    )
+
+
+def test_a_word_that_means_two_things_is_asked_about() -> None:
+    with pytest.raises(Misuse) as error:
+        understood("statements", "kind", "declaración")
+    assert str(error.value) == "'declaración' can mean 'statement' or 'declaration'; give the word"
+
+
+def test_the_other_languages_say_only_words_of_the_vocabulary() -> None:
+    english_words = read_words("en")
+    for language in UNDERSTOOD[1:]:
+        for group, texts in read_words(language).items():
+            if group != "topic":
+                assert set(texts) <= set(english_words[group]), (language, group)
+    for group, words in vocabulary_words._ALSO.items():
+        assert set(words) <= set(english_words[group]), group
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["children detention"], "the words apart: 1; topic: detention"),
+        (["detención", "nowhere"], "any of the words: 1; topic: detention"),
+        (["chidlren"], "did you mean 'children'?"),
+    ],
+)
+def test_a_search_without_a_hit_says_what_comes_near(
+    words: list[str], said: str, folder: FolderMaker, run: Run
+) -> None:
+    folder(
+        milestone("a", title="Detention of children", topics=["detention"]), milestone("b", title="Children")
+    )
+    assert run("search", *words) == (0, "", f"gcmtrack: no records match; {said}\n")
+
+
+def test_words_of_a_listing_are_not_those_of_its_sources(folder: FolderMaker, run: Run) -> None:
+    """C7: `documents A/RES/73/195` listed a resolution whose source only spoke of it."""
+    folder(
+        milestone("text", kind="decision", type="resolution", symbol="A/RES/73/195", date="2018-12-19"),
+        milestone(
+            "other",
+            date="2018-08-06",
+            sources=[{"title": "A/RES/73/195", "url": "https://undocs.org/A/RES/73/195"}],
+        ),
+    )
+    assert run("timeline", "A/RES/73/195").ids == ["text"]
+    assert run("search", "A/RES/73/195").ids == ["text", "other"]
+    assert run("timeline", "undocs.org/A/RES/73/195").ids == ["other", "text"]

@@ -10,6 +10,7 @@ import pytest
 from builders import milestone, organisation, records, statement
 from conftest import FolderMaker, Run, Screen
 from gcmtrack.formats import json_document
+from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
 from gcmtrack.views import documents, events, relations, search, statements, timeline
 from gcmtrack.views.pieces import plain
@@ -248,7 +249,7 @@ class TestStatements:
 
 class TestSearch:
     def hits(self, all_: Records, *query: str) -> list[search.Hit]:
-        return search.search(all_, all_, query, english())
+        return search.search(all_, all_, terms(query), english())
 
     def ids(self, all_: Records, *query: str) -> list[str]:
         return [hit.record.id for hit in self.hits(all_, *query)]
@@ -258,7 +259,7 @@ class TestSearch:
             milestone("a", title="Migración en México", city="Puerto Vallarta"),
             milestone("b", title="Migracion en Chile"),
         )
-        assert self.ids(all_, "MIGRACIÓN mexico") == ["a"]
+        assert self.ids(all_, "MIGRACIÓN", "mexico") == ["a"]
         assert self.ids(all_, "migracion", "vallarta") == ["a"]
         assert self.ids(all_, "nowhere") == []
 
@@ -313,9 +314,60 @@ class TestSearch:
         )
         assert len(self.ids(all_, word)) == 1
 
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            (["regularisation"], ["programme"]),
+            (["regularizations"], ["programme"]),
+            (["labor", "rights"], ["programme"]),
+            (["voted", "against"], ["vote"]),
+            (["voted against"], ["vote"]),
+            (["detención"], ["held"]),
+            (["rétention"], ["held"]),
+            (["Alternativas a la detención"], ["held"]),
+            (["niños"], ["held"]),
+            (["zero draft"], ["zero"]),
+            (["zero", "draft"], ["zero", "other"]),
+            (["“zero draft”"], ["zero"]),
+            (['"zero draft" 2018'], ["zero"]),
+            (["peoples global action"], ["pga"]),
+            (["People’s Global Action"], ["pga"]),
+            (["mise en oeuvre"], ["pga"]),
+            (["https://www.example.org/events/2018/zero/"], ["zero"]),
+            (["example.org/events"], ["zero"]),
+            (["unions"], ["union"]),
+            (["universe"], []),
+            (["migrant women"], []),
+        ],
+    )
+    def test_words_are_found_as_people_type_them(self, query: list[str], found: list[str]) -> None:
+        all_ = records(
+            milestone("zero", title="The zero-draft of 2018", links=[{"url": "https://www.Example.org/events/2018/zero"}]),
+            milestone("other", title="A draft of a zero sum"),
+            milestone("vote", title="Votes", summary="5 votes against the text"),
+            milestone("programme", title="Regularization of labour, and a right"),
+            milestone("held", objectives=[13], topics=["children"]),
+            milestone("pga", title="People's Global Action", summary="De la mise en œuvre"),
+            organisation("union", name="University union"),
+        )  # fmt: skip
+        assert self.ids(all_, *query) == found
+
+    def test_what_comes_near_is_counted(self) -> None:
+        all_ = records(
+            milestone("a", title="Detention of children", topics=["detention"]),
+            milestone("b", title="Children first"),
+            milestone("c", title="Women", topics=["smuggling", "missing-migrants"]),
+        )
+        assert search.near(all_, all_, terms(["children detention"])) == (1, 2, ("detention",), ())
+        assert search.near(all_, all_, terms(["children", "women"])) == (0, 3, (), ())
+        assert search.near(all_, all_, terms(["detenciones", "nowhere"])) == (0, 1, ("detention",), ())
+        assert search.near(all_, all_, terms(["chidlren", "zzzz"])) == (0, 0, (), ("children",))
+
     def test_words_are_shown_where_the_title_does_not_have_them(self) -> None:
         all_ = records(statement(title="On detention", summary="Children must not be held."))
-        assert self.hits(all_, "detention children")[0].shown == (("summary", "Children must not be held."),)
+        assert self.hits(all_, "detention", "children")[0].shown == (
+            ("summary", "Children must not be held."),
+        )
         assert self.hits(all_, "detention")[0].shown == ()
 
     def test_both_titles_are_shown_so_that_no_word_of_them_is_repeated(self) -> None:
@@ -325,7 +377,7 @@ class TestSearch:
 
     def test_an_excerpt_is_cut_at_words_around_the_match(self) -> None:
         text = "before " * 30 + "the Détention of children " + "after " * 30
-        piece = search.excerpt(text, ["detention"])
+        piece = search.excerpt(text, terms(["detention"]))
         assert piece.startswith("…before ")
         assert piece.endswith(" after…")
         assert "the Détention of children" in piece
@@ -342,7 +394,7 @@ class TestSearch:
         ],
     )
     def test_the_marked_span_is_that_of_the_text_as_it_is(self, text: str, word: str, marked: str) -> None:
-        assert [text[begin:end] for begin, end in search.find_words(text, [word])] == [marked]
+        assert [text[begin:end] for begin, end in search.find_words(text, terms([word]))] == [marked]
 
 
 class TestDossier:

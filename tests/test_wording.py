@@ -22,9 +22,9 @@ from gcmtrack.store.load import load
 from gcmtrack.views import mandates, trail
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
-from gcmtrack.views.filters import texts_of
 from gcmtrack.views.record_fields import record_fields
-from gcmtrack.wording import LANGUAGES, Wording, english
+from gcmtrack.views.texts import texts_of
+from gcmtrack.wording import LANGUAGES, UNDERSTOOD, Wording, english
 from gcmtrack.wording.dates import PATTERNS
 from gcmtrack.wording.words import plural, read_words
 
@@ -89,7 +89,7 @@ WRITTEN = {
     "field": ("views/record_fields.py", "views/objective_fields.py", "terminal/lines.py"),
     "relation": ("views/relations.py",),
     "role": ("views/relations.py",),
-    "text": ("views/filters.py",),
+    "text": ("views/texts.py",),
 }
 
 
@@ -187,7 +187,7 @@ def test_a_file_that_lacks_a_word_is_found_out() -> None:
 
 
 def test_there_is_a_file_for_each_language_and_no_other() -> None:
-    assert {file.stem for file in (SOURCE / "wording").glob("*.json")} == set(LANGUAGES)
+    assert {file.stem for file in (SOURCE / "wording").glob("*.json")} == {*LANGUAGES, *UNDERSTOOD}
 
 
 @pytest.mark.parametrize("group", LISTS)
@@ -234,7 +234,7 @@ def test_every_key_of_the_file_is_asked_for() -> None:
 
 def test_no_module_of_the_model_speaks() -> None:
     """What ends a command is in English; the names of countries and languages are those of their codes."""
-    speaking = {"model/date_errors.py", "model/iso_codes.py"}
+    speaking = {"model/date_errors.py", "model/iso_tables.py"}
     # A text that is its own key is a word of the vocabulary.
     said = {text for said in ENGLISH.values() for key, text in said.items() if text != key and len(text) > 2}
     assert {"January", "Asia and the Pacific", "{n} milestones"} <= said

@@ -2,15 +2,77 @@
 
 from collections.abc import Iterable, Sequence
 
+# What looks alike and has no decomposition in Unicode that says so.
+_ALIKE: dict[str, str] = {
+    **dict.fromkeys("‘’‚‛‹›ʼʻʹʽˈ′՚＇´", "'"),
+    **dict.fromkeys("“”„‟«»″〝〞", '"'),
+    **dict.fromkeys("−⁃", "-"),
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ħ": "h",
+    "ı": "i",
+    "ŋ": "n",
+    # Persian keyboards have letters of their own for two that Arabic ones have.
+    "ی": "ي",
+    "ک": "ك",
+    # Tatweel, the combining grapheme joiner, and the selectors of a form: they only say how a letter is drawn.
+    **dict.fromkeys(("\u0640", "\u034f", *map(chr, range(0xFE00, 0xFE10))), ""),
+}
+
+
+class _Folding(dict[int, str]):
+    """What each character folds to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        import unicodedata
+
+        folded = _ALIKE.get(chr(code)) or unicodedata.normalize("NFKD", chr(code).casefold())
+        kept = (
+            "-" if unicodedata.category(c) == "Pd" else _ALIKE.get(c, c)
+            for c in folded
+            # Accents, and what has no shape: soft hyphens, joiners, marks of direction.
+            if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+        )
+        self[code] = "".join(kept).casefold()
+        return self[code]
+
+
+_FOLDING = _Folding()
+
 
 def fold(text: str) -> str:
-    """Returns `text` without case and accents, for comparing: "México" and "mexico" fold to the same."""
-    if text.isascii():
-        return text.lower()
-    import unicodedata
+    """Returns `text` as it is compared: without case, accents and what has no shape, with plain letters, apostrophes,
+    quotation marks and hyphens. "México" and "mexico", "cœur" and "coeur", "Łódź" and "lodz" fold to the same.
 
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    A text folds to what its characters fold to, one after the other.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+def bare(text: str) -> str:
+    """Returns the folded letters and digits of `text` alone: what is the same whatever stands between its words."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+_ARTICLES = frozenset(["the", "el", "la", "los", "las", "l", "le", "les"])
+_SAINTS = {"st": "saint", "ste": "sainte"}
+
+
+def name_key(text: str) -> str:
+    """Returns a name as names are compared: folded, without articles, points and signs, "Saint" in full.
+
+    "The Gambia", "Gambia (the)" and "gambia" are one, as are "Asia-Pacific" and "asia pacific".
+    """
+    import re
+
+    folded = re.sub(r"'s\b", "s", fold(text).replace(".", "").replace("&", " and "))
+    words = [_SAINTS.get(word, word) for word in re.findall(r"[^\W_]+", folded)]
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
 def slug(text: str) -> str:
@@ -20,17 +82,47 @@ def slug(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
-    """Returns the known words that look most like `word`, best first, none when nothing is near."""
-    import difflib
+    """Returns the known words that `word` was likely meant to be, best first; none rather than an unlikely one.
 
+    A word that was only begun comes first, then slips of the hand: one wrong, missing, further or exchanged letter in
+    four after the same first letter, one more after the same three, or one slip in a word of five letters or more.
+    """
     by_fold: dict[str, str] = {}
     for candidate in known:
         by_fold.setdefault(fold(candidate), candidate)
     wanted = fold(word)
-    close = difflib.get_close_matches(wanted, by_fold, n=most, cutoff=0.6)
-    # A word that was only begun is likelier meant than one that looks like it.
-    begun = sorted((f for f in by_fold if f.startswith(wanted)), key=len) if len(wanted) >= 3 else []
+    if len(wanted) < 3:
+        return []
+    most_slips = min(3, max(1, len(wanted) // 4))
+    begun = sorted((f for f in by_fold if f.startswith(wanted)), key=len)
+    near: list[tuple[int, bool, str]] = []
+    for candidate in by_fold:
+        elsewhere = candidate[:1] != wanted[0]
+        allowed = int(len(wanted) >= 5) if elsewhere else most_slips
+        # A long beginning in common says more than the letters after it.
+        allowed += len(wanted) >= 5 and candidate[:3] == wanted[:3]
+        if allowed and (slips := _slips(wanted, candidate, allowed)) <= allowed:
+            near.append((slips, elsewhere, candidate))
+    close = [candidate for *_, candidate in sorted(near, key=lambda found: found[:2])]
     return [by_fold[match] for match in dict.fromkeys((*begun, *close))][:most]
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """Returns how many letters must be changed, added, left out or exchanged with the next one; `most` + 1 for more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, facing in enumerate(other, 1):
+            slips = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                slips = min(slips, earlier[j - 2] + 1)
+            row.append(slips)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 # So much of a value is repeated in a message; more would hide what the message says.

@@ -8,7 +8,7 @@ from gcmtrack.model.addresses import normal_form
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.text import fold
+from gcmtrack.text import bare
 
 _R = TypeVar("_R", bound=Record)
 
@@ -25,19 +25,8 @@ def _pairs(records: Iterable[_R], keys: Callable[[_R], Iterable[Hashable]]) -> I
             yield record, earlier
 
 
-def _letters(text: str) -> str:
-    """The letters and digits of a text alone: what two people who type the same title agree on."""
-    found = "".join(c for c in fold(text) if c.isalnum())
-    if found.isascii():
-        return found
-    import unicodedata
-
-    # Modifier letters are apostrophes and strokes that make words wider.
-    return "".join(c for c in found if unicodedata.category(c) != "Lm")
-
-
 def _titles(title: str, others: Iterable[str]) -> set[str]:
-    return {letters for text in (title, *others) if (letters := _letters(text))}
+    return {letters for text in (title, *others) if (letters := bare(text))}
 
 
 def same_id(checkup: Checkup) -> Iterator[Finding]:
@@ -129,7 +118,7 @@ def _act(s: Statement) -> Hashable | None:
 def _two_speeches(one: Statement, other: Statement) -> bool:
     if one.kind == other.kind == "remarks":
         return True
-    return bool(one.speaker and other.speaker and _letters(one.speaker.name) != _letters(other.speaker.name))
+    return bool(one.speaker and other.speaker and bare(one.speaker.name) != bare(other.speaker.name))
 
 
 def same_organisation(checkup: Checkup) -> Iterator[Finding]:

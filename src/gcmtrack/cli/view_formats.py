@@ -104,7 +104,7 @@ def show(
             shapes=forms.shapes,
             table=forms.table,
             lines=forms.lines,
-            nothing=nothing,
+            nothing=None if nothing is None else f"no {nothing} match",
         )
         return
     out.put(output, _written(view, forms, form, today, wording, title, head))

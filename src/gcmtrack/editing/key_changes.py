@@ -13,7 +13,6 @@ from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder, path_of
-from gcmtrack.model.iso_codes import LANGUAGES
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
 from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
@@ -140,7 +139,7 @@ def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
     if path[0] in ("titles", "names"):
         if len(path) == 1:
             raise Misuse(f"{key!r} is a table; write the language behind a dot, as in {key}.es=...")
-        path = (path[0], code(path[1], "language", LANGUAGES))
+        path = (path[0], code(path[1], "language"))
     return path, value.strip()
 
 
@@ -153,7 +152,8 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
         said = unknown_word("key", path[0], fields)
-        raise Misuse(said if "did you mean" in said else f"{said}; use {one_of(fields)}")
+        named = "did you mean" in said or "; use " in said
+        raise Misuse(said if named else f"{said}; use {one_of(sorted(fields))}")
     if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
         raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path
@@ -185,7 +185,7 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     key = path[0]
     if len(path) == 2:
         if key in LANGUAGE_TABLES:
-            code(path[1], "language", LANGUAGES)
+            code(path[1], "language")
         return _side(records, value, today) if key == "vote" else clean(value)
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):

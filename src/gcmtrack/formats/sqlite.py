@@ -21,8 +21,8 @@ from gcmtrack.model.key_types import hints_of, item_of, unwrapped
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Milestone, Record
 from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.text import one_of
-from gcmtrack.views.filters import texts_of
 from gcmtrack.views.selection import Whole
+from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import Wording
 
 _SINGULAR: dict[Folder, str] = {folder: folder.removesuffix("s") for folder in FOLDERS}

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from gcmtrack.model.date_errors import MONTHS
+from gcmtrack.input.numeric_dates import numeric
+from gcmtrack.input.relative_dates import relative
+from gcmtrack.model.date_errors import GENERAL, MONTHS, season
 from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.text import fold
 
@@ -74,7 +76,7 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def read(text: str, today: date) -> When:
-    """Returns the date that a person typed. `today` serves only the words "today" and "yesterday".
+    """Returns the date that a person typed. `today` serves only what is told from it, such as "yesterday".
 
     Raises `DateError` with a sentence when the text leaves the year open, can be read two ways, or is no date.
     """
@@ -87,12 +89,22 @@ def read(text: str, today: date) -> When:
         refused = error
     if any(c.isnumeric() and not c.isascii() for c in cleaned):
         # Folding would make "12" of "1²".
-        raise refused
+        raise _refusal(refused)
     folded = _simple(cleaned)
     for reading in _READINGS:
         if (when := reading(text, folded, today)) is not None:
             return when
-    raise _misspelt(text, folded) or refused
+    if misspelt := _misspelt(text, folded):
+        raise misspelt
+    raise _refusal(refused)
+
+
+# What a person is told to write; the records' own forms are for who writes records.
+_TYPED = "write it as 13 July 2018, July 2018, 2018, 9-13 July 2018, or 2018-07-13"
+
+
+def _refusal(refused: DateError) -> DateError:
+    return DateError(str(refused).replace(GENERAL, _TYPED))
 
 
 def _misspelt(text: str, folded: str) -> DateError | None:
@@ -131,46 +143,32 @@ def _simple(text: str) -> str:
 
 
 def _relative(text: str, folded: str, today: date) -> When | None:
-    if folded in ("today", "aujourd'hui", "aujourd’hui", "hoy"):
-        return When.of_day(today)
-    if folded in ("yesterday", "hier", "ayer"):
-        if today == date.min:
-            raise DateError(f"{text!r} lies before the first day of the calendar")
-        return When.of_day(today - timedelta(days=1))
-    return None
+    return relative(text, folded, today, _WEEKDAYS)
 
 
 def _numeric(text: str, folded: str, _: date) -> When | None:
-    if match := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", folded):
-        return When.parse(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
-    if match := re.fullmatch(r"(\d{1,2})[/.\-](\d{4})", folded):
-        return _parsed(text, f"{match[2]}-{int(match[1]):02}")
-    if match := re.fullmatch(r"(?:q|t)([1-4])[ /-]?(\d{4})", folded):
-        first, last = 3 * int(match[1]) - 2, 3 * int(match[1])
-        months = f"{match[2]}-{first:02}/{match[2]}-{last:02}"
-        raise DateError(
-            f"{text!r} is not a date here: quarters are not kept; write the months, such as {months}"
-        )
-    match = re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", folded)
-    if match is None:
-        return None
-    a, b, year = match.groups()
-    if len(year) == 2:
-        raise DateError(f"{text!r}: write the year in full, with four digits")
-    first, second = int(a), int(b)
-    if first <= 12 and second <= 12 and first != second:
-        # The sentence with both readings is the same as for the records.
-        return _parsed(text, f"{a}/{b}/{year}")
-    day, month = (first, second) if second <= 12 else (second, first)
-    return When.parse(f"{year}-{month:02}-{day:02}")
+    return numeric(text, folded)
 
 
-def _parsed(text: str, edtf: str) -> When:
-    """Reads a date in another spelling; what is refused is quoted as it was typed."""
-    try:
-        return When.parse(edtf)
-    except DateError as error:
-        raise DateError(str(error).replace(repr(edtf), repr(text))) from None
+def _season(text: str, folded: str, _: date) -> None:
+    """Refuses what is no date and often written for one, with what to write instead."""
+    if match := _SEASON.fullmatch(folded):
+        number = next(n for n, words in enumerate(_SEASONS) if match[1] in words.split())
+        raise DateError(f"{text!r} names a season; write its months, such as {season(int(match[2]), number)}")
+    if _ENDING.fullmatch(folded):
+        raise DateError(f"{text!r} has no start; a filter takes it as --until, a date wants both ends")
+
+
+_SEASONS = (
+    "spring printemps primavera",
+    "summer ete verano",
+    "autumn fall automne otono",
+    "winter hiver invierno",
+)
+_SEASON = re.compile(
+    rf"(?:the |in |en |au |a )?({'|'.join(' '.join(_SEASONS).split())}) (?:of |de |del? )?(\d{{4}})"
+)
+_ENDING = re.compile(r"(?:until|till|before|up to|by|hasta|antes de|jusqu'(?:a|en)|avant) .*\d{4}.*")
 
 
 def _rest(text: str, folded: str, today: date) -> When:
@@ -228,6 +226,7 @@ def _in_a_year(_text: str, folded: str, _: date) -> When | None:
 _READINGS: tuple[Callable[[str, str, date], When | None], ...] = (
     _relative,
     _numeric,
+    _season,
     _iso_range,
     _about,
     _marked,

@@ -5,7 +5,7 @@ Every reader takes the text, the records and the day of today, and raises `Misus
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from gcmtrack.input.cleaning import clean
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES, unknown_code
+from gcmtrack.model.iso_codes import Noun, codes_called, codes_said, unknown_code
 from gcmtrack.model.limits import COSIGNERS
 from gcmtrack.model.records import REFERENCES
 from gcmtrack.model.vocabulary import (
@@ -31,8 +31,7 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
     STATUSES,
 )
-from gcmtrack.text import fold, slug, unknown_word
-from gcmtrack.wording import english
+from gcmtrack.text import fold, one_of, quoted, unknown_word
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -65,8 +64,7 @@ def reader(folder: Folder, key: str) -> Reader:
     """Returns the reader of a key; of a key that holds a list, the reader of one item; plain text by default."""
     words = WORDS[folder].get(key)
     if words is not None:
-        names = english().labels("region", REGIONS) if key == "region" else None
-        return word_reader(key.rpartition(".")[2], words, names)
+        return word_reader(key.rpartition(".")[2], words)
     reference = REFERENCES[folder].get(key)
     if reference is not None:
         return _REFERENCES[reference]
@@ -82,36 +80,40 @@ def items(folder: Folder, key: str, text: str, records: Records, today: date) ->
     return [piece.strip() for piece in text.split(",") if piece.strip()]
 
 
-def word(text: str, noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> str:
-    """Returns the known word that `text` means: case, accents and hyphens do not matter, `names` are understood too.
+def word(text: str, noun: str, known: Sequence[str]) -> str:
+    """Returns the known word that `text` means: case, accents and hyphens do not matter, and it may be said in English,
+    Spanish or French as the word is read there; see `vocabulary_words.meant`.
 
     Raises `Misuse` with what is known, or the nearest of it.
     """
-    by_fold = {fold(word): word for word in known}
-    by_fold.update({fold(name): word for word, name in (names or {}).items()})
-    by_fold.update({fold(word.replace("-", " ")): word for word in known})
-    found = by_fold.get(fold(text.strip()))
-    if found is None:
+    from gcmtrack.input import vocabulary_words
+
+    found = vocabulary_words.meant(noun, text, known)
+    if len(found) > 1:
+        raise Misuse(f"{quoted(text)} can mean {one_of([repr(word) for word in found])}; give the word")
+    if not found:
         raise Misuse(unknown_word(noun, text, known))
-    return found
+    return found[0]
 
 
-def word_reader(noun: str, known: Sequence[str], names: Mapping[Any, str] | None = None) -> Reader:
+def word_reader(noun: str, known: Sequence[str]) -> Reader:
     """Returns a reader for some known words; see `word`."""
 
     def read(text: str, _: Records, __: date) -> str:
-        return word(text, noun, known, names)
+        return word(text, noun, known)
 
     return read
 
 
-def code(text: str, noun: str, codes: Mapping[str, str]) -> str:
-    """Returns the code for a code or a name ("MX", "mexico"). Raises `Misuse` with what was perhaps meant."""
-    wanted = fold(text.strip())
-    for code, name in codes.items():
-        if wanted in (code.lower(), fold(name)):
-            return code
-    raise Misuse(unknown_code(text, noun))
+def code(text: str, noun: Noun) -> str:
+    """Returns the code for a code or a name ("MX", "mexico"); see `codes_called`. Raises `Misuse` with what was perhaps
+    meant."""
+    found = codes_called(noun, text)
+    if len(found) > 1:
+        raise Misuse(f"{quoted(text)} can mean {codes_said(noun, found)}; give the code")
+    if not found:
+        raise Misuse(unknown_code(text, noun))
+    return found[0]
 
 
 def when(text: str, today: date) -> When:
@@ -124,29 +126,20 @@ def when(text: str, today: date) -> When:
         raise UnreadableDate(str(error)) from None
 
 
-_UNITS = {
-    word: unit
-    for unit, words in {
-        "days": "d day days jour jours dia dias",
-        "weeks": "w week weeks semaine semaines semana semanas",
-        "months": "m month months mois mes meses",
-        "years": "y year years an ans annee annees ano anos",
-    }.items()
-    for word in words.split()
-}
-
-
 def window(text: str, today: date) -> tuple[date, date]:
     """Returns the first and the last day that lie `text` ("30d", "6w", "6 months", "1y") before and after today.
 
     Raises `Misuse` for what is no span of time, or reaches beyond the calendar.
     """
-    match = re.fullmatch(r"0*([1-9]\d{0,3}) ?([a-z]+)", fold(text.strip()), re.ASCII)
-    if match is None or match[2] not in _UNITS:
+    from gcmtrack.input.relative_dates import UNITS, number_of
+
+    match = re.fullmatch(r"0*(\d{1,4}|[a-z]+(?= )) ?([a-z]+)", fold(text.strip()), re.ASCII)
+    number = number_of(match[1]) if match else None
+    if match is None or not number or match[2] not in UNITS:
         raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
     from dateutil.relativedelta import relativedelta
 
-    span = relativedelta(**{_UNITS[match[2]]: int(match[1])})  # type: ignore[arg-type]
+    span = relativedelta(**{UNITS[match[2]]: number})  # type: ignore[arg-type]
     try:
         return today - span, today + span
     except (OverflowError, ValueError):
@@ -170,11 +163,11 @@ def day(text: str, _: Records, today: date) -> date:
 
 
 def country(text: str, _: Records, __: date) -> str:
-    return code(text, "country", COUNTRIES)
+    return code(text, "country")
 
 
 def language(text: str, _: Records, __: date) -> str:
-    return code(text, "language", LANGUAGES)
+    return code(text, "language")
 
 
 def objective(text: str, _: Records, __: date) -> int:
@@ -184,7 +177,9 @@ def objective(text: str, _: Records, __: date) -> int:
 
 
 def topic(text: str, _: Records, __: date) -> str:
-    written = slug(text)
+    from gcmtrack.input import vocabulary_words
+
+    written = vocabulary_words.topic(text)
     if not written:
         raise Misuse(f"{text!r} is not a topic: small letters, digits and single hyphens")
     return written
@@ -227,7 +222,7 @@ def translation(text: str, _: Records, __: date) -> tuple[str, str]:
     language, equals, translated = text.partition("=")
     if not equals or not translated.strip():
         raise Misuse(f"write LANG=TEXT, as in es=Declaración, not {text!r}")
-    return code(language, "language", LANGUAGES), translated.strip()
+    return code(language, "language"), translated.strip()
 
 
 def organisation(text: str, records: Records, _: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.text import Text
 
+from gcmtrack.input.search_terms import Term
 from gcmtrack.model.records import Organisation, Statement
 from gcmtrack.model.vocabulary import Principle
 from gcmtrack.terminal.layout import (
@@ -136,7 +137,7 @@ def documents(out: Screen, found: Documents, count: int, wording: Wording) -> No
         versions = wording.count(len(chain.rows), "version")
         first, last = chain.rows[0].title, chain.rows[-1].title
         out.print()
-        heading(out, wording.say("documents.chain", first=first, last=last, versions=versions))
+        heading(out, wording.say("documents.counted-chain", first=first, last=last, versions=versions))
         for row in chain.rows:
             _document(out, row, wording)
     if found.others:
@@ -258,7 +259,7 @@ def hits(
     out: Screen,
     found: Sequence[Hit],
     count: int,
-    query: Sequence[str],
+    query: Sequence[Term],
     issued_by: Mapping[str, str],
     wording: Wording,
 ) -> None:
@@ -284,7 +285,7 @@ def hits(
     more(out, len(found), count, wording)
 
 
-def _marked(value: str, query: Sequence[str], style: str) -> Text:
+def _marked(value: str, query: Sequence[Term], style: str) -> Text:
     shown = text(value, style)
     for begin, end in find_words(shown.plain, query):
         shown.stylize("bold yellow", begin, end)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
-from gcmtrack.input import lookup
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import (
@@ -164,18 +163,6 @@ def domain(facet: Facet, seen: Collection[str], filters: Filters, members: Colle
     if facet.name in TIMES:
         return _times(seen)
     return sorted(wanted or seen)
-
-
-def members_of(records: Records, names: Iterable[str]) -> frozenset[str]:
-    """Returns the ids of networks, and of their members and members' members. Raises what `find_organisation` does."""
-    found: set[str] = set()
-    waiting = [lookup.find_organisation(records, name).id for name in names]
-    while waiting:
-        id_ = waiting.pop()
-        if id_ not in found:
-            found.add(id_)
-            waiting += [member.id for member in records.members.get(id_, ())]
-    return frozenset(found)
 
 
 def _wanted(name: str, filters: Filters) -> set[str]:

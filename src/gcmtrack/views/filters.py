@@ -3,9 +3,11 @@
 Values of one filter are alternatives; different filters must all hold. An unknown value is an error, never an empty list.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -13,16 +15,19 @@ from gcmtrack.errors import Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.records import Milestone, Organisation, Statement, references
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     ORGANISATION_TYPES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import fold, slug, unknown_word
+from gcmtrack.text import slug, unknown_word
 from gcmtrack.views.text_links import languages_of
-from gcmtrack.wording import english
+from gcmtrack.views.texts import says_all
+
+if TYPE_CHECKING:
+    from gcmtrack.input.search_terms import Term
 
 
 class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +74,7 @@ class Filters(NamedTuple):
     members_of: frozenset[str] = frozenset()
     without_lang: frozenset[str] = frozenset()
     unanswered_by: frozenset[str] = frozenset()
-    words: tuple[str, ...] = ()
+    words: tuple[Term, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -115,8 +120,16 @@ def read_filters(
         ),
         without_lang=read(asked.without_lang, values.language),
         unanswered_by=read(asked.unanswered_by, values.organisation),
-        words=tuple(word for text in asked.words for word in fold(text).split()),
+        words=_terms(asked.words),
     )
+
+
+def _terms(words: Sequence[str]) -> tuple[Term, ...]:
+    if not words:
+        return ()
+    from gcmtrack.input.search_terms import terms
+
+    return terms(words)
 
 
 def topics_of(records: Records) -> list[str]:
@@ -151,9 +164,14 @@ def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None
 
 def _when(option: str, text: str, today: date) -> When:
     try:
-        return values.when(text, today)
+        when = values.when(text, today)
     except Misuse as error:
         raise Misuse(f"{option}: {error}") from None
+    # "last week" is a range too, and its end is meant; what is written as a range is two options.
+    if when.is_range and any(character.isdecimal() for character in text):
+        both = f"--since {when.start}" if when.open else f"--since {when.start} --until {when.end}"
+        raise Misuse(f"{option}: {text!r} is a range and one date is wanted; write {both}")
+    return when
 
 
 def matching_milestones(records: Records, filters: Filters) -> list[Milestone]:
@@ -212,7 +230,7 @@ def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisa
         (f.members_of, lambda o: o.id in f.members_of),
         (f.type, lambda o: o.type in f.type),
         (f.country, lambda o: o.country in f.country),
-        (f.words, lambda o: _has_words(o, records, f.words)),
+        (f.words, lambda o: says_all(o, records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
 
@@ -235,7 +253,7 @@ def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone],
         (f.topic, lambda m: not f.topic.isdisjoint(m.topics)),
         (f.lang, lambda m: not f.lang.isdisjoint(languages_of(m))),
         (f.on, lambda m: m.id in f.on),
-        (f.words, lambda m: _has_words(m, records, f.words)),
+        (f.words, lambda m: says_all(m, records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
 
@@ -267,7 +285,7 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
         (f.topic, lambda s: not f.topic.isdisjoint(s.topics)),
         (f.lang, lambda s: not f.lang.isdisjoint(languages_of(s))),
         (f.on, lambda s: s.milestone in f.on),
-        (f.words, lambda s: _has_words(s, records, f.words)),
+        (f.words, lambda s: says_all(s, records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
 
@@ -290,60 +308,3 @@ def _answered_by(records: Records, organisation: str) -> frozenset[str]:
             whole = records.milestones.get(above)
             above = whole.part_of if whole else None
     return frozenset(found)
-
-
-# What others say about a record is found by `search`; a listing goes by what the record says itself.
-_OF_OTHERS = ("sources", "disputes")
-
-
-def _has_words(record: Record, records: Records, wanted: Sequence[str]) -> bool:
-    text = fold("\n".join(text for key, text in texts_of(record, records) if key not in _OF_OTHERS))
-    return all(word in text for word in wanted)
-
-
-def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
-    """Returns all that a record says, as (key, text): what free words and `search` look through.
-
-    The words of the vocabulary are the English ones, in whatever language the answer is printed.
-    """
-    wording = english()
-    found: list[tuple[str, str]] = [("title", record.title), ("id", record.id)]
-    if isinstance(record, Organisation):
-        found += [("acronym", record.acronym or "")]
-        found += [("names", name) for name in (*record.aliases, *record.names.values())]
-        found += [("type", wording.label("organisation-type", record.type))]
-        found += [("place", wording.country(record.country) if record.country else "")]
-    else:
-        found += [("titles", title) for title in record.titles.values()]
-        found += [("topics", topic) for topic in record.topics]
-        found += [("objectives", wording.objective(number)) for number in record.objectives]
-        found += [("type", wording.label("kind", record.kind))]
-        found += [("earlier dates", previous.note or "") for previous in record.previous_dates]
-        found += [
-            ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
-        ]
-    if isinstance(record, Milestone):
-        found += [("type", wording.label("type", record.type)), ("symbol", record.symbol or "")]
-        found += [("place", f"{record.venue or ''} {wording.place(record)}".strip())]
-        found += [("region", wording.label("region", record.region) if record.region else "")]
-        found += [("mandates", mandate.what) for mandate in record.mandates]
-        found += [("changes", change.what) for change in record.changes]
-    if isinstance(record, Statement) and record.speaker:
-        found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
-    found += [("summary", record.summary or "")]
-    found += [("summaries", summary) for summary in record.summaries.values()]
-    found += [("links", link.title or "") for link in record.links]
-    found += [
-        ("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources
-    ]
-    found += [("disputes", f"{d.value or ''} {d.note or ''}".strip()) for d in record.disputes]
-    return [(key, text) for key, text in found if text]
-
-
-def _organisation_ids(record: Milestone | Statement) -> list[str]:
-    return list(dict.fromkeys(id_ for _, _, folder, id_ in references(record) if folder == "organisations"))
-
-
-def _called(id_: str, records: Records) -> list[str]:
-    organisation = records.organisations.get(id_)
-    return [organisation.name, organisation.acronym or ""] if organisation else [id_]

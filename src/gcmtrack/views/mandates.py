@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from gcmtrack.input.search_terms import Term
 from gcmtrack.model import mandates as rules
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
@@ -88,10 +89,10 @@ def mandates(records: Records, filters: Filters, today: date) -> list[Rule]:
     return found
 
 
-def _has_words(decision: Milestone, mandate: Mandate, words: Sequence[str]) -> bool:
+def _has_words(decision: Milestone, mandate: Mandate, words: Sequence[Term]) -> bool:
     own = (mandate.what, mandate.note or "", mandate.id, decision.title, decision.symbol or "", decision.id)
     text = fold("\n".join(own))
-    return all(word in text for word in words)
+    return all(word.is_in(text) for word in words)
 
 
 def _in_period(occasion: Occasion, filters: Filters) -> bool:

@@ -1,13 +1,14 @@
-"""Finding records by words: all words, over all text, best matches first, shown in context."""
+"""Finding records by words, phrases and addresses: all of them, over all text, best first, shown in context."""
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Record
-from gcmtrack.text import fold
-from gcmtrack.views.filters import texts_of
+from gcmtrack.model.records import Organisation, Record
+from gcmtrack.text import fold, nearest
+from gcmtrack.views.texts import folded_texts, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -35,30 +36,79 @@ class Hit(NamedTuple):
 
 
 def search(
-    records: Records, candidates: Iterable[Record], query: Sequence[str], wording: Wording
+    records: Records, candidates: Iterable[Record], wanted: Sequence[Term], wording: Wording
 ) -> list[Hit]:
-    """Returns the candidates that have every word of `query` somewhere, best first, ties in their given order."""
-    wanted = query_words(query)
+    """Returns the candidates that have every term somewhere, best first, ties in their given order."""
     hits = [hit for record in candidates if (hit := _hit(records, record, wanted, wording)) is not None]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def query_words(query: Sequence[str]) -> list[str]:
-    """Returns the folded words of what was typed, each once."""
-    return list(dict.fromkeys(word for text in query for word in fold(text).split()))
+class Near(NamedTuple):
+    """What comes near to terms that no record has all of: how many records have their words apart, how many any of
+    the words; topics that the words name; words of records that were perhaps meant."""
+
+    apart: int
+    any: int
+    topics: tuple[str, ...]
+    meant: tuple[str, ...]
 
 
-def _hit(records: Records, record: Record, wanted: Sequence[str], wording: Wording) -> Hit | None:
-    texts = [(key, text, fold(text)) for key, text in texts_of(record, records)]
-    missing = [word for word in wanted if not any(word in folded for _, _, folded in texts)]
-    if missing or not wanted:
+def near(records: Records, candidates: Iterable[Record], wanted: Sequence[Term]) -> Near:
+    """Returns what comes near to terms that no candidate has all of."""
+    words = apart(wanted)
+    texts = [
+        (record, [folded for *_, folded in folded_texts(record, records, addresses=True)])
+        for record in candidates
+    ]
+    having = [[any(word.is_in(text) for text in said) for word in words] for _, said in texts]
+    in_none = [word for at, word in enumerate(words) if not any(has[at] for has in having)]
+    topics = sorted({topic for record, _ in texts for topic in getattr(record, "topics", ())})
+    return Near(
+        apart=sum(map(all, having)),
+        any=sum(map(any, having)),
+        topics=tuple(topic for topic in topics if _named(topic, words)),
+        meant=tuple(
+            dict.fromkeys(
+                near
+                for word in in_none
+                for near in nearest(word.text, _words(text for text, _ in texts), most=1)
+            )
+        ),
+    )
+
+
+def _named(topic: str, words: Sequence[Term]) -> bool:
+    """Returns whether the words that were asked for say the whole name of a topic, in any language."""
+    names = [re.findall(r"[^\W_]{4,}", fold(name)) for name in topic_names(topic)]
+    return any(parts and all(any(word.is_in(part) for word in words) for part in parts) for parts in names)
+
+
+def _words(candidates: Iterable[Record]) -> list[str]:
+    """Returns the words of titles and names, the longer ones, for who mistyped one."""
+    titles = (
+        title
+        for record in candidates
+        for title in (
+            (record.name, record.acronym or "", *record.names.values())
+            if isinstance(record, Organisation)
+            else (record.title, *record.titles.values())
+        )
+    )
+    return sorted({word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())})
+
+
+def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Wording) -> Hit | None:
+    addresses = any(term.is_address for term in wanted)
+    texts = folded_texts(record, records, addresses=addresses)
+    whole = SEPARATOR.join(folded for _, _, folded in texts)
+    if not wanted or not all(term.is_in(whole) for term in wanted):
         return None
     best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
     heading = fold(f"{wording.title(record)} {record.id}")
-    left = {word for word in wanted if word not in heading}
+    left = {term for term in wanted if not term.is_in(heading)}
     for key, text, folded in texts:
-        found = [word for word in wanted if word in folded]
+        found = [term for term in wanted if term.is_in(folded)]
         # Each key counts once, so that many sources do not outweigh a title.
         best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
         if left.intersection(found):
@@ -67,15 +117,15 @@ def _hit(records: Records, record: Record, wanted: Sequence[str], wording: Wordi
     return Hit(record, sum(best.values()), tuple(shown))
 
 
-def _score(key: str, folded: str, wanted: Sequence[str], found: Sequence[str]) -> int:
-    """Returns the weight of a text: each word counts, once more where it stands whole; a name of just these words most."""
-    whole = sum(1 for word in found if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
-    named = 3 if key in _NAMES and folded == " ".join(wanted) else 0
+def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:
+    """Returns the weight of a text: each term counts, once more where it stands whole; a name of just these terms most."""
+    whole = sum(1 for term in found if term.stands_whole(folded))
+    named = 3 if key in _NAMES and folded == " ".join(term.text for term in wanted) else 0
     return _WEIGHTS.get(key, 1) * (len(found) + whole + named)
 
 
-def excerpt(text: str, wanted: Sequence[str]) -> str:
-    """Returns the part of `text` around the first of the words, cut at word ends, with "…" where something is left out."""
+def excerpt(text: str, wanted: Sequence[Term]) -> str:
+    """Returns the part of `text` around the first of the terms, cut at word ends, with "…" where something is left out."""
     spans = find_words(text, wanted)
     if not spans or len(text) <= 2 * _CONTEXT:
         return text
@@ -88,8 +138,8 @@ def excerpt(text: str, wanted: Sequence[str]) -> str:
     return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
 
 
-def find_words(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Returns where the folded words stand in `text`, as spans of the text as it is, accents and all."""
+def find_words(text: str, wanted: Sequence[Term]) -> list[tuple[int, int]]:
+    """Returns where the terms stand in `text`, as spans of the text as it is, accents and all."""
     folded, origin = [], []
     for index, character in enumerate(text):
         piece = fold(character)
@@ -97,9 +147,5 @@ def find_words(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
         origin += [index] * len(piece)
     whole = "".join(folded)
     return sorted(
-        {
-            (origin[match.start()], origin[match.end() - 1] + 1)
-            for word in wanted
-            for match in re.finditer(re.escape(word), whole)
-        }
+        {(origin[begin], origin[end - 1] + 1) for term in wanted for begin, end in term.spans(whole)}
     )

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.tables import Change
@@ -87,21 +88,21 @@ class Subject:
             return False
         named = objective_name(change.objective) if change.objective else ""
         text = fold(f"{change.what}\n{change.topic}\n{change.topic.replace('-', ' ')}\n{named}")
-        return all(word in text for word in self.words)
+        return all(word.is_in(text) for word in self.words)
 
     def of_paragraph(self, paragraph: Paragraph) -> bool:
         """Tells whether a paragraph has the words or a topic, in a part on an objective where one is asked about."""
         if self.objectives and paragraph.objective not in self.objectives:
             return False
         text = fold(paragraph.text)
-        if not all(word in text for word in self.words):
+        if not all(word.is_in(text) for word in self.words):
             return False
         return not self._phrases or any(phrase.search(text) for phrase in self._phrases)
 
     @property
-    def shown_words(self) -> tuple[str, ...]:
+    def shown_words(self) -> tuple[Term, ...]:
         """The words to look for where an excerpt is made."""
-        return self.words or tuple(topic.replace("-", " ") for topic in sorted(self.topics))
+        return self.words or terms(topic.replace("-", " ") for topic in sorted(self.topics))
 
 
 def trails(

@@ -125,15 +125,15 @@ class Wording(Words):
 
     @cached_property
     def _countries(self) -> Mapping[str, str]:
-        from gcmtrack.model.iso_codes import COUNTRIES
+        from gcmtrack.model.iso_codes import names
 
-        return COUNTRIES
+        return names("country", self.language)
 
     def language_name(self, code: str) -> str:
         """Returns the name of a language (ISO 639), the code when there is none."""
-        from gcmtrack.model.iso_codes import LANGUAGES
+        from gcmtrack.model.iso_codes import names
 
-        return LANGUAGES.get(code, code)
+        return names("language", self.language).get(code, code)
 
     def symbol(self, symbol: str) -> str:
         """Returns what a UN document symbol stands for: "General Assembly resolution 73/195"."""

@@ -138,6 +138,11 @@ class Words:
         text = self.find(f"key.{name}")
         return name if text is None else text
 
+    def of_group(self, group: Group) -> dict[str, str]:
+        """Returns the words of a group that this language's own file has, with how each is read."""
+        start = f"{group}."
+        return {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
+
     def labels(self, group: Group, words: Iterable[str]) -> dict[str, str]:
         """Returns the words of a list with how each is read."""
         return {word: self.label(group, word) for word in words}

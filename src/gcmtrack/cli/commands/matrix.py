@@ -18,7 +18,6 @@ from gcmtrack.cli.options import (
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES, ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.views.facets import members_of as network
 from gcmtrack.views.filters import FilterOptions, read_filters
 from gcmtrack.views.matrix import Gap, Matrix, Value, coverage, gaps, title
 from gcmtrack.views.matrix import matrix as counted
@@ -35,7 +34,6 @@ def matrix(
     rows: Annotated[str | None, typer.Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
     columns: Annotated[str | None, typer.Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
     of: Annotated[str, typer.Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
-    members_of: Annotated[list[str] | None, typer.Option("--members-of", metavar="NAME", help="Only what this network and its members have a part in; with org, each of them is counted.", autocompletion=completion.organisations)] = None,
     empty: Annotated[bool, typer.Option("--gaps", help="What is empty, in words.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
     format: FormatOption = None,
@@ -69,7 +67,7 @@ def matrix(
         row_facet,
         column_facet,
         of_statements=of_statements,
-        members=network(loaded.records, members_of or ()),
+        members=filters.members_of,
     )
     missing = gaps(found, wording) if empty else []
     forms = _gap_forms(found, missing, wording) if empty else _forms(found, wording, chart=chart)

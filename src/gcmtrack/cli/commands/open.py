@@ -37,12 +37,11 @@ def open(
     Where there is no browser, the address alone is printed.
     """
     from gcmtrack.input import lookup, values
-    from gcmtrack.model.iso_codes import LANGUAGES
     from gcmtrack.views import addresses
 
     loaded = output.open_records(records)
     record = lookup.find_record(loaded.records, id)
-    language = None if lang is None else values.code(lang, "language", LANGUAGES)
+    language = None if lang is None else values.code(lang, "language")
     found = addresses.of_record(record, language)
     if not found:
         raise NoLink(_reason(record, language))

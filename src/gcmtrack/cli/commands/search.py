@@ -1,6 +1,6 @@
 """`gcmtrack search`"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,7 +19,10 @@ from gcmtrack.cli.options import (
     with_filters,
 )
 from gcmtrack.errors import Misuse
+from gcmtrack.input.search_terms import Term, terms
+from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record, Statement
+from gcmtrack.text import one_of
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
     FilterOptions,
@@ -46,9 +49,11 @@ def search(
 ) -> None:
     """Records that have all the words somewhere in their text, best first, with the words in context.
 
-    Case and accents do not matter: "mexico" finds "México".
+    Case, accents and endings do not matter: "mexico" finds "México", "regularisation" and "regularization" each other. Words in
+    quotation marks must stand together. Addresses are found too.
     """
-    if not asked.words:
+    wanted = terms(asked.words)
+    if not wanted:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
     day, wording = the_day(today, as_of), the_wording()
     loaded = output.open_records(records, the_view(as_of))
@@ -59,7 +64,7 @@ def search(
         *matching_statements(loaded.records, filters),
         *matching_organisations(loaded.records, filters),
     )
-    found = view.search(loaded.records, among, asked.words, wording)
+    found = view.search(loaded.records, among, wanted, wording)
     hits = display.first(found)
     issued_by = {
         hit.record.id: issuers(loaded.records, hit.record, wording)
@@ -70,7 +75,7 @@ def search(
     def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
 
-        tables.hits(out, hits, len(found), view.query_words(asked.words), issued_by, wording)
+        tables.hits(out, hits, len(found), wanted, issued_by, wording)
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
@@ -93,6 +98,21 @@ def search(
         ),
         table=table,
         lines=lines,
-        nothing=None if hits else none_match("records", loaded.records),
+        nothing=None if hits or json else _nothing(loaded.records, among, wanted),
         **display.head(len(found)),
     )
+
+
+def _nothing(records: Records, among: Sequence[Record], wanted: Sequence[Term]) -> str:
+    """Returns that nothing matches, with what to try instead: "any of the words: 37; topic: detention"."""
+    near = view.near(records, among, wanted)
+    said = [none_match("records", records)]
+    if near.apart:
+        said.append(f"the words apart: {near.apart:,}")
+    elif near.any and (len(wanted) > 1 or len(wanted[0].text.split()) > 1):
+        said.append(f"any of the words: {near.any:,}")
+    if near.topics:
+        said.append(f"{'topic' if len(near.topics) == 1 else 'topics'}: {', '.join(near.topics)}")
+    if near.meant:
+        said.append(f"did you mean {one_of([repr(word) for word in near.meant])}?")
+    return "; ".join(said)

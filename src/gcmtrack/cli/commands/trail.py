@@ -100,7 +100,7 @@ def _what_to_ask(records: Records) -> str:
 def _subject(filters: Filters, wording: Wording) -> str:
     return wording.joined(
         [
-            " ".join(filters.words),
+            " ".join(term.text for term in filters.words),
             *(wording.label("topic", topic) for topic in sorted(filters.topic)),
             *(wording.say("change.objective", number=number) for number in sorted(filters.objective)),
         ]

@@ -1,0 +1,188 @@
+"""Names of countries that CLDR does not have: the United Nations' own, and what else people call them.
+
+The names of the United Nations are the short ones of UNTERM, the terminology database of the United Nations, without
+their articles; an empty text stands where CLDR has the same.
+"""
+
+# Code: English, Spanish, French.
+UN_NAMES: dict[str, tuple[str, str, str]] = {
+    "AG": ("Antigua and Barbuda", "", ""),
+    "BA": ("Bosnia and Herzegovina", "", ""),
+    "BD": ("", "Bangladesh", ""),
+    "BH": ("", "Bahrein", ""),
+    "BJ": ("", "Benin", ""),
+    "BN": ("Brunei Darussalam", "Brunei Darussalam", "Brunéi Darussalam"),
+    "BO": (
+        "Bolivia (Plurinational State of)",
+        "Bolivia (Estado Plurinacional de)",
+        "Bolivie (État plurinational de)",
+    ),
+    "BT": ("", "Bhután", ""),
+    "BW": ("", "Botswana", ""),
+    "BY": ("", "Belarús", "Bélarus"),
+    "CD": ("Democratic Republic of the Congo", "", "République démocratique du Congo"),
+    "CG": ("Congo", "", "Congo"),
+    "CV": ("Cabo Verde", "", "Cabo Verde"),
+    "DJ": ("", "Djibouti", ""),
+    "FJ": ("", "Fiji", ""),
+    "FM": (
+        "Micronesia (Federated States of)",
+        "Micronesia (Estados Federados de)",
+        "Micronésie (États fédérés de)",
+    ),
+    "GB": (
+        "United Kingdom of Great Britain and Northern Ireland",
+        "Reino Unido de Gran Bretaña e Irlanda del Norte",
+        "Royaume-Uni de Grande-Bretagne et d’Irlande du Nord",
+    ),
+    "GW": ("", "Guinea-Bissau", ""),
+    "IQ": ("", "Iraq", "Iraq"),
+    "IR": (
+        "Iran (Islamic Republic of)",
+        "Irán (República Islámica del)",
+        "Iran (République islamique d’)",
+    ),
+    "KE": ("", "Kenya", ""),
+    "KG": ("", "", "Kirghizistan"),
+    "KN": ("Saint Kitts and Nevis", "Saint Kitts y Nevis", "Saint-Kitts-et-Nevis"),
+    "KP": (
+        "Democratic People’s Republic of Korea",
+        "República Popular Democrática de Corea",
+        "République populaire démocratique de Corée",
+    ),
+    "KR": ("Republic of Korea", "República de Corea", "République de Corée"),
+    "KZ": ("", "Kazajstán", ""),
+    "LA": (
+        "Lao People’s Democratic Republic",
+        "República Democrática Popular Lao",
+        "République démocratique populaire lao",
+    ),
+    "LC": ("Saint Lucia", "", ""),
+    "LR": ("", "", "Libéria"),
+    "LS": ("", "Lesotho", ""),
+    "MD": ("Republic of Moldova", "República de Moldova", "République de Moldova"),
+    "ML": ("", "Malí", ""),
+    "MM": ("Myanmar", "Myanmar", "Myanmar"),
+    "MW": ("", "Malawi", ""),
+    "NG": ("", "", "Nigéria"),
+    "NU": ("", "", "Nioué"),
+    "NZ": ("", "Nueva Zelandia", ""),
+    "PG": ("", "Papua Nueva Guinea", ""),
+    "PS": ("State of Palestine", "Estado de Palestina", "État de Palestine"),
+    "PW": ("", "Palau", ""),
+    "QA": ("", "Qatar", ""),
+    "RO": ("", "Rumania", ""),
+    "RU": ("Russian Federation", "Federación de Rusia", "Fédération de Russie"),
+    "RW": ("", "Rwanda", ""),
+    "SA": ("", "Arabia Saudita", ""),
+    "SR": ("", "Suriname", ""),
+    "ST": ("Sao Tome and Principe", "", ""),
+    "SV": ("", "", "El Salvador"),
+    "SY": ("Syrian Arab Republic", "República Árabe Siria", "République arabe syrienne"),
+    "SZ": ("", "Eswatini", ""),
+    "TL": ("", "", "Timor-Leste"),
+    "TR": ("Türkiye", "Türkiye", "Türkiye"),
+    "TT": ("Trinidad and Tobago", "Trinidad y Tabago", ""),
+    "TZ": ("United Republic of Tanzania", "República Unida de Tanzanía", "République-Unie de Tanzanie"),
+    "US": ("United States of America", "Estados Unidos de América", "États-Unis d’Amérique"),
+    "VA": ("Holy See", "Santa Sede", "Saint-Siège"),
+    "VC": ("Saint Vincent and the Grenadines", "", ""),
+    "VE": (
+        "Venezuela (Bolivarian Republic of)",
+        "Venezuela (República Bolivariana de)",
+        "Venezuela (République bolivarienne du)",
+    ),
+    "VN": ("Viet Nam", "Viet Nam", "Viet Nam"),
+    "ZW": ("", "Zimbabwe", ""),
+}
+
+# What is shown where the name of the United Nations is too long for a row: English, Spanish, French.
+SHORTER: dict[str, tuple[str, str, str]] = {
+    "GB": ("United Kingdom", "Reino Unido", "Royaume-Uni"),
+    "HK": ("Hong Kong", "Hong Kong", "Hong Kong"),
+    "MO": ("Macao", "Macao", "Macao"),
+    "US": ("United States", "Estados Unidos", "États-Unis"),
+}
+
+# Former names, short forms, and names that people use all the same. In records that are typed, not shown.
+ALSO: dict[str, str] = {
+    "AE": "UAE; Emirates; EAU; Emiratos; Émirats",
+    "BA": "Bosnia; Bosnie",
+    "BF": "Upper Volta; Alto Volta; Haute-Volta",
+    "BJ": "Dahomey",
+    "BY": "Byelorussia; Belorussia; Biélorussie",
+    "CD": "DR Congo; DRC; D.R. Congo; RD Congo; RDC; Congo-Kinshasa; Congo (Kinshasa); Democratic Congo; Zaire; Zaïre; "
+    "República Democrática del Congo; Congo, Democratic Republic of the; Congo, Dem. Rep.",
+    "CF": "CAR; Central Africa; Centroáfrica; Centrafrique; RCA",
+    "CG": "Congo-Brazzaville; Congo (Brazzaville); Republic of the Congo; Congo Republic; República del Congo; "
+    "République du Congo",
+    "CI": "Ivory Coast; Cote dIvoire; Costa de Marfil",
+    "CN": "PRC; People’s Republic of China; Mainland China; República Popular China; République populaire de Chine",
+    "CV": "Cape Verde; Cap-Vert; Cabo Verde",
+    "CZ": "Czech Republic; República Checa; República Checha; République tchèque; Chequia",
+    "DE": "Federal Republic of Germany; FRG; RFA; República Federal de Alemania; République fédérale d’Allemagne",
+    "FK": "Malvinas; Falklands; Malouines",
+    "FM": "FSM; Micronesia",
+    "GB": "UK; U.K.; Great Britain; Britain; England; Scotland; Wales; Northern Ireland; GBR; Gran Bretaña; "
+    "Inglaterra; Escocia; Grande-Bretagne; Angleterre; Écosse",
+    "GM": "The Gambia",
+    "HK": "Hongkong",
+    "IE": "Republic of Ireland; Éire; Eire",
+    "IR": "Persia; Islamic Republic of Iran; Perse",
+    "KG": "Kyrgyz Republic; Kirghizia",
+    "KH": "Kampuchea",
+    "KN": "St Kitts; Saint Kitts",
+    "KP": "North Korea; DPRK; RPDC; Corea del Norte; Corée du Nord",
+    "KR": "South Korea; ROK; Corea del Sur; Corée du Sud",
+    "LA": "Laos; Lao PDR; Lao",
+    "LK": "Ceylon; Ceilán; Ceylan",
+    "MD": "Moldova; Moldavia; Moldavie",
+    "MK": "Macedonia; FYROM; The former Yugoslav Republic of Macedonia; Macédoine",
+    "MM": "Burma; Birmania; Birmanie",
+    "NL": "Holland; Holanda; Hollande; Kingdom of the Netherlands; Netherlands (Kingdom of the); "
+    "Países Bajos (Reino de los); Pays-Bas (Royaume des)",
+    "PS": "Palestine; Palestina; Occupied Palestinian Territory; OPT; Palestinian Territories; "
+    "Territorio Palestino Ocupado; Territoire palestinien occupé",
+    "RU": "Russia; Rusia; Russie",
+    "ST": "Sao Tome; São Tomé",
+    "SY": "Syria; Siria; Syrie",
+    "SZ": "Swaziland; Suazilandia; Swazilandia",
+    "TL": "East Timor; Timor Oriental; Timor",
+    "TR": "Turkey; Turquía; Turquie; Turkiye",
+    "TT": "Trinidad",
+    "TW": "Taiwan, Province of China; Chinese Taipei",
+    "TZ": "Tanzania; Tanzanie; Tanzanía",
+    "US": "USA; U.S.A.; U.S.; United States; America; EE. UU.; EE.UU.; EEUU; EUA; Estados Unidos; É.-U.; États-Unis",
+    "VA": "Vatican; Vatican City; Vaticano; Cité du Vatican",
+    "VC": "St Vincent; Saint Vincent",
+    "VE": "Venezuela",
+    "VN": "Vietnam; Viêt Nam; Viêt-Nam",
+    "ZW": "Rhodesia; Southern Rhodesia",
+}
+
+LANGUAGES_ALSO: dict[str, str] = {
+    "bn": "Bengali; bengalí",
+    "ca": "Valencian; valenciano; valencien",
+    "es": "Castilian; castellano; castillan",
+    "fa": "Farsi; Dari; Parsi",
+    "fil": "Pilipino",
+    "ht": "Haitian; Kreyòl; Creole; Kreyol; créole; criollo haitiano",
+    "id": "Bahasa Indonesia; Bahasa",
+    "ms": "Bahasa Melayu; Malaysian",
+    "my": "Myanmar",
+    "nl": "Flemish; flamenco; flamand; Vlaams",
+    "or": "Oriya",
+    "pa": "Panjabi",
+    "ro": "Moldovan; moldavo; moldave",
+    "si": "Sinhalese",
+    "ti": "Tigrigna",
+    "tl": "tgl",
+    "zh": "Mandarin; Putonghua; mandarín",
+}
+
+# Names that two countries have; what was meant is asked.
+SHARED: dict[str, tuple[str, ...]] = {
+    "Korea": ("KP", "KR"),
+    "Corea": ("KP", "KR"),
+    "Corée": ("KP", "KR"),
+}
