@@ -250,7 +250,11 @@ def test_the_same_milestone_twice_is_refused(records: Path, run: Run) -> None:
         "add-milestone", "--title", "ZERO DRAFT", "--kind", "document", "--type", "draft", "--phase", "negotiation",
         "--date", "2018-02-05", "--source-title", "S", "--source-url", "https://e.example",
     )  # fmt: skip
-    assert done == Result(1, "", "gcmtrack: this looks like 'zero-draft': same date and same title or link\n")
+    assert done == Result(
+        1,
+        "",
+        "gcmtrack: the same milestone is there already: zero-draft (5 February 2018: Zero draft); change it with: gcmtrack edit zero-draft\n",
+    )
 
 
 def test_lists_that_are_sets_may_be_given_in_any_order(records: Path, run: Run) -> None:
@@ -261,10 +265,77 @@ def test_lists_that_are_sets_may_be_given_in_any_order(records: Path, run: Run) 
 
 def test_a_taken_id_gets_a_number(records: Path, run: Run) -> None:
     run(*IN_SCRIPT, *TODAY)
-    args = [*IN_SCRIPT, "--title", "WIMN: on the agreed Compact!", "--link", "https://other.example", *TODAY]
+    args = [*IN_SCRIPT, "--title", "WIMN and the agreed Compact", "--link", "https://other.example", *TODAY]
     first = [a for a in args if a != "https://wimn.example/gcm"]
     first.remove("--link")
     assert run(*first).out == f"records/statements/{ID}-2.toml\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Women’s rights in the GCM",
+        "Women's  Rights in the GCM.",
+        "Womens rights in the GCM",
+        "Women\u02bcs rights\u00a0in the\u200b GCM",
+        "“Women's rights in the GCM”",
+    ],
+)
+def test_a_title_is_known_by_its_letters_and_digits(title: str, records: Path, run: Run) -> None:
+    (records / "statements" / "zz.toml").write_text(
+        toml_text.render(statement("zz", title="Women's rights in the GCM"))
+    )
+    args = [*IN_SCRIPT, "--title", title, "--link", "https://other.example", *TODAY]
+    del args[args.index("--title") : args.index("--title") + 2]
+    done = run(*args)
+    assert done.code == 1
+    assert done.err.startswith("gcmtrack: the same statement is there already: zz (13 July 2018: ")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://wimn.example/gcm",
+        "https://WWW.wimn.example/gcm/",
+        "https://wimn.example:443/gcm#top",
+        "https://wimn.example/gcm?utm_source=x&fbclid=y",
+        "https://wimn.example//gcm/index.html",
+        "https://wimn.example/%67cm",
+    ],
+)
+def test_a_link_is_known_by_where_it_leads(link: str, records: Path, run: Run) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    args = [link if arg == "https://wimn.example/gcm" else arg for arg in IN_SCRIPT]
+    args[args.index("--title") + 1] = "Another title"
+    done = run(*args, "--id", "aaa", *TODAY)
+    assert done.err.startswith(f"gcmtrack: the same statement is there already: {ID} ")
+
+
+@pytest.mark.parametrize(
+    "link", ["https://wimn.example/gcm?id=2", "https://wimn.example/gcm-2", "https://wimn.example/#/gcm"]
+)
+def test_other_links_are_other_texts(link: str, records: Path, run: Run) -> None:
+    run(*IN_SCRIPT, *TODAY)
+    args = [link if arg == "https://wimn.example/gcm" else arg for arg in IN_SCRIPT]
+    args[args.index("--title") + 1] = "Another title"
+    assert run(*args, *TODAY) == Result(
+        0,
+        "records/statements/wimn-2018-07-13-another-title.toml\n",
+        f"gcmtrack: note: {ID!r} is of the same issuer, day and milestone: is this the same text?\n",
+    )
+
+
+def test_a_statement_that_is_still_to_come_is_told(records: Path, run: Run) -> None:
+    args = [arg.replace("2018-07-13", "2027-05-01") for arg in IN_SCRIPT]
+    assert run(*args, *TODAY).err == "gcmtrack: note: a statement of 1 May 2027, which is still to come\n"
+
+
+def test_invisible_characters_are_not_kept(records: Path, run: Run) -> None:
+    args = [*IN_SCRIPT, "--summary", "\ufeffOne\u200b word\u00ad,\u00a0two.\u202c\x07", *TODAY]
+    args[args.index("--title") + 1] = "WIMN\u00a0on the agreed\u2060 Compact "
+    assert run(*args).out == f"{PATH}\n"
+    table = toml_text.parse((records / PATH.removeprefix("records/")).read_text())
+    assert (table["title"], table["summary"]) == ("WIMN on the agreed Compact", "One word, two.")
 
 
 def test_a_device_name_is_never_proposed(records: Path, run: Run) -> None:
@@ -354,7 +425,7 @@ def test_answers_alone_give_the_same_file(records: Path, dialogue: Talk) -> None
     assert (done.code, done.out) == (0, f"{PATH}\n")
     assert (records / "statements" / f"{ID}.toml").read_text() == MADE
     assert "   1 statement             5 explanation-of-vote   9 brief\n" in done.screen
-    assert "  1 final-draft  13 July 2018: Final draft\n" in done.screen
+    assert "  1 13 July 2018: Final draft  final-draft\n" in done.screen
     assert "  = 2018-07-13 (13 July 2018)\n" in done.screen
     assert "  = wimn\n" in done.screen
     assert all(len(line) <= 80 for line in done.screen.splitlines() if line.startswith("  "))
@@ -617,6 +688,30 @@ def test_what_is_pasted_together_is_one_answer(piped: bool, end: str, records: P
     assert "speaker" not in table
 
 
+def test_a_twin_is_told_at_once(records: Path, dialogue: Talk) -> None:
+    answers = [
+        ("Name", "women in MIGRATION network"),
+        ("the same organisation is there already: wimn", ""),
+        ("Name:", CTRL_C),
+    ]
+    assert dialogue(answers, "add-organisation", *TODAY).code == 1
+    (records / "statements" / "zz.toml").write_text(toml_text.render(statement("zz", title=ANSWERS[0][1])))
+    told = "the same statement is there already: zz (13 July 2018: WIMN on the agreed\r\n  Compact)"
+    answers = [*ANSWERS[:4], (told, "nnirr"), *ANSWERS[4:]]
+    assert dialogue(answers, "add-statement", "--dry-run", *TODAY).code == 0
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_the_same_act_is_asked_about(answer: str, records: Path, dialogue: Talk) -> None:
+    (records / "statements" / "zz.toml").write_text(
+        toml_text.render(statement("zz", title="Other", milestone="final-draft"))
+    )
+    answers = [*ANSWERS[:7], ("Is yours another text? [y/N]:", answer)]
+    answers += ANSWERS[7:] if answer == "y" else [("there already: zz", ""), *ANSWERS[7:]]
+    done = dialogue(answers, "add-statement", "--dry-run", *TODAY)
+    assert ("milestone" in toml_text.parse(done.out)) == (answer == "y")
+
+
 def test_a_question_mark_lists(records: Path, dialogue: Talk) -> None:
     answers = [*ANSWERS[:9], ("Objectives", "?"), ("give one, or several", "7, 8"), *ANSWERS[10:]]
     done = dialogue(answers, "add-statement", "--dry-run", *TODAY)
@@ -647,15 +742,12 @@ def test_stopping_after_an_organisation_was_added_on_the_way_writes_neither(
 
 @pytest.mark.parametrize("way", ["n", CTRL_C])
 def test_what_a_person_answered_is_kept_when_it_is_refused(
-    way: str, records: Path, run: Run, dialogue: Talk, tmp_path: Path
+    way: str, records: Path, dialogue: Talk, tmp_path: Path
 ) -> None:
-    answers = [*ANSWERS[:-1], ("Source: its address", "https://wimn.example/news"), ("What now? [<] (", way)]
-    run(*IN_SCRIPT, *TODAY)
-    done = dialogue(
-        answers, "add-statement", "--today", "2026-11-23", TMPDIR=str(tmp_path), EDITOR="", VISUAL=""
-    )
-    assert (done.code, done.out) == (1, "")
-    assert "the same statement is there already" in done.screen
+    answers = [*ANSWERS[:2], ("2018):", "12 July 2018"), *ANSWERS[3:], ("What now? [<] (", way)]
+    done = dialogue(answers, "add-statement", *TODAY, TMPDIR=str(tmp_path), EDITOR="", VISUAL="")
+    assert (done.code, done.out, added(records)) == (1, "", set())
+    assert "a statement on a text cannot be of 12 July 2018, before 'final-draft' (13 July" in done.screen
     words, _ = draft_of(done.screen)
     assert words[0] == "add-statement"
 

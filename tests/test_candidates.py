@@ -34,13 +34,23 @@ def records(folder: Maker) -> Path:
 @pytest.mark.parametrize("acronym", ["AAA", "ZZZ"])
 def test_an_organisation_of_the_same_name_is_refused(acronym: str, records: Path, run: Run) -> None:
     done = run("add-organisation", "--name", "women in Migration network", "--acronym", acronym, "--type", "civil-society", *SOURCE)  # fmt: skip
-    assert done == Result(1, "", "gcmtrack: 'mmm' has the same name; one body is one record\n")
+    assert done == Result(
+        1,
+        "",
+        "gcmtrack: the same organisation is there already: mmm (Women in Migration Network);"
+        " change it with: gcmtrack edit mmm\n",
+    )
 
 
 @pytest.mark.parametrize("id_", ["aaa", "zzz"])
 def test_a_milestone_that_is_there_is_refused(id_: str, records: Path, run: Run) -> None:
     done = run(*FORUM, "--title", "The Forum", "--id", id_)
-    assert done == Result(1, "", "gcmtrack: this looks like 'mmm-forum': same date and same title or link\n")
+    assert done == Result(
+        1,
+        "",
+        "gcmtrack: the same milestone is there already: mmm-forum (17–20 May 2022: The forum);"
+        " change it with: gcmtrack edit mmm-forum\n",
+    )
     done = run(*FORUM, "--title", "Another", "--symbol", "A/76/1", "--id", id_)
     assert done == Result(
         1, "", "gcmtrack: A/76/1 is 'mmm-forum' already; one document is one record, whatever its languages\n"

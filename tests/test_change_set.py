@@ -114,7 +114,7 @@ def test_a_twin_that_came_meanwhile_is_found(records: Path) -> None:
 
 
 def test_an_id_that_was_taken_meanwhile_gets_a_number(records: Path) -> None:
-    mine = adding(records, statement("second", title="Second!"))
+    mine = adding(records, statement("second", title="Second one"))
     other = adding(records, statement("second", title="Third"), numbered=False)
     adding(records, statement("second", title="Second")).apply()
     mine.apply()

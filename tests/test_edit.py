@@ -826,8 +826,8 @@ def test_an_edit_makes_no_twin(mine: str, theirs: str, folder: Maker, run: Run) 
     before = {file: file.read_bytes() for file in root.rglob("*.toml")}
     for id_, change, said in (
         (f"doc-{mine}", "symbol=A/71/2", f"A/71/2 is 'doc-{theirs}' already; one document is one record, whatever its languages"),
-        (f"doc-{mine}", "title=Two", f"this looks like 'doc-{theirs}': same date and same title or link"),
-        (f"org-{mine}", "name=Two", f"'org-{theirs}' has the same name; one body is one record"),
+        (f"doc-{mine}", "title=Two", f"the same milestone is there already: doc-{theirs} (13 July 2018: Two); change it with: gcmtrack edit doc-{theirs}"),
+        (f"org-{mine}", "name=Two", f"the same organisation is there already: org-{theirs} (Two); change it with: gcmtrack edit org-{theirs}"),
         (f"said-{mine}", "title=Two", f"the same statement is there already: said-{theirs} (13 July 2018: Two); change it with: gcmtrack edit said-{theirs}"),
     ):  # fmt: skip
         assert run("edit", id_, "--set", change) == Result(1, "", f"gcmtrack: {said}\n")
@@ -845,7 +845,10 @@ def test_what_was_wrong_before_does_not_stand_in_the_way(folder: Maker, run: Run
     assert run("edit", "b", "--set", "member_of=gone,a").code == 2
     assert run("edit", "b", "--set", "name=Other").code == 0
     done = run("edit", "b", "--set", "name=Same")
-    assert done.err.splitlines()[-1] == "gcmtrack: 'a' has the same name; one body is one record"
+    assert (
+        done.err.splitlines()[-1]
+        == "gcmtrack: the same organisation is there already: a (Same); change it with: gcmtrack edit a"
+    )
     assert 'acronym = "B"' in (root / "organisations" / "b.toml").read_text()
 
 

@@ -25,6 +25,22 @@ from gcmtrack.wording import english
         ("A/RES/S-27/2", "A/RES/S-27/2"),
         ("a/res/es-10/21", "A/RES/ES-10/21"),
         ("A/CONF.231/PV.1", "A/CONF.231/PV.1"),
+        ("https://undocs.org/A/RES/73/195", "A/RES/73/195"),
+        ("https://undocs.org/en/A/RES/73/195#page=3", "A/RES/73/195"),
+        ("undocs.org/fr/A/CONF.231/3", "A/CONF.231/3"),
+        ("https://docs.un.org/es/A/76/642?x=1", "A/76/642"),
+        ("https://www.un.org/en/ga/search/view_doc.asp?symbol=A/RES/72/244&Lang=E", "A/RES/72/244"),
+        ("http://daccess-ods.un.org/access.nsf/Get?Open&DS=A/RES/71/1&Lang=E", "A/RES/71/1"),
+        ("https://documents.un.org/symbol-explorer?s=1&symbol=A%2FRES%2F73%2F326", "A/RES/73/326"),
+        ("A/RES/73/0195", "A/RES/73/195"),
+        ("A/CONF.231/INF.01", "A/CONF.231/INF.1"),
+        ("“A/RES/73/195”.", "A/RES/73/195"),
+        ("(A/RES/73/195)", "A/RES/73/195"),
+        ("Document: A/RES/73/195,", "A/RES/73/195"),
+        ("resolution 73/195", "A/RES/73/195"),
+        ("General Assembly resolution 73/195", "A/RES/73/195"),
+        ("A_RES_73_195", "A/RES/73/195"),
+        ("A/RES/S\u20112 7/2".replace(" ", ""), "A/RES/S-27/2"),
     ],
 )
 def test_one_spelling(typed: str, symbol: str) -> None:
@@ -37,8 +53,8 @@ def test_one_spelling(typed: str, symbol: str) -> None:
         ("", "'' is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3"),
         ("73/195", "'73/195' is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3"),
         (
-            "https://undocs.org/A/RES/73/195",
-            "'https://undocs.org/A/RES/73/195' is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3",
+            "https://example.org/A/RES/73/195",
+            "'https://example.org/A/RES/73/195' is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3",
         ),
         ("A/RES/195", "'A/RES/195' is not a resolution; write session and number, as in A/RES/73/195"),
         (

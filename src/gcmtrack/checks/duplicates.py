@@ -1,29 +1,32 @@
 """Duplicate checks: records with equal id, symbol, title and date, or link."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.addresses import normal_form
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.ids import FOLDERS
-from gcmtrack.model.records import Milestone, Record, Statement
-from gcmtrack.text import fold
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.text import bare
 
 _R = TypeVar("_R", bound=Record)
 
 
-def _pairs(records: Iterable[_R], *keys: Callable[[_R], Hashable | None]) -> Iterator[tuple[_R, _R]]:
+def _pairs(records: Iterable[_R], keys: Callable[[_R], Iterable[Hashable]]) -> Iterator[tuple[_R, _R]]:
     """Yields each record that shares a key with an earlier one, together with that one, once."""
     seen: dict[Hashable, _R] = {}
     for record in records:
-        earlier = None
-        for number, key in enumerate(keys):
-            value = key(record)
-            if value is not None:
-                earlier = earlier or seen.get((number, value))
-                seen.setdefault((number, value), record)
-        if earlier is not None and earlier is not record:
+        own = tuple(keys(record))
+        earlier = next((seen[key] for key in own if key in seen), None)
+        for key in own:
+            seen.setdefault(key, record)
+        if earlier is not None:
             yield record, earlier
+
+
+def _titles(title: str, others: Iterable[str]) -> set[str]:
+    return {letters for text in (title, *others) if (letters := bare(text))}
 
 
 def same_id(checkup: Checkup) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def same_symbol(checkup: Checkup) -> Iterator[Finding]:
 
     All language versions of a document share one symbol, so it is one record.
     """
-    for record, earlier in _pairs(checkup.milestones, lambda m: m.symbol):
+    for record, earlier in _pairs(checkup.milestones, lambda m: [m.symbol] if m.symbol else []):
         said = (
             f"{record.symbol} is {earlier.id!r} already; one document is one record, whatever its languages"
         )
@@ -56,18 +59,16 @@ def same_event(checkup: Checkup) -> Iterator[Finding]:
 
     A thing counted twice makes every count wrong.
     """
-    for record, earlier in _pairs(checkup.milestones, _title_and_date, _link_and_date):
+    for record, earlier in _pairs(checkup.milestones, _milestone_keys):
         yield at(record, "title", says=f"this looks like {earlier.id!r}: same date and same title or link")
 
 
-def _title_and_date(m: Milestone) -> Hashable:
-    return (fold(m.title), str(m.date))
-
-
-def _link_and_date(m: Milestone) -> Hashable | None:
+def _milestone_keys(m: Milestone) -> Iterator[Hashable]:
+    for title in _titles(m.title, m.titles.values()):
+        yield "title", title, str(m.date)
     # Parts of one whole often share its page.
-    alone = m.links and m.kind == "event" and m.part_of is None
-    return (m.links[0].url, str(m.date), m.type, m.city) if alone else None
+    if m.links and m.kind == "event" and m.part_of is None:
+        yield "link", normal_form(m.links[0].url), str(m.date), m.type, m.city
 
 
 def same_statement(checkup: Checkup) -> Iterator[Finding]:
@@ -75,47 +76,49 @@ def same_statement(checkup: Checkup) -> Iterator[Finding]:
 
     Two people entered the same text.
     """
-    for record, earlier in _pairs(checkup.statements, *STATEMENT_KEYS):
+    for record, earlier in _pairs(checkup.statements, _statement_keys):
         yield at(
             record, "title", says=f"this looks like {earlier.id!r}: same issuer and date, same title or link"
         )
 
 
-def _statement_title(s: Statement) -> Hashable:
-    return (s.organisations, str(s.date), fold(s.titles.get("en", s.title)))
-
-
-def _statement_original_title(s: Statement) -> Hashable:
-    return (s.organisations, str(s.date), fold(s.title))
-
-
-def _statement_link(s: Statement) -> Hashable | None:
+def _statement_keys(s: Statement) -> Iterator[Hashable]:
+    issuers = frozenset(s.organisations)
+    for title in _titles(s.title, s.titles.values()):
+        yield "title", issuers, str(s.date), title
     # Undated texts often share a page that lists them, and two speakers one page of a meeting.
-    if not s.links or s.date.precision != "day":
-        return None
-    return (
-        s.organisations,
-        str(s.date),
-        s.links[0].url,
-        s.links[0].at,
-        s.speaker.name if s.speaker else None,
-    )
+    if s.links and s.date.precision == "day":
+        speaker = s.speaker.name if s.speaker else None
+        yield "link", issuers, str(s.date), normal_form(s.links[0].url), s.links[0].at, speaker
 
 
-STATEMENT_KEYS: tuple[Callable[[Statement], Hashable | None], ...] = (
-    _statement_title,
-    _statement_original_title,
-    _statement_link,
-)
+def same_act(checkup: Checkup) -> Iterator[Finding]:
+    """Two statements of the same issuers on the same day and milestone, other than remarks of a person.
+
+    Often one text under two titles; a person may well speak twice a day.
+    """
+    acts: dict[Hashable, list[Statement]] = {}
+    for statement in checkup.statements:
+        key = _act(statement)
+        if key is None:
+            continue
+        for earlier in acts.setdefault(key, []):
+            if not _two_speeches(statement, earlier):
+                said = f"{earlier.id!r} is of the same issuer, day and milestone: is this the same text?"
+                yield at(statement, "milestone", says=said)
+                break
+        acts[key].append(statement)
 
 
-def twin_of(statement: Statement, others: Iterable[Statement]) -> Statement | None:
-    """Returns the statement among `others` that is the same: same issuers and date, and same title or first link."""
-    keys = [(number, key(statement)) for number, key in enumerate(STATEMENT_KEYS)]
-    for other in others:
-        if any(value is not None and STATEMENT_KEYS[number](other) == value for number, value in keys):
-            return other
-    return None
+def _act(s: Statement) -> Hashable | None:
+    known = s.organisations and s.milestone and s.date.is_exact
+    return (frozenset(s.organisations), str(s.date), s.milestone) if known else None
+
+
+def _two_speeches(one: Statement, other: Statement) -> bool:
+    if one.kind == other.kind == "remarks":
+        return True
+    return bool(one.speaker and other.speaker and bare(one.speaker.name) != bare(other.speaker.name))
 
 
 def same_organisation(checkup: Checkup) -> Iterator[Finding]:
@@ -123,5 +126,30 @@ def same_organisation(checkup: Checkup) -> Iterator[Finding]:
 
     Their statements would be split between two dossiers.
     """
-    for record, earlier in _pairs(checkup.organisations, lambda o: fold(o.name)):
+    for record, earlier in _pairs(checkup.organisations, _organisation_keys):
         yield at(record, "name", says=f"{earlier.id!r} has the same name; one body is one record")
+
+
+def _organisation_keys(o: Organisation) -> Iterator[Hashable]:
+    yield from _titles(o.name, o.names.values())
+
+
+_KEYS: dict[Folder, Callable[[Any], Iterable[Hashable]]] = {
+    "milestones": _milestone_keys,
+    "statements": _statement_keys,
+    "organisations": _organisation_keys,
+}
+
+
+def twin_of(record: _R, others: Iterable[_R]) -> _R | None:
+    """Returns the record among `others`, all of one kind, that is the same as `record` by its title and date, or link."""
+    keys = set(_KEYS[record.folder](record))
+    return next((other for other in others if not keys.isdisjoint(_KEYS[other.folder](other))), None)
+
+
+def same_act_as(statement: Statement, others: Iterable[Statement]) -> Statement | None:
+    """Returns the statement among `others` that is of the same issuers, day and milestone; see `same_act`."""
+    act = _act(statement)
+    if act is None:
+        return None
+    return next((o for o in others if _act(o) == act and not _two_speeches(statement, o)), None)

@@ -46,6 +46,8 @@ _ERRORS: tuple[Finder, ...] = (
     staleness.missing_source,
 )
 _WARNINGS: tuple[Finder, ...] = (
+    duplicates.same_act,
+    staleness.future_statement,
     staleness.overdue,
     staleness.tentative_past,
     staleness.stale,

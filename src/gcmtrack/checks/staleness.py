@@ -50,6 +50,18 @@ def tentative_past(checkup: Checkup) -> Iterator[Finding]:
             yield at(record, "status", says=said)
 
 
+def future_statement(checkup: Checkup) -> Iterator[Finding]:
+    """A statement dated after today.
+
+    Nobody has said yet what is dated tomorrow; mostly the year is wrong.
+    """
+    for record in checkup.statements:
+        if record.date.first > checkup.today:
+            yield at(
+                record, "date", says=f"a statement of {english().date(record.date)}, which is still to come"
+            )
+
+
 def stale(checkup: Checkup) -> Iterator[Finding]:
     """Nothing was entered or looked at for a long time (180 days, or --stale-after).
 

@@ -166,8 +166,14 @@ def offer(choices: Sequence[tuple[str, str]], *, numbered: bool = True) -> None:
     numbers = [f"{position:>{digits}} " if numbered else "" for position in range(1, len(choices) + 1)]
     if any(meaning for _, meaning in choices):
         for number, (word, meaning) in zip(numbers, choices, strict=True):
-            line = inert(f"  {number}{word}  {meaning}".rstrip())
-            print(line if len(line) <= _width() else line[: _width() - 1] + "…", file=sys.stderr)
+            # What a person knows a thing by comes first where a number is enough to choose it.
+            first, second = (meaning, word) if numbered else (word, meaning)
+            line = inert(f"  {number}{first}  {second}".rstrip())
+            if len(line) <= _width():
+                print(line, file=sys.stderr)
+                continue
+            for text in (f"{number}{first}", f"{' ' * len(number)}{second}"):
+                print(_cut(inert(f"  {text}")), file=sys.stderr)
         return
     cells = [f"{number}{word}" for number, (word, _) in zip(numbers, choices, strict=True)]
     broad = max(map(len, cells), default=0) + 2
@@ -175,6 +181,10 @@ def offer(choices: Sequence[tuple[str, str]], *, numbered: bool = True) -> None:
     rows = -(-len(cells) // columns)
     for row in range(rows):
         print("  " + "".join(cell.ljust(broad) for cell in cells[row::rows]).rstrip(), file=sys.stderr)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _width() else line[: _width() - 1] + "…"
 
 
 def chosen(answer: str, choices: Sequence[tuple[str, str]]) -> str:

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from gcmtrack import checks
+from gcmtrack.checks import Check
 from gcmtrack.checks.duplicates import twin_of
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath
-from gcmtrack.model.ids import FOLDERS, path_of
-from gcmtrack.model.records import REFERENCES, Record, Statement
+from gcmtrack.model.ids import FOLDERS, noun, path_of
+from gcmtrack.model.records import REFERENCES, Milestone, Record, Statement
 from gcmtrack.store import toml_text
 from gcmtrack.store.load import Loaded, dangling
 from gcmtrack.wording import english
@@ -31,22 +32,57 @@ def check_candidate(loaded: Loaded, candidate: Candidate, today: date) -> None:
     refuse(loaded, caused(loaded, [candidate], today), [candidate])
 
 
+_TWINS = ("same-event", "same-statement", "same-organisation")
+
+
 def refuse(loaded: Loaded, findings: Sequence[Finding], candidates: Sequence[Candidate]) -> None:
     """Raises `InvalidRecords` with what was found, if anything was."""
-    if any(finding.check == "same-statement" for finding in findings):
-        for record, old in candidates:
-            others = [s for s in loaded.records.statements.values() if old is None or s.id != record.id]
-            if isinstance(record, Statement) and (twin := twin_of(record, others)):
-                raise InvalidRecords(
-                    f"the same statement is there already: {twin.id} ({english().date(twin.date)}: {twin.title});"
-                    f" change it with: gcmtrack edit {twin.id}"
-                )
-    if findings:
-        raise InvalidRecords("; ".join(dict.fromkeys(finding.message for finding in findings)))
+    twins = {
+        path_of(
+            record.folder, free_id(loaded.records, record.id) if old is None else record.id
+        ): there_already(twin)
+        for record, old in candidates
+        if (twin := twin_among(loaded.records, record, new=old is None))
+    }
+    said = [(finding.check in _TWINS and twins.get(finding.path)) or finding.message for finding in findings]
+    if said:
+        raise InvalidRecords("; ".join(dict.fromkeys(said)))
 
 
-def caused(loaded: Loaded, candidates: Sequence[Candidate], today: date) -> list[Finding]:
-    """Returns what the error-level checks find in the candidates, and would not find in what is there now."""
+def twin_among(records: Records, record: Record, *, new: bool) -> Record | None:
+    """Returns the record that is there already under another id, or, for a `new` one, under any."""
+    others = records.all_of(record.folder).values()
+    return twin_of(record, (other for other in others if new or other.id != record.id))
+
+
+def there_already(twin: Record) -> str:
+    """Returns the sentence for a record that is recorded twice."""
+    return f"the same {noun(twin.folder)} is there already: {named(twin)}; change it with: gcmtrack edit {twin.id}"
+
+
+def named(record: Record) -> str:
+    """Returns a record's id, date and title, as sentences name it."""
+    day = f"{english().date(record.date)}: " if isinstance(record, Milestone | Statement) else ""
+    return f"{record.id} ({day}{record.title})"
+
+
+# Warnings that somebody who writes a record wants to hear at once.
+_REMARKED = ("same-act", "future-statement")
+
+
+def remarks(loaded: Loaded, candidates: Sequence[Candidate], today: date) -> list[str]:
+    """Returns what is likely a mistake in the candidates and was not there before, although it may be right."""
+    found = caused(loaded, candidates, today, [check for check in checks.CHECKS if check.name in _REMARKED])
+    return list(dict.fromkeys(finding.message for finding in found))
+
+
+_ERRORS = [check for check in checks.CHECKS if check.level == "error"]
+
+
+def caused(
+    loaded: Loaded, candidates: Sequence[Candidate], today: date, chosen: Sequence[Check] = _ERRORS
+) -> list[Finding]:
+    """Returns what the checks, by default those of errors, find in the candidates and would not find in what is there."""
     records = loaded.records
     new = [_under_free_id(records, record) if old is None else record for record, old in candidates]
     old = [
@@ -55,10 +91,10 @@ def caused(loaded: Loaded, candidates: Sequence[Candidate], today: date) -> list
         if raw is not None and (there := records.all_of(record.folder).get(record.id)) is not None
     ]
     paths = {path_of(record.folder, record.id) for record in new}
-    found = _found(loaded, new, paths, today)
+    found = _found(loaded, new, paths, today, chosen)
     if not found:
         return []
-    before = {_mark(finding) for finding in _found(loaded, old, paths, today)}
+    before = {_mark(finding) for finding in _found(loaded, old, paths, today, chosen)}
     untouched = _untouched(candidates, {path_of(record.folder, record.id) for record in old})
     return [
         finding
@@ -67,7 +103,9 @@ def caused(loaded: Loaded, candidates: Sequence[Candidate], today: date) -> list
     ]
 
 
-def _found(loaded: Loaded, last: Sequence[Record], paths: set[str], today: date) -> list[Finding]:
+def _found(
+    loaded: Loaded, last: Sequence[Record], paths: set[str], today: date, chosen: Sequence[Check]
+) -> list[Finding]:
     """What the checks find in the files `paths` when the records `last` come after all others.
 
     Of two records that are one, checks name the later; so they name the candidate, whatever its date and id.
@@ -81,8 +119,7 @@ def _found(loaded: Loaded, last: Sequence[Record], paths: set[str], today: date)
         kinds[record.folder][record.id] = record
     among = Records.of(**kinds)
     among.broken = {path: why for path, why in loaded.records.broken.items() if path not in paths}
-    errors = [check for check in checks.CHECKS if check.level == "error"]
-    found = dangling(among, last) + checks.find(Loaded(loaded.source, among, []), today, errors)
+    found = dangling(among, last) + checks.find(Loaded(loaded.source, among, []), today, chosen)
     return [finding for finding in found if finding.path in paths]
 
 

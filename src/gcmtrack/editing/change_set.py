@@ -83,6 +83,11 @@ class ChangeSet:
         assert self._loaded is not None
         candidates.refuse(self._loaded, self.findings(today), self._candidates())
 
+    def remarks(self, today: date) -> list[str]:
+        """Returns what is likely a mistake in what changes, although it may be right."""
+        assert self._loaded is not None
+        return candidates.remarks(self._loaded, self._candidates(), today)
+
     def _candidates(self) -> list[Candidate]:
         made = []
         for path, old, new in self.changes:

@@ -8,6 +8,7 @@ import msgspec
 
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import values
+from gcmtrack.input.cleaning import clean
 from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
@@ -151,7 +152,8 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
         said = unknown_word("key", path[0], fields)
-        raise Misuse(said if "did you mean" in said else f"{said}; use {one_of(fields)}")
+        named = "did you mean" in said or "; use " in said
+        raise Misuse(said if named else f"{said}; use {one_of(sorted(fields))}")
     if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
         raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path
@@ -184,7 +186,7 @@ def _read(records: Records, folder: Folder, path: tuple[str, ...], value: str, t
     if len(path) == 2:
         if key in LANGUAGE_TABLES:
             code(path[1], "language")
-        return _side(records, value, today) if key == "vote" else value
+        return _side(records, value, today) if key == "vote" else clean(value)
     is_list, kind = _kind_of(folder, key)
     if is_list and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         way = f"add one with --add {key}=https://..., or use the editor" if key in _ADDRESSED else _BY_EDITOR

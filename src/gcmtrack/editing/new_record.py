@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 
-from gcmtrack.editing.candidates import Candidate, check_candidate
-from gcmtrack.errors import NameTaken
+from gcmtrack.checks.duplicates import same_act_as
+from gcmtrack.editing.candidates import Candidate, check_candidate, twin_among
+from gcmtrack.errors import InvalidRecords, NameTaken
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.limits import ID_LENGTH
-from gcmtrack.model.records import Record
+from gcmtrack.model.records import Record, Statement
+from gcmtrack.model.vocabulary import TYPES_OF_KIND
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.transaction import Change
@@ -62,6 +64,37 @@ def new_record(
     record = save.record_of(folder, id_, {**table, "added": today})
     check_candidate(loaded, Candidate(record), today)
     return record
+
+
+# What stands for answers that are still missing; no other record has them.
+_MISSING: dict[Folder, dict[str, Any]] = {
+    "milestones": {"title": "?", "kind": "event", "phase": "review", "date": "9999"},
+    "statements": {"title": "?", "kind": "statement", "date": "9999"},
+    "organisations": {"name": "?", "type": "civil-society"},
+}
+
+
+def twin_so_far(loaded: Loaded, folder: Folder, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record that the unfinished table of another repeats already."""
+    record = _unfinished(folder, table)
+    return None if record is None else twin_among(loaded.records, record, new=True)
+
+
+def act_so_far(loaded: Loaded, table: Mapping[str, Any]) -> Statement | None:
+    """Returns the statement of the same issuers, day and milestone as the unfinished table of another."""
+    record = _unfinished("statements", table)
+    others = loaded.records.statements.values()
+    return same_act_as(record, others) if isinstance(record, Statement) else None
+
+
+def _unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
+    whole = {**_MISSING[folder], **table}
+    if folder == "milestones":
+        whole.setdefault("type", TYPES_OF_KIND[whole["kind"]][0])
+    try:
+        return save.record_of(folder, "unfinished", whole)
+    except InvalidRecords:
+        return None
 
 
 def changes(records: Sequence[Record], loaded: Loaded, *, numbered: bool) -> list[Change]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from gcmtrack.errors import Misuse
 from gcmtrack.input import lookup
+from gcmtrack.input.cleaning import clean
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import Folder
@@ -56,7 +57,7 @@ class UnreadableDate(Misuse):
 
 def read(folder: Folder, key: str, text: str, records: Records, today: date) -> Any:
     """Returns the value that `text` means for one value of a key. Raises `Misuse`."""
-    return reader(folder, key)(text, records, today)
+    return reader(folder, key)(clean(text), records, today)
 
 
 def reader(folder: Folder, key: str) -> Reader:

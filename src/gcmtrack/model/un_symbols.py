@@ -34,13 +34,51 @@ _NUMBERED = re.compile(r"(Rev|Add|Corr|Amend|CRP|INF|SR|PV|L|WP)(?:\.(.*))?")
 _RESOLUTION = re.compile(r"A/RES/((?:E?S-)?\d{1,3})/(\d+)( ?[A-Z])?")
 
 
+# Where addresses of the United Nations hold a symbol.
+_ADDRESSES = (
+    re.compile(
+        r"https?://(?:www\.)?(?:daccess-ods|documents|undocs|docs)\.un\.org/.*?[?&](?:symbol|ds)=([^&#]+).*",
+        re.IGNORECASE,
+    ),
+    re.compile(r"https?://(?:www\.)?un\.org/.*?[?&]symbol=([^&#]+).*", re.IGNORECASE),
+    re.compile(
+        r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?([^?#]+).*",
+        re.IGNORECASE,
+    ),
+)
+_LEADING = re.compile(r"^(?:UN )?(?:Doc(?:ument|s|\.)?|symbol)\s*:?\s+", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"^(?:(?:UN )?General Assembly |GA |UNGA )?res(?:olution|\.) (?:A/RES/)?(\d+/\d+)$", re.IGNORECASE
+)
+_QUOTES = " \"'“”„«»‘’"
+_BRACKETED = re.compile(r"[(\[<]([^()\[\]<>]*)[)\]>]")
+
+
+def _pasted(text: str) -> str:
+    """The symbol in what was pasted for one: an address, quotation marks, words and stops around it."""
+    text = " ".join(text.split()).strip(_QUOTES)
+    if match := _BRACKETED.fullmatch(text):
+        text = match[1]
+    for address in _ADDRESSES:
+        if match := address.fullmatch(text):
+            from urllib.parse import unquote
+
+            text = unquote(match[1])
+    text = _LEADING.sub("", text).strip(_QUOTES).rstrip(".,;:").rstrip(_QUOTES + "/")
+    for dash in "\u2010\u2011\u2012\u2013\u2212":
+        text = text.replace(dash, "-")
+    text = text.replace("\u2044", "/").replace("\u2215", "/").replace("_", "/")
+    match = _SPOKEN.match(text)
+    return f"A/RES/{match[1]}" if match else text
+
+
 def normalise(text: str) -> str:
     """Returns the canonical spelling. Raises `ValueError` with the reason when `text` is no symbol.
 
-    Upper case but for the change words (Rev.1, Add.2, Corr.1), no spaces around slashes, no leading "UN Doc.".
+    Upper case but for the change words (Rev.1, Add.2, Corr.1), no spaces around slashes, no zeros before numbers. An
+    address of undocs.org and its kin, quotation marks, a final stop and "UN Doc." are understood.
     """
-    cleaned = re.sub(r"^(?:UN )?Doc(?:ument|\.)?\s+", "", text.strip(), flags=re.IGNORECASE)
-    cleaned = re.sub(r"\s*/\s*", "/", cleaned).rstrip(".")
+    cleaned = re.sub(r"\s*/\s*", "/", _pasted(text))
     symbol = "/".join(_piece(piece) for piece in cleaned.split("/"))
     if not _SYMBOL.fullmatch(symbol):
         raise ValueError(
@@ -63,13 +101,16 @@ def _resolution(symbol: str) -> re.Match[str] | None:
 
 
 def _piece(piece: str) -> str:
-    upper = piece.upper()
+    # In numbers alone; "INF.01" is no other than INF.1, but codes of bodies may begin with a zero.
+    if re.fullmatch(r"0+\d+", piece):
+        piece = piece.lstrip("0") or "0"
+    upper = re.sub(r"(?<=\.)0+(?=\d+$)", "", piece.upper())
     match = _CHANGES.match(upper)
     if match and match[0] in _CHANGE_NAMES:
         return _CHANGE_NAMES[match[0]] + upper[match.end() :]
     # "EC.2/4(Part II)", "WP.1(Vol.II)": what stands in brackets keeps its case.
     head, bracket, tail = piece.partition("(")
-    return head.upper() + bracket + tail
+    return upper if not bracket else head.upper() + bracket + tail
 
 
 # In the order in which the United Nations lists its official languages.

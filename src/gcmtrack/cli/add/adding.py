@@ -13,7 +13,7 @@ from gcmtrack.cli.add.questions import AddSession
 from gcmtrack.cli.options import the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
-from gcmtrack.editing.candidates import Candidate, check_candidate
+from gcmtrack.editing.candidates import Candidate, check_candidate, remarks
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.ids import Folder, path_of
@@ -98,6 +98,8 @@ def _last_look(record: Record | None, session: AddSession) -> Next:
     answers: dict[str, Next] = {}
     ways: list[str] = []
     if record is not None:
+        for remark in remarks(session.loaded, [Candidate(record)], session.today):
+            prompts.tell(f"note: {remark}")
         for other in [*_needed(session, record), record]:
             prompts.tell(f"{path_of(other.folder, other.id)}:")
             prompts.show(toml_text.render(other))
@@ -125,6 +127,9 @@ def _needed(session: AddSession, record: Record) -> list[Record]:
 
 def _finish(interview: Interview, session: AddSession, record: Record, given: Given) -> None:
     needed = _needed(session, record)
+    if not interview.asking:
+        for remark in remarks(session.loaded, [Candidate(record)], session.today):
+            output.say(f"note: {remark}")
     if given.dry_run:
         for each in (*needed, record):
             output.say(f"{as_seen(session.loaded.folder / path_of(each.folder, each.id))} would be written")

@@ -9,7 +9,7 @@ from gcmtrack.cli.add.form import Form, table
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.questions import AddSession, Answers, Ask, Choices, NoSuchRecordToAdd
 from gcmtrack.editing import new_record
-from gcmtrack.editing.candidates import free_id
+from gcmtrack.editing.candidates import free_id, named, there_already
 from gcmtrack.errors import InvalidRecords, Misuse
 from gcmtrack.input import values
 from gcmtrack.model.dates import When
@@ -56,6 +56,8 @@ class Interview:
                 if row.key == "date" and row.key in self._answers
             }
         )
+        # Statements of the same issuers, day and milestone that are other texts, as the person said.
+        self._others_known: set[str] = set()
         self._next = 0
         # The positions of the questions that were asked, to which one can go back.
         self._asked: list[int] = []
@@ -112,6 +114,7 @@ class Interview:
             value = self._value(row, answer, choices)
             if (understood := _in_words(row, value)) != answer:
                 prompts.tell(f"= {understood}")
+            self._repeats_none(row, value)
             return value
 
         question = _question(row, self._answers, default, required=required)
@@ -129,6 +132,26 @@ class Interview:
         folder, session = self.form.folder, self.session
         pieces = values.items(folder, row.key, answer, session.records, session.today)
         return list(dict.fromkeys(self._or_nearest(row, piece) for piece in pieces))
+
+    def _repeats_none(self, row: Ask, value: Any) -> None:
+        """Raises `Misuse` as soon as the answers tell that the record is there already, or a person says so."""
+        folder, loaded = self.form.folder, self.session.loaded
+        try:
+            made = table(self.form, {**self._answers, row.key: value})
+        except Misuse:
+            # Told at the end, when all is answered.
+            return
+        if twin := new_record.twin_so_far(loaded, folder, made):
+            raise Misuse(there_already(twin))
+        if (
+            folder == "statements"
+            and (act := new_record.act_so_far(loaded, made))
+            and act.id not in self._others_known
+        ):
+            tell = f"{named(act)} is of the same issuer, day and milestone."
+            if not prompts.confirm(f"{tell} Is yours another text?", default=False):
+                raise Misuse(there_already(act))
+            self._others_known.add(act.id)
 
     def _choices(self, row: Ask) -> Choices:
         if callable(row.choices):

@@ -105,7 +105,12 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
     last = first if when.open else when.last
     if first.year < 2 or last.year > 9998:
         return ()
-    near = [m for m in session.records.milestones_in(first - _NEAR, last + _NEAR) if m.status != "cancelled"]
+    near = [
+        m
+        for m in session.records.milestones_in(first - _NEAR, last + _NEAR)
+        # What goes on since long ago goes on for every statement.
+        if m.status != "cancelled" and not (m.date.open and m.date.first < first - _NEAR)
+    ]
     nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))
     return [(m.id, f"{english().date(m.date)}: {m.title}") for m in near if m in nearest[:_OFFERED]]
 
