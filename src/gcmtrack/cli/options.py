@@ -74,11 +74,14 @@ _WORDS = Annotated[
 ]
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the shared filters; it takes them as one parameter `asked`."""
+def with_filters(command: Callable[..., None], *, words: bool = True) -> Callable[..., None]:
+    """Gives a command the shared filters; it takes them as one parameter `asked`.
+
+    Without `words`, for a command that has arguments of its own, it takes no free words.
+    """
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
-    words = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
+    free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in _FILTERS.items()
@@ -88,12 +91,12 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     def run(**given: Any) -> None:
         from gcmtrack.views.filters import FilterOptions
 
-        asked = {name: given.pop(name) for name in (*_FILTERS, "words")}
+        asked = {name: given.pop(name, None) for name in (*_FILTERS, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    parameters = [words, *keyword_only[:-3], *shared, *keyword_only[-3:]]
+    parameters = [*([free] if words else []), *keyword_only[:-3], *shared, *keyword_only[-3:]]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     return run
