@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from gcmtrack.audit import said
 from gcmtrack.audit.matching.matcher import Match, Matcher
 from gcmtrack.audit.matching.record_index import RecordIndex
 from gcmtrack.audit.matching.versions import Versions
@@ -15,15 +16,10 @@ from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.audit.reading.units import read_units
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.model.records import Milestone
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
 
 Wording = Callable[[When], str]
-
-
-def in_english(when: When) -> str:
-    """Says a date in English; the one place where findings take their words for dates from."""
-    return when.words()
 
 
 class Stretch(NamedTuple):
@@ -58,7 +54,7 @@ class RecordSide:
     """The record as pages are held against it; made once for all pages of a run."""
 
     def __init__(
-        self, records: Records, asked: FilterOptions, today: date, say: Wording = in_english
+        self, records: Records, asked: FilterOptions, today: date, say: Wording = said.date_words
     ) -> None:
         self.records = records
         self.asked = asked
@@ -73,9 +69,9 @@ class RecordSide:
 
     def named(self, milestone: Milestone) -> str:
         """Says a milestone: title, date, place, id."""
-        place = self.records.place(milestone)
-        said = [self.say(milestone.date), *([place] if place else [])]
-        return f"{english_title(milestone)} ({', '.join(said)}) [{milestone.id}]"
+        place = said.place(self.records, milestone)
+        known = [self.say(milestone.date), *([place] if place else [])]
+        return f"{said.title(milestone)} ({', '.join(known)}) [{milestone.id}]"
 
     def upcoming(self, filters: Filters) -> list[Milestone]:
         """Returns the events of a selection that have not begun, soonest first; cancelled ones are none."""

@@ -12,6 +12,7 @@ from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.places import Place, same_city
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit
+from gcmtrack.audit.said import place as say_place
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Dispute, Milestone, PreviousDate
 from gcmtrack.text import fold
@@ -134,7 +135,7 @@ def other_place(audited: Audited) -> Iterator[Found]:
         yield Found(
             at,
             said,
-            f"write {audited.records.place(milestone)}",
+            f"write {say_place(audited.records, milestone)}",
             (milestone.id,),
             sure=match.sure,
             warning=disputed is not None,

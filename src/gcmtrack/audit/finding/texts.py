@@ -10,8 +10,9 @@ from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.survey import Survey, sentence
 from gcmtrack.audit.reading.unit import Spot
+from gcmtrack.audit.said import title as say_title
 from gcmtrack.model import un_symbols
-from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.model.records import Milestone
 
 _LONGEST = 160
 
@@ -94,7 +95,7 @@ def undated_document(audited: Audited) -> Iterator[Found]:
         when = audited.side.say(milestone.date)
         yield Found(
             shown.at,
-            f"{short(audited.text(shown.at))!r} bears no date; the record has {when}: {english_title(milestone)} [{milestone.id}]",
+            f"{short(audited.text(shown.at))!r} bears no date; the record has {when}: {say_title(milestone)} [{milestone.id}]",
             f"write: {short(audited.text(shown.at))} ({when})",
             (milestone.id,),
         )
@@ -131,7 +132,7 @@ def superseded_text(audited: Audited) -> Iterator[Found]:
             one.at,
             f"{short(audited.text(one.at))!r} {'is called the latest' if called else 'is the newest version on the page'};"
             f" since then came {audited.side.named(newest)}{f', {newest.symbol}' if newest.symbol and newest.symbol not in newest.title else ''}",
-            f"link the text of {newest.symbol or english_title(newest)}",
+            f"link the text of {newest.symbol or say_title(newest)}",
             (one.milestone.id, newest.id),
         )
 
@@ -200,7 +201,7 @@ def _fault(
         return Found(
             spot,
             f"{error}"
-            + (f"; is it {right}, {english_title(known[right])} [{known[right].id}]?" if right else ""),
+            + (f"; is it {right}, {say_title(known[right])} [{known[right].id}]?" if right else ""),
             f"write {right}" if right else "",
             (known[right].id,) if right else (),
         )
@@ -216,7 +217,7 @@ def _fault(
         return None
     return Found(
         spot,
-        f"{written} is not in the record; {right} is, a slip away: {english_title(known[right])} [{known[right].id}]",
+        f"{written} is not in the record; {right} is, a slip away: {say_title(known[right])} [{known[right].id}]",
         f"write {right}",
         (known[right].id,),
     )

@@ -11,7 +11,8 @@ from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit
-from gcmtrack.model.records import Milestone, english_title
+from gcmtrack.audit.said import title as say_title
+from gcmtrack.model.records import Milestone
 from gcmtrack.model.vocabulary import Region
 from gcmtrack.text import counted
 from gcmtrack.views.filters import Filters, window
@@ -213,7 +214,7 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
         }
         if (
             kin & shown
-            or flat(english_title(milestone)) in audited.survey.text
+            or flat(say_title(milestone)) in audited.survey.text
             or _is_spoken_of(audited, spot, milestone)
         ):
             continue

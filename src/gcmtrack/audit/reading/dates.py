@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from gcmtrack.audit.reading.date_scanner import Direction, End, Written, scan, weekday_fault
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.page import Block, Page
+from gcmtrack.audit.said import date_words
 from gcmtrack.model.dates import DateError, Part, When
 
 How = Literal["given", "carried", "relative", "open"]
@@ -131,7 +132,7 @@ def _resolved(page: Page, found: _Found, written_on: date | None, *, day_first: 
 
 
 def _month(when: When) -> str:
-    return When(Part(when.start.year, when.start.month)).words()
+    return date_words(When(Part(when.start.year, when.start.month)))
 
 
 def _when(written: Written, year: int, written_on: date | None) -> tuple[When | None, str | None]:

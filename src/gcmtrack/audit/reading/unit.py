@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from gcmtrack.audit.reading.dates import Mention
 from gcmtrack.audit.reading.places import Place
+from gcmtrack.audit.said import date_words
 from gcmtrack.model.dates import DateError, When
 
 # A block has labels or a line for the date; an item says all in one line; a clause is a part of a sentence.
@@ -73,7 +74,7 @@ def joined(first: Mention, last: Mention) -> tuple[When | None, str | None]:
     try:
         return When(first.when.start, last.when.end), None
     except DateError:
-        return None, f"it ends ({last.when.words()}) before it starts ({first.when.words()})"
+        return None, f"it ends ({date_words(last.when)}) before it starts ({date_words(first.when)})"
 
 
 _TRIM = ' \xa0\t\n.,;:()[]|–—-•*"“”'
