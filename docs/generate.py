@@ -14,6 +14,7 @@ import msgspec
 from msgspec import NODEFAULT
 
 from gcmtrack import checks
+from gcmtrack.audit.finding import registry
 from gcmtrack.formats import schema_of_json, schema_of_records
 from gcmtrack.formats.columns import columns
 from gcmtrack.input import typed_dates
@@ -50,6 +51,7 @@ def pages() -> dict[str, str]:
         "records.md": records_page(),
         "checks.md": checks_page(),
         "export.md": export_page(),
+        "audit.md": audit_page(),
         "json.schema.json": schema_of_json.document_schema(),
         **schemas,
     }
@@ -287,6 +289,19 @@ def _check(check: checks.Check) -> str:
     said = (GALLERY / check.name / "expected.txt").read_text("utf-8").splitlines()[0]
     about = f"{check.level.capitalize()}. {check.catches} *Why:* {check.why}{fixed}"
     return f"### {check.name}\n\n{about}\n\n    {said}\n\n"
+
+
+# The findings on pages.
+
+
+def audit_page() -> str:
+    """Returns docs/audit.md."""
+    return _filled("audit.md", {"findings": "\n".join(_finding(kind) for kind in registry.KINDS)})
+
+
+def _finding(kind: registry.Kind) -> str:
+    told = " ".join(text for text in kind.explanation if text)
+    return f"### {kind.name}\n\n{kind.level.capitalize()}. {told}\n"
 
 
 def main(arguments: list[str]) -> int:

@@ -18,7 +18,7 @@ MAKE: dict[str, Any] = run_path(str(DOCS / "generate.py"))
 RECORDS = (DOCS / "records.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["records.md", "checks.md"])
+@pytest.mark.parametrize("name", ["records.md", "checks.md", "audit.md"])
 def test_a_made_page_is_up_to_date(name: str) -> None:
     """Run `python docs/generate.py` when it is not."""
     assert (DOCS / name).read_text("utf-8") == MAKE["pages"]()[name]

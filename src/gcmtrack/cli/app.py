@@ -59,6 +59,9 @@ COMMANDS: dict[str, _Entry] = {
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
+    "audit": _Entry(
+        "commands.audit", "Trust", "Find what a page says that is stale, missing or contradicted."
+    ),
     "init": _Entry("commands.init", "Record", "Make a records folder of your own."),
     "export": _Entry(
         "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."

@@ -218,3 +218,9 @@ def checks(incomplete: str) -> Offers:
     from gcmtrack.checks import CHECKS
 
     return _starting(((check.name, check.catches) for check in CHECKS), incomplete)
+
+
+def findings(incomplete: str) -> Offers:
+    from gcmtrack.audit.finding.registry import KINDS
+
+    return _starting(((kind.name, kind.explanation[0]) for kind in KINDS), incomplete)

@@ -108,14 +108,14 @@ _WORDS = Annotated[
 ]
 
 
-def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+def with_filters(command: Callable[..., None], *, words: bool = True) -> Callable[..., None]:
     """Gives a command the shared filters; it takes them as one parameter `asked`.
 
-    Free words are one of them, but for a command that takes `ids` in their place.
+    Free words are one of them, but for a command that takes `ids` in their place, or has other arguments (`words` off).
     """
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
-    words = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
+    free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
         for name, annotation in _FILTERS.items()
@@ -132,7 +132,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     arguments = [p for p in keyword_only if _is_argument(p)]
     options = [p for p in keyword_only if not _is_argument(p)]
-    named = [] if "ids" in signature.parameters else [words]
+    named = [free] if words and "ids" not in signature.parameters else []
     return with_parameters(run, [*arguments, *named, *options[:-3], *shared, *options[-3:]])
 
 

@@ -6,7 +6,7 @@ with its EDTF text, first and last day, precision and words.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,7 +16,12 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.findings import Problem
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.events import state_of
-from gcmtrack.wording import Wording
+from gcmtrack.wording import Wording, english
+
+# Only `audit` needs what audits pages.
+if TYPE_CHECKING:
+    from gcmtrack.audit.finding.report import Report
+    from gcmtrack.audit.reading.dates import Mention
 
 VERSION = 1
 
@@ -47,6 +52,57 @@ def problems(found: Iterable[Problem]) -> str:
     ]
     raw = msgspec.json.encode({"format": "gcmtrack", "version": VERSION, "view": "check", "problems": shapes})
     return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def pages(reports: Iterable["Report"], today: date) -> str:
+    """Returns the JSON text of what `audit` found: each page with its dates and its findings."""
+    head = {"format": "gcmtrack", "version": VERSION, "view": "audit", "today": today.isoformat()}
+    raw = msgspec.json.encode({**head, "pages": [_page(report) for report in reports]})
+    return msgspec.json.format(raw, indent=2).decode() + "\n"
+
+
+def _page(report: "Report") -> dict[str, Any]:
+    page = report.audited.page
+    return {
+        "path": page.path,
+        "kind": page.kind,
+        "findings": [
+            {
+                "line": f.line,
+                "column": f.column,
+                "end_line": f.end_line,
+                "end_column": f.end_column,
+                "finding": f.name,
+                "level": f.level,
+                "message": f.message,
+                "suggestion": f.suggestion or None,
+                "quote": f.quote,
+                "records": list(f.records),
+                "match": ("certain" if f.sure else "likely") if f.records else None,
+            }
+            for f in report.findings
+        ],
+        "dates": [_mention(report, mention) for mention in report.dates],
+        "suggestions": [
+            {"section": s.section, "first_line": s.first_line, "last_line": s.last_line, "text": s.text}
+            for s in report.suggestions
+        ],
+    }
+
+
+def _mention(report: "Report", mention: "Mention") -> dict[str, Any]:
+    page = report.audited.page
+    block = page.blocks[mention.block]
+    line, column = page.source.place(block.offset(mention.begin))
+    carried = None if mention.carried_from is None else page.source.line(mention.carried_from)
+    return {
+        "line": line,
+        "column": column,
+        "text": block.text[mention.begin : mention.end],
+        "date": None if mention.when is None else when(mention.when, english()),
+        "year": mention.how,
+        "year_from_line": carried,
+    }
 
 
 def record(value: Record, wording: Wording, today: date | None = None, **more: Any) -> dict[str, Any]:

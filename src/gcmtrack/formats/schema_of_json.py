@@ -73,6 +73,73 @@ _OBJECTIVE = _counted(
 )
 _TOPIC = _counted("Topic", "A topic in use, in `topics`.", {"topic": _TEXT, "label": _TEXT})
 
+_PAGE: dict[str, Any] = {
+    "title": "Page",
+    "description": "What `audit` found on a page.",
+    "type": "object",
+    "properties": {
+        "path": {"type": "string", "description": "the way to the file, the address, or `stdin`"},
+        "kind": {"enum": ["html", "markdown", "text"]},
+        "findings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "line": {"type": "integer", "description": "from 1"},
+                    "column": {"type": "integer", "description": "in characters, from 1"},
+                    "end_line": {"type": "integer"},
+                    "end_column": {"type": "integer", "description": "just behind the last character"},
+                    "finding": {"type": "string", "description": "the name of the finding"},
+                    "level": {"enum": ["error", "warning"]},
+                    "message": {"type": "string"},
+                    "suggestion": {"type": ["string", "null"]},
+                    "quote": {"type": "string", "description": "what stands there"},
+                    "records": {"type": "array", "items": {"type": "string"}, "description": "ids"},
+                    "match": {
+                        "enum": ["certain", "likely", None],
+                        "description": "how sure it is that these records are meant",
+                    },
+                },
+                "required": ["line", "column", "finding", "level", "message", "quote", "records", "match"],
+            },
+        },
+        "dates": {
+            "type": "array",
+            "description": "every date that was read, in the order of the page",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "line": {"type": "integer"},
+                    "column": {"type": "integer"},
+                    "text": {"type": "string"},
+                    "date": {"oneOf": [{"$ref": f"{_PREFIX}When"}, {"type": "null"}]},
+                    "year": {
+                        "enum": ["given", "carried", "relative", "open"],
+                        "description": "written, carried over, counted from a relative word, or not to be told",
+                    },
+                    "year_from_line": {"type": ["integer", "null"]},
+                },
+                "required": ["line", "column", "text", "date", "year", "year_from_line"],
+            },
+        },
+        "suggestions": {
+            "type": "array",
+            "description": "with --suggest: what could stand in place of some lines",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "section": {"type": "string"},
+                    "first_line": {"type": "integer"},
+                    "last_line": {"type": "integer"},
+                    "text": {"type": "string"},
+                },
+                "required": ["section", "first_line", "last_line", "text"],
+            },
+        },
+    },
+    "required": ["path", "kind", "findings", "dates", "suggestions"],
+}
+
 # Keys beside those of the record files; with a day to count from there are state and distance.
 _MADE: dict[str, dict[str, Any]] = {
     "Milestone": {
@@ -200,9 +267,10 @@ def document_schema() -> str:
                 "description": "whose records `show` lists, where it was asked for one",
             },
             "problems": {"type": "array", "items": {"$ref": f"{_PREFIX}Problem"}},
+            "pages": {"type": "array", "items": {"$ref": f"{_PREFIX}Page"}},
         },
         "required": ["format", "version", "view"],
-        "oneOf": [{"required": ["records"]}, {"required": ["problems"]}],
+        "oneOf": [{"required": ["records"]}, {"required": ["problems"]}, {"required": ["pages"]}],
         "$defs": {
             **definitions,
             **_ANSWERS,
@@ -210,6 +278,7 @@ def document_schema() -> str:
             "Problem": _PROBLEM,
             "Objective": _OBJECTIVE,
             "Topic": _TOPIC,
+            "Page": _PAGE,
         },
     }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

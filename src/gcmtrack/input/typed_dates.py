@@ -16,7 +16,7 @@ from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.text import fold
 
 # Folded month names and their short forms, by the month that they name.
-_MONTH_WORDS: dict[str, int] = {
+MONTH_WORDS: dict[str, int] = {
     word: number
     for number, spellings in enumerate(
         (
@@ -37,7 +37,7 @@ _MONTH_WORDS: dict[str, int] = {
     )
     for word in spellings.split()
 }
-_WEEKDAYS: dict[str, int] = {
+WEEKDAYS: dict[str, int] = {
     word: number
     for number, spellings in enumerate(
         (
@@ -112,7 +112,7 @@ def _misspelt(text: str, folded: str) -> DateError | None:
     import difflib
 
     for word in re.findall(r"[a-z]{4,}", folded):
-        for near in difflib.get_close_matches(word, [m for m in _MONTH_WORDS if len(m) > 3], 1, 0.75):
+        for near in difflib.get_close_matches(word, [m for m in MONTH_WORDS if len(m) > 3], 1, 0.75):
             return DateError(
                 f"{text!r} cannot be read as a date: {word!r} is no month, did you mean {near!r}?"
             )
@@ -143,7 +143,7 @@ def _simple(text: str) -> str:
 
 
 def _relative(text: str, folded: str, today: date) -> When | None:
-    return relative(text, folded, today, _WEEKDAYS)
+    return relative(text, folded, today, WEEKDAYS)
 
 
 def _numeric(text: str, folded: str, _: date) -> When | None:
@@ -284,7 +284,7 @@ def _month_word(number: int) -> str:
 
 
 def _month_in(text: str) -> int | None:
-    return next((_MONTH_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in _MONTH_WORDS), None)
+    return next((MONTH_WORDS[word] for word in re.findall(r"[a-z]+", text) if word in MONTH_WORDS), None)
 
 
 def _part(text: str, folded: str) -> Part:
@@ -321,9 +321,9 @@ def _english(text: str, folded: str) -> str:
     for word in re.findall(r"[a-z]+|\d+|\S", folded):
         if word.isdigit():
             kept.append(word)
-        elif word in _MONTH_WORDS:
-            kept.append(MONTHS[_MONTH_WORDS[word] - 1])
-        elif word not in _FILLERS and word not in _WEEKDAYS and word not in ".,":
+        elif word in MONTH_WORDS:
+            kept.append(MONTHS[MONTH_WORDS[word] - 1])
+        elif word not in _FILLERS and word not in WEEKDAYS and word not in ".,":
             raise DateError(f"{text!r} cannot be read as a date: what is {word!r}? Write it as 2018-07-13")
     numbers = [word for word in kept if word.isdigit()]
     if len(kept) - len(numbers) != 1 or len(numbers) > 2 or any(len(n) == 3 or len(n) > 4 for n in numbers):
@@ -332,9 +332,9 @@ def _english(text: str, folded: str) -> str:
 
 
 def _check_weekday(text: str, folded: str, day: datetime | None) -> None:
-    named = [word for word in re.findall(r"[a-z]+", folded) if word in _WEEKDAYS]
+    named = [word for word in re.findall(r"[a-z]+", folded) if word in WEEKDAYS]
     if named and day is None:
         raise DateError(f"{text!r} names a weekday and no day; write the day too, or leave {named[0]!r} out")
-    if day is not None and any(_WEEKDAYS[word] != day.weekday() for word in named):
+    if day is not None and any(WEEKDAYS[word] != day.weekday() for word in named):
         right = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[day.weekday()]
         raise DateError(f"{text!r}: {day.day} {MONTHS[day.month - 1]} {day.year} is a {right}")

@@ -16,6 +16,8 @@ from gcmtrack.text import unknown_word
 
 _MARKER = re.compile(rb"<!--\s*(/?)gcmtrack:([A-Za-z]*)(.*?)-->", re.DOTALL)
 _OPENING = re.compile(rb"<!--\s*/?gcmtrack:")
+# "<!-- gcmtrack: ignore NAME -->" speaks to `audit`; nothing is filled in there.
+_IGNORE = re.compile(rb"\s+/?ignore\b")
 
 
 class Slot(NamedTuple):
@@ -65,7 +67,11 @@ def slots(page: bytes, sections: Sequence[str]) -> list[Slot]:
 
 def _markers(page: bytes) -> list[_Marker]:
     markers = []
+    begins = set()
     for match in _MARKER.finditer(page):
+        begins.add(match.start())
+        if not match[2] and _IGNORE.match(match[3]):
+            continue
         line = page.count(b"\n", 0, match.start()) + 1
         try:
             asked = match[3].decode("utf-8")
@@ -74,7 +80,6 @@ def _markers(page: bytes) -> list[_Marker]:
         if "<!--" in asked:
             raise Misuse(f"line {line}: the marker does not end; close it with -->")
         markers.append(_Marker(match[1] == b"/", match[2].decode(), asked, *match.span(), line))
-    begins = {marker.begin for marker in markers}
     for match in _OPENING.finditer(page):
         if match.start() not in begins:
             line = page.count(b"\n", 0, match.start()) + 1

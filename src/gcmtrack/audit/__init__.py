@@ -1,0 +1,1 @@
+"""Auditing pages that people keep by hand: what on them is stale, missing or contradicted by the record."""

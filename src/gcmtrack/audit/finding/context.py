@@ -1,0 +1,170 @@
+"""What the findings are made from: a page on a day, the record, and what of the page means what of the record."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from gcmtrack.audit import said
+from gcmtrack.audit.matching.matcher import Match, Matcher
+from gcmtrack.audit.matching.record_index import RecordIndex
+from gcmtrack.audit.matching.versions import Versions
+from gcmtrack.audit.reading.page import Page
+from gcmtrack.audit.reading.places import Gazetteer
+from gcmtrack.audit.reading.survey import Survey
+from gcmtrack.audit.reading.unit import Spot, Unit
+from gcmtrack.audit.reading.units import read_units
+from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+
+Wording = Callable[[When], str]
+
+
+class Stretch(NamedTuple):
+    """A stretch of the source, for what is not in a block: a comment."""
+
+    begin: int
+    end: int
+
+
+class MarkerFault(NamedTuple):
+    """What is wrong with a marker of ours, and where it stands."""
+
+    at: Stretch
+    message: str
+
+
+class Found(NamedTuple):
+    """Something at a place of the page; the finding that it is gives it its name and level.
+
+    `warning` makes a warning of what else is an error. `sure` is False where the record's milestone is only likely.
+    """
+
+    at: Spot | Stretch
+    message: str
+    suggestion: str = ""
+    records: tuple[str, ...] = ()
+    sure: bool = True
+    warning: bool = False
+
+
+class RecordSide:
+    """The record as pages are held against it; made once for all pages of a run."""
+
+    def __init__(
+        self, records: Records, asked: FilterOptions, today: date, say: Wording = said.date_words
+    ) -> None:
+        self.records = records
+        self.asked = asked
+        self.filters = read_filters(asked, records, today)
+        self.today = today
+        self.say = say
+        self.index = RecordIndex(records)
+        self.gazetteer = Gazetteer(records)
+        self.matcher = Matcher(self.index)
+        self.versions = Versions(self.index)
+        self._upcoming: dict[Filters, list[Milestone]] = {}
+
+    def named(self, milestone: Milestone) -> str:
+        """Says a milestone: title, date, place, id."""
+        place = said.place(self.records, milestone)
+        known = [self.say(milestone.date), *([place] if place else [])]
+        return f"{said.title(milestone)} ({', '.join(known)}) [{milestone.id}]"
+
+    def upcoming(self, filters: Filters) -> list[Milestone]:
+        """Returns the events of a selection that have not begun, soonest first; cancelled ones are none."""
+        if filters not in self._upcoming:
+            self._upcoming[filters] = self._ahead(filters)
+        return self._upcoming[filters]
+
+    def _ahead(self, filters: Filters) -> list[Milestone]:
+        ahead = filters._replace(first=max(filters.first or self.today, self.today))
+        return [
+            m
+            for m in matching_milestones(self.records, ahead)
+            if m.kind == "event" and m.status != "cancelled" and m.date.state(self.today) == "upcoming"
+        ]
+
+
+class Audited:
+    """A page held against the record on a day."""
+
+    def __init__(self, page: Page, side: RecordSide, marker_faults: Sequence[MarkerFault] = ()) -> None:
+        self.page = page
+        self.side = side
+        self.marker_faults = tuple(marker_faults)
+        self.survey = Survey(page, side.today)
+
+    @property
+    def today(self) -> date:
+        return self.side.today
+
+    @property
+    def records(self) -> Records:
+        return self.side.records
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        return read_units(self.survey, self.side.gazetteer)
+
+    @cached_property
+    def matches(self) -> Sequence[tuple[Unit, Match | None]]:
+        """The units of the page, each with the milestone that it means, where one can be told."""
+        return [(unit, self.side.matcher.match(unit)) for unit in self.units]
+
+    @cached_property
+    def awaited(self) -> Sequence[tuple[Unit, Match]]:
+        """The first unit for each milestone that the page speaks of and that is not over by the date of the unit."""
+        found: dict[str, tuple[Unit, Match]] = {}
+        for unit, match in self.matches:
+            if match is not None and unit.when is not None and unit.when.last >= self.today:
+                found.setdefault(match.milestone.id, (unit, match))
+        return tuple(found.values())
+
+    @cached_property
+    def newest(self) -> Unit | None:
+        """The event block with the latest day that is over."""
+        over = [
+            u for u in self.units if u.kind == "block" and u.when is not None and u.when.last < self.today
+        ]
+        return max(over, key=lambda unit: unit.when.last if unit.when else date.min, default=None)
+
+    @cached_property
+    def lists(self) -> frozenset[int | None]:
+        """The headings of the parts in which events stand as blocks or items."""
+        return frozenset(
+            self.survey.parts[unit.at.block].heading for unit in self.units if unit.kind != "clause"
+        )
+
+    @cached_property
+    def shown(self) -> dict[str, list[Unit]]:
+        """The units that mean a milestone, by its id."""
+        found: dict[str, list[Unit]] = {}
+        for unit, match in self.matches:
+            if match is not None:
+                found.setdefault(match.milestone.id, []).append(unit)
+        return found
+
+    def offset(self, spot: Spot) -> int:
+        return self.page.blocks[spot.block].offset(spot.begin)
+
+    def line(self, spot: Spot) -> int:
+        return self.page.source.line(self.offset(spot))
+
+    def is_own(self, spot: Spot) -> bool:
+        """Whether a place of the page stands between our own markers."""
+        return bool(self.page.own) and self.page.own_part(self.offset(spot)) is not None
+
+    def text(self, spot: Spot) -> str:
+        return " ".join(self.page.blocks[spot.block].text[spot.begin : spot.end].split())
+
+    def whole(self, block: int) -> Spot:
+        return Spot(block, 0, len(self.page.blocks[block].text))
+
+
+def short(text: str, most: int = 70) -> str:
+    """Returns a quotation that fits a line."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

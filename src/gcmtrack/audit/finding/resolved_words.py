@@ -1,0 +1,139 @@
+"""Words about the future that are said of what is over."""
+
+import re
+from collections.abc import Iterator
+
+from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.matching.matcher import Match
+from gcmtrack.audit.reading import lexicon
+from gcmtrack.audit.reading.dated_entries import in_dated_entry
+from gcmtrack.audit.reading.dates import Mention
+from gcmtrack.audit.reading.survey import Survey
+from gcmtrack.audit.reading.unit import Spot
+from gcmtrack.model.records import Milestone, Statement
+
+
+def resolved_words(audited: Audited) -> Iterator[Found]:
+    """Words about the future ("will be held", "we look forward to") are said of a date that is over.
+
+    The page reads as if nobody had looked after it since. Say what came of it.
+    """
+    by_place = {(unit.at.block, unit.mention.begin): (unit, match) for unit, match in audited.matches}
+    seen: set[tuple[int, int]] = set()
+    foretelling = audited.survey.keep(_foretelling)
+    for mention in audited.survey.dates.mentions:
+        if mention.block not in foretelling:
+            continue
+        if mention.when is None or mention.when.last >= audited.today or audited.survey.is_history(mention):
+            continue
+        unit, match = by_place.get((mention.block, mention.begin), (None, None))
+        if not _is_meant(audited, mention, match) or (unit is not None and unit.kind == "block"):
+            continue
+        verb = _verb_of(audited, mention)
+        if verb is None or (mention.block, verb[0]) in seen or _in_title(audited, mention.block, verb):
+            continue
+        when = match.when if match else mention.when
+        if in_dated_entry(audited.survey, mention.block, verb[0], when.last):
+            continue
+        seen.add((mention.block, verb[0]))
+        spot = Spot(mention.block, min(verb[0], mention.begin), max(verb[1], mention.end))
+        said = f"{short(audited.text(spot))!r}, and {audited.side.say(when)} is over"
+        if match is not None:
+            said += f": {audited.side.named(match.milestone)}"
+        yield Found(
+            spot,
+            said,
+            f"say what came of it; see: gcmtrack show {match.milestone.id}"
+            if match
+            else "say what came of it",
+            (match.milestone.id,) if match else (),
+            sure=match.sure if match else True,
+        )
+
+
+def _in_title(audited: Audited, block: int, verb: tuple[int, int]) -> bool:
+    """Whether the words are those of a title in the record, which stands as its author wrote it."""
+    text = audited.page.blocks[block].text
+    records = audited.side.records
+    both: list[Milestone | Statement] = [*records.milestones.values(), *records.statements.values()]
+    for record in both:
+        for title in (record.title, *record.titles.values()):
+            at = text.find(title)
+            if 0 <= at <= verb[0] and verb[1] <= at + len(title):
+                return True
+    return False
+
+
+def _foretelling(survey: Survey) -> frozenset[int]:
+    """The blocks that speak of the future."""
+    return frozenset(n for n in survey.dates.by_block if lexicon.WILL.search(survey.folded[n]))
+
+
+def _is_meant(audited: Audited, mention: Mention, match: Match | None) -> bool:
+    if match is not None and match.milestone.date.last >= audited.today:
+        return False
+    if mention.how == "given" or (mention.how == "relative" and audited.survey.dates.is_stamped):
+        return mention.other is None or mention.other.last < audited.today
+    if match is not None and match.agrees:
+        return True
+    return mention.how == "carried" and _year_of_same_block(audited, mention)
+
+
+def _year_of_same_block(audited: Audited, mention: Mention) -> bool:
+    block = audited.page.blocks[mention.block]
+    return mention.carried_from is not None and block.begin <= mention.carried_from <= block.offset(
+        len(block.text)
+    )
+
+
+_OPENING = re.compile(
+    r"[\s(\"“]*(?:and |then |but |y |et |puis |later |finally )?(?:on|in|from|by|the|el|del|los|le|les|du|en|au|in the|on the)?[\s,]*(?:the |el |le )?$"
+)
+_NOUN_OF = re.compile(r"\b(?:of|du|de|d'|del)\s+(?:the\s+|los\s+|les\s+)?$")
+_SPAN_OF = re.compile(
+    r"\b(?:week|days?|half|beginning|end|start|middle|part|months?|semana|dias?|mes|finales|mediados|principios|semaine|jours?|mois|debut|fin|course)\s+(?:of|de|du|d')\s+(?:the\s+)?$"
+)
+_IN_YEAR = re.compile(r"\b(?:in|en|for|para|pour|during)\s+$")
+
+
+def _verb_of(audited: Audited, mention: Mention) -> tuple[int, int] | None:
+    """Where words about the future stand whose date this is."""
+    folded = audited.survey.folded[mention.block]
+    begin, end = audited.survey.sentence(mention)
+    before = folded[max(begin, mention.begin - 40) : mention.begin]
+    if mention.is_bare_year and not _IN_YEAR.search(before):
+        return None
+    if mention.written.since or (
+        not mention.is_day and _NOUN_OF.search(before) and not _SPAN_OF.search(before)
+    ):
+        return None
+    if mention.is_day and before.endswith(" of ") and not _SPAN_OF.search(before):
+        return None
+    found: tuple[int, int] | None = None
+    for verb in lexicon.WILL.finditer(folded, begin, end):
+        low, high = min(verb.end(), mention.end), max(verb.start(), mention.begin)
+        if verb.start() < mention.begin:
+            low, high = verb.end(), mention.begin
+        between = audited.survey.mentions_in(mention.block, low, high)
+        if any(other is not mention for other in between) or high - low > 160:
+            continue
+        if verb.start() > mention.begin and not (
+            _OPENING.fullmatch(folded, begin, mention.begin)
+            and folded[mention.end : mention.end + 1] not in (":", ")")
+        ):
+            continue
+        if lexicon.OVER.search(folded, low, high) or lexicon.TOLD.search(folded, begin, verb.start()):
+            continue
+        if _quoted(audited.page.blocks[mention.block].text, verb.start()):
+            continue
+        found = verb.span()
+    return found
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a place stands between quotation marks: someone else's words."""
+    before = text[max(0, at - 1500) : at]
+    for opening, closing in (("“", "”"), ("«", "»")):
+        if before.rfind(opening) > before.rfind(closing):
+            return True
+    return before.count('"') % 2 == 1

@@ -1,0 +1,1 @@
+"""What of the record a page means: names in three languages, dates, versions of texts."""

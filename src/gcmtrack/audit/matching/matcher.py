@@ -1,0 +1,318 @@
+"""Finding the milestone that a page means: by its date first, then by its name; silent where it would be a guess."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gcmtrack.audit.matching.names import Name, name_of
+from gcmtrack.audit.matching.record_index import Named, OtherDate, RecordIndex, agree, gap, hard_types
+from gcmtrack.audit.reading import lexicon
+from gcmtrack.audit.reading.flat import flat
+from gcmtrack.audit.reading.places import Place, same_city
+from gcmtrack.audit.reading.unit import Unit
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Milestone
+from gcmtrack.model.tables import Dispute
+
+# The weight of two words that together mean one event: "GFMD, Quito".
+_KNOWN_BY = 4.5
+# A date further off than this is another occasion, not a wrong date.
+_FAR = 200
+# What is known by its month is only wrong when it is further off.
+_LONGEST_MONTH = 45
+# Each year has its own.
+_YEARLY = "observance"
+# The weight of a name that is more than "the Compact".
+_SAYS_ENOUGH = 1.7
+
+
+class Match(NamedTuple):
+    """The milestone that a unit means. `when` is the date of the unit, its year perhaps from the record.
+
+    `agrees` tells whether the record has that date; `told` is what the record knows of another one.
+    """
+
+    milestone: Milestone
+    when: When
+    agrees: bool
+    sure: bool
+    told: OtherDate | None = None
+
+
+class Matcher:
+    def __init__(self, index: RecordIndex) -> None:
+        self._index = index
+        self._known: dict[tuple[object, ...], Match | None] = {}
+
+    def match(self, unit: Unit) -> Match | None:
+        """Returns the milestone of a unit, or None when there is none or it cannot be told."""
+        key = (
+            unit.title, unit.when, unit.place and (unit.place.city, unit.place.country), unit.mention.how, unit.mention.near,
+            unit.mention.other, unit.mention.written.first, unit.mentions[-1].written.last, len(unit.mentions), unit.symbol,
+            unit.may_be_dateline, unit.kind,
+        )  # fmt: skip
+        if key not in self._known:
+            self._known[key] = self._match(unit)
+        return self._known[key]
+
+    def _match(self, unit: Unit) -> Match | None:
+        if unit.when is None and unit.mention.how != "open":
+            return None
+        if unit.symbol and (found := self._by_symbol(unit, unit.symbol)):
+            return found
+        name = name_of(unit.title)
+        if name.is_empty:
+            return None
+        if unit.mention.how in ("carried", "open") and (found := self._by_day_of_year(unit, name)):
+            return found
+        if unit.when is None:
+            return None
+        for when in (unit.when, unit.mention.other):
+            if when is not None and (found := self._by_date(unit, name, when)):
+                told = self._told(name, when) if _is_vague(when, found.milestone.date) else None
+                return told or found
+        if self._is_statement(name, unit.when):
+            return None
+        return self._by_name(unit, name, unit.when)
+
+    def _is_statement(self, name: Name, when: When) -> bool:
+        """Whether the record has a statement of that day and name: it is no milestone with a wrong date."""
+        for statement in self._index.statements_on.get(str(when), ()):
+            titles = (statement.title, *statement.titles.values())
+            if any(self._index.share(name_of(title).tokens, name.tokens) >= 0.6 for title in titles):
+                return True
+        return False
+
+    def _by_symbol(self, unit: Unit, symbol: str) -> Match | None:
+        """The text whose symbol stands right before the date."""
+        milestone = self._index.by_symbol.get(symbol.upper())
+        if milestone is None or unit.when is None or unit.mention.how != "given":
+            return None
+        return Match(milestone, unit.when, agrees=self._index.agrees(unit.when, milestone), sure=True)
+
+    # By date.
+
+    def _by_date(self, unit: Unit, name: Name, when: When) -> Match | None:
+        best = self._best(unit, name, when, self._index.on(when))
+        if best is None:
+            return None
+        milestone, score = best
+        strict = self._identified(name, unit.when, unit.place) if score < 1.4 else None
+        if strict and strict.milestone.id != milestone.id and strict.milestone not in self._kin(milestone):
+            own = self._index.named[milestone.id]
+            if not any(_same_types(name, variant) for variant in own.variants):
+                return None
+        return Match(milestone, when, agrees=True, sure=score >= 1.0)
+
+    def _kin(self, milestone: Milestone) -> list[Milestone]:
+        records = self._index.records
+        whole = records.milestones.get(milestone.part_of or "")
+        return [*records.children.get(milestone.id, ()), *([whole] if whole else [])]
+
+    def _best(
+        self, unit: Unit, name: Name, when: When | None, among: Sequence[Milestone]
+    ) -> tuple[Milestone, float] | None:
+        best: tuple[Milestone, float] | None = None
+        for milestone in among:
+            named = self._index.named[milestone.id]
+            if not _ordinals_fit(name, named) or not _years_fit(name, milestone.date):
+                continue
+            if _is_vague(unit.when, milestone.date) and not any(
+                v.types and _same_types(name, v) for v in named.variants
+            ):
+                continue
+            in_record = self._index.share(name.tokens, named.all_tokens)
+            of_title = max(self._index.share(variant.tokens, name.tokens) for variant in named.variants)
+            same_place = _place_fits(unit.place, milestone) is True
+            score = in_record + of_title + (0.4 if same_place else 0.0)
+            likely = in_record >= 0.5 or of_title >= 0.6 or (same_place and score >= 0.6)
+            # Of several on the same days: the one of that kind, the one of just these days, the whole.
+            score += 0.2 if any(_same_types(name, variant) for variant in named.variants) else 0.0
+            score += 0.1 if str(milestone.date) == str(unit.when) else 0.0
+            # "From April to November" is rather the series than one of its days.
+            score -= 0.3 * (1 - _covered(when, milestone.date)) if when else 0.0
+            if likely and (best is None or score > best[1]):
+                best = (milestone, score)
+        return best
+
+    def _by_day_of_year(self, unit: Unit, name: Name) -> Match | None:
+        """For a date without a year: the year in which the record has something of that name on these days."""
+        first, last = (
+            unit.mention.written.first,
+            unit.mentions[-1].written.last if len(unit.mentions) == 2 else unit.mention.written.last,
+        )
+        if not first.day:
+            return None
+        among = self._index.in_month_and_day.get((first.month, first.day, last.month, last.day), ())
+        fitting = [best for milestone in among if (best := self._best(unit, name, None, [milestone]))]
+        if not fitting:
+            return None
+        carried = unit.when
+        same_year = [pair for pair in fitting if carried and agree(carried, pair[0].date)]
+        chosen = same_year or fitting
+        years = {milestone.date.first.year for milestone, _ in chosen}
+        if len(years) > 1:
+            return None
+        milestone, score = max(chosen, key=lambda pair: pair[1])
+        if not same_year and score < 1.2:
+            return None
+        return Match(milestone, milestone.date, agrees=True, sure=bool(same_year) and score >= 1.0)
+
+    # By name.
+
+    def _by_name(self, unit: Unit, name: Name, when: When) -> Match | None:
+        """What has another date in the record: sure of its name, and not far off."""
+        if when.is_qualified or not unit.mention.near or unit.may_be_dateline:
+            return None
+        if unit.kind == "clause" and lexicon.BESIDE.search(flat(unit.title)):
+            return None
+        if told := self._told(name, when):
+            return told
+        if when.precision == "year":
+            return None
+        return self._identified(name, when, unit.place)
+
+    def _told(self, name: Name, when: When) -> Match | None:
+        """The milestone that had just this date before, or has it from another source."""
+        for other in self._index.once_on(when):
+            named = self._index.named[other.milestone.id]
+            if _ordinals_fit(name, named) and self._may_be(name, named):
+                return Match(other.milestone, when, agrees=False, sure=True, told=other)
+        return None
+
+    def _may_be(self, name: Name, named: Named) -> bool:
+        """Whether a name fits a milestone whose other date it bears: one of its names, or much of what it is known by."""
+        if any(self._is_named(name, variant) for variant in named.variants):
+            return True
+        types = {token for variant in named.variants for token in variant.types}
+        shared = name.tokens & named.all_tokens
+        return (
+            name.types <= types
+            and self._index.share(name.tokens, named.all_tokens) >= 0.6
+            and self._index.weight(shared) >= _KNOWN_BY
+        )
+
+    def _is_named(self, name: Name, variant: Name) -> bool:
+        return is_named(self._index, name, variant)
+
+    def _identified(self, name: Name, when: When | None, place: Place | None) -> Match | None:
+        """The one milestone that bears the name, has another date than `when`, and is not far from it in time."""
+        if when is None or not name.types:
+            return None
+        found = [
+            (gap(when, named.milestone.date), score, named.milestone)
+            for named in self._index.by_types.get(hard_types(name), ())
+            if _may_be_near(when, named.milestone) and (score := self._score(name, named, place))
+        ]
+        if not found:
+            return None
+        top = max(score for _, score, _ in found)
+        near = sorted((entry for entry in found if entry[1] >= top - 0.15), key=lambda entry: entry[0])
+        if len(near) > 1 and near[1][0] - near[0][0] < 120:
+            return None
+        away, score, milestone = near[0]
+        if agree(when, milestone.date) or self._index.agrees(when, milestone):
+            return None
+        vague = milestone.date.precision != "day" or when.precision != "day"
+        if vague and away < _LONGEST_MONTH:
+            return None
+        return Match(milestone, when, agrees=False, sure=score >= 1.8 and away <= 60)
+
+    def _score(self, name: Name, named: Named, place: Place | None) -> float:
+        """How well a name is that of a milestone, up to 2; 0 when it is not."""
+        if not years_and_ordinals_fit(name, named):
+            return 0.0
+        variants = (variant for variant in named.variants if self._is_named(name, variant))
+        title = max((self._index.share(variant.tokens, name.tokens) for variant in variants), default=0.0)
+        whole = self._index.share(name.tokens, named.all_tokens)
+        if title < 0.75 or whole < 0.75:
+            return 0.0
+        elsewhere = _place_fits(place, named.milestone) is False
+        return 0.0 if elsewhere and not (name.ordinals and title + whole >= 1.9) else title + whole
+
+
+def _may_be_near(when: When, milestone: Milestone) -> bool:
+    """Whether a date can be a wrong one for a milestone, and not that of another occasion."""
+    if milestone.type == _YEARLY or milestone.date.open:
+        return False
+    return gap(when, milestone.date) <= _FAR or _other_year(when, milestone.date)
+
+
+def is_named(index: RecordIndex, name: Name, variant: Name) -> bool:
+    """Whether a name holds the variant, and no type that the variant lacks."""
+    return (
+        _same_types(name, variant)
+        and index.share(variant.tokens, name.tokens) >= 0.75
+        and index.weight(variant.tokens) >= _SAYS_ENOUGH
+    )
+
+
+def years_and_ordinals_fit(name: Name, named: Named) -> bool:
+    return _ordinals_fit(name, named) and _years_fit(name, named.milestone.date)
+
+
+def _covered(when: When, own: When) -> float:
+    """How much of a long stretch of time a milestone takes up; 1 for a short one."""
+    days = (when.last - when.first).days
+    if when.open or own.open or days < _LONGEST_MONTH:
+        return 1.0
+    both = (min(when.last, own.last) - max(when.first, own.first)).days
+    return max(0.0, both / days)
+
+
+def _is_vague(when: When | None, own: When) -> bool:
+    """Whether a day agrees only because the record is unsure of its own."""
+    return when is not None and when.precision == "day" and (own.is_qualified or own.precision != "day")
+
+
+def _ordinals_fit(name: Name, named: Named) -> bool:
+    if not name.ordinals:
+        return True
+    own = {ordinal for variant in named.variants for ordinal in variant.ordinals}
+    return not own or bool(own & name.ordinals)
+
+
+def _years_fit(name: Name, own: When) -> bool:
+    return not name.years or own.open or any(own.first.year <= year <= own.last.year for year in name.years)
+
+
+def _same_types(name: Name, variant: Name) -> bool:
+    return hard_types(name) == hard_types(variant) and bool((name.types & variant.types) or not variant.types)
+
+
+def _other_year(when: When, own: When) -> bool:
+    """Whether two dates are the same days of different years: a slip of the pen."""
+    return (
+        when.precision == own.precision == "day"
+        and (when.start.month, when.start.day) == (own.start.month, own.start.day)
+        and abs(when.first.year - own.first.year) == 1
+    )
+
+
+def _place_fits(place: Place | None, milestone: Milestone) -> bool | None:
+    """Whether a place is the milestone's; None when one of the two is not known well enough."""
+    if place is None or place.online or milestone.venue == "online":
+        return None
+    if place.city and milestone.city:
+        return same_city(place.city, milestone.city) or _disputed_city(place.city, milestone)
+    if place.country and milestone.country:
+        return place.country == milestone.country or None
+    return None
+
+
+def _disputed_city(city: str, milestone: Milestone) -> bool:
+    return any(
+        d.field == "city" and d.value and same_city(d.value.partition(",")[0], city)
+        for d in milestone.disputes
+    )
+
+
+def dispute_of_city(city: str, milestone: Milestone) -> Dispute | None:
+    """Returns the dispute in which another source names this city."""
+    return next(
+        (
+            d
+            for d in milestone.disputes
+            if d.field == "city" and d.value and same_city(d.value.partition(",")[0], city)
+        ),
+        None,
+    )

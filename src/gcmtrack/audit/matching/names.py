@@ -1,0 +1,68 @@
+"""Names reduced to tokens that are the same in English, Spanish and French, to compare titles with."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from gcmtrack.audit.matching.name_words import EMPTY, PHRASES, WORDS
+from gcmtrack.audit.reading.date_scanner import scan
+from gcmtrack.audit.reading.flat import flat
+
+_PHRASES = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
+    + r")(?!\w)"
+)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+class Name(NamedTuple):
+    """The tokens of a name: what is named, the types, the ordinals, the years."""
+
+    tokens: frozenset[str]
+    types: frozenset[str]
+    ordinals: frozenset[str]
+    years: frozenset[int]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.tokens
+
+
+@lru_cache(maxsize=8192)
+def name_of(text: str) -> Name:
+    """Returns the name that a text is; dates in it are left out, but for their years."""
+    folded = flat(text)
+    years: set[int] = set()
+    for written in reversed(scan(text, folded) if _DIGIT.search(text) else ()):
+        years.update(end.year for end in (written.first, written.last) if end.year)
+        folded = f"{folded[: written.begin]} {folded[written.end :]}"
+    found: set[str] = set()
+    rest = []
+    at = 0
+    for match in _PHRASES.finditer(folded):
+        rest.append(folded[at : match.start()])
+        assert match.lastgroup is not None
+        found.update(PHRASES[int(match.lastgroup[1:])][0].split())
+        at = match.end()
+    rest.append(folded[at:])
+    for part in rest:
+        for word in _WORD.findall(part):
+            found.update(_tokens(word))
+    types = {token for token in found if token.startswith("+")}
+    ordinals = {token for token in found if token.startswith("#")}
+    plain = {token for token in found if not token.startswith("-")}
+    return Name(frozenset(plain), frozenset(types), frozenset(ordinals), frozenset(years))
+
+
+def _tokens(word: str) -> tuple[str, ...]:
+    known = WORDS.get(word)
+    if known is not None:
+        return (known,)
+    if word in EMPTY or (len(word) < 3 and not word.isdigit()):
+        return ()
+    if "-" in word:
+        return tuple(token for part in word.split("-") for token in _tokens(part))
+    word = word.partition("'")[2] if word[:2] in ("l'", "d'") else word.removesuffix("'s")
+    return (word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word,)

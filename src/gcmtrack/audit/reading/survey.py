@@ -1,0 +1,166 @@
+"""All that is read off a page before anything is judged: folded texts, dates, and which part of the page each block is in."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+from gcmtrack.audit.reading import lexicon
+from gcmtrack.audit.reading.dates import Mention, PageDates, folded_texts, read_dates
+from gcmtrack.audit.reading.page import BOLD, Block, Page
+
+_T = TypeVar("_T")
+
+
+class Part(NamedTuple):
+    """The part of the page that a block is in: what its heading announces, and the block of that heading."""
+
+    state: str | None
+    heading: int | None
+
+
+class Survey:
+    """A page on a day, with what can be read off it."""
+
+    def __init__(self, page: Page, today: date) -> None:
+        self.page = page
+        self.today = today
+        self._kept: dict[object, object] = {}
+        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        return folded_texts(self.page.blocks)
+
+    @cached_property
+    def dates(self) -> PageDates:
+        return read_dates(self.page, self.folded, self.today)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The part of each block, in order. A heading is in the part that it opens."""
+        parts: list[Part] = []
+        now = Part(None, None)
+        level = 0
+        for number, block in enumerate(self.page.blocks):
+            if self.may_be_heading(number):
+                state = lexicon.heading_state(self.folded[number])
+                if state is not None:
+                    now, level = Part(state, number), block.level
+                elif block.is_heading and block.level <= min(level, 6) and not self._titles_event(number):
+                    now, level = Part(None, number), block.level
+            parts.append(self._own_part(block) or now)
+        return tuple(parts)
+
+    def _own_part(self, block: Block) -> Part | None:
+        """What stands between our own markers is what the marker says."""
+        own = self.page.own_part(block.begin) if self.page.own and block.text else None
+        if own is None:
+            return None
+        return Part(own.section if own.section in ("upcoming", "ongoing", "past") else "other", None)
+
+    def may_be_heading(self, number: int) -> bool:
+        block = self.page.blocks[number]
+        return block.is_heading or (block.kind in ("line", "paragraph") and len(block.text) <= 70)
+
+    def _titles_event(self, number: int) -> bool:
+        """Whether the block below a heading gives its date: then it is the title of an event, no new part."""
+        if self.dates.of(number):
+            return True
+        for below in range(number + 1, min(number + 3, len(self.page.blocks))):
+            block = self.page.blocks[below]
+            if block.is_heading:
+                return False
+            if block.text:
+                return block.kind not in ("item", "row") and self.is_day_alone(below)
+        return False
+
+    def is_day_alone(self, number: int) -> bool:
+        """Whether a block is a date and hardly anything else, such as its label or a time."""
+        mentions = [m for m in self.dates.of(number) if not m.is_bare_year]
+        if not mentions or len(mentions) > 3:
+            return False
+        rest = self.folded[number]
+        for mention in reversed(mentions):
+            rest = rest[: mention.begin] + rest[mention.end :]
+        return len(_LETTERS.findall(AROUND_DATE.sub(" ", rest))) <= 3
+
+    def mentions_in(self, block: int, begin: int, end: int) -> tuple[Mention, ...]:
+        """Returns the dates of a block that begin within a stretch of it."""
+        mentions = self.dates.of(block)
+        first = bisect_left(mentions, begin, key=_begin)
+        return mentions[first : bisect_left(mentions, end, first, key=_begin)]
+
+    def keep(self, make: Callable[["Survey"], _T]) -> _T:
+        """Returns what a function makes of the survey, which it makes once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast("_T", self._kept[make])
+
+    @cached_property
+    def text(self) -> str:
+        """All the folded text of the page."""
+        return "\n".join(self.folded)
+
+    def text_of(self, mention: Mention) -> str:
+        return self.page.blocks[mention.block].text[mention.begin : mention.end]
+
+    def is_history(self, mention: Mention) -> bool:
+        """Whether the text tells the date as what was once foreseen: "moved from 10–13 May 2022"."""
+        folded = self.folded[mention.block]
+        before = folded[max(0, mention.begin - 45) : mention.begin]
+        cut = max(before.rfind(";"), before.rfind(". "))
+        return bool(
+            lexicon.ONCE.search(before[cut + 1 :])
+            or lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60)
+        )
+
+    def sentence(self, mention: Mention) -> tuple[int, int]:
+        """Returns where the sentence around a date begins and ends in its block; at most 300 characters each way."""
+        key = (mention.block, mention.begin)
+        if key not in self._sentences:
+            self._sentences[key] = sentence(self.folded[mention.block], mention.begin, mention.end)
+        return self._sentences[key]
+
+
+def _begin(mention: Mention) -> int:
+    return mention.begin
+
+
+_LETTERS = re.compile(r"[a-z]")
+# What may stand beside a date on a line that is a date and nothing else.
+AROUND_DATE = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b(?:from|to|at|on|du|au|le|les|del?|al?|el|los|utc|gmt|cet|cest|est|edt|et|"
+    r"eastern|time|hrs?|hours?|noon|all day|dates?|fechas?|when|start(?:s| date)?|end(?:s| date)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|posted|published|publicado|publie|in|en|"
+    r"a las|online|virtual|hybrid|event|evento)\b"
+)
+_STOP = re.compile(r"[.!?;]\s|\n\n|• ")
+_ABBREVIATED = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "no", "dr", "mr", "ms", "mrs", "h.e", "art", "vs", "e.g", "i.e", "approx", "janv", "fevr", "avr", "juil", "abr", "ago", "dic")  # fmt: skip
+
+
+def sentence(folded: str, begin: int, end: int, reach: int = 300) -> tuple[int, int]:
+    """Returns where the sentence around a stretch begins and ends; at most `reach` characters each way."""
+    first = max(0, begin - reach)
+    for stop in _STOP.finditer(folded, first, begin):
+        if not _abbreviated(folded, stop.start()):
+            first = stop.end()
+    last = min(len(folded), end + reach)
+    for stop in _STOP.finditer(folded, end, last):
+        if not _abbreviated(folded, stop.start()):
+            return first, stop.start() + 1
+    return first, last
+
+
+def _abbreviated(folded: str, at: int) -> bool:
+    if folded[at] != ".":
+        return False
+    word = folded[max(0, at - 6) : at]
+    last = word.split()[-1] if word.split() else ""
+    return last.lstrip("(") in _ABBREVIATED or "." in last or (len(last) == 1 and last.isalpha())
+
+
+def is_pseudo(block: Block) -> bool:
+    return block.is_heading and block.level >= BOLD

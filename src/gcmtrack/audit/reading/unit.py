@@ -1,0 +1,110 @@
+"""What a page says of one event or text, as one thing, and how its parts are cut out of a line."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from gcmtrack.audit.reading.dates import Mention
+from gcmtrack.audit.reading.places import Place
+from gcmtrack.audit.said import date_words
+from gcmtrack.model.dates import DateError, When
+
+# A block has labels or a line for the date; an item says all in one line; a clause is a part of a sentence.
+UnitKind = Literal["block", "item", "clause"]
+
+
+class Spot(NamedTuple):
+    """A stretch of a block."""
+
+    block: int
+    begin: int
+    end: int
+
+
+class Unit(NamedTuple):
+    """An event, or a text, as the page has it. `at` is where its date stands; `state` what the part of the page announces."""
+
+    kind: UnitKind
+    title: str
+    title_at: Spot
+    when: When | None
+    mentions: tuple[Mention, ...]
+    at: Spot
+    state: str | None
+    place: Place | None = None
+    place_at: Spot | None = None
+    first_block: int = 0
+    last_block: int = 0
+    fault: str | None = None
+    labelled: bool = False
+    symbol: str | None = None
+
+    @property
+    def may_be_dateline(self) -> bool:
+        """Whether the date may be that of the writing: one day under a title, without label and place, outside of lists of
+        events."""
+        single = self.when is not None and not self.when.is_range
+        bare = not self.labelled and self.place is None
+        return self.kind == "block" and bare and single and self.state in (None, "other")
+
+    @property
+    def mention(self) -> Mention:
+        return self.mentions[0]
+
+
+_BETWEEN = re.compile(
+    r"(?:[\s@|,.]|\d{1,2}[:.h]\d{2}|\d{1,2}\s?(?=[ap]\.?m)|[ap]\.?m\.?|[-–—]|\b(?:to|a|au|al|until|at|de|utc|gmt|ce?s?t)\b){1,40}$"
+)
+
+
+def one_range(folded: str, dates: Sequence[Mention]) -> bool:
+    """Whether two dates are both ends of one range: nothing but times, dashes and "to" stands between."""
+    first, second = dates[0], dates[-1]
+    between = folded[first.end : second.begin]
+    if first.written.first != first.written.last or len(between) > 60:
+        return False
+    return bool(re.search(r"[-–—]|\b(?:to|a|au|al|until)\b", between)) and bool(_BETWEEN.match(between))
+
+
+def joined(first: Mention, last: Mention) -> tuple[When | None, str | None]:
+    if first.when is None or last.when is None:
+        return first.when, None
+    if first is last:
+        return first.when, None
+    try:
+        return When(first.when.start, last.when.end), None
+    except DateError:
+        return None, f"it ends ({date_words(last.when)}) before it starts ({date_words(first.when)})"
+
+
+_TRIM = ' \xa0\t\n.,;:()[]|–—-•*"“”'
+
+
+def title_around(text: str, begin: int, end: int, places: Sequence[Place]) -> tuple[int, int]:
+    """Returns the longer of what stands before a date and after it, without what joins them; places do not count."""
+    before = _stripped(text, 0, begin)
+    after = _stripped(text, end, len(text))
+    bare = list(text)
+    for place in places:
+        bare[place.begin : place.end] = " " * (place.end - place.begin)
+    shown = "".join(bare)
+    if _letters(shown, *before) >= 12 or _letters(shown, *before) >= _letters(shown, *after):
+        return before
+    return after
+
+
+def _letters(text: str, begin: int, end: int) -> int:
+    return sum(map(str.isalpha, text[begin:end]))
+
+
+def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin] in _TRIM:
+        begin += 1
+    while end > begin and text[end - 1] in _TRIM:
+        end -= 1
+    return begin, end
+
+
+def clause_of(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    begin, end = _stripped(text, begin, end)
+    return (begin, end) if _letters(text, begin, end) >= 8 else None

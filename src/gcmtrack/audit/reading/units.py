@@ -1,0 +1,136 @@
+"""All that a page says of events and texts with their dates: blocks, items, and clauses of sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gcmtrack.audit.reading.dates import Mention
+from gcmtrack.audit.reading.event_blocks import EventBlocks
+from gcmtrack.audit.reading.page import Block
+from gcmtrack.audit.reading.places import Gazetteer
+from gcmtrack.audit.reading.survey import Survey
+from gcmtrack.audit.reading.unit import Spot, Unit, clause_of, joined, one_range, title_around
+
+_LONGEST_ITEM = 260
+
+
+def read_units(survey: Survey, gazetteer: Gazetteer) -> list[Unit]:
+    """Returns the events and dated lines of a page in order, and clauses for the dates that stand in sentences."""
+    blocks = EventBlocks(survey, gazetteer)
+    units = [*blocks.read()]
+    lines = _Lines(survey, gazetteer, blocks.used)
+    units += lines.items()
+    units += lines.clauses()
+    units = [unit._replace(symbol=_symbol_beside(survey, unit)) for unit in units]
+    return sorted(units, key=lambda unit: (unit.first_block, unit.at))
+
+
+_SYMBOL_BEFORE = re.compile(
+    r"(?<![\w/])([A-Z]{1,6}(?:/[A-Za-z0-9.-]{1,30}){1,6})[\s,(]{1,3}(?:of|du|de|del|dated|adopted on|adoptee? le|aprobada el|on|le|el)?\s?(?:the |el |le )?$"
+)
+
+
+def _symbol_beside(survey: Survey, unit: Unit) -> str | None:
+    """The UN symbol right before a date: "A/RES/73/195 of 19 December 2018"."""
+    text = survey.page.blocks[unit.at.block].text
+    match = _SYMBOL_BEFORE.search(text, max(0, unit.at.begin - 60), unit.at.begin)
+    return match[1] if match else None
+
+
+class _Lines:
+    """Reads what is no event block: `used` are the blocks that are part of one."""
+
+    def __init__(self, survey: Survey, gazetteer: Gazetteer, used: set[int]) -> None:
+        self._survey = survey
+        self._gazetteer = gazetteer
+        self._used = used
+
+    def _block(self, number: int) -> Block:
+        return self._survey.page.blocks[number]
+
+    # Items: one line that says what and when.
+
+    def items(self) -> Iterator[Unit]:
+        for number, mentions in self._survey.dates.by_block.items():
+            block = self._block(number)
+            if number in self._used or len(block.text) > _LONGEST_ITEM:
+                continue
+            if block.kind not in ("item", "row", "line", "heading", "paragraph", "note"):
+                continue
+            if block.kind == "paragraph" and (
+                len(block.text) > 160 or block.text.rstrip().endswith((".", "!", "?"))
+            ):
+                continue
+            if block.kind == "note":
+                continue
+            if unit := self._item(number, mentions):
+                self._used.add(number)
+                yield unit
+
+    def _item(self, number: int, mentions: Sequence[Mention]) -> Unit | None:
+        folded, text = self._survey.folded[number], self._block(number).text
+        dates = [
+            m
+            for m in mentions
+            if not m.is_bare_year and not m.written.unit and not self._survey.is_history(m)
+        ]
+        if not dates or (". " in text and len(text) > 160):
+            return None
+        primary = next((m for m in dates if m.is_day), dates[0])
+        second = next((m for m in dates if m.begin >= primary.end), None)
+        paired = [primary]
+        when, fault = primary.when, None
+        if second is not None and one_range(folded, [primary, second]):
+            paired.append(second)
+            when, fault = joined(primary, second)
+        places = self._gazetteer.places(folded)
+        title = title_around(text, primary.begin, paired[-1].end, places)
+        place = min(
+            places, key=lambda p: min(abs(p.begin - paired[-1].end), abs(primary.begin - p.end)), default=None
+        )
+        return Unit(
+            "item",
+            text[title[0] : title[1]],
+            Spot(number, *title),
+            when,
+            (*paired, *(m for m in dates if m not in paired)),
+            Spot(number, primary.begin, paired[-1].end),
+            self._survey.parts[number].state,
+            place,
+            Spot(number, place.begin, place.end) if place else None,
+            number,
+            number,
+            fault,
+        )
+
+    # Clauses: a date in a sentence, with what stands before or after it.
+
+    def clauses(self) -> Iterator[Unit]:
+        for number, mentions in self._survey.dates.by_block.items():
+            if number in self._used or self._block(number).kind == "note":
+                continue
+            text = self._block(number).text
+            for position, mention in enumerate(mentions):
+                if mention.is_bare_year or mention.written.unit or self._survey.is_history(mention):
+                    continue
+                begin, end = self._survey.sentence(mention)
+                if position and mentions[position - 1].end > begin:
+                    begin = mentions[position - 1].end
+                if position + 1 < len(mentions) and mentions[position + 1].begin < end:
+                    end = mentions[position + 1].begin
+                title = clause_of(text, begin, mention.begin) or clause_of(text, mention.end, end)
+                if title is None:
+                    continue
+                yield Unit(
+                    "clause",
+                    text[slice(*title)],
+                    Spot(number, *title),
+                    mention.when,
+                    (mention,),
+                    Spot(number, mention.begin, mention.end),
+                    self._survey.parts[number].state,
+                    None,
+                    None,
+                    number,
+                    number,
+                    mention.fault,
+                )

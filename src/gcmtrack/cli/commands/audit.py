@@ -1,0 +1,210 @@
+"""`gcmtrack audit`"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gcmtrack.cli import completion, output
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.errors import Misuse
+from gcmtrack.text import counted
+from gcmtrack.views.filters import FilterOptions
+from gcmtrack.wording import english
+
+if TYPE_CHECKING:
+    from gcmtrack.audit.finding.context import RecordSide
+    from gcmtrack.audit.finding.report import PageFinding, Report, Suggestion
+    from gcmtrack.cli.page_source import PageSource
+
+_FORMATS = ("text", "json", "sarif", "github")
+
+
+@partial(with_filters, words=False)
+def audit(
+    asked: FilterOptions,
+    pages: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PAGE...",
+            help="HTML, Markdown or text: a file, `-` for standard input, or an address, which is asked for once.",
+        ),
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, sarif or github.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help="Write the blocks that could stand in place of lists kept by hand."),
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Bring what stands between our own markers up to date.")
+    ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="NAME",
+            help="Say what a finding is; `all` for all.",
+            autocompletion=completion.findings,
+        ),
+    ] = None,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+) -> None:
+    """Find what a page says that is stale, missing or contradicted by the record.
+
+    Prints one line a finding, `path:line:column: message [name]`, nothing when all is well. Exits 1 when there is an
+    error, or a warning with --strict. The filters say which part of the record the page is about.
+    """
+    if explain is not None:
+        _explain(explain)
+        return
+    if not pages:
+        raise Misuse("say which page: a file, an address, or - for standard input")
+    if format not in _FORMATS:
+        from gcmtrack.text import unknown_word
+
+        raise Misuse(unknown_word("format", format, _FORMATS))
+    if suggest and format not in ("text", "json"):
+        raise Misuse("--suggest goes with --format text and json")
+    from gcmtrack.audit.finding.context import RecordSide
+
+    day = the_day(today)
+    loaded = output.open_records(records)
+    side = RecordSide(loaded.records, asked, day)
+    with _no_search_for_circles():
+        reports = [_audited(given, side, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
+    _print(reports, format, day)
+    found = [finding for report in reports for finding in report.findings]
+    errors = sum(1 for finding in found if finding.level == "error")
+    if found:
+        counts = (counted(errors, "error"), counted(len(found) - errors, "warning"))
+        output.say(", ".join(said for said in counts if not said.startswith("0 ")))
+    if errors or (strict and found):
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """A large page makes a million small tuples; looking for circles among them takes a tenth of the time."""
+    import gc
+
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _explain(name: str) -> None:
+    from gcmtrack.audit.finding import registry as findings
+
+    for kind in findings.chosen(name):
+        output.write(f"{kind.name} ({kind.level})\n")
+        output.write("".join(f"  {text}\n" for text in kind.explanation if text))
+
+
+def _audited(given: str, side: "RecordSide", *, suggest: bool, fix: bool) -> "Report":
+    from gcmtrack.audit.finding.suggestions import suggestions
+    from gcmtrack.cli.page_source import page_source
+
+    source = page_source(given)
+    if fix and source.file is None:
+        raise Misuse(f"--fix writes files only, not {source.name}")
+    report = _report(source, side)
+    if fix:
+        fixed = _fixed(source, side, report.findings)
+        report = _report(fixed, side) if fixed is not source else report
+    if suggest:
+        offered = suggestions(report.audited, report.findings)
+        rendered = tuple(_rendered(source, suggestion, side) for suggestion in offered)
+        report = report._replace(suggestions=rendered)
+    return report
+
+
+def _report(source: "PageSource", side: "RecordSide") -> "Report":
+    from gcmtrack.audit.finding.registry import audit as audit_page
+    from gcmtrack.audit.reading.kinds import kind_of, read_page
+    from gcmtrack.audit.reading.source import decoded
+    from gcmtrack.cli.own_markers import own_parts
+
+    text = decoded(source.raw, source.charset)
+    kind = "html" if source.html else kind_of(source.name, text)
+    own, faults = own_parts(text, kind)
+    return audit_page(read_page(source.name, text, kind, own), side, faults)
+
+
+def _fixed(source: "PageSource", side: "RecordSide", found: "Sequence[PageFinding]") -> "PageSource":
+    """Fills our own markers anew where a finding stands between them; everything else is the editor's."""
+    from gcmtrack.formats.pages.fill import filled
+    from gcmtrack.store import atomic
+
+    assert source.file is not None
+    if not any(finding.is_own for finding in found):
+        output.say(f"{source.name}: nothing to mend between our own markers")
+        return source
+    try:
+        changed = filled(source.file, source.raw, side.records, side.asked, side.today, english(), ())
+    except Misuse as error:
+        raise Misuse(f"{source.name}: {error}") from None
+    if changed == source.raw:
+        output.say(f"{source.name}: what stands between our own markers is up to date")
+        return source
+    atomic.replace(source.file, changed)
+    output.say(f"{source.name} is brought up to date between our own markers")
+    return source._replace(raw=changed)
+
+
+def _rendered(source: "PageSource", suggestion: "Suggestion", side: "RecordSide") -> "Suggestion":
+    from pathlib import Path
+
+    from gcmtrack.formats.pages.fill import filled
+
+    markers = f"{suggestion.opening}\n{suggestion.closing}\n"
+    name = Path("page.html" if source.html or source.name.lower().endswith((".html", ".htm")) else "page.md")
+    text = filled(name, markers.encode(), side.records, FilterOptions(), side.today, english(), ()).decode()
+    return suggestion._replace(text=text)
+
+
+def _print(reports: "Sequence[Report]", format_: str, today: date) -> None:
+    found = [finding for report in reports for finding in report.findings]
+    if format_ == "json":
+        from gcmtrack.formats import json_document
+
+        output.write(json_document.pages(reports, today))
+    elif format_ == "sarif":
+        from gcmtrack.formats import sarif
+
+        output.write(sarif.write(found))
+    else:
+        if format_ == "github":
+            from gcmtrack.formats import github_annotations
+            from gcmtrack.printable import inert
+
+            output.write_lines(inert(line) for line in github_annotations.lines(found))
+        output.write_lines(_lines(found))
+        for report in reports:
+            output.write_lines(_suggested(report))
+
+
+def _lines(found: "Sequence[PageFinding]") -> Iterator[str]:
+    from gcmtrack.printable import inert
+
+    for finding in found:
+        more = f"; {finding.suggestion}" if finding.suggestion else ""
+        yield inert(str(finding._replace(message=f"{finding.message}{more}")))
+
+
+def _suggested(report: "Report") -> Iterator[str]:
+    from gcmtrack.printable import inert
+
+    for suggestion in report.suggestions:
+        lines = f"{suggestion.first_line}-{suggestion.last_line}"
+        yield ""
+        yield inert(f"{report.audited.page.path}:{lines}: in place of these lines could stand")
+        yield from (inert(line) for line in suggestion.text.splitlines())

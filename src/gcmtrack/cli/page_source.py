@@ -1,0 +1,113 @@
+"""Where pages come from: a file, standard input, an address on the web that is asked for once."""
+
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from gcmtrack import __version__
+from gcmtrack.cli.output import say
+from gcmtrack.cli.paths import as_seen
+from gcmtrack.errors import GcmtrackError, Misuse
+
+# A page that is larger is none that somebody keeps by hand.
+LARGEST = 10_000_000
+_SECONDS = 20.0
+_REDIRECTS = 5
+_AGENT = f"gcmtrack/{__version__} (page audit)"
+
+
+class PageSource(NamedTuple):
+    """The bytes of a page, by what name to call it, and what was said of its encoding and kind.
+
+    `file` is None for what did not come from a file.
+    """
+
+    name: str
+    raw: bytes
+    file: Path | None = None
+    charset: str | None = None
+    html: bool = False
+
+
+def page_source(given: str) -> PageSource:
+    """Returns the page at a path, an address, or on standard input (`-`). Raises `Misuse` when it cannot be read."""
+    if given == "-":
+        return PageSource("stdin", sys.stdin.buffer.read())
+    if given.startswith(("http://", "https://")):
+        return _fetched(given)
+    path = Path(given)
+    try:
+        return PageSource(as_seen(path), path.read_bytes(), path)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        hint = "" if path.exists() else "; an address begins with https://"
+        raise Misuse(f"cannot read {given!r}: {reason}{hint}") from None
+
+
+def _fetched(address: str) -> PageSource:
+    """Asks for an address once, following a few redirects, within limits of size and time."""
+    import httpx
+
+    until = time.monotonic() + _SECONDS
+    headers = {"User-Agent": _AGENT, "Accept": "text/html, text/markdown, text/plain;q=0.8, */*;q=0.1"}
+    try:
+        url = httpx.URL(address)
+        public = not _said_private(url.host)
+        with httpx.Client(headers=headers, timeout=_SECONDS, follow_redirects=False) as client:
+            for _ in range(_REDIRECTS + 1):
+                with client.stream("GET", url) as answer:
+                    if answer.next_request is None:
+                        return _page(address, answer, until)
+                    url = answer.next_request.url
+                if public and _private(url.host):
+                    raise GcmtrackError(
+                        f"{address} leads to {url.host}, a private address; it was not followed"
+                    )
+        raise GcmtrackError(f"{address} leads from address to address without end")
+    except httpx.TimeoutException:
+        raise GcmtrackError(f"{address} did not answer within {_SECONDS:.0f} seconds") from None
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        raise GcmtrackError(f"cannot fetch {address}: {str(error).strip() or type(error).__name__}") from None
+
+
+def _page(address: str, answer: "object", until: float) -> PageSource:
+    import httpx
+
+    assert isinstance(answer, httpx.Response)
+    if answer.status_code >= 400:
+        raise GcmtrackError(
+            f"cannot fetch {address}: the server answers {answer.status_code} {answer.reason_phrase}"
+        )
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and not (kind.startswith("text/") or "html" in kind or "xml" in kind):
+        raise GcmtrackError(f"{address} is no page but {kind}")
+    read = bytearray()
+    for piece in answer.iter_bytes():
+        read += piece
+        if len(read) > LARGEST:
+            raise GcmtrackError(
+                f"{address} is larger than {LARGEST // 1_000_000} MB; save it and audit the file"
+            )
+        if time.monotonic() > until:
+            raise GcmtrackError(f"{address} did not answer within {_SECONDS:.0f} seconds")
+    return PageSource(address, bytes(read), None, answer.charset_encoding, "html" in kind)
+
+
+def _said_private(host: str) -> bool:
+    """Whether a host is one of this machine or of a private network; that is said, since others do not see it."""
+    if not _private(host):
+        return False
+    say(f"{host} is a private address: others do not see what is there")
+    return True
+
+
+def _private(host: str) -> bool:
+    import ipaddress
+    import socket
+
+    try:
+        found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
+    except OSError:
+        return False
+    return any(not ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found)

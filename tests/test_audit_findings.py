@@ -1,0 +1,483 @@
+"""Each named finding: the page as an editor left it, and what is said of it."""
+
+from datetime import date
+
+import pytest
+
+from auditing import findings, names, said, shipped
+from builders import milestone, records, statement
+from gcmtrack.views.filters import FilterOptions
+
+FORUM = milestone(
+    "imrf-2022",
+    title="First International Migration Review Forum",
+    type="review-forum",
+    phase="review",
+    date="2022-05-17/2022-05-20",
+    city="New York",
+    country="US",
+    previous_dates=[{"date": "2022-05-10/2022-05-13", "note": "Moved back by one week."}],
+    disputes=[{"field": "date", "value": "2022-05-16/2022-05-21", "note": "One page counts two days more."}],
+)
+SIXTH = milestone(
+    "thematic-session-6",
+    title="Sixth thematic session: irregular migration and regular pathways",
+    type="thematic-session",
+    phase="consultation",
+    date="2017-10-12/2017-10-13",
+    city="Geneva",
+    country="CH",
+    disputes=[{"field": "city", "value": "Vienna, Austria", "note": "A calendar says so."}],
+)
+DRAFT = milestone(
+    "final-draft", title="Final Draft of the Global Compact", kind="document", date="2018-07-11"
+)
+TEXT = milestone(
+    "a-res-73-195",
+    title="Resolution endorsing the Global Compact (A/RES/73/195)",
+    kind="decision",
+    date="2018-12-19",
+    symbol="A/RES/73/195",
+    supersedes="final-draft",
+)
+SOME = records(FORUM, SIXTH, DRAFT, TEXT)
+BEFORE, AFTER = date(2022, 4, 1), date(2022, 7, 1)
+
+
+def messages(text: str, today: date = AFTER, name: str = "page.md") -> list[str]:
+    return [str(f) for f in findings(text, SOME, today=today, name=name)]
+
+
+def test_past_as_upcoming() -> None:
+    page = "## Upcoming events\n\n- International Migration Review Forum, 17–20 May 2022, New York\n"
+    assert messages(page, BEFORE) == []
+    assert messages(page) == [
+        (
+            "page.md:3:41: warning: shown as upcoming, and 17–20 May 2022 is over: First International Migration Review Forum"
+            " (17–20 May 2022, New York, United States) [imrf-2022] [past-as-upcoming]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("Save the date: 17–20 May 2022, IMRF in New York\n", 1),
+        (
+            "## Próximos eventos\n\n- Foro de Examen de la Migración Internacional, 17 al 20 de mayo de 2022\n",
+            3,
+        ),
+        ("## À venir\n\n### Forum d’examen des migrations internationales\n\nDu 17 au 20 mai 2022\n", 5),
+        ("## What's next\n\n| 17–20 May 2022 | IMRF | New York |\n", 3),
+    ],
+)
+def test_past_as_upcoming_in_other_words(page: str, line: int) -> None:
+    (finding,) = findings(page, SOME, today=AFTER)
+    assert (finding.name, finding.line) == ("past-as-upcoming", line)
+
+
+def test_what_is_told_as_past_is_not_upcoming() -> None:
+    page = "## Upcoming events\n\nThe forum was held on 17–20 May 2022; the next dates are not known.\n"
+    assert messages(page) == []
+
+
+def test_a_year_from_far_away_makes_nothing_past() -> None:
+    """The introduction speaks of 2018; the event of 5 May may be of any year."""
+    page = "# Us\n\nWe began on 3 March 2018.\n\n## Upcoming events\n\n- Members' call, 5 May\n"
+    assert messages(page) == []
+
+
+def test_says_none_upcoming() -> None:
+    page = "## Upcoming events\n\nThere are no upcoming events.\n\n## Past events\n\n### Sixth thematic session\n\nStart date: 12 October 2017\nEnd date: 13 October 2017\n"
+    assert messages(page, BEFORE) == [
+        (
+            "page.md:3:1: 'There are no upcoming events.', but the record has First International Migration Review Forum"
+            " (17–20 May 2022, New York, United States) [imrf-2022]; the latest event on the page is of 12–13 October 2017, line 9"
+            " [says-none-upcoming]"
+        )
+    ]
+    assert messages(page, AFTER) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No upcoming events",
+        "There are currently no events scheduled.",
+        "No meetings are planned at this time",
+        "No hay eventos programados por el momento.",
+        "No tenemos próximas actividades.",
+        "Il n'y a aucun événement à venir.",
+        "Pas d’évènements prévus pour le moment",
+    ],
+)
+def test_says_none_upcoming_in_other_words(words: str) -> None:
+    assert names(f"# Us\n\n{words}\n", SOME, today=BEFORE) == ["says-none-upcoming"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If there are no upcoming events, write to us.",
+        "There were no events in May.",
+        "No events without you!",
+    ],
+)
+def test_other_words_with_no_events_say_nothing(words: str) -> None:
+    assert names(f"# Us\n\n{words}\n", SOME, today=BEFORE) == []
+
+
+def test_missing_upcoming() -> None:
+    page = "## Upcoming events\n\n- General assembly of our network, 5 May 2022\n"
+    (finding,) = findings(page, SOME, today=BEFORE)
+    assert str(finding) == (
+        "page.md:1:4: warning: the list lacks what the record has within twelve months: First International Migration Review"
+        " Forum (17–20 May 2022, New York, United States) [imrf-2022] [missing-upcoming]"
+    )
+    assert finding.records == ("imrf-2022",)
+
+
+def test_missing_upcoming_is_what_the_filters_let_through() -> None:
+    """A workshop is nothing that every page must have, but one with filters asks for it."""
+    some = records(milestone("workshop", title="A workshop on data", type="workshop", date="2018-09-01"))
+    page = "## Upcoming events\n\n- Summer school, 5 August 2018\n"
+    assert names(page, some) == []
+    assert names(page, some, asked=FilterOptions(type=("workshop",))) == ["missing-upcoming"]
+    assert names(page, some, asked=FilterOptions(type=("summit",))) == []
+
+
+def test_other_dates_that_were_announced_before() -> None:
+    (finding,) = findings("# Us\n\n**IMRF**, 10–13 May 2022, New York\n", SOME, today=BEFORE)
+    assert str(finding) == (
+        "page.md:3:11: 10–13 May 2022 for what is First International Migration Review Forum (17–20 May 2022, New York, United"
+        " States) [imrf-2022]; 10–13 May 2022 was announced first and then moved (Moved back by one week) [other-dates]"
+    )
+    assert finding.suggestion == "write 17–20 May 2022"
+
+
+def test_other_dates_that_another_source_gives_are_a_warning() -> None:
+    (finding,) = findings("# Us\n\nIMRF: 16–21 May 2022\n", SOME, today=BEFORE)
+    assert (finding.name, finding.level) == ("other-dates", "warning")
+    assert "which the record keeps as disputed (One page counts two days more)" in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Sixth thematic session, 13–14 October 2017, Geneva",
+        "- Sexta sesión temática, 13 y 14 de octubre de 2017",
+        "- 6e session thématique : 13 et 14 octobre 2017",
+        "The sixth thematic session was held in Geneva on 14 October 2017.",
+        "The resolution A/RES/73/195 of 9 December 2018 says so.",
+    ],
+)
+def test_other_dates(line: str) -> None:
+    (finding,) = findings(f"{line}\n", SOME, today=AFTER)
+    assert (finding.name, finding.level) == ("other-dates", "error")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Sixth thematic session, 12–13 October 2017",
+        "- Sixth thematic session, 13 October 2017",
+        "- Sixth thematic session, October 2017",
+        "- Training on the sixth thematic session, 3 November 2017",
+        "After the sixth thematic session we met on 3 November 2017.",
+        "- Statement on the final draft, 16 July 2018",
+        "- First International Migration Review Forum, 17–20 May 2022 (moved from 10–13 May 2022)",
+        "The forum, first planned for 10–13 May 2022, was held a week later.",
+        "- Regional forum on care, 10–14 May 2022",
+    ],
+)
+def test_other_dates_are_no_guess(line: str) -> None:
+    assert messages(f"{line}\n") == []
+
+
+def test_other_place() -> None:
+    (finding,) = findings("- IMRF, 17–20 May 2022, Geneva\n", SOME, today=AFTER)
+    assert str(finding) == (
+        "page.md:1:25: Geneva for what is First International Migration Review Forum (17–20 May 2022, New York, United States)"
+        " [imrf-2022] [other-place]"
+    )
+
+
+def test_a_place_that_is_disputed_is_a_warning() -> None:
+    page = "### Sixth thematic session\n\nFecha: 12 y 13 de octubre de 2017\n\nLugar: Viena\n"
+    (finding,) = findings(page, SOME, today=AFTER)
+    assert (finding.name, finding.level, finding.quote) == ("other-place", "warning", "Viena")
+    assert finding.suggestion == "write Geneva, Switzerland"
+
+
+@pytest.mark.parametrize("place", ["Ginebra", "Genève, Suisse", "Geneva", "Switzerland", "online"])
+def test_the_same_place_in_other_words(place: str) -> None:
+    assert messages(f"### Sixth thematic session\n\nDate: 12–13 October 2017\n\nLocation: {place}\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The forum will be held on 17–20 May 2022.",
+        "In May 2022 the forum will meet in New York.",
+        "We look forward to the forum in May 2022.",
+        "The forum is scheduled for 17 May 2022.",
+        "El foro se celebrará del 17 al 20 de mayo de 2022.",
+        "El foro está previsto para mayo de 2022.",
+        "Le forum aura lieu du 17 au 20 mai 2022.",
+        "Le forum se tiendra en mai 2022.",
+    ],
+)
+def test_resolved_words(words: str) -> None:
+    assert names(f"{words}\n", SOME, today=AFTER) == ["resolved-words"]
+    assert names(f"{words}\n", SOME, today=BEFORE) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The commitments made in May 2022 will guide us.",
+        "We will build on the forum that was held in May 2022.",
+        "We will meet to discuss the outcome adopted on 20 May 2022.",
+        "The Assembly decided that the forum will be held in May 2022.",
+        "“The forum will be held in May 2022,” she said.",
+        "18 April 2022: The forum will be held in May 2022.",
+        "The forum may be held in May 2022, or not.",
+        "Since May 2022 the network will not be silent.",
+        "The forum will be held every four years.",
+    ],
+)
+def test_words_about_the_future_that_do_not_belong_to_the_date(words: str) -> None:
+    assert messages(f"{words}\n") == []
+
+
+def test_news_may_speak_of_the_future() -> None:
+    page = "# News\n\n## To New York!\n\n12 April 2022\n\nThe forum will be held on 17–20 May 2022.\n"
+    assert messages(page) == []
+
+
+def test_superseded_text_and_undated_document() -> None:
+    page = "## Documents\n\n- [Final Draft of the Global Compact](https://example.org/draft)\n"
+    assert messages(page, date(2018, 8, 1)) == [
+        (
+            "page.md:3:4: warning: 'Final Draft of the Global Compact' bears no date; the record has 11 July 2018: Final Draft of the"
+            " Global Compact [final-draft] [undated-document]"
+        )
+    ]
+    assert messages(page)[0] == (
+        "page.md:3:4: warning: 'Final Draft of the Global Compact' is the newest version on the page; since then came Resolution"
+        " endorsing the Global Compact (A/RES/73/195) (19 December 2018) [a-res-73-195] [superseded-text]"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## Documents\n\n- Final Draft of the Global Compact (11 July 2018)\n- The Compact: A/RES/73/195\n",
+        "## Documents\n\nStatement on the Final Draft of the Global Compact\n",
+        "## History\n\nThe Final Draft of the Global Compact was published in July.\n",
+        "## Documents\n\n11 July 2018:\n\n- Final Draft of the Global Compact\n\nThe final text: A/RES/73/195\n",
+    ],
+)
+def test_a_draft_in_its_place(page: str) -> None:
+    assert messages(page) == []
+
+
+def test_a_draft_that_is_called_the_latest() -> None:
+    page = (
+        "The latest version is the Final Draft of July 2018. Since 19 December 2018 there is A/RES/73/195.\n"
+    )
+    assert names(page, SOME, today=AFTER) == ["superseded-text"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "right"),
+    [
+        ("A/RES/73195", "A/RES/73/195"),
+        ("A/RES/73-195", "A/RES/73/195"),
+        ("A/RES73/195", "A/RES/73/195"),
+        ("A/RES/195", "A/RES/73/195"),
+        ("A/RES/195/73", None),
+        ("A/RES/73/159", "A/RES/73/195"),
+    ],
+)
+def test_bad_symbol(symbol: str, right: str | None) -> None:
+    (finding,) = findings(f"The Global Compact ({symbol}) says so.\n", SOME, today=AFTER)
+    assert (finding.name, finding.quote, finding.column) == ("bad-symbol", symbol, 21)
+    assert finding.suggestion == (f"write {right}" if right else "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A/RES/73/195", "A/Res/73/195.", "(A/CONF.231/3)", "A/76/642, A/HRC/RES/35/17", "https://undocs.org/A/RES/73195", "and/or", "A/B", "E/C.12"],
+)  # fmt: skip
+def test_good_symbols(text: str) -> None:
+    assert messages(f"The Global Compact: {text}\n") == []
+
+
+def test_empty_heading() -> None:
+    page = "# Us\n\nWords.\n\n## Key documents\n\n## News\n\nMore words.\n\n### Resources\n"
+    assert said(page, SOME) == ["5:4 empty-heading: Key documents", "11:5 empty-heading: Resources"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h2>Documents</h2><p>Words.</p>",
+        "<h2>Documents</h2><h3>Drafts</h3><p>Words.</p>",
+        "<h2>Documents</h2><img src='a.png'><h2>News</h2><p>Words.</p>",
+        "<h2>News</h2><iframe src='a'></iframe><h2>Us</h2><p>Words.</p>",
+        "<h2>News</h2><script src='feed.js'></script><h2>Us</h2><p>Words.</p>",
+        "<h2><a href='a.pdf'>Statement of May</a></h2><h2><a href='b.pdf'>Statement of June</a></h2>",
+        "<h2>One title</h2><h2>On two lines</h2><p>Words.</p>",
+        "<p>Words.</p><footer><h3>Newsletter</h3></footer>",
+    ],
+)
+def test_headings_that_are_not_empty(page: str) -> None:
+    assert names(f"<body><p>Words.</p>{page}</body>", SOME, name="page.html") == []
+
+
+def test_an_empty_heading_in_plain_text_is_one_of_a_well_known_part() -> None:
+    assert names("Words that say something.\n\nRecent Activity\n", SOME, name="page.txt") == ["empty-heading"]
+    assert names("Words that say something.\n\nWomen in Migration Network\n", SOME, name="page.txt") == []
+
+
+def test_same_page_contradiction() -> None:
+    page = (
+        "# Us\n\nIMRF: 17–20 May 2022\n\n## Dates\n\n- International Migration Review Forum, 18–21 May 2022\n"
+    )
+    assert messages(page)[1:] == [
+        (
+            "page.md:7:41: 18–21 May 2022 here, 17–20 May 2022 on line 3, for the same event: First International Migration Review"
+            " Forum (17–20 May 2022, New York, United States) [imrf-2022] [same-page-contradiction]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("We met on Tuesday, 10 December 2018.", "Tuesday, 10 December 2018: 10 December 2018 is a Monday"),
+        ("La vigilia es el martes 10 de diciembre de 2018.", "martes 10 de diciembre de 2018: 10 December 2018 is a Monday"),
+        ("Published on 31 June 2018", "31 June 2018: 2018-06-31 does not exist: June 2018 has 30 days"),
+        (
+            "### Our assembly\n\nStart date: 13 May 2018\nEnd date: 12 May 2018\n",
+            "'Our assembly': it ends (12 May 2018) before it starts (13 May 2018)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_that_contradicts_itself(text: str, message: str) -> None:
+    (finding,) = findings(text, SOME)
+    assert (finding.name, finding.message) == ("same-page-contradiction", message)
+
+
+def test_remarks_on_a_day_when_the_meeting_did_not_meet() -> None:
+    review = milestone(
+        "review",
+        title="First regional review: Africa",
+        type="regional-review",
+        phase="review",
+        date="2021-08-31/2021-09-01",
+    )
+    spoken = statement(
+        "remarks", title="Our remarks", kind="remarks", date="2021-08-25", milestone="review",
+        disputes=[{"field": "date", "value": "2021-08-31", "note": "The programme says so."}],
+    )  # fmt: skip
+    page = "## Regional review: Africa (31 August – 1 September 2021)\n\nWe gave closing remarks to the regional review on August 25th.\n"
+    (finding,) = findings(page, records(review, spoken), today=AFTER)
+    assert str(finding) == (
+        "page.md:3:51: remarks on 25 August 2021 at a meeting that line 1 dates 31 August – 1 September 2021: First regional review:"
+        " Africa (31 August – 1 September 2021) [review]; the record: the date of [remarks] is disputed: 31 August 2021"
+        " [same-page-contradiction]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "message"),
+    [
+        (
+            "<!-- gcmtrack:upcoming -->\n\nWords\n", 1,
+            "the marker gcmtrack:upcoming is not closed; write <!-- /gcmtrack:upcoming --> where its part of the page ends",
+        ),
+        ("Words\n\n<!-- gcmtrack:upcomming -->\n<!-- /gcmtrack:upcomming -->\n", 3, "unknown section 'upcomming', did you mean 'upcoming'?"),
+        ("Words <!-- gcmtrack: ignore other-date -->\n", 1, "unknown finding 'other-date', did you mean 'other-dates' or 'other-place'?"),
+    ],
+)  # fmt: skip
+def test_broken_marker(page: str, line: int, message: str) -> None:
+    found = findings(page, SOME, today=AFTER)
+    assert (found[0].name, found[0].line, found[0].message) == ("broken-marker", line, message)
+
+
+def test_all_broken_markers_are_told_at_once() -> None:
+    page = "<!-- /gcmtrack:past -->\n\n<!-- gcmtrack:upcoming -->\n\nWords <!-- gcmtrack:nothing -->\n"
+    assert [f.line for f in findings(page, SOME, today=AFTER) if f.name == "broken-marker"] == [1, 3, 5]
+
+
+def test_not_in_record() -> None:
+    page = (
+        "## Past events\n\n### Women's consultation on the Global Compact\n\nStart date: 5 March 2018\n\nEnd date: 6 March 2018\n\n"
+        "Location: Nairobi, Kenya\n"
+    )
+    (finding,) = findings(page, SOME, today=AFTER)
+    assert str(finding) == (
+        'page.md:3:5: warning: "Women\'s consultation on the Global Compact", 5–6 March 2018, is not in the record [not-in-record]'
+    )
+    assert finding.suggestion == (
+        "add it with: gcmtrack add-milestone --title 'Women'\"'\"'s consultation on the Global Compact' --kind event --type"
+        " consultation --phase negotiation --date 2018-03-05/2018-03-06 --city Nairobi --country KE --source-title 'Past events'"
+        " --source-locator 'page.md, line 3'"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## Past events\n\n### Parish feast\n\nDate: 5 March 2018\n",
+        "## News\n\n### Our view of the Compact\n\n5 March 2018\n",
+        "## Past events\n\n- Statement on the Compact, 5 March 2018\n",
+    ],
+)
+def test_what_is_no_event_of_the_process_is_not_missed_in_the_record(page: str) -> None:
+    assert messages(page) == []
+
+
+def test_the_first_page_of_a_network_in_july_2018() -> None:
+    """The page says that nothing is coming above a text that awaits Marrakech."""
+    page = (
+        "Compact\n\nWe look forward to the adoption of the Compact in Marrakech this December.\n\nUseful Documents\n\n"
+        "Final Draft of the Global Compact for Migration\n\nOur statement (July 2018)\n\nUpcoming Events\n\n"
+        "There are no upcoming events.\n\nPast Events\n\nSixth Thematic Session of the GCM\n\nStart date: October 12, 2017\n\n"
+        "End date: October 13, 2017\n\nLocation: Geneva\n\nRecent Activity\n"
+    )
+    july = findings(page, shipped(), name="page.txt")
+    assert [(f.name, f.line) for f in july] == [
+        ("undated-document", 7),
+        ("says-none-upcoming", 13),
+        ("empty-heading", 25),
+    ]
+    for words in (
+        "Marrakech",
+        "10–11 December 2018",
+        "line 3 awaits it: 'this December' (December 2018)",
+        "12–13 October 2017",
+    ):
+        assert words in july[1].message
+    later = names(page, shipped(), today=date(2019, 6, 1), name="page.txt")
+    assert later == [
+        "resolved-words",
+        "superseded-text",
+        "undated-document",
+        "says-none-upcoming",
+        "empty-heading",
+    ]
+
+
+def test_the_six_thematic_sessions_of_a_page_agree_with_the_record() -> None:
+    page = (
+        "Six hearings in 2017:\n\n"
+        "  • Human rights of all migrants (May 8-9, Geneva)\n  • The drivers of migration (May 22-23, New York)\n"
+        "  • International cooperation and governance of migration (June 19-20, Geneva)\n"
+        "  • Contributions of migrants and diasporas (July 24-25, New York)\n"
+        "  • Smuggling of migrants and trafficking in persons (September 4-5, Vienna)\n"
+        "  • Irregular migration and regular pathways (October 12-13, Geneva)\n"
+    )
+    assert findings(page, shipped(), today=AFTER, name="page.txt") == ()
