@@ -1,6 +1,6 @@
 """SARIF is what the validator with GitHub's rules and the types of the specification say it is.
 
-The judges are other people's programs: `npm install --prefix .ci/tools @microsoft/sarif-multitool @types/sarif typescript`
+The judges are other people's programs: `npm install --prefix .tools @microsoft/sarif-multitool @types/sarif typescript`
 puts them where these tests look; GCMTRACK_SARIF_TOOLS names another folder.
 """
 
@@ -18,7 +18,7 @@ from gcmtrack.audit.finding.registry import KINDS
 from gcmtrack.formats import sarif
 
 ROOT = Path(__file__).parent.parent
-TOOLS = Path(os.environ.get("GCMTRACK_SARIF_TOOLS", ROOT / ".ci" / "tools")) / "node_modules"
+TOOLS = Path(os.environ.get("GCMTRACK_SARIF_TOOLS", ROOT / ".tools")) / "node_modules"
 PAGE = "tests/pages/city-network.html"
 
 
