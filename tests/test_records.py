@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from conftest import SHIPPED, Result, Run
+from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.store.load import Loaded, load
 
 
@@ -108,3 +109,60 @@ def test_they_answer_in_an_empty_folder(tmp_path: object) -> None:
         capture_output=True, text=True, cwd=str(tmp_path), check=True,
     )  # fmt: skip
     assert "imrf-2030" in done.stdout
+
+
+def test_milestones_and_statements_speak_spanish_and_french(loaded: Loaded) -> None:
+    both: list[Milestone | Statement] = [
+        *loaded.records.milestones.values(),
+        *loaded.records.statements.values(),
+    ]
+    assert [r.id for r in both if not {"es", "fr"} <= set(r.summaries)] == []
+    assert [m.id for m in loaded.records.milestones.values() if not {"es", "fr"} <= set(m.titles)] == []
+
+
+# What it must never be called, however near it comes; in titles and summaries of ours.
+_VARIANTS = {
+    "es": (
+        "Pacto Mundial para una Migración", "Pacto Mundial sobre Migración", "Pacto Global", "Pacto Mundial de Migración",
+        "Foro de Revisión", "Foro Internacional de Examen",
+    ),
+    "fr": (
+        "Pacte mondial sur les migrations sûres", "Pacte mondial pour une migration", "Pacte global",
+        "Forum d'examen", "Forum international d’examen", "Forum de révision",
+    ),
+}  # fmt: skip
+
+
+def test_terms_of_the_united_nations_do_not_vary(loaded: Loaded) -> None:
+    both: list[Milestone | Statement] = [
+        *loaded.records.milestones.values(),
+        *loaded.records.statements.values(),
+    ]
+    wrong = [
+        (record.id, variant)
+        for record in both
+        for language, variants in _VARIANTS.items()
+        for text in (record.summaries[language], *([record.titles[language]] if language in record.our_translations and language in record.titles else []))
+        for variant in variants
+        if variant in text
+    ]  # fmt: skip
+    assert wrong == []
+    said = "\n".join(
+        text for record in both for text in (*record.titles.values(), *record.summaries.values())
+    )
+    for term in (
+        "Foro de Examen de la Migración Internacional",
+        "Forum d’examen des migrations internationales",
+    ):
+        assert said.count(term) > 3, term
+    conference = loaded.records.milestones["marrakech-conference"]
+    assert "Pacto Mundial para la Migración Segura, Ordenada y Regular" in conference.titles["es"]
+    assert "Pacte mondial pour des migrations sûres, ordonnées et régulières" in conference.titles["fr"]
+
+
+def test_the_five_and_the_twelve_are_named(listing: Run) -> None:
+    lines = listing("show", "unga-endorsement-vote").lines
+    [against] = [line for line in lines if line.startswith("vote\tagainst: 5 (")]
+    assert against == "vote\tagainst: 5 (Czechia, Hungary, Israel, Poland, United States of America)"
+    [abstained] = [line for line in lines if line.startswith("vote\tabstained: 12 (")]
+    assert abstained.count(",") == 11
