@@ -84,7 +84,10 @@ def offered(root: Path, *typed: str, **more: str) -> list[str]:
         (["nope", "--x"], []),
         (["add-statement", "--milestone", "marr"], ["marrakech"]),
         (["add-milestone", "--kind", "d"], ["document", "decision", "deadline"]),
-        (["check", "same-"], ["same-id", "same-symbol", "same-event", "same-statement", "same-organisation"]),
+        (
+            ["check", "same-"],
+            ["same-id", "same-symbol", "same-event", "same-statement", "same-organisation", "same-act"],
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) and len(value) < 7 else "",
 )

@@ -332,9 +332,9 @@ def test_what_a_script_may_change(
 
 
 KEYS = (
-    "title, kind, type, phase, date, announced, status, city, venue, country, region, organisers, part_of, supersedes,"
-    " fulfils, symbol, objectives, topics, summary, our_translations, overrides, added, checked, titles, summaries,"
-    " vote, mandates, changes, links, sources, previous_dates or disputes"
+    "added, announced, changes, checked, city, country, date, disputes, fulfils, kind, links, mandates, objectives,"
+    " organisers, our_translations, overrides, part_of, phase, previous_dates, region, sources, status, summaries, summary,"
+    " supersedes, symbol, title, titles, topics, type, venue or vote"
 )
 REFUSED = [
     (["--set", "town=Fez"], 2, "unknown key 'town'; use " + KEYS),

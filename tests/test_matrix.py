@@ -359,7 +359,8 @@ def test_a_terminal_without_colour_or_unicode_gets_signs(
 def dumb(**more: str) -> dict[str, str]:
     import os
 
-    return {**os.environ, "TERM": "dumb", **more}
+    kept = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
+    return {**kept, "TERM": "dumb", **more}
 
 
 def test_nothing_found_is_a_sentence(folder: FolderMaker, run: Run) -> None:

@@ -61,7 +61,7 @@ def test_what_a_template_sees(fill: Fill) -> None:
         "6–9 May 2030: Forum <&>, Women in Migration Network https://e.org/?a=1&b=2 upcoming\n"
         "0 0 text Texte (A text)\n"
         "100% & more_ Forum <&>\n"
-        "Texte (A text) (A/72/643) ‘Texte (A text)’ (13 July 2018) UN Doc A/72/643, para 3\n"
+        "A text (A/72/643) ‘A text’ (13 July 2018) UN Doc A/72/643, para 3\n"
         "['WIMN']\n"
     )
 
