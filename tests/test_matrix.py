@@ -344,23 +344,13 @@ def test_a_terminal_shows_number_and_shade(folder: FolderMaker, terminal: Termin
     assert "3 of 4 statements name objectives" in shown.text
 
 
-def test_a_terminal_without_colour_or_unicode_gets_signs(
-    folder: FolderMaker, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_without_colour_or_unicode_gets_signs(folder: FolderMaker, terminal: Terminal) -> None:
     folder(*SAID)
-    monkeypatch.setattr("conftest.environment", dumb)
     for arguments in (["objective", "type"], ["--chart"], ["year", "--chart"]):
-        shown = terminal(40, "matrix", *arguments)
+        shown = terminal(40, "matrix", *arguments, TERM="dumb")
         assert shown.raw.isascii(), shown.raw
         assert "\x1b" not in shown.raw
         assert max(map(len, shown.text.splitlines())) <= 40
-
-
-def dumb(**more: str) -> dict[str, str]:
-    import os
-
-    kept = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
-    return {**kept, "TERM": "dumb", **more}
 
 
 def test_nothing_found_is_a_sentence(folder: FolderMaker, run: Run) -> None:
@@ -368,6 +358,16 @@ def test_nothing_found_is_a_sentence(folder: FolderMaker, run: Run) -> None:
     assert run("matrix", "--phase", "groundwork") == Result(
         0, "", "gcmtrack: no statements match; 4 without --phase\n"
     )
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "svg"])
+@pytest.mark.parametrize("more", [[], ["--chart"]], ids=str)
+def test_a_page_of_nothing_is_a_sentence(form: str, more: list[str], folder: FolderMaker, run: Run) -> None:
+    folder(*SAID)
+    page = run("matrix", "--phase", "groundwork", *more, "--format", form)
+    assert "Nothing in the records passes these filters." in page.out
+    assert not re.search(r"<table|\||>·<|NaN", page.out)
+    assert (page.code, page.err) == (0, "")
 
 
 def test_a_chart_by_month_has_a_line_a_year(folder: FolderMaker, terminal: Terminal) -> None:
@@ -403,7 +403,7 @@ def elements(text: str) -> list[ET.Element]:
     return list(ET.fromstring(text).iter())
 
 
-@pytest.mark.parametrize("facets", [("objective", "type"), ("org", "lang"), ("month",), ("year",)])
+@pytest.mark.parametrize("facets", [("objective", "type"), ("org", "lang"), ("month",), ("year",), ("type",)])
 def test_a_drawing_is_svg_that_says_what_it_is(facets: tuple[str, ...]) -> None:
     lines = drawn(counted(*facets))
     assert lines == drawn(counted(*facets))
@@ -420,6 +420,21 @@ def test_a_drawing_holds_the_numbers_of_the_matrix() -> None:
     texts = [e.text for e in elements("\n".join(drawn(found))) if e.tag.endswith("text")]
     cells = [str(found.number(row, column) or "·") for row in found.rows for column in found.columns]
     assert [text for text in texts if text and re.fullmatch(r"\d+|·", text)] == cells
+
+
+def test_a_drawing_tells_what_its_numbers_cover() -> None:
+    for found in (counted("objective", "type"), counted("month"), counted("stance")):
+        texts = [e.text for e in elements("\n".join(drawn(found))) if e.tag.endswith("text")]
+        assert texts[-1] == "164 of 437"
+
+
+def test_bars_stand_over_time_and_lie_below_each_other_else() -> None:
+    over_time = [e for e in elements("\n".join(drawn(counted("month")))) if e.tag.endswith("rect")][1:]
+    assert [bar.get("stroke-dasharray") for bar in over_time] == ["3 2", None, None, None]
+    assert len({bar.get("x") for bar in over_time}) == 4
+    below = [e for e in elements("\n".join(drawn(counted("type")))) if e.tag.endswith("rect")][1:]
+    assert len({bar.get("x") for bar in below}) == 1
+    assert [float(bar.get("width", "0")) for bar in below] == [320.0, 213.3]
 
 
 def test_a_fuller_cell_is_larger_and_darker() -> None:

@@ -5,24 +5,21 @@ it changed, and who says so. *asked by*: a statement on that draft speaks of it.
 nothing is said, nothing is known; it never means that something is not there.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.tables import Change
 from gcmtrack.store.texts import HeldText, Texts
-from gcmtrack.text import fold
 from gcmtrack.views.documents import address, documents
 from gcmtrack.views.filters import Filters, matching_statements
 from gcmtrack.views.paragraphs import Paragraph, paragraphs
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.search import excerpt
 from gcmtrack.views.text_links import is_report, text_links
+from gcmtrack.views.trail_subject import Subject
 from gcmtrack.views.word_diff import Stretch, pair, word_diff
 from gcmtrack.wording import Wording
 
@@ -64,46 +61,6 @@ class Trail(NamedTuple):
     """A chain of drafts, oldest first."""
 
     steps: tuple[Step, ...]
-
-
-class Subject:
-    """What is asked about: words that all occur, one of some topics, one of some objectives."""
-
-    def __init__(self, filters: Filters) -> None:
-        self.words = filters.words
-        self.objectives = filters.objective
-        self.topics = filters.topic
-        self._phrases = [
-            re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, fold(topic).split("-"))))
-            for topic in sorted(filters.topic)
-        ]
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.topics or self.objectives)
-
-    def of_change(self, change: Change, objective_name: Callable[[int], str]) -> bool:
-        """Tells whether a change is about it."""
-        if self.topics and change.topic not in self.topics:
-            return False
-        if self.objectives and change.objective not in self.objectives:
-            return False
-        named = objective_name(change.objective) if change.objective else ""
-        text = fold(f"{change.what}\n{change.topic}\n{change.topic.replace('-', ' ')}\n{named}")
-        return all(word.is_in(text) for word in self.words)
-
-    def of_paragraph(self, paragraph: Paragraph) -> bool:
-        """Tells whether a paragraph has the words or a topic, in a part on an objective where one is asked about."""
-        if self.objectives and paragraph.objective not in self.objectives:
-            return False
-        text = fold(paragraph.text)
-        if not all(word.is_in(text) for word in self.words):
-            return False
-        return not self._phrases or any(phrase.search(text) for phrase in self._phrases)
-
-    @property
-    def shown_words(self) -> tuple[Term, ...]:
-        """The words to look for where an excerpt is made."""
-        return self.words or terms(topic.replace("-", " ") for topic in sorted(self.topics))
 
 
 def trails(

@@ -88,7 +88,7 @@ def mandates(
 
 
 def _none(records: Records, filters: Filters, day: date, *, due: bool) -> str:
-    if due:
+    if due and len(records):
         return none_match("mandates", records, filters) + "; all of them are listed without --due"
     return none_match("mandates", records, filters, lambda some: len(ordered(records, some, day)))
 

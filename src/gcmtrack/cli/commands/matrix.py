@@ -143,7 +143,8 @@ def _forms(found: Matrix, wording: "Wording", *, chart: bool) -> Forms:
         from gcmtrack.formats.pages import svg
 
         draw = svg.bars if chart or not found.column_facet else svg.heat_map
-        return draw(found, title(found, wording), wording.joined(coverage(found, wording), "semicolon"))
+        said = wording.joined(coverage(found, wording), "semicolon")
+        return draw(found, title(found, wording), said if found.total else wording.text("question.nothing"))
 
     return Forms(lambda _: _shapes(found), table, lines, lambda: _rows(found), piece, drawing)
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
+    AsOfOption,
     JsonOption,
     RecordsOption,
     TodayOption,
     the_day,
+    the_view,
     the_wording,
     with_display,
     with_filters,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 def organisations(
     asked: FilterOptions,
     display: Display,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -36,8 +39,8 @@ def organisations(
     --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what
     is counted, and leave out those of whom nothing is.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
     filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
     found = organisation_rows(loaded.records, filters, wording)
     rows = display.first(found)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
+    AsOfOption,
     JsonOption,
     RecordsOption,
     TodayOption,
     the_day,
+    the_view,
     the_wording,
     with_display,
     with_filters,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 def topics(
     asked: FilterOptions,
     display: Display,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     json: JsonOption = False,
@@ -40,8 +43,8 @@ def topics(
 
     The filters narrow what is counted; topics of which nothing is are left out.
     """
-    day, wording = the_day(today), the_wording()
-    loaded = output.open_records(records)
+    day, wording = the_day(today, as_of), the_wording()
+    loaded = output.open_records(records, the_view(as_of))
 
     def counted(some: Filters) -> Sequence[TopicRow]:
         milestones = matching_milestones(loaded.records, some)

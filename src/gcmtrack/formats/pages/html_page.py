@@ -21,7 +21,6 @@ def page(title: str, language: str, *fragments: str) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>{shown}</title>
 <style>
 {_STYLE}

@@ -28,7 +28,9 @@ from gcmtrack.wording import Wording
 
 
 def matrix(found: Matrix, wording: Wording) -> Piece:
-    """Returns the numbers as a table, with totals, and what they cover."""
+    """Returns the numbers as a table, with totals, and what they cover; a sentence where nothing was counted."""
+    if not found.total:
+        return Piece((Heading(1, (title(found, wording),)), *sentences([wording.text("question.nothing")])))
     everything = wording.text("matrix.all")
     header = (facet_label(found.row_facet, wording), everything, *(c.label for c in found.columns))
     rows = [
@@ -104,6 +106,8 @@ def stories(
         wording.text("positions.changes"),
         wording.text("positions.silence"),
     )
+    if not found:
+        return Piece((*elements, *sentences([wording.text("question.nothing")])))
     elements.append(Heading(2, (wording.count(len(found), "position"),)))
     elements.append(
         Table(header, tuple(_standing(one, votes, today, wording) for one in found), numbers=False)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from gcmtrack.printable import inert
+from gcmtrack.views.facets import TIMES
 from gcmtrack.views.matrix import SHADES, Matrix, Value
 
 _FONT = 12
@@ -26,7 +27,10 @@ _LINE_COLOUR = "#595959"
 
 
 def heat_map(found: Matrix, title: str, description: str, prefix: str = "matrix") -> str:
-    """Returns the matrix as an SVG element. `prefix` keeps its ids apart from those of others on a page."""
+    """Returns the matrix as an SVG element, without cells where nothing was counted. `prefix` keeps its ids apart from
+    those of others on a page."""
+    if not found.total:
+        return _without_cells(title, description, prefix)
     labels = [textwrap.wrap(_shown(row.label), _LABEL_LENGTH) or [""] for row in found.rows]
     heads = [textwrap.wrap(_shown(column.short), _HEAD_LENGTH) or [""] for column in found.columns]
     left = _MARGIN * 2 + max((_width(line) for lines in labels for line in lines), default=0.0)
@@ -82,7 +86,14 @@ def _head(lines: Sequence[str], x: float, y: float, *, upright: bool) -> str:
 
 
 def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> str:
-    """Returns the totals of the rows as bars from left to right. What is known by the year alone has a hollow bar."""
+    """Returns the totals of the rows as bars: from left to right over time, else one below the other.
+
+    What is known by the year alone has a hollow bar.
+    """
+    if not found.total:
+        return _without_cells(title, description, prefix)
+    if found.row_facet not in TIMES:
+        return _bars_below(found, title, description, prefix)
     pitch = 26 if found.row_facet == "year" else 16
     tall = 160
     left, top = _MARGIN * 2, _MARGIN * 2 + _LINE * 2
@@ -114,7 +125,39 @@ def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> 
     return _svg(parts, width, foot + 2 * _LINE, title, description, prefix)
 
 
+def _without_cells(title: str, description: str, prefix: str) -> str:
+    parts = [_text([title], _MARGIN, _MARGIN + _FONT, weight="bold")]
+    width = max(_width(title), _width(description)) + 2 * _MARGIN
+    return _svg(parts, width, _MARGIN * 2 + _LINE, title, description, prefix)
+
+
+def _bars_below(found: Matrix, title: str, description: str, prefix: str) -> str:
+    labels = [textwrap.wrap(_shown(row.label), _LABEL_LENGTH) or [""] for row in found.rows]
+    left = _MARGIN * 2 + max((_width(line) for lines in labels for line in lines), default=0.0)
+    long = 320
+    most = max((row.total for row in found.rows), default=0)
+    parts = [_text([title], _MARGIN, _MARGIN + _FONT, weight="bold")]
+    y = float(_MARGIN * 2 + _LINE)
+    for row, lines in zip(found.rows, labels, strict=True):
+        height = len(lines) * _LINE + 6
+        parts.append(_text(lines, left - _MARGIN, y + _FONT + 2, anchor="end"))
+        length = max(2.0, long * row.total / most) if row.total else 0.0
+        if length:
+            parts.append(
+                f'<rect x="{_n(left)}" y="{_n(y + 2)}" width="{_n(length)}" height="{_LINE}" fill="{GROUNDS[-1]}"'
+                f' stroke="{_LINE_COLOUR}"/>'
+            )
+        parts.append(_text([str(row.total)], left + length + 6, y + _FONT + 2))
+        y += height
+    wide = max(left + long + 60, _width(title) + 2 * _MARGIN)
+    return _svg(parts, wide, y + _MARGIN, title, description, prefix)
+
+
 def _svg(parts: Iterable[str], width: float, height: float, title: str, description: str, prefix: str) -> str:
+    """Returns the whole drawing, with the description below it too: what the numbers cover is read by everyone."""
+    said = textwrap.wrap(_shown(description), max(30, int((width - 2 * _MARGIN) / (_FONT * 0.6))))
+    below = _text(said, _MARGIN, height + _FONT)
+    height += len(said) * _LINE + (_MARGIN if said else 0)
     size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
@@ -123,7 +166,7 @@ def _svg(parts: Iterable[str], width: float, height: float, title: str, descript
     told = f'<title id="{prefix}-title">{_escaped(title)}</title>\n<desc id="{prefix}-desc">{_escaped(description)}</desc>'
     # A ground of its own, so that black text is read where a page is dark.
     ground = f'<rect width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>'
-    return "\n".join([head, told, ground, *parts, "</svg>"])
+    return "\n".join(part for part in [head, told, ground, *parts, below, "</svg>"] if part)
 
 
 def _text(
