@@ -153,6 +153,7 @@ def test_two_spellings_of_one_name_are_offered_once() -> None:
         ("milestones/IMRF-2022", "imrf-2022"),
         ("Imrf-2022.toml:4", "imrf-2022"),
         ("UN Doc. a/res/73/326", "modalities"),
+        ("https://undocs.org/es/A/RES/73/326", "modalities"),
         ("the peoples coalition", "coalition"),
         ("People’s Coalition", "coalition"),
     ],
@@ -205,6 +206,11 @@ def test_words_find_what_has_them_where_words_are_asked_for() -> None:
     assert lookup.find_record(FORUMS, "migration forum", by_words=True).id == "imrf-2022"
     with pytest.raises(AmbiguousName, match="imrf-2022, imrf-2022-hearing or imrf-2022-round-table-1"):
         lookup.find_record(FORUMS, "the forum 2022", by_words=True)
+
+
+def test_an_id_that_is_not_there_means_no_other_record() -> None:
+    with pytest.raises(NoSuchRecord):
+        lookup.find_record(FORUMS, "tables-round", by_words=True)
 
 
 def test_elsewhere_words_are_no_name_and_those_who_have_them_are_told() -> None:

@@ -38,7 +38,8 @@ def find_record(
         known += _spellings(records.organisations.values())
     _refuse_broken(records, folders)
     having = _having_words(records, name, folders)
-    if having and by_words:
+    # An id that no record has is not taken apart to mean another.
+    if having and by_words and not re.search(r"\w[-/.]\w", name):
         return _only(having, name)
     noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"
     message = _suggesting(noun, name, known)

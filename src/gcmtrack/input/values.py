@@ -31,7 +31,7 @@ from gcmtrack.model.vocabulary import (
     STATEMENT_KINDS,
     STATUSES,
 )
-from gcmtrack.text import fold, one_of, quoted, unknown_word
+from gcmtrack.text import fold, name_key, one_of, quoted, unknown_word
 
 Reader = Callable[[str, Records, date], Any]
 
@@ -171,9 +171,33 @@ def language(text: str, _: Records, __: date) -> str:
 
 
 def objective(text: str, _: Records, __: date) -> int:
-    if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", text, re.ASCII):
-        return int(text)
-    raise Misuse(f"there is no objective {text!r}; the Compact has objectives 1 to 23")
+    """Returns the objective of a number, of a name, or the one that has all words of `text` in its names and its title."""
+    stripped = text.strip()
+    if re.fullmatch(r"0?[1-9]|1\d|2[0-3]", stripped, re.ASCII):
+        return int(stripped)
+    found = _objectives_named(text) if any(map(str.isalpha, text)) else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Misuse(
+            f"{quoted(text)} can mean the objectives {one_of(list(map(str, found)))}; give the number"
+        )
+    raise Misuse(f"there is no objective {quoted(text)}; the Compact has objectives 1 to 23")
+
+
+def _objectives_named(text: str) -> list[int]:
+    from gcmtrack.input.search_terms import SEPARATOR, terms
+    from gcmtrack.model.vocabulary import OBJECTIVES
+
+    names = {o.number: (o.short, o.es, o.fr, o.title) for o in OBJECTIVES}
+    if called := [number for number, said in names.items() if name_key(text) in map(name_key, said)]:
+        return called
+    wanted = terms(name_key(text).split())
+    return [
+        number
+        for number, said in names.items()
+        if wanted and all(term.is_in(SEPARATOR.join(map(fold, said))) for term in wanted)
+    ]
 
 
 def topic(text: str, _: Records, __: date) -> str:

@@ -5,6 +5,7 @@ Values of one filter are alternatives; different filters must all hold. An unkno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,7 +106,7 @@ def read_filters(
         type=read(asked.type, values.word_reader("type", types)),
         country=read(asked.country, values.country),
         region=read(asked.region, values.reader("milestones", "region")),
-        objective=read(asked.objective, values.objective),
+        objective=read(_pieces(asked.objective), values.objective),
         topic=read(asked.topic, _topic_in_use),
         lang=read(asked.lang, values.language),
         first=first,
@@ -122,6 +123,15 @@ def read_filters(
         unanswered_by=read(asked.unanswered_by, values.organisation),
         words=_terms(asked.words),
     )
+
+
+def _pieces(numbers: Iterable[str]) -> list[str]:
+    """Returns what stands between the commas of "8,13"; names have commas of their own."""
+    return [
+        piece
+        for text in numbers
+        for piece in (text.split(",") if re.fullmatch(r"[\d,\s]+", text) else [text])
+    ]
 
 
 def _terms(words: Sequence[str]) -> tuple[Term, ...]:
