@@ -786,7 +786,7 @@ def test_edit_opens_the_file_before_it_is_saved(records: Path, run_subprocess: R
     variables = use_editor(tmp_path, """sed -i 's/^kind.*/kind = "remarks"/' "$1"; echo '# mine' >> "$1" """)
     assert run_subprocess(*IN_SCRIPT, *TODAY, "--edit", **variables) == Result(0, f"{PATH}\n", "")
     text = (records / "statements" / f"{ID}.toml").read_text()
-    assert 'kind = "remarks"' in text
+    assert text == MADE.replace('kind = "statement"', 'kind = "remarks"') + "# mine\n"
     assert list((tmp_path / "copies").iterdir()) == []
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -332,12 +333,41 @@ def test_init_empty_makes_a_folder_that_works(run: Run, tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "records").iterdir()) == [
         ".gitattributes",
         ".gitignore",
+        ".taplo.toml",
         "README.md",
         "milestones",
         "organisations",
         "statements",
     ]
     assert run("events", "--records", "records") == (0, "", EMPTY)
+
+
+def test_init_works_in_a_fresh_repository(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    theirs = {
+        ".gitignore": "*.tmp\n.env\n",
+        ".gitattributes": "*.png binary",
+        "README.md": "Ours\n",
+        "LICENSE": "MIT\n",
+    }
+    for name, text in theirs.items():
+        (tmp_path / name).write_text(text)
+    done = run("init", ".")
+    assert (done.code, done.out) == (0, ".\n")
+    assert done.err.endswith(" records in .; keep it in git: git add .\n")
+    made = {name: (tmp_path / name).read_text() for name in theirs}
+    assert made == {**theirs, ".gitattributes": "*.png binary\n*.toml text eol=lf\n"}
+    assert run("check").code == 0
+
+
+def test_what_an_editor_formats_on_saving_is_canonical(run: Run, tmp_path: Path) -> None:
+    taplo = shutil.which("taplo", path=str(Path(sys.executable).parent))
+    if taplo is None:
+        pytest.skip("needs taplo")
+    run("init", "records")
+    before = {path: path.read_bytes() for path in tmp_path.glob("records/*/*.toml")}
+    subprocess.run([taplo, "fmt"], cwd=tmp_path / "records", check=True, capture_output=True)
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_a_folder_of_ones_own_is_found_from_within(

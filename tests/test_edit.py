@@ -300,6 +300,77 @@ def test_what_was_kept_before_stays_when_the_date_moves_again(forum: Path, run: 
     assert table["previous_dates"] == [{"date": "2022-05-10/2022-05-13"}, {"date": "2022-05-17/2022-05-20"}]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "kept"),
+    [
+        ("2030", "6 to 9 May 2030", False),
+        ("2030-05~", "2030-05-06", False),
+        ("2030-05-06?", "2030-05-06", False),
+        ("2018-09/..", "2018-09/2020", False),
+        ("2030", "2031-01-02", True),
+        ("2030-05~", "2030-06-01", True),
+        ("2030-05-06/2030-05-09", "2030-05-07/2030-05-09", True),
+        ("2030-05-06", "2030-05", True),
+    ],
+)
+def test_a_date_made_exact_has_not_moved(before: str, now: str, kept: bool, folder: Maker, run: Run) -> None:
+    root = folder(builders.milestone("forum", date=before))
+    assert run("edit", "forum", "--set", f"date={now}").code == 0
+    table = toml_text.parse((root / "milestones" / "forum.toml").read_text())
+    assert table.get("previous_dates", []) == ([{"date": before}] if kept else [])
+
+
+def notes(done: Result) -> list[str]:
+    return [line.removeprefix("gcmtrack: note: ") for line in done.err.splitlines()]
+
+
+def test_what_still_speaks_of_the_old_date_is_told(folder: Maker, run: Run) -> None:
+    folder(
+        builders.organisation("wimn"),
+        builders.statement(
+            "wimn-2018-07-ours", date="2018-07", title="Ours of 2018", summary="No dates are set yet."
+        ),
+        builders.milestone(
+            "forum-2030", date="2030", title="Forum 2030", summary="It meets every four years."
+        ),
+    )
+    assert notes(run("edit", "wimn-2018-07-ours", "--set", "date=13 August 2019", "--dry-run")) == [
+        "the id still says 2018-07; give it another with: gcmtrack rename wimn-2018-07-ours wimn-2019-08-ours",
+        "the title still says 'Ours of 2018'",
+        "the summary speaks of a date, does it still hold? 'No dates are set yet.'",
+    ]
+    assert (
+        notes(run("edit", "wimn-2018-07-ours", "--set", "date=13 July 2018", "--set", "summary=Short.")) == []
+    )
+    assert notes(run("edit", "forum-2030", "--set", "date=6-9 May 2030")) == []
+    assert notes(run("edit", "wimn-2018-07-ours", "--set", "date=2027-08-01", "--today", "2026-11-22"))[
+        0
+    ] == ("a statement of 1 August 2027, which is still to come")
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (["forum", "status=cancelled"], "gcmtrack edit forum --set status=cancelled"),
+        (
+            ["forum", "city=New York", "date=2022"],
+            "gcmtrack edit forum --set 'city=New York' --set date=2022",
+        ),
+    ],
+)
+def test_a_change_without_its_option_is_shown_with_it(
+    words: list[str], right: str, forum: Path, run: Run
+) -> None:
+    assert run("edit", *words) == Result(2, "", f"gcmtrack: write a change behind --set: {right}\n")
+    assert forum.read_text() == MEETING
+
+
+def test_a_wrong_key_is_answered_with_one_list(folder: Maker, run: Run) -> None:
+    folder(builders.organisation("wimn"))
+    (line,) = run("edit", "wimn", "--set", "milestone=x").err.splitlines()
+    assert line.count("use ") == 1
+
+
 SCRIPTED = [
     (["--set", "country=united states"], [], ['country = "US"']),
     (["--set", "status=postponed"], [], ['status = "postponed"']),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import milestone, organisation
-from conftest import Result
+from conftest import Result, Screen
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_canonical, toml_edit, toml_layout, toml_text
 from gcmtrack.store.load import read_text
@@ -219,3 +219,11 @@ def test_a_link_inside_the_folder_stays_a_link(folder: Maker, run: Run) -> None:
 def test_the_shipped_form_is_canonical(run: Run) -> None:
     """`gcmtrack fmt --check` passes on what this repository holds."""
     assert run("fmt", "--check", "--records", Path(__file__).parent.parent / "records") == Result(0, "", "")
+
+
+def test_a_person_hears_that_nothing_was_to_be_done(
+    folder: Maker, terminal: Callable[..., Screen], run: Run
+) -> None:
+    folder(organisation("wimn"), organisation("nnirr", name="Other"))
+    assert terminal(80, "fmt").err == "gcmtrack: 2 files, in canonical form already\n"
+    assert run("fmt") == Result(0, "", "")

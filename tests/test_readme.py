@@ -1,13 +1,16 @@
 """What README.md and docs/commands.md show is what the program does."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import SHIPPED, Run, Screen
+from conftest import SHIPPED, Run, Screen, environment
 from gcmtrack.cli.app import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +40,55 @@ def test_every_question_has_an_answer(command: str, run: Run) -> None:
     done = run(*shlex.split(command), "--records", SHIPPED, "--today", "2026-11-22")
     assert (done.code, done.err) == (0, "")
     assert done.out
+
+
+_BLOCKS = re.findall(r"^```\n(gcmtrack .*?)```$", README, re.MULTILINE | re.DOTALL)
+_PUBLISHING = re.findall(r"^\| [^|]*\| `(gcmtrack export [^`]*)`.* \|$", README, re.MULTILINE)
+
+
+def _in_a_shell(commands: str, folder: Path, tmp_path: Path) -> str:
+    """Runs lines as a reader pastes them, the program being the one that is tested; returns what they printed."""
+    program = tmp_path / "bin" / "gcmtrack"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m gcmtrack "$@"\n')
+    program.chmod(0o755)
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-e", "-c", commands],
+        cwd=folder,
+        env=environment(PATH=path),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, f"{commands}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def test_every_block_can_be_pasted(tmp_path: Path) -> None:
+    assert _BLOCKS
+    for block in _BLOCKS:
+        _in_a_shell(block, tmp_path, tmp_path)
+    # What they did is in order and complete, and asks no further question.
+    records = tmp_path / "my-records"
+    assert (
+        _in_a_shell(
+            "gcmtrack check --strict; gcmtrack fmt --check; gcmtrack events --on imrf-2030", records, tmp_path
+        ).count("moved")
+        == 0
+    )
+    assert 'date = "2030-05-06/2030-05-09"' in (records / "milestones" / "imrf-2030.toml").read_text()
+
+
+@pytest.mark.parametrize("command", _PUBLISHING)
+def test_every_way_to_publish_works(command: str, tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    (place / "page.html").write_text("<!-- gcmtrack:upcoming -->\n<!-- /gcmtrack:upcoming -->\n")
+    if "--check" in command:
+        _in_a_shell("gcmtrack export --into page.html", place, tmp_path)
+    _in_a_shell(command, place, tmp_path)
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

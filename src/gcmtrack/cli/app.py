@@ -57,6 +57,7 @@ COMMANDS: dict[str, _Entry] = {
     ),
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
+    "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(

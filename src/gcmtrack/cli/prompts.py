@@ -93,7 +93,10 @@ def _line(prompt: str, between: str = " ") -> str:
         # The terminal may be gone by now.
         print(file=sys.stderr)
         raise Stopped("stopped; nothing was written") from None
-    return between.join(filter(None, map(str.strip, decodable(answer).splitlines())))
+    lines = [line for line in map(str.strip, decodable(answer).splitlines()) if line]
+    if len(lines) > 1:
+        tell(f"taken as one answer: {between.join(lines)}")
+    return between.join(lines)
 
 
 def _pasted_behind() -> str:
@@ -145,11 +148,17 @@ def confirm(text: str, *, default: bool) -> bool:
         tell("answer y or n")
 
 
-def tell(text: str) -> None:
-    """Prints indented lines on standard error, broken between words."""
+def tell(text: str, *, further: int = 0) -> None:
+    """Prints indented lines on standard error, broken between words; all but the first are indented `further`."""
     import textwrap
 
-    for line in textwrap.wrap(inert(text), _width() - 2, break_long_words=False, break_on_hyphens=False):
+    for line in textwrap.wrap(
+        inert(text),
+        _width() - 2,
+        subsequent_indent=" " * further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ):
         print(f"  {line}", file=sys.stderr)
 
 
@@ -165,15 +174,8 @@ def offer(choices: Sequence[tuple[str, str]], *, numbered: bool = True) -> None:
     digits = len(str(len(choices)))
     numbers = [f"{position:>{digits}} " if numbered else "" for position in range(1, len(choices) + 1)]
     if any(meaning for _, meaning in choices):
-        for number, (word, meaning) in zip(numbers, choices, strict=True):
-            # What a person knows a thing by comes first where a number is enough to choose it.
-            first, second = (meaning, word) if numbered else (word, meaning)
-            line = inert(f"  {number}{first}  {second}".rstrip())
-            if len(line) <= _width():
-                print(line, file=sys.stderr)
-                continue
-            for text in (f"{number}{first}", f"{' ' * len(number)}{second}"):
-                print(_cut(inert(f"  {text}")), file=sys.stderr)
+        for number, choice in zip(numbers, choices, strict=True):
+            _offer_one(number, *choice)
         return
     cells = [f"{number}{word}" for number, (word, _) in zip(numbers, choices, strict=True)]
     broad = max(map(len, cells), default=0) + 2
@@ -183,8 +185,14 @@ def offer(choices: Sequence[tuple[str, str]], *, numbered: bool = True) -> None:
         print("  " + "".join(cell.ljust(broad) for cell in cells[row::rows]).rstrip(), file=sys.stderr)
 
 
-def _cut(line: str) -> str:
-    return line if len(line) <= _width() else line[: _width() - 1] + "…"
+def _offer_one(number: str, word: str, meaning: str) -> None:
+    """Prints a word with what it means; where a number is enough to choose it, what a person knows it by comes first."""
+    line = f"{number}{meaning}  {word}" if number else f"{word}  {meaning}"
+    if number and len(line) > _width() - 2:
+        tell(f"{number}{meaning}", further=len(number))
+        tell(" " * len(number) + word, further=len(number))
+    else:
+        tell(line.rstrip(), further=len(number or word) + (0 if number else 2))
 
 
 def chosen(answer: str, choices: Sequence[tuple[str, str]]) -> str:

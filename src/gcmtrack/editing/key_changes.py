@@ -205,16 +205,21 @@ def _item(records: Records, folder: Folder, key: str, value: str, today: date) -
 
 
 def _moved(folder: Folder, old: Any, new: str, history: History | None) -> Iterator[Edit]:
-    """Keeps the date that a milestone had before."""
+    """Keeps the date that a milestone had before, unless the new one only says it more exactly."""
     if history is None or folder != "milestones" or old is None or str(old) == new:
         return
     try:
-        before = str(When.parse(str(old)))
+        before = When.parse(str(old))
     except DateError:
         return
-    if before != new:
-        kept = {"date": before, "note": history.note, "source": history.source}
+    if not _made_exact(before, When.parse(new)):
+        kept = {"date": str(before), "note": history.note, "source": history.source}
         yield Append("previous_dates", {key: value for key, value in kept.items() if value})
+
+
+def _made_exact(before: When, now: When) -> bool:
+    """Whether a date that left days open ("2030", "2030-05~", "2018/..") now says which: nothing has moved then."""
+    return before == now or (not before.is_exact and before.first <= now.first and now.last <= before.last)
 
 
 _ADDRESSED = ("links", "sources")

@@ -97,9 +97,11 @@ def _unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
         return None
 
 
-def changes(records: Sequence[Record], loaded: Loaded, *, numbered: bool) -> list[Change]:
+def changes(
+    records: Sequence[Record], loaded: Loaded, *, numbered: bool, text: bytes | None = None
+) -> list[Change]:
     """Returns the new files of the records, which go in together; with `numbered` a taken id of the last gets a number
-    behind it.
+    behind it, and its comments come from the `text` that a person wrote.
 
     Raises `NameTaken` for an id that is taken, by a record of any kind, and `WriteRefused`.
     """
@@ -110,7 +112,8 @@ def changes(records: Sequence[Record], loaded: Loaded, *, numbered: bool) -> lis
         while True:
             id_ = record.id if number == 1 else f"{record.id[: ID_LENGTH - 5].rstrip('-')}-{number}"
             try:
-                made.append(_new_file(loaded, msgspec.structs.replace(record, id=id_), made))
+                named = msgspec.structs.replace(record, id=id_)
+                made.append(_new_file(loaded, named, made, text if last else None))
             except NameTaken:
                 if not (numbered and last):
                     raise
@@ -120,11 +123,10 @@ def changes(records: Sequence[Record], loaded: Loaded, *, numbered: bool) -> lis
     return made
 
 
-def _new_file(loaded: Loaded, record: Record, others: Sequence[Change]) -> Change:
+def _new_file(loaded: Loaded, record: Record, others: Sequence[Change], text: bytes | None) -> Change:
     save.check_id(record.id)
     paths = [loaded.folder / path_of(kind, record.id) for kind in FOLDERS]
     if any(path.exists() for path in paths) or any(change.path in paths for change in others):
         raise NameTaken(f"{record.id!r} exists already; nothing was written")
-    return Change(
-        loaded.folder / path_of(record.folder, record.id), None, save.new_file(loaded.folder, record)
-    )
+    new = save.new_file(loaded.folder, record, text)
+    return Change(loaded.folder / path_of(record.folder, record.id), None, new)

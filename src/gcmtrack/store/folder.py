@@ -16,6 +16,13 @@ Look at them with `gcmtrack events`, `gcmtrack timeline`, `gcmtrack statements`;
 find mistakes with `gcmtrack check`.
 """
 
+# For editors that format TOML on saving (Even Better TOML and others with taplo).
+_TAPLO = """# Keeps the records in the form of `gcmtrack fmt` when an editor saves them.
+[formatting]
+array_auto_expand = false
+array_auto_collapse = false
+"""
+
 
 def looks_like_records(folder: Path) -> bool:
     """Whether a folder has one of a kind. Raises `OSError` when it is there and cannot be looked into."""
@@ -85,11 +92,13 @@ def _init(folder: Path) -> str:
 def make(folder: Path, *, with_shipped: bool) -> int:
     """Makes `folder` with the three folders of records, filled with the shipped records or empty; returns how many.
 
-    Raises `WriteRefused` when the folder holds something already or cannot be made.
+    A folder may be there if it holds nothing but what a new repository has: dot files, a README, a licence. They stay
+    as they are; .gitignore and .gitattributes get a line. Raises `WriteRefused` when it holds anything else or cannot
+    be made.
     """
     copied = 0
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not _is_fresh(folder):
             raise WriteRefused(f"{str(folder)!r} is not empty; give the name of a new folder")
         for kind in FOLDERS:
             (folder / kind).mkdir(parents=True)
@@ -103,13 +112,33 @@ def make(folder: Path, *, with_shipped: bool) -> int:
                     (folder / path_of(text.folder, text.id)).write_bytes(text.raw)
                     copied += 1
             licence = shipped_folder() / "LICENSE"
-            if licence.is_file():
+            if licence.is_file() and not any(folder.glob("LICEN[CS]E*")):
                 (folder / "LICENSE").write_bytes(licence.read_bytes())
         # What a killed writer leaves behind is no record.
-        (folder / ".gitignore").write_text("*.tmp\n", encoding="utf-8", newline="\n")
+        _add_line(folder / ".gitignore", "*.tmp")
         # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.
-        (folder / ".gitattributes").write_text("*.toml text eol=lf\n", encoding="utf-8", newline="\n")
-        (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
+        _add_line(folder / ".gitattributes", "*.toml text eol=lf")
+        if not (folder / ".taplo.toml").exists():
+            (folder / ".taplo.toml").write_text(_TAPLO, encoding="utf-8", newline="\n")
+        if not any(folder.glob("README*")):
+            (folder / "README.md").write_text(_README, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None
     return copied
+
+
+_OF_A_REPOSITORY = ("README", "LICENSE", "LICENCE", "COPYING")
+
+
+def _is_fresh(folder: Path) -> bool:
+    return folder.is_dir() and all(
+        entry.name.startswith((".", *_OF_A_REPOSITORY)) for entry in folder.iterdir()
+    )
+
+
+def _add_line(file: Path, line: str) -> None:
+    """Adds a line to a file that may be there and may have it."""
+    there = file.read_bytes() if file.exists() else b""
+    if line.encode() not in map(bytes.strip, there.splitlines()):
+        end = b"\n" if there and not there.endswith(b"\n") else b""
+        file.write_bytes(there + end + line.encode() + b"\n")

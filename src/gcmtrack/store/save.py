@@ -78,12 +78,16 @@ def _sweep(place: Path) -> None:
                 os.unlink(entry.path)
 
 
-def new_file(folder: Path, record: Record) -> bytes:
-    """Returns the file of a new record. Raises `WriteRefused` when it would not read back as the record.
+def new_file(folder: Path, record: Record, text: bytes | None = None) -> bytes:
+    """Returns the file of a new record; of the `text` that a person wrote for it the comments stay.
 
-    Where the records folder has the schemas for editors, the file begins with the line that names its own.
+    Where the records folder has the schemas for editors, the file begins with the line that names its own. Raises
+    `WriteRefused` when it would not read back as the record.
     """
-    data = (_schema_line(folder, record.folder) + toml_text.render(record)).encode()
+    written = None if text is None else tidied(record.folder, record.id, text)
+    body = written or toml_text.render(record).encode()
+    line = _schema_line(folder, record.folder).encode()
+    data = body if line and body.startswith(b"#:schema ") else line + body
     read, _ = read_text(record.folder, record.id, data)
     # Lists that are sets are written in order.
     if read is None or toml_text.plain(read) != toml_text.plain(record):

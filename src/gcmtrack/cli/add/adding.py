@@ -133,16 +133,16 @@ def _finish(interview: Interview, session: AddSession, record: Record, given: Gi
     if given.dry_run:
         for each in (*needed, record):
             output.say(f"{as_seen(session.loaded.folder / path_of(each.folder, each.id))} would be written")
-        output.write(toml_text.render(record))
+        output.write(save.new_file(session.loaded.folder, record, session.text).decode())
         return
-    plan = partial(new_record.changes, [*needed, record], numbered=given.id is None)
+    plan = partial(new_record.changes, [*needed, record], numbered=given.id is None, text=session.text)
     try:
         change_set = ChangeSet.planned(session.opened, plan, checked_on=session.today)
         change_set.apply()
     except (InvalidRecords, WriteRefused) as error:
         if not (interview.asking or given.edit):
             raise
-        kept = editor.keep(record.id, toml_text.render(record).encode())
+        kept = editor.keep(record.id, session.text or toml_text.render(record).encode())
         kind = InvalidRecords if isinstance(error, InvalidRecords) else WriteRefused
         raise kind(f"{error}; your record is kept in {kept}") from None
     *others, path = [as_seen(change.path) for change in change_set.changes]
@@ -164,5 +164,5 @@ def _edited(session: AddSession, folder: Folder, made: Mapping[str, Any], id_: s
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
         check_candidate(session.loaded, Candidate(record), session.today)
 
-    raw = editor.edit(name, draft, accept, unchanged_too=True)
-    return save.record_of(folder, name, toml_text.parse(toml_text.decode(raw)))
+    session.text = editor.edit(name, draft, accept, unchanged_too=True)
+    return save.record_of(folder, name, toml_text.parse(toml_text.decode(session.text)))

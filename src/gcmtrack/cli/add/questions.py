@@ -23,7 +23,7 @@ class AddSession:
     """The records as they stand while something is added, and the day.
 
     `opened` are the records as they were read, `loaded` has with them the `pending` ones, which others need and which
-    are written together with those.
+    are written together with those; `text` is what a person wrote in the editor for the record itself.
     """
 
     def __init__(self, loaded: Loaded, today: date) -> None:
@@ -31,6 +31,7 @@ class AddSession:
         self.loaded = loaded
         self.today = today
         self.pending: list[Record] = []
+        self.text: bytes | None = None
 
     @property
     def records(self) -> Records:

@@ -7,7 +7,9 @@ from gcmtrack.cli import completion
 from gcmtrack.cli.add import form
 from gcmtrack.cli.add.questions import AddSession, Ask, milestones_nearby
 from gcmtrack.model.ids import path_of
+from gcmtrack.model.records import Statement
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
+from gcmtrack.store.folder import shipped_folder
 
 
 def _entered_today(session: AddSession) -> dict[str, str]:
@@ -15,7 +17,7 @@ def _entered_today(session: AddSession) -> dict[str, str]:
     after the other mostly goes on with the same. What others entered is nobody's answer."""
     newest: tuple[float, str] | None = None
     for statement in session.records.statements.values():
-        if statement.added == session.today:
+        if statement.added == session.today and not _came_with_the_program(statement):
             with suppress(OSError):
                 touched = os.stat(session.loaded.folder / path_of("statements", statement.id)).st_mtime
                 newest = max(newest or (0.0, ""), (touched, statement.id))
@@ -24,6 +26,10 @@ def _entered_today(session: AddSession) -> dict[str, str]:
     last = session.records.statements[newest[1]]
     found = {"date": str(last.date), "org": ", ".join(last.organisations), "lang": ", ".join(last.languages)}
     return {option: default for option, default in found.items() if default}
+
+
+def _came_with_the_program(statement: Statement) -> bool:
+    return (shipped_folder() / path_of("statements", statement.id)).is_file()
 
 
 _LINK, *_OF_LINK = form.LINKS

@@ -9,20 +9,22 @@ import typer
 from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
+from gcmtrack.cli.records import find
 from gcmtrack.editing import key_changes
 from gcmtrack.editing.candidates import Candidate, check_candidate
 from gcmtrack.editing.change_set import ChangeSet
+from gcmtrack.editing.reminders import reminders
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
-from gcmtrack.input import lookup
-from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
+from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.printable import inert
 from gcmtrack.store import save, toml_text
-from gcmtrack.store.load import Loaded
+from gcmtrack.store.load import Loaded, read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
+from gcmtrack.text import command
 
 
 def edit(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
+    words: Annotated[list[str], typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Give a key a value, as date=2022-05-17/2022-05-20 or titles.es=...")] = None,
     add: Annotated[list[str] | None, typer.Option("--add", metavar="KEY=VALUE", help="Add to a list, as topics=labour or links=https://...")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove", metavar="KEY[=VALUE]", help="Take a key out, or a value out of a list.")] = None,
@@ -35,12 +37,13 @@ def edit(
 ) -> None:  # fmt: skip
     """Change a record, by --set, --add and --remove, or without them in your editor.
 
-    Only the lines that change are touched. A new --set date keeps the old one under previous_dates. What would make the
-    record invalid is refused; nothing is lost.
+    Only the lines that change are touched. A new --set date keeps the old one under previous_dates, unless it only says
+    it more exactly. What would make the record invalid is refused; nothing is lost.
     """
     day = the_day(today)
+    id_ = _name(words)
     loaded = output.open_records(records)
-    kind, found = _find(loaded, id)
+    kind, found = find(loaded, id_)
     save.check_writable(loaded.folder)
     asked = key_changes.RequestedChanges(
         *(tuple(map(prompts.decodable, given or ())) for given in (set_, add, remove))
@@ -60,6 +63,8 @@ def edit(
     if not change_set:
         output.say("nothing changed")
         return
+    for remark in (*change_set.remarks(day), *_reminders(kind, found, change)):
+        output.say(f"note: {remark}")
     if dry_run:
         diff = change_set.diff(as_seen)
         output.write(
@@ -75,19 +80,22 @@ def edit(
     output.write(f"{as_seen(change.path)}\n")
 
 
-def _find(loaded: Loaded, name: str) -> tuple[Folder, str]:
-    """The record of that name; one that is left out for its problems can still be edited by its whole id."""
-    broken = [
-        (kind, id_)
-        for kind in FOLDERS
-        if (id_ := name.removeprefix(f"{kind}/")) not in loaded.records.all_of(kind)
-        and is_id(id_)
-        and (loaded.folder / path_of(kind, id_)).is_file()
-    ]
-    if broken:
-        return broken[0]
-    record = lookup.find_record(loaded.records, name)
-    return record.folder, record.id
+def _name(words: list[str]) -> str:
+    """The name that several words make. Raises `Misuse` with the right command where one of them is a change."""
+    changes = [word for word in words if "=" in word]
+    name = " ".join(word for word in words if word not in changes)
+    if changes:
+        options = [part for change in changes for part in ("--set", change)]
+        raise Misuse(f"write a change behind --set: {command('gcmtrack', 'edit', name or 'ID', *options)}")
+    return name
+
+
+def _reminders(kind: Folder, id_: str, change: Change) -> list[str]:
+    """What to look at after the change; nothing where the file held no record."""
+    assert change.old is not None
+    assert change.new is not None
+    old, new = read_text(kind, id_, change.old)[0], read_text(kind, id_, change.new)[0]
+    return list(reminders(old, new)) if old is not None and new is not None else []
 
 
 def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet:

@@ -59,6 +59,9 @@ def fmt(
         output.say(
             f"{counted(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
         )
+    elif not refused and output.on_terminal():
+        looked_at = len(chosen) if chosen is not None else len(list(loaded.records))
+        output.say(f"{counted(looked_at, 'file')}, in canonical form already")
     if refused or (check and changed):
         raise typer.Exit(1)
 

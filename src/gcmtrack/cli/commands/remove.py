@@ -1,0 +1,40 @@
+"""`gcmtrack remove`"""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from gcmtrack.cli import completion, output, prompts
+from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.paths import as_seen
+from gcmtrack.cli.records import find
+from gcmtrack.editing import remove as editing
+from gcmtrack.editing.change_set import ChangeSet
+from gcmtrack.store import save
+
+
+def remove(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+    records: RecordsOption = None,
+) -> None:
+    """Remove a record that no other one names.
+
+    Mostly `gcmtrack edit ID --set status=cancelled` is right, which keeps what was known. On a terminal it shows the file
+    and asks. Prints the path of the file that is gone.
+    """
+    loaded = output.open_records(records)
+    kind, id_ = find(loaded, id)
+    save.check_writable(loaded.folder)
+    change_set = ChangeSet.planned(loaded, partial(editing.changes, kind, id_))
+    (change,) = change_set.changes
+    if not dry_run:
+        if prompts.can_ask():
+            prompts.show((change.old or b"").decode("utf-8", "replace"))
+            if not prompts.confirm(f"Remove {as_seen(change.path)}?", default=False):
+                raise prompts.Stopped("stopped; nothing was removed")
+        change_set.apply()
+    output.write(f"{as_seen(change.path)}\n")

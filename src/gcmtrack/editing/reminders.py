@@ -1,0 +1,50 @@
+"""What a new date leaves behind in a record: an id, a title and a summary that may still speak of the old one."""
+
+import re
+from collections.abc import Iterator
+
+from gcmtrack.model.dates import When
+from gcmtrack.model.records import Organisation, Record
+from gcmtrack.text import command
+
+_IN_ID = re.compile(r"(?<!\d)\d{4}(?:-\d\d){0,2}(?![\d])")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# What in a text may be meant of a date.
+_OF_A_DATE = re.compile(
+    rf"\b(?:dates?|days?|scheduled|postponed|(?:19|20)\d\d|(?:{_MONTHS})(?= \d)|(?<=\d )(?:{_MONTHS}))\b",
+    re.IGNORECASE,
+)
+
+
+def reminders(old: Record, new: Record) -> Iterator[str]:
+    """Yields what to look at after a date changed: what was left as it was and names the old one, or any date."""
+    if isinstance(old, Organisation) or isinstance(new, Organisation) or old.date == new.date:
+        return
+    if said := _date_of_id(new.id, old.date, new.date):
+        better = _date_like(new.date, said)
+        new_id = re.sub(rf"(?<!\d){said}(?!\d)", better, new.id, count=1)
+        yield f"the id still says {said}; give it another with: {command('gcmtrack', 'rename', new.id, new_id)}"
+    years = {str(year) for year in (old.date.start.year, old.date.end.year)}
+    if new.title == old.title and any(
+        year in new.title for year in years - {str(new.date.start.year), str(new.date.end.year)}
+    ):
+        yield f"the title still says {new.title!r}"
+    if new.summary and new.summary == old.summary and _OF_A_DATE.search(new.summary):
+        yield f"the summary speaks of a date, does it still hold? {new.summary!r}"
+
+
+def _date_of_id(id_: str, old: When, new: When) -> str | None:
+    """What an id says of the old date, if that is not said of the new one too."""
+    for match in _IN_ID.finditer(id_):
+        if _starts(old).startswith(match[0]) and not _starts(new).startswith(match[0]):
+            return match[0]
+    return None
+
+
+def _starts(when: When) -> str:
+    return str(when.start).rstrip("~?%")
+
+
+def _date_like(when: When, said: str) -> str:
+    """The date as exactly as `said`, as far as it is known."""
+    return "-".join(_starts(when).split("-")[: said.count("-") + 1])
