@@ -194,3 +194,13 @@ def test_a_file_that_cannot_be_edited_as_it_stands_is_brought_into_form(folder: 
         'title = "S"\nkind = "remarks"\ndate = "2018"\norganisations = ["women"]\ncosigners = ["aca", "women"]\n'
         '\n[titles]\nes = "E"\n'
     )
+
+
+def test_a_rename_said_twice_takes_no_other_record(records: Path, run: Run) -> None:
+    assert run("rename", "rev-3", "rev-3-of-june").code == 0
+    again = run("rename", "rev-3", "revision-3")
+    assert again == Result(
+        2,
+        "",
+        "gcmtrack: unknown record 'rev-3', did you mean 'rev-3-of-june'?\n  rev-3-of-june  13 July 2018  A meeting\n",
+    )

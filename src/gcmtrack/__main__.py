@@ -52,7 +52,7 @@ def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
         import threading
 
         # Raised from here it would be lost like the first one.
-        again = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
+        again = threading.Timer(0.002, os.kill, (os.getpid(), signal.SIGINT))
         again.daemon = True
         again.start()
     else:

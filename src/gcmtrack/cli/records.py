@@ -5,10 +5,10 @@ from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.store.load import Loaded
 
 
-def find(loaded: Loaded, name: str) -> tuple[Folder, str]:
+def find(loaded: Loaded, name: str, *, by_part: bool = True) -> tuple[Folder, str]:
     """Returns the record of a name; one that is left out for its problems can still be named by its whole id.
 
-    Raises `NoSuchRecord` and `AmbiguousName`.
+    Without `by_part` the start of an id or a title does not do. Raises `NoSuchRecord` and `AmbiguousName`.
     """
     broken = [
         (kind, id_)
@@ -19,5 +19,5 @@ def find(loaded: Loaded, name: str) -> tuple[Folder, str]:
     ]
     if broken:
         return broken[0]
-    record = lookup.find_record(loaded.records, name)
+    record = lookup.find_record(loaded.records, name, by_part=by_part)
     return record.folder, record.id

@@ -14,10 +14,17 @@ _PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::
 
 
 def find_record(
-    records: Records, name: str, folders: Sequence[Folder] = FOLDERS, *, by_words: bool = False
+    records: Records,
+    name: str,
+    folders: Sequence[Folder] = FOLDERS,
+    *,
+    by_words: bool = False,
+    by_part: bool = True,
 ) -> Record:
     """Returns the record that `name` means: an id, a name of an organisation, a UN symbol, a title, or an unambiguous
-    start of an id; with `by_words` also the one record that has all words of `name` in its titles, names and id.
+    start of an id; with `by_words` also the one record that has all words of `name` in its titles, names and id. Without
+    `by_part`, titles and starts of ids mean nothing: what is said twice must not take a second record for a first one
+    that is gone.
 
     `milestones/ID` names the folder too, as does the path of the file, with or without a line. Case does not matter.
     Raises `NoSuchRecord` with the nearest ids, `AmbiguousName` with all that it may mean, or `InvalidRecords` for the id
@@ -30,7 +37,7 @@ def find_record(
     if exact:
         return _only(exact, name)
     _refuse_broken(records, [path_of(f, name) for f in folders])
-    for means in (_called, _bearing_symbol, _with_folded_id, _titled, _starting):
+    for means in (_called, _bearing_symbol, _with_folded_id, *((_titled, _starting) if by_part else ())):
         if found := means(records, name, folders):
             return _only(found, name)
     known = [id_ for f in folders for id_ in records.all_of(f)]

@@ -27,7 +27,7 @@ def remove(
     and asks. Prints the path of the file that is gone.
     """
     loaded = output.open_records(records)
-    kind, id_ = find(loaded, id)
+    kind, id_ = find(loaded, id, by_part=False)
     save.check_writable(loaded.folder)
     change_set = ChangeSet.planned(loaded, partial(editing.changes, kind, id_))
     (change,) = change_set.changes

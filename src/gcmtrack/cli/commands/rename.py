@@ -25,7 +25,7 @@ def rename(
     Prints the paths that changed, the new file first.
     """
     loaded = output.open_records(records)
-    record = lookup.find_record(loaded.records, id)
+    record = lookup.find_record(loaded.records, id, by_part=False)
     plan = partial(editing.changes, record.folder, record.id, new_id)
     change_set = ChangeSet.planned(loaded, plan, nothing="nothing was renamed")
     change_set.apply()
