@@ -137,7 +137,7 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
         return f"{said} of {command_name}; {_have_it(having)}"
     if name in _ELSEWHERE:
         return f"{said}; {_ELSEWHERE[name]}"
-    if close := nearest(name.lstrip("-"), [option.lstrip("-") for option in known]):
+    if close := nearest(name.lstrip("-"), [o.lstrip("-") for o in known]):
         return f"{said}, did you mean {one_of([f'--{option}' for option in close])}?"
     return f"{said}; see them with: gcmtrack {command_name} --help"
 
