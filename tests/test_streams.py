@@ -2,6 +2,9 @@
 
 import json
 import os
+import pty
+import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -260,3 +263,58 @@ def test_an_advised_command_can_be_pasted(
     assert done.err.endswith(f"{said}\n")
     command = done.err.rpartition(": ")[2]
     assert subprocess.run(["bash", "-nc", command], check=False).returncode == 0
+
+
+# A terminal that is closed while questions are asked.
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_closed_terminal_keeps_the_answers(name: str, sample: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gcmtrack", "add-statement", "--records", str(sample)],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        cwd=tmp_path,
+        env=environment(TMPDIR=str(copies), GCMTRACK_CACHE="off"),
+    )
+    os.close(inner)
+    os.write(outer, b"Our words at the forum\n")
+    shown = b""
+    # The question after the first one stands there.
+    while shown.count(b": ") < 2 and select.select([outer], [], [], 10)[0]:
+        shown += os.read(outer, 4096)
+    process.send_signal(getattr(signal, name))
+    if name == "SIGHUP":
+        os.close(outer)
+    assert process.wait(timeout=20) != 0
+    (kept,) = copies.glob("*/*.toml")
+    assert 'title = "Our words at the forum"' in kept.read_text()
+
+
+# Paths that no shell has read.
+
+
+def test_a_tilde_is_the_home_folder(sample: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.move(sample, home / "recs")
+    listed = shell('gcmtrack topics "--records=~/recs"', tmp_path, HOME=str(home))
+    assert listed.out
+    assert (listed.code, listed.err) == (0, "")
+    assert shell("gcmtrack topics", tmp_path, HOME=str(home), GCMTRACK_RECORDS="~/recs") == listed
+    assert shell('gcmtrack "--records=~/recs" topics', tmp_path, HOME=str(home)) == listed
+    shell(
+        'gcmtrack export --format csv --only statements "-o~/x.csv" "--records=~/recs"',
+        tmp_path,
+        HOME=str(home),
+    )
+    assert (home / "x.csv").exists()
+
+
+def test_what_lies_here_goes_before_the_home_folder(sample: Path, tmp_path: Path) -> None:
+    shutil.move(sample, tmp_path / "~")
+    assert shell("gcmtrack topics '--records=~'", tmp_path, HOME="/nowhere").code == 0

@@ -195,6 +195,8 @@ class Command(TyperCommand):
         """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
         for param in self.params:
             value = ctx.params.get(param.name)
+            if "~" in str(value) and typer_private.holds_path(self, param.name):
+                ctx.params[param.name] = _at_home(value)
             for text in value if isinstance(value, (list, tuple)) else (value,):
                 if isinstance(text, str) and not _is_text(text):
                     _refuse(text, param, self)
@@ -212,6 +214,15 @@ def _lead_on(error: Any, command: Command, ctx: Any, args: list[str]) -> None:
         error.possibilities = None
     elif error.message.startswith(typer_private.TOO_MANY):
         error.message = habits.unexpected(error.message, ctx.info_name, " ".join(args))
+
+
+def _at_home(value: Any) -> Any:
+    """A path that begins with ~ where no shell has read it: `--records=~/recs`, GCMTRACK_RECORDS in a service. What lies
+    here under that very name goes before it."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_at_home, value))
+    path = str(value)
+    return type(value)(os.path.expanduser(path)) if path[:1] == "~" and not os.path.lexists(path) else value
 
 
 def _is_text(typed: str) -> bool:

@@ -30,9 +30,10 @@ def add(form: Form, given: Given) -> None:
         form, {**draft.typed, **options}, session, fixed=options, ask_on=given.draft is not None
     )
     try:
-        for folder, typed in draft.needed:
-            interview.add_other(FORMS[folder], typed)
-        record = _record(interview, session, given)
+        with prompts.kept_on_hangup():
+            for folder, typed in draft.needed:
+                interview.add_other(FORMS[folder], typed)
+            record = _record(interview, session, given)
     except (prompts.Stopped, KeyboardInterrupt):
         raise prompts.Stopped(_stopped(interview, given)) from None
     _finish(interview, session, record, given)
