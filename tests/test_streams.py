@@ -302,11 +302,11 @@ def test_a_tilde_is_the_home_folder(sample: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     shutil.move(sample, home / "recs")
-    listed = shell('gcmtrack topics "--records=~/recs"', tmp_path, HOME=str(home))
+    listed = shell('gcmtrack organisations "--records=~/recs"', tmp_path, HOME=str(home))
     assert listed.out
     assert (listed.code, listed.err) == (0, "")
-    assert shell("gcmtrack topics", tmp_path, HOME=str(home), GCMTRACK_RECORDS="~/recs") == listed
-    assert shell('gcmtrack "--records=~/recs" topics', tmp_path, HOME=str(home)) == listed
+    assert shell("gcmtrack organisations", tmp_path, HOME=str(home), GCMTRACK_RECORDS="~/recs") == listed
+    assert shell('gcmtrack "--records=~/recs" organisations', tmp_path, HOME=str(home)) == listed
     shell(
         'gcmtrack export --format csv --only statements "-o~/x.csv" "--records=~/recs"',
         tmp_path,
@@ -318,3 +318,25 @@ def test_a_tilde_is_the_home_folder(sample: Path, tmp_path: Path) -> None:
 def test_what_lies_here_goes_before_the_home_folder(sample: Path, tmp_path: Path) -> None:
     shutil.move(sample, tmp_path / "~")
     assert shell("gcmtrack topics '--records=~'", tmp_path, HOME="/nowhere").code == 0
+
+
+# Standard output by name, and what is no file.
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "-"])
+def test_standard_output_has_names(name: str, sample: Path, tmp_path: Path) -> None:
+    export = "gcmtrack export --format csv --only statements"
+    whole = shell(export, tmp_path)
+    assert whole.out
+    assert shell(f"{export} -o {name}", tmp_path).out == whole.out
+    assert shell(f"{export} -o {name} > x.csv && cat x.csv", tmp_path).out == whole.out
+    assert shell(f"{export} -o {name} | cat", tmp_path).out == whole.out
+
+
+def test_a_device_is_written_to_and_not_replaced(sample: Path, tmp_path: Path) -> None:
+    export = "gcmtrack export --format csv --only statements"
+    assert shell(f"{export} -o /dev/null; test -c /dev/null", tmp_path).code == 0
+    full = shell(f"{export} -o /dev/full", tmp_path)
+    assert (full.code, full.err) == (1, "gcmtrack: cannot write '/dev/full': No space left on device\n")
+    piped = shell(f"mkfifo pipe; cat pipe & {export} -o pipe; wait", tmp_path)
+    assert piped.out == shell(export, tmp_path).out
