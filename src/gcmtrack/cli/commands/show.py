@@ -21,6 +21,7 @@ from gcmtrack.cli.options import (
 if TYPE_CHECKING:
     from gcmtrack.model.collection import Records
     from gcmtrack.model.records import Record
+    from gcmtrack.store.load import Loaded
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.views.record_fields import RecordFields
 
@@ -60,7 +61,7 @@ def show(
     def fields() -> "RecordFields":
         if record is None:
             return objective_fields(number, loaded.records, of_objective, wording)
-        return record_fields(loaded.records, record, day, wording)
+        return record_fields(loaded.records, record, day, wording, origin=_origin(loaded, record))
 
     def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
@@ -81,7 +82,7 @@ def show(
         shapes=lambda shape: (
             [shape(other) for other in of_objective]
             if record is None
-            else [shape(record, **_ties(loaded.records, record))]
+            else [shape(record, **_whose(loaded, record), **_ties(loaded.records, record))]
         ),
         table=table,
         lines=lines,
@@ -99,6 +100,16 @@ def _meant(records: "Records", name: str) -> tuple[int, "Record | None"]:
     if number is None or any(name in records.all_of(folder) for folder in FOLDERS):
         return 0, lookup.find_record(records, name, by_words=True)
     return number, None
+
+
+def _origin(loaded: "Loaded", record: "Record") -> str | None:
+    """Returns whose a record is, where the folder stands on another."""
+    return None if loaded.base_folder is None else loaded.origin(record.folder, record.id)
+
+
+def _whose(loaded: "Loaded", record: "Record") -> dict[str, str]:
+    origin = _origin(loaded, record)
+    return {} if origin is None else {"origin": origin}
 
 
 def _ties(records: "Records", record: "Record") -> dict[str, Any]:
