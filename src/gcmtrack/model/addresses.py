@@ -2,8 +2,10 @@
 
 import re
 
+from gcmtrack.patterns import late
+
 # What analytics, mailings and social networks hang on an address; the page is the same without it.
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_\w+|mtm_\w+|pk_\w+|fbclid|d?gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|_hs\w+|ref_src|si"
 )
 # A way inside of one page that programs of the page make pages of.
