@@ -86,6 +86,7 @@ def topic_names(topic: str) -> tuple[str, ...]:
     )
 
 
+@cache
 def _objective_names(number: int) -> tuple[str, str, str]:
     from gcmtrack.model.objectives import objective
 
