@@ -5,7 +5,6 @@ from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
 from typing import NamedTuple
 
-from gcmtrack.model import vocabulary
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
@@ -151,5 +150,7 @@ class Wording(Words):
 
     def objective(self, number: int) -> str:
         """Returns the short label of an objective of the Compact, 1 to 23."""
-        objective = vocabulary.objective(number)
+        from gcmtrack.model import objectives
+
+        objective = objectives.objective(number)
         return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)
