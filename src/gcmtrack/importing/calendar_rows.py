@@ -28,8 +28,8 @@ def read(text: str, name: str) -> Rows:
     """Returns the events of a calendar. Raises `Misuse` when there is none."""
     found = icalendar_reader.read(text)
     if not found.events:
-        what = f"only {counted(found.others, 'task or note', 'tasks or notes')}" if found.others else "nothing"
-        raise Misuse(f"{name} has no events, {what}")
+        what = f", only {counted(found.others, 'task or note', 'tasks or notes')}" if found.others else ""
+        raise Misuse(f"{name} is a calendar without events{what}")
     rows = [_row(event, found, name) for event in found.events]
     return Rows(rows, tuple(_said(found)), exact=False, rejects=_rejects)
 
@@ -55,7 +55,7 @@ def _wrong(event: CalendarEvent) -> str | None:
     if event.wrong:
         return event.wrong
     if event.recurs:
-        return f"it takes place again and again ({event.recurs}), and a record is of one: give each date a row"
+        return f"it takes place again and again ({event.recurs}), and a record is of one date: keep a row for each"
     return None
 
 

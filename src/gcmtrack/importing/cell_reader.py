@@ -72,7 +72,7 @@ class CellReader:
         if target == "place":
             if folder != "milestones":
                 return
-            table.update({key: value for key, value in place(text).items() if key not in table})
+            table.update({f"place.{key}": value for key, value in place(text).items()})
         elif target == "link":
             table.setdefault("links.url", []).extend(self._addresses(text))
         elif target == "organiser_if_known":
@@ -177,8 +177,10 @@ def place(text: str) -> dict[str, str]:
     """Returns the parts of a place in words: "Palais des Nations, Geneva, Switzerland"; venue alone where no country is
     named."""
     parts = [part for part in re.split(r"\s*,\s*", clean(text).replace("\n", ", ").strip()) if part]
-    codes = codes_called("country", parts[-1]) if len(parts) > 1 else ()
+    codes = codes_called("country", parts[-1]) if parts and len(parts[-1]) > 2 else ()
     if len(codes) != 1:
         return {"venue": ", ".join(parts)} if parts else {}
+    if len(parts) == 1:
+        return {"country": codes[0]}
     found = {"country": codes[0], "city": parts[-2]}
     return {**found, "venue": ", ".join(parts[:-2])} if parts[:-2] else found

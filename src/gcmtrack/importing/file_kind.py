@@ -1,6 +1,7 @@
 """What kind of file it is, and its text."""
 
 import codecs
+import re
 from typing import Literal
 
 from gcmtrack.errors import GcmtrackError, Misuse
@@ -59,6 +60,6 @@ def _utf_16_unmarked(raw: bytes) -> str | None:
 def kind_of(text: str) -> Kind:
     """Returns the kind of a file from its beginning, since names of files say little."""
     head = text[:2000].lstrip()
-    if head[:15].upper() == "BEGIN:VCALENDAR":
+    if re.match(r"BEGIN:[A-Z-]+\s", head, re.IGNORECASE):
         return "calendar"
     return "json" if head[:1] in ("{", "[") else "table"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+import msgspec
+
 from gcmtrack import checks
 from gcmtrack.checks.duplicates import keys_of
 from gcmtrack.editing import candidates, new_record, value_changes
@@ -17,6 +19,7 @@ from gcmtrack.importing.column_map import ColumnMap
 from gcmtrack.importing.dates_in_cells import DateReader
 from gcmtrack.importing.rows import Rejected, Row, Rows
 from gcmtrack.model.collection import Records
+from gcmtrack.model.dates import When
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, noun, path_of
 from gcmtrack.model.limits import ID_LENGTH
@@ -89,7 +92,12 @@ class ImportPlan:
         """Returns what the checks that only warn say of what is written, and did not say before."""
         assert self._loaded is not None
         made = [_candidate(each, self._changes, self._loaded) for each in self.outcomes if each.became in ("new", "changed")]
-        chosen = [check for check in checks.CHECKS if check.level == "warning" and check.find is not None]
+        # What is written is in canonical form; that check reads the file.
+        chosen = [
+            check
+            for check in checks.CHECKS
+            if check.level == "warning" and check.find is not None and check.name != "not-canonical"
+        ]
         return candidates.caused(self._loaded, made, self._today, chosen)
 
 
@@ -112,6 +120,7 @@ class _Planning:
         self._mapped = mapped
         self._today = today
         self._update = update
+        self._exact = rows.exact
         self._ids: dict[Folder, frozenset[str]] = {
             folder: frozenset(row.id for row in rows.rows if row.folder == folder and row.id and _is_name(row.id))
             for folder in FOLDERS
@@ -153,6 +162,11 @@ class _Planning:
     @property
     def today(self) -> date:
         return self._today
+
+    @property
+    def exact(self) -> bool:
+        """Whether the file is one that we wrote."""
+        return self._exact
 
     def read(self, outcome: Outcome) -> bool:
         """Reads what a row says; refuses it when that cannot be."""
@@ -243,7 +257,7 @@ class _OfKind:
         self._there: dict[Hashable, Record] = {}
         self._titled: dict[str, list[Record]] = {}
         for record in self._records.values():
-            for key in keys_of(record):
+            for key in _loosely(record):
                 self._there.setdefault(key, record)
             self._titled.setdefault(bare(record.title), []).append(record)
         self._matched: dict[str, Outcome] = {}
@@ -287,7 +301,7 @@ class _OfKind:
             if self._folder != "organisations" and "date" not in table:
                 continue
             if (record := new_record.unfinished(self._folder, table)) is not None:
-                keys |= dict.fromkeys(sorted(keys_of(record), key=repr))
+                keys |= dict.fromkeys(sorted(_loosely(record), key=repr))
         return list(keys)
 
     def _match(self, outcome: Outcome, there: Record, *, by_id: bool) -> None:
@@ -297,7 +311,7 @@ class _OfKind:
         self._matched[there.id] = outcome
         outcome.there = there
         before = toml_text.plain(there)
-        table = tables.over(there, outcome.said, by_id=by_id)
+        table = tables.over(there, outcome.said, by_id=by_id, exact=self._planning.exact)
         if table == before:
             outcome.record = there
             outcome.is_now("same")
@@ -347,6 +361,15 @@ class _OfKind:
             last = same[-1]
             assert not isinstance(last, Organisation)
             outcome.notes.append(f"{last.id} has the same title and another date, {english().date(last.date)}")
+
+
+def _loosely(record: Record) -> set[Hashable]:
+    """The keys by which a record is known again; by its title, whether its date is sure or not."""
+    keys = keys_of(record)
+    if isinstance(record, Organisation):
+        return keys
+    surely = msgspec.structs.replace(record, date=When.parse(tables.unqualified(str(record.date))))
+    return keys | {key for key in keys_of(surely) if isinstance(key, tuple) and key[0] == "title"}
 
 
 def _given(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,14 @@ def whole(folder: Folder, said: Said) -> dict[str, Any]:
     """Returns the table of a new record: what is empty is left out; a link without a source is the source too."""
     given = {key: value for key, value in said.items() if value not in (None, "", [], {})}
     table = {key: value for key, value in given.items() if "." not in key}
+    place: dict[str, Any] = {}
     for key, inner, value in _inner(given):
-        if key not in ("links", "source"):
+        if key == "place":
+            place[inner] = value
+        elif key not in ("links", "source"):
             table[key] = {**table.get(key, {}), inner: value}
+    if _PLACE.isdisjoint(table):
+        table |= place
     urls = given.get("links.url", [])
     languages = table.get("languages", ())
     language = {"language": languages[0]} if len(languages) == 1 else {}
@@ -55,26 +60,42 @@ def _source(given: Said, table: Said, urls: list[str]) -> dict[str, Any] | None:
 _OF_ENTRY = frozenset({"added", "checked"})
 
 
-def over(record: Record, said: Said, *, by_id: bool) -> dict[str, Any]:
+_PLACE = frozenset({"venue", "city", "country"})
+
+
+def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, Any]:
     """Returns the table of a record with what a row says over it.
 
     An empty cell takes a value out only where the row names the record by its id: other lists just do not have it.
-    Links are added. A source of a list is no value of the record.
+    Links are added. A source of a list is no value of the record. Unless it is `exact`, a list knows no "about".
     """
     before = toml_text.plain(record)
     table = dict(before)
+    placed = not _PLACE.isdisjoint(before)
     for key, value in said.items():
         if key == "links.url":
             table["links"] = _linked(record, table.get("links", ()), value)
         elif "." in key:
             outer, inner = key.split(".", 1)
-            if outer != "source" and (value is not None or by_id):
+            if outer == "place":
+                table |= {} if placed else {inner: value}
+            elif outer != "source" and (value is not None or by_id):
                 table[outer] = {**table.get(outer, {}), inner: value}
+        elif key == "date" and not exact and unqualified(value or "") == unqualified(before.get("date", "")):
+            continue
         elif by_id or (value not in (None, "", [], {}) and key not in _OF_ENTRY):
             table[key] = value
     if table.get("status") == "confirmed":
         del table["status"]
     return {key: kept for key, value in table.items() if (kept := _without_nothing(value)) not in (None, "", [], (), {})}
+
+
+def unqualified(edtf: str) -> str:
+    """Returns a date without the marks that say "about" and "perhaps"."""
+    return edtf.translate(_MARKS)
+
+
+_MARKS = str.maketrans("", "", "~?%")
 
 
 def _without_nothing(value: Any) -> Any:

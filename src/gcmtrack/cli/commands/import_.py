@@ -66,7 +66,10 @@ def import_(
     else:
         diff = change_set.diff(as_seen)
         output.write("".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff)
-    _sum_up(plan, change_set, rejects, yes=yes)
+    given = [("--as", as_), ("--map", map_), *(("--set", each) for each in set_ or ())]
+    given += [*(("--update", each) for each in update or ()), ("--rejects", rejects), ("--records", records), ("--today", today)]
+    options = [str(word) for option, value in given if value is not None for word in (option, value)]
+    _sum_up(plan, change_set, rejects, command("gcmtrack", "import", str(file), *options, "--yes"), yes=yes)
     if plan.rejected:
         raise typer.Exit(1)
 
@@ -157,7 +160,7 @@ def _say_some(lines: Sequence[str]) -> None:
         output.say(f"{len(lines) - _SHOWN:,} more like these")
 
 
-def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, *, yes: bool) -> None:
+def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool) -> None:
     same, kept, repeated = plan.count("same"), plan.count("kept"), plan.count("repeated")
     parts = [
         f"{plan.count('new'):,} new" if plan.count("new") else "",
@@ -178,5 +181,4 @@ def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, *, 
     elif plan.rejected:
         output.say(f"the refused rows are in {as_seen(rejects)}, with the reason in the first column" if rejects else "")
     if change_set and not yes:
-        words = [word for word in sys.argv[1:] if word != "--yes"]
-        output.say(f"nothing was written; write it with: {command('gcmtrack', *words, '--yes')}")
+        output.say(f"nothing was written; write it with: {again}")
