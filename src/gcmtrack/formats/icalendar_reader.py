@@ -107,7 +107,10 @@ def _parts(number: int, whole: str) -> _Line | None:
     except ValueError:
         # A parameter that is none; what stands behind the first colon is the value all the same.
         return _Line(number, head.partition(";")[0].strip().upper(), {}, value)
-    read = {str(key).upper(): value if isinstance(value, str) else ",".join(value) for key, value in parameters.items()}
+    read = {
+        str(key).upper(): value if isinstance(value, str) else ",".join(value)
+        for key, value in parameters.items()
+    }
     return _Line(number, str(name).strip().upper(), read, str(value))
 
 
@@ -126,7 +129,9 @@ def _event(lines: list[_Line], zone: str) -> CalendarEvent:
     for line in by_name.get("ORGANIZER", ())[:1]:
         if common := line.parameters.get("CN"):
             properties["ORGANIZER"] = common.strip('"')
-    event = CalendarEvent(lines[0].number, _text(by_name["UID"][0].value) if "UID" in by_name else "", properties)
+    event = CalendarEvent(
+        lines[0].number, _text(by_name["UID"][0].value) if "UID" in by_name else "", properties
+    )
     if "RECURRENCE-ID" in by_name:
         properties["RECURRENCE-ID"] = by_name["RECURRENCE-ID"][0].value
     rules = [line.value.strip() for name in ("RRULE", "RDATE", "EXRULE") for line in by_name.get(name, ())]
@@ -159,7 +164,9 @@ def _dated(event: CalendarEvent, by_name: dict[str, list[_Line]], zone: str) -> 
     if last < first:
         raise ValueError("it ends before it begins")
     in_utc = any(
-        line.value.strip().upper().endswith("Z") for name in ("DTSTART", "DTEND") for line in by_name.get(name, ())
+        line.value.strip().upper().endswith("Z")
+        for name in ("DTSTART", "DTEND")
+        for line in by_name.get(name, ())
     )
     return event._replace(first=first, last=last, timed=timed, utc=in_utc and not _zone(zone))
 
@@ -178,7 +185,9 @@ def _moment(line: _Line, zone: str) -> date | datetime:
         if len(bare) == 8:
             return datetime.strptime(bare, "%Y%m%d").date()  # noqa: DTZ007 (a day has no zone)
         utc = bare[-1:] in ("Z", "z")
-        moment = datetime.strptime(bare.rstrip("Zz"), "%Y%m%dT%H%M%S" if len(bare.rstrip("Zz")) == 15 else "%Y%m%dT%H%M")  # noqa: DTZ007
+        moment = datetime.strptime(
+            bare.rstrip("Zz"), "%Y%m%dT%H%M%S" if len(bare.rstrip("Zz")) == 15 else "%Y%m%dT%H%M"
+        )  # noqa: DTZ007
     except ValueError:
         raise ValueError(f"{line.name} {value[:60]!r} is no date") from None
     own = _zone(zone)

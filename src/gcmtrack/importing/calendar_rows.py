@@ -19,7 +19,12 @@ from gcmtrack.model.ids import is_id
 from gcmtrack.model.vocabulary import MILESTONE_TYPES, PHASES, TYPES_OF_KIND
 from gcmtrack.text import counted
 
-_STATUS = {"CANCELLED": "cancelled", "CANCELED": "cancelled", "TENTATIVE": "tentative", "CONFIRMED": "confirmed"}
+_STATUS = {
+    "CANCELLED": "cancelled",
+    "CANCELED": "cancelled",
+    "TENTATIVE": "tentative",
+    "CONFIRMED": "confirmed",
+}
 # The UIDs of our own calendars.
 _OURS = re.compile(r"(.+)@gcmtrack")
 
@@ -35,7 +40,9 @@ def read(text: str, name: str) -> Rows:
 
 
 def _said(found: CalendarFile) -> Iterator[str]:
-    yield f"{counted(len(found.events), 'event')} of a calendar" + (f", {clean(found.name)}" if found.name else "")
+    yield f"{counted(len(found.events), 'event')} of a calendar" + (
+        f", {clean(found.name)}" if found.name else ""
+    )
     if found.others:
         yield f"{counted(found.others, 'task or note', 'tasks or notes')} left out"
     if any(event.properties.get("DESCRIPTION") for event in found.events):
@@ -118,7 +125,18 @@ def _word(names: Sequence[str], key: str, known: Sequence[str]) -> str | None:
     return None
 
 
-_REJECTS = ("title", "date", "status", "place", "link", "type", "phase", "kind", "source.title", "source.locator")
+_REJECTS = (
+    "title",
+    "date",
+    "status",
+    "place",
+    "link",
+    "type",
+    "phase",
+    "kind",
+    "source.title",
+    "source.locator",
+)
 _HEADINGS = {"source.title": "source title", "source.locator": "source locator"}
 
 
@@ -126,7 +144,9 @@ def _rejects(rejected: Sequence[Rejected]) -> bytes:
     """A table of the events, which can be mended and read again."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([REASON, *(_HEADINGS.get(name, name) for name in _REJECTS), "uid", "rule", "dtstart", "dtend"])
+    writer.writerow(
+        [REASON, *(_HEADINGS.get(name, name) for name in _REJECTS), "uid", "rule", "dtstart", "dtend"]
+    )
     for row, reason in rejected:
         event: CalendarEvent = row.original
         days = [each.isoformat() if each else "" for each in (event.first, event.last)]

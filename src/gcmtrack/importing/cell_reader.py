@@ -97,9 +97,13 @@ class CellReader:
             except (ValueError, TypeError, AttributeError, RecursionError):
                 raise Misuse(f"{text[:60]!r} is not the JSON that a column {column.name!r} holds") from None
         if column.type == "words":
-            return list(dict.fromkeys(self._item(folder, key, item) for item in self._items(folder, key, text)))
+            return list(
+                dict.fromkeys(self._item(folder, key, item) for item in self._items(folder, key, text))
+            )
         if column.type == "numbers":
-            return list(dict.fromkeys(self._number(folder, key, item) for item in self._items(folder, key, text)))
+            return list(
+                dict.fromkeys(self._number(folder, key, item) for item in self._items(folder, key, text))
+            )
         if column.type == "day":
             return self._day(key, text)
         return self._item(folder, key, text)

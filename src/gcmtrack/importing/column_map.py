@@ -37,7 +37,9 @@ def read(raw: bytes, name: str) -> ColumnMap:
     folder = None if "record" not in table else kind(str(table["record"]))
     numbers = table.get("numeric_dates")
     if numbers is not None and numbers not in get_args(Numbers):
-        raise Misuse(f"{name}: numeric_dates is {one_of(list(map(repr, get_args(Numbers))))}, not {numbers!r}")
+        raise Misuse(
+            f"{name}: numeric_dates is {one_of(list(map(repr, get_args(Numbers))))}, not {numbers!r}"
+        )
     return ColumnMap(folder, _texts(table, "columns", name), _texts(table, "defaults", name), numbers)
 
 
@@ -68,9 +70,18 @@ def kind(text: str) -> Folder:
 def target(key: str, folder: Folder) -> str:
     """Returns the target that a person names by a key of the record or the name of a column. Raises `Misuse`."""
     found = target_of(key, folder) or target_of(key.replace("-", "_"), folder)
-    if found is None and key.partition(".")[0] in ("source", "sources", "titles", "names", "speaker", "links"):
+    if found is None and key.partition(".")[0] in (
+        "source",
+        "sources",
+        "titles",
+        "names",
+        "speaker",
+        "links",
+    ):
         found = {"sources": "source", "links": "link"}.get(key, key).replace("sources.", "source.")
-    found = {"links.url": "link", "speaker.name": "speaker", "speaker.role": "speaker_role"}.get(found or "", found)
+    found = {"links.url": "link", "speaker.name": "speaker", "speaker.role": "speaker_role"}.get(
+        found or "", found
+    )
     if found is None:
         raise Misuse(f"{unknown_word('key', key, _known(folder))}")
     return found

@@ -151,7 +151,9 @@ def target_of(heading: str, folder: Folder) -> str | None:
         return None
     if key in (found := _by_key(folder)):
         return found[key]
-    if in_language := re.fullmatch(r"(titles?|t[ií]tulos?|titres?|names?|noms?|nombres?) (?:in |en |\()?(\w+)\)?", key):
+    if in_language := re.fullmatch(
+        r"(titles?|t[ií]tulos?|titres?|names?|noms?|nombres?) (?:in |en |\()?(\w+)\)?", key
+    ):
         codes = codes_called("language", in_language[2])
         if len(codes) == 1:
             return f"{'names' if folder == 'organisations' else 'titles'}.{codes[0]}"
@@ -209,7 +211,9 @@ def kind_of_table(headings: Sequence[str]) -> Folder:
     best = max(points.values())
     found = [folder for folder in FOLDERS if points[folder] == best]
     if len(found) > 1 or best[0] <= 0:
-        raise Misuse(f"nothing tells what the rows are; say it with --as {one_of([noun(folder) for folder in FOLDERS])}")
+        raise Misuse(
+            f"nothing tells what the rows are; say it with --as {one_of([noun(folder) for folder in FOLDERS])}"
+        )
     return found[0]
 
 

@@ -86,12 +86,18 @@ class ImportPlan:
 
     @property
     def rejected(self) -> list[Rejected]:
-        return [Rejected(outcome.row, outcome.why) for outcome in self.outcomes if outcome.became == "refused"]
+        return [
+            Rejected(outcome.row, outcome.why) for outcome in self.outcomes if outcome.became == "refused"
+        ]
 
     def warnings(self) -> list[Finding]:
         """Returns what the checks that only warn say of what is written, and did not say before."""
         assert self._loaded is not None
-        made = [_candidate(each, self._changes, self._loaded) for each in self.outcomes if each.became in ("new", "changed")]
+        made = [
+            _candidate(each, self._changes, self._loaded)
+            for each in self.outcomes
+            if each.became in ("new", "changed")
+        ]
         # What is written is in canonical form; that check reads the file.
         chosen = [
             check
@@ -122,7 +128,9 @@ class _Planning:
         self._update = update
         self._exact = rows.exact
         self._ids: dict[Folder, frozenset[str]] = {
-            folder: frozenset(row.id for row in rows.rows if row.folder == folder and row.id and _is_name(row.id))
+            folder: frozenset(
+                row.id for row in rows.rows if row.folder == folder and row.id and _is_name(row.id)
+            )
             for folder in FOLDERS
         }
         self._taken = {id_ for folder in FOLDERS for id_ in loaded.records.all_of(folder)}
@@ -348,7 +356,9 @@ class _OfKind:
             outcome.is_now("refused", f"it has no source: {hint}")
             return
         id_ = self._planning.free_id(outcome.row, self._folder, table)
-        outcome.record = save.record_of(self._folder, id_, {**table, "added": table.get("added", self._planning.today)})
+        outcome.record = save.record_of(
+            self._folder, id_, {**table, "added": table.get("added", self._planning.today)}
+        )
         self._other_date(outcome, outcome.record)
         outcome.is_now("new")
 
@@ -356,11 +366,15 @@ class _OfKind:
         """Notes what is there under the same title: perhaps it moved."""
         if isinstance(record, Organisation):
             return
-        same = [other for other in self._titled.get(bare(record.title), ()) if not isinstance(other, Organisation)]
+        same = [
+            other for other in self._titled.get(bare(record.title), ()) if not isinstance(other, Organisation)
+        ]
         if same and record.folder == "milestones":
             last = same[-1]
             assert not isinstance(last, Organisation)
-            outcome.notes.append(f"{last.id} has the same title and another date, {english().date(last.date)}")
+            outcome.notes.append(
+                f"{last.id} has the same title and another date, {english().date(last.date)}"
+            )
 
 
 def _loosely(record: Record) -> set[Hashable]:

@@ -31,7 +31,14 @@ def read(text: str, encoding: str, mapped: ColumnMap, name: str) -> Rows:
     has_kinds = mapped.folder is None and any(target_of(each, "milestones") == "record" for each in head)
     folder = None if has_kinds else mapped.folder or kind_of_table(head)
     places = {kind: _Places(head, kind, mapped) for kind in (FOLDERS if folder is None else (folder,))}
-    exact = all(column_of(folder or "milestones", each) is not None for each in ("id", "edtf" if folder != "organisations" else "name") if each in head) and "id" in head
+    exact = (
+        all(
+            column_of(folder or "milestones", each) is not None
+            for each in ("id", "edtf" if folder != "organisations" else "name")
+            if each in head
+        )
+        and "id" in head
+    )
     rows = [_row(line, cells, folder, head, places) for line, cells in table if any(map(str.strip, cells))]
     said = [f"{counted(len(rows), 'row')} of {_what(folder)}, parted by {_DELIMITERS[delimiter]}"]
     if encoding:
@@ -55,7 +62,8 @@ def _head(text: str, mapped: ColumnMap, name: str) -> tuple[str, list[str]]:
             continue
         head = [unguarded(cell).strip() for cell in head]
         found = sum(
-            name_key(cell) in known or any(target_of(cell, folder) for folder in FOLDERS) for cell in head[:500]
+            name_key(cell) in known or any(target_of(cell, folder) for folder in FOLDERS)
+            for cell in head[:500]
         )
         if best is None or (found, len(head)) > best[0]:
             best = ((found, len(head)), delimiter, head)
@@ -113,7 +121,9 @@ class _Places:
         for target, positions in self.found.items():
             if len(positions) > 1 and target not in ("link", "source"):
                 names = one_of([repr(head[position]) for position in positions], joint="and")
-                raise Misuse(f"the columns {names} would both be {target!r}; say which with --map, or rename one")
+                raise Misuse(
+                    f"the columns {names} would both be {target!r}; say which with --map, or rename one"
+                )
         self.repeating = [
             target
             for target, others in REPEATING.items()
@@ -163,7 +173,9 @@ def _row(
             return Row(place, plain, None, None, {}, wrong=wrong)
     found: dict[str, str] = {}
     for target, positions in places[folder].read.items():
-        said = [plain[position] for position in positions if position < len(plain) and plain[position].strip()]
+        said = [
+            plain[position] for position in positions if position < len(plain) and plain[position].strip()
+        ]
         found[target] = "\n".join(dict.fromkeys(said))
     return Row(place, plain, folder, found.pop("id", "").strip() or None, found, wrong=wrong)
 
@@ -174,6 +186,8 @@ def _rejects(head: Sequence[str], delimiter: str, rejected: Sequence[Rejected]) 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([REASON, *(guarded(cell) for cell in head[had:])])
-    writer.writerows([guarded(reason), *(guarded(cell) for cell in row.original[had:])] for row, reason in rejected)
+    writer.writerows(
+        [guarded(reason), *(guarded(cell) for cell in row.original[had:])] for row, reason in rejected
+    )
     # With the mark, so that a spreadsheet program reads accents right.
     return text.getvalue().encode("utf-8-sig")

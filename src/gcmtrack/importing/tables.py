@@ -87,7 +87,11 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
             table[key] = value
     if table.get("status") == "confirmed":
         del table["status"]
-    return {key: kept for key, value in table.items() if (kept := _without_nothing(value)) not in (None, "", [], (), {})}
+    return {
+        key: kept
+        for key, value in table.items()
+        if (kept := _without_nothing(value)) not in (None, "", [], (), {})
+    }
 
 
 def unqualified(edtf: str) -> str:
@@ -99,7 +103,9 @@ _MARKS = str.maketrans("", "", "~?%")
 
 
 def _without_nothing(value: Any) -> Any:
-    return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
+    return (
+        {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
+    )
 
 
 def _linked(record: Record, links: Any, urls: list[str]) -> list[Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from gcmtrack.audit.reading.html_tokens import Tag, pieces, tokens
+from gcmtrack.input.html_tokens import Tag, pieces, tokens
 from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")

@@ -65,9 +65,16 @@ def import_(
         output.write_lines(as_seen(change.path) for change in change_set.changes)
     else:
         diff = change_set.diff(as_seen)
-        output.write("".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff)
+        output.write(
+            "".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff
+        )
     given = [("--as", as_), ("--map", map_), *(("--set", each) for each in set_ or ())]
-    given += [*(("--update", each) for each in update or ()), ("--rejects", rejects), ("--records", records), ("--today", today)]
+    given += [
+        *(("--update", each) for each in update or ()),
+        ("--rejects", rejects),
+        ("--records", records),
+        ("--today", today),
+    ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
     _sum_up(plan, change_set, rejects, command("gcmtrack", "import", str(file), *options, "--yes"), yes=yes)
     if plan.rejected:
@@ -160,7 +167,9 @@ def _say_some(lines: Sequence[str]) -> None:
         output.say(f"{len(lines) - _SHOWN:,} more like these")
 
 
-def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool) -> None:
+def _sum_up(
+    plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool
+) -> None:
     same, kept, repeated = plan.count("same"), plan.count("kept"), plan.count("repeated")
     parts = [
         f"{plan.count('new'):,} new" if plan.count("new") else "",
@@ -175,10 +184,16 @@ def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, aga
     if kept:
         ids = [outcome.there.id for outcome in plan.outcomes if outcome.became == "kept" and outcome.there]
         ways = " ".join(f"--update {id_}" for id_ in ids[:3])
-        output.say(f"to change what is recorded otherwise, name it: {ways}{' ...' if kept > 3 else ''}, or --update all")
+        output.say(
+            f"to change what is recorded otherwise, name it: {ways}{' ...' if kept > 3 else ''}, or --update all"
+        )
     if plan.rejected and rejects is None:
         output.say("to get the refused rows as a file that can be mended and imported: --rejects FILE")
     elif plan.rejected:
-        output.say(f"the refused rows are in {as_seen(rejects)}, with the reason in the first column" if rejects else "")
+        output.say(
+            f"the refused rows are in {as_seen(rejects)}, with the reason in the first column"
+            if rejects
+            else ""
+        )
     if change_set and not yes:
         output.say(f"nothing was written; write it with: {again}")
