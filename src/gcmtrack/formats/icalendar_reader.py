@@ -2,10 +2,13 @@
 
 Nothing in a file is an error here: what an event lacks or has too much of is said of that event alone. Times are cut to
 days where they are told: in the event's own zone, a moment of UTC in that of the calendar.
+
+The library that writes calendars reads a file whole or not at all and knows no lines; so lines are taken apart here.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -93,25 +96,22 @@ def _lines(text: str) -> Iterator[_Line]:
         yield found
 
 
-def _parts(number: int, whole: str) -> _Line | None:
-    """A line taken apart; None for one that is none."""
-    from icalendar.parser import Contentline
+_PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*("[^"]*"|[^";:]*)(?:,(?:"[^"]*"|[^";:,]*))*')
+_NAME = re.compile(r"\s*([\w-]+)\s*", re.ASCII)
 
-    if ":" not in whole:
+
+def _parts(number: int, whole: str) -> _Line | None:
+    """A line taken apart; None for one that is none. What is no parameter before the colon is passed over."""
+    name = _NAME.match(whole)
+    if name is None:
         return None
-    head, _, value = whole.partition(":")
-    if ";" not in head:
-        return _Line(number, head.strip().upper(), {}, value)
-    try:
-        name, parameters, value = Contentline(whole).parts()
-    except ValueError:
-        # A parameter that is none; what stands behind the first colon is the value all the same.
-        return _Line(number, head.partition(";")[0].strip().upper(), {}, value)
-    read = {
-        str(key).upper(): value if isinstance(value, str) else ",".join(value)
-        for key, value in parameters.items()
-    }
-    return _Line(number, str(name).strip().upper(), read, str(value))
+    at = name.end()
+    parameters: dict[str, str] = {}
+    while parameter := _PARAMETER.match(whole, at):
+        parameters.setdefault(parameter[1].upper(), parameter[2].strip('"'))
+        at = parameter.end()
+    colon = whole.find(":", at)
+    return None if colon < 0 else _Line(number, name[1].upper(), parameters, whole[colon + 1 :])
 
 
 _SINGLE = ("SUMMARY", "LOCATION", "URL", "STATUS", "DESCRIPTION", "CLASS")
@@ -175,19 +175,22 @@ def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.ASCII | re.IGNORECASE)
+
+
 def _moment(line: _Line, zone: str) -> date | datetime:
     """A day, or a time without its zone. Raises `ValueError`."""
     value = line.value.strip()
-    bare = value.replace("-", "").replace(":", "")
+    match = _MOMENT.fullmatch(value.replace("-", "").replace(":", ""))
+    if match is None:
+        raise ValueError(f"{line.name} {value[:60]!r} is no date")
+    year, month, day, hour, minute, second, utc = match.groups()
     try:
-        if not bare.isascii():
-            raise ValueError
-        if len(bare) == 8:
-            return datetime.strptime(bare, "%Y%m%d").date()  # noqa: DTZ007 (a day has no zone)
-        utc = bare[-1:] in ("Z", "z")
-        moment = datetime.strptime(
-            bare.rstrip("Zz"), "%Y%m%dT%H%M%S" if len(bare.rstrip("Zz")) == 15 else "%Y%m%dT%H%M"
-        )  # noqa: DTZ007
+        whole = date(int(year), int(month), int(day))
+        if hour is None:
+            return whole
+        # A leap second is the last one of its minute.
+        moment = datetime.combine(whole, time(int(hour), int(minute), min(int(second or 0), 59)))
     except ValueError:
         raise ValueError(f"{line.name} {value[:60]!r} is no date") from None
     own = _zone(zone)
@@ -205,16 +208,19 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _duration(text: str) -> timedelta:
-    from icalendar import vDuration
+_SPAN = re.compile(
+    r"([+-]?)P(?:(\d{1,5})W|(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?)",
+    re.ASCII | re.IGNORECASE,
+)
 
-    try:
-        span = vDuration.from_ical(text.strip())
-    except ValueError:
-        raise ValueError(f"DURATION {text[:60]!r} is no span of time") from None
-    if not isinstance(span, timedelta):
+
+def _duration(text: str) -> timedelta:
+    """A span of time. Raises `ValueError`."""
+    match = _SPAN.fullmatch(text.strip())
+    if match is None or not any(match.groups()[1:]) or match[1] == "-":
         raise ValueError(f"DURATION {text[:60]!r} is no span of time")
-    return span
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
 def _text(value: str) -> str:
@@ -234,6 +240,4 @@ def _unescaped(value: str) -> Iterator[str]:
 
 def _parted(value: str) -> list[str]:
     """The values of a list; a comma that is escaped parts nothing."""
-    import re
-
     return [_text(part) for part in re.split(r"(?<!\\),", value)]

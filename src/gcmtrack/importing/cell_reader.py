@@ -105,10 +105,10 @@ class CellReader:
                 dict.fromkeys(self._number(folder, key, item) for item in self._items(folder, key, text))
             )
         if column.type == "day":
-            return self._day(key, text)
+            return self._day(text)
         return self._item(folder, key, text)
 
-    def _day(self, key: str, text: str) -> date:
+    def _day(self, text: str) -> date:
         edtf, _ = self._dates.read({"date": text})
         return values.day(edtf or text, self.records, self._today)
 
@@ -165,7 +165,7 @@ class CellReader:
             inner = "title"
         value: Any = clean(" ".join(text.split()))
         if inner == "accessed":
-            value = self._day("accessed", text)
+            value = self._day(text)
         table[f"source.{inner}"] = value
 
     def _organiser(self, table: dict[str, Any], text: str) -> None:

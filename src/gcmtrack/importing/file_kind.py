@@ -28,8 +28,8 @@ def text_of(raw: bytes, name: str) -> tuple[str, str]:
     for mark, encoding, said in _MARKS:
         if raw.startswith(mark):
             return _decoded(raw, encoding, name).removeprefix("\ufeff"), said
-    if encoding := _utf_16_unmarked(raw):
-        return _decoded(raw, encoding, name), "UTF-16"
+    if (unmarked := _utf_16_unmarked(raw)) is not None:
+        return _decoded(raw, unmarked, name), "UTF-16"
     try:
         return raw.decode("utf-8"), ""
     except UnicodeDecodeError:

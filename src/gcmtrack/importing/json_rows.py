@@ -34,13 +34,13 @@ def read(text: str, folder: Folder | None, name: str) -> Rows:
 def _row(number: int, value: Any, folder: Folder | None) -> Row:
     place = f"record {number}"
     if not isinstance(value, dict):
-        return Row(place, value, None, None, {}, wrong="this is no record")
+        return Row(place, value, wrong="this is no record")
     try:
         kind = column_map.kind(str(value["record"])) if "record" in value else folder
     except Misuse as error:
-        return Row(place, value, None, None, {}, wrong=str(error))
+        return Row(place, value, wrong=str(error))
     if kind is None:
-        return Row(place, value, None, None, {}, wrong="nothing says what kind of record this is")
+        return Row(place, value, wrong="nothing says what kind of record this is")
     id_ = value.get("id")
     try:
         table = _table(kind, value)

@@ -156,13 +156,14 @@ def _said_of_columns(places: dict[Folder, _Places], head: Sequence[str]) -> Iter
 
 
 def _row(
-    line: int, cells: list[str], folder: Folder | None, head: Sequence[str], places: dict[Folder, _Places]
+    line: int, cells: list[str], of_all: Folder | None, head: Sequence[str], places: dict[Folder, _Places]
 ) -> Row:
     place = f"line {line}"
     plain = tuple(unguarded(cell) for cell in cells)
     wrong = None
     if len(cells) > len(head) and any(map(str.strip, cells[len(head) :])):
         wrong = f"it has {len(cells)} cells and the head {len(head)}; a cell with a comma or line end needs quotation marks"
+    folder = of_all
     if folder is None:
         at = next(i for i, heading in enumerate(head) if target_of(heading, "milestones") == "record")
         try:
@@ -170,7 +171,7 @@ def _row(
         except Misuse:
             known = one_of([noun(each) for each in FOLDERS])
             wrong = wrong or f"the column {head[at]!r} must say what the row is: {known}"
-            return Row(place, plain, None, None, {}, wrong=wrong)
+            return Row(place, plain, wrong=wrong)
     found: dict[str, str] = {}
     for target, positions in places[folder].read.items():
         said = [

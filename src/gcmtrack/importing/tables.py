@@ -39,11 +39,7 @@ def whole(folder: Folder, said: Said) -> dict[str, Any]:
 
 
 def _inner(given: Said) -> list[tuple[str, str, Any]]:
-    return [
-        (*key.split(".", 1), value)  # type: ignore[misc]
-        for key, value in given.items()
-        if "." in key
-    ]
+    return [(*key.partition(".")[::2], value) for key, value in given.items() if "." in key]
 
 
 def _source(given: Said, table: Said, urls: list[str]) -> dict[str, Any] | None:

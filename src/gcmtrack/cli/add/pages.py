@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def read(form: Form, given: str, session: AddSession) -> OfPage:
 
 
 def _saved(file: Path) -> date:
-    return date.fromtimestamp(file.stat().st_mtime)
+    return datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
 
 
 def _best(form: Form, option: str, found: list[Found], session: AddSession) -> Found | None:

@@ -13,12 +13,13 @@ from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import Misuse
 from gcmtrack.printable import inert
-from gcmtrack.store import atomic, save
+from gcmtrack.store import save
 from gcmtrack.text import command, counted, one_of
 
 if TYPE_CHECKING:
     from gcmtrack.importing.column_map import ColumnMap
-    from gcmtrack.importing.plan import ImportPlan, Outcome
+    from gcmtrack.importing.outcomes import Outcome
+    from gcmtrack.importing.plan import ImportPlan
     from gcmtrack.model.collection import Records
 
 # So many rows are named of each kind of remark; all refused ones go to --rejects.
@@ -137,7 +138,7 @@ def _tell(plan: "ImportPlan") -> None:
     ):
         some = [outcome for outcome in plan.outcomes if outcome.became == became]
         _say_some([f"{outcome.row.place}: {_of(outcome, what)}" for outcome in some])
-    notes: dict[str, list["Outcome"]] = {}
+    notes: dict[str, list[Outcome]] = {}
     for outcome in plan.outcomes:
         if outcome.became != "refused":
             for note in outcome.notes:
