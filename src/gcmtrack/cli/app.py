@@ -58,6 +58,7 @@ COMMANDS: dict[str, _Entry] = {
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
+    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(
@@ -75,8 +76,10 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores."""
-    return command.replace("-", "_")
+    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
+    from keyword import iskeyword
+
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class LazyGroup(TyperGroup):
