@@ -147,9 +147,12 @@ def fact_words(fact: Difference, sides: Sides, wording: Wording) -> str:
     """Returns what became of a fact: "date: was 10–13 May 2022, now 17–20 May 2022"."""
     label = wording.label("fact", fact.key)
     was, now = both_words(fact, sides, wording)
-    if items(fact) is None:
+    lists = items(fact)
+    if lists is None:
         key = "was-now" if was and now else "now" if now else "was"
         return wording.say(f"changes.{key}", fact=label, was=was, now=now)
+    if fact.key == "links" and {link.url for link in lists[0]} == {link.url for link in lists[1]}:
+        return wording.say("changes.described", fact=label, links=now)
     key = "came-gone" if was and now else "came" if now else "gone"
     return wording.say(f"changes.{key}", fact=label, came=now, gone=was)
 

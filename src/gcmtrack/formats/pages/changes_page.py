@@ -1,8 +1,11 @@
 """What changed as a small tree: sections with a list each, then what is only counted."""
 
+import re
+
 from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Piece, Strong
 from gcmtrack.formats.pages.questions import sentences
 from gcmtrack.views.change_words import Entry, Report
+from gcmtrack.views.pieces import address
 from gcmtrack.wording import Wording
 
 
@@ -22,5 +25,15 @@ def changes(found: Report, nothing: str, wording: Wording) -> Piece:
 def _line(entry: Entry, wording: Wording) -> Line:
     line: list[Inline] = [Strong(entry.when), wording.text("joint.colon"), entry.title]
     line.append(f" [{', '.join(entry.ids)}]")
-    line += [f"{' – ' if number == 0 else '; '}{told}" for number, told in enumerate(entry.told)]
+    for number, told in enumerate(entry.told):
+        line.append("; " if number else " – ")
+        line += _followed(told)
     return tuple(line)
+
+
+_ADDRESS = re.compile(r"(https?://[^\s;,]+(?:[;,]+[^\s;,]+)*)")
+
+
+def _followed(text: str) -> list[Inline]:
+    """Returns a sentence in which addresses can be followed."""
+    return [address(part) if number % 2 else part for number, part in enumerate(_ADDRESS.split(text)) if part]
