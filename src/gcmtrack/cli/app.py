@@ -47,6 +47,7 @@ COMMANDS: dict[str, _Entry] = {
     ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "changes": _Entry("commands.changes", "Look", "What changed in the records since a day or a commit."),
     "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."

@@ -97,7 +97,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
         ("official languages", _in_official_languages(record.symbol)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
         ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
@@ -116,7 +116,7 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
         ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
         *_subjects(record, wording),
     ]
@@ -249,7 +249,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
     return [
         (
             "links",
-            [_link(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
+            [link_line(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
         ),
         *_translations(record, wording),
         ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
@@ -266,7 +266,8 @@ def _dispute(dispute: Dispute, wording: Wording) -> Line:
     return (said, *_tail(dispute.note, dispute.source))
 
 
-def _link(link: Link, wording: Wording) -> Line:
+def link_line(link: Link, wording: Wording) -> Line:
+    """Returns the address of a link and what is known of what is found there."""
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
     role = wording.label("link-role", link.role) if link.role else ""
