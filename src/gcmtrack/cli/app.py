@@ -114,15 +114,19 @@ class LazyGroup(TyperGroup):
             _print_version(True)
         if name not in COMMANDS and name == "help":
             name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
-            if not name:
-                typer.echo(ctx.get_help())
-                raise typer.Exit
+            _help(ctx, name)
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
 
             ctx.fail(habits.unknown_command(name, COMMANDS))
         return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        super().format_help_text(ctx, formatter)
+        write_examples("", formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
@@ -144,6 +148,16 @@ class LazyGroup(TyperGroup):
         ]
 
 
+def _help(ctx: Any, name: str) -> None:
+    """Answers `help` alone, or for a list of words; for a command its own page does."""
+    from gcmtrack.cli.word_lists import WORD_LISTS, lines
+
+    if name and name not in WORD_LISTS:
+        return
+    typer.echo("\n".join(lines(name, options.the_wording())) if name else ctx.get_help())
+    raise typer.Exit
+
+
 def _meant(name: str) -> str:
     """The command of which this is another spelling; else the name as it stands."""
     if name in COMMANDS:
@@ -163,6 +177,23 @@ class Command(TyperCommand):
         except typer_private.UsageError as error:
             _lead_on(error, self, ctx, args)
             raise
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        write_examples(self.name or "", formatter)
+        super().format_help_text(ctx, formatter)
+
+    def get_help(self, ctx: Any) -> str:
+        from gcmtrack.cli.help_pages import plain, whole
+
+        self.help = whole(self.help or "")
+        return plain(super().get_help(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_options
+
+        write_options(self.get_params(ctx), ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
@@ -230,7 +261,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack."
+    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages."
 )
 @options.with_before
 def gcmtrack(
