@@ -30,6 +30,8 @@ Group = Literal[
     "none",
     "occasion",
     "organisation-type",
+    "page-status",
+    "page-unseen",
     "phase",
     "record",
     "region",
