@@ -7,7 +7,7 @@ the feed was made.
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Record, Statement
@@ -53,11 +53,18 @@ class Feed(NamedTuple):
 
 def new(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
     """Returns a feed of the records that were entered or looked at last, the newest first, `most` of them."""
-    entries = [_entry(records, record, wording) for record in chosen]
+    entries = tuple(_entry(records, record, wording) for record in newest(chosen, most))
+    return Feed(_feed_id("new", filters), wording.text("feed.new"), wording.language, entries)
+
+
+_Some = TypeVar("_Some", bound=Record)
+
+
+def newest(chosen: Iterable[_Some], most: int) -> list[_Some]:
+    """Returns the records that were entered or looked at last, the newest first, `most` of them."""
     # Of those of one day, what lies last in time comes first.
-    entries.reverse()
-    newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)
-    return Feed(_feed_id("new", filters), wording.text("feed.new"), wording.language, tuple(newest[:most]))
+    last_first = [*chosen][::-1]
+    return sorted(last_first, key=last_written, reverse=True)[:most]
 
 
 def coming(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
