@@ -4,8 +4,9 @@ The same record gives the same event: the UID is the id, the time stamp is the d
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
@@ -62,23 +63,41 @@ def _span(text: str | None) -> timedelta | None:
     return timedelta(hours=int(match[1]) * _HOURS[match[2]])
 
 
+class Cut(NamedTuple):
+    """The events of some milestones, each ready to stand in any number of calendars."""
+
+    wording: Wording
+    events: Mapping[str, bytes]
+
+    def calendar(self, name: str, ids: Iterable[str]) -> bytes:
+        """Returns the calendar of that name with the events of those ids."""
+        empty: bytes = _calendar(name, self.wording).to_ical()
+        head, end, after = empty.partition(b"END:VCALENDAR")
+        return b"".join((head, *(self.events[id_] for id_ in ids), end, after))
+
+
+def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
+    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
+    return Cut(wording, {m.id: _event(m, wording, alarm).to_ical() for m in milestones if fits(m.date)})
+
+
 def write(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> bytes:
     """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
+    found = cut(milestones, wording, alarm)
+    return found.calendar(wording.text("calendar.name"), found.events)
+
+
+def _calendar(name: str, wording: Wording) -> Calendar:
     calendar = Calendar()
-    name = wording.text("calendar.name")
     calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", _text(name))
+    calendar.add("x-wr-calname", _text(name))
     calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for milestone in milestones:
-        if fits(milestone.date):
-            calendar.add_component(_event(milestone, wording, alarm))
-    raw: bytes = calendar.to_ical()
-    return raw
+    return calendar
 
 
 def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:

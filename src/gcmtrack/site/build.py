@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import PACKAGE
-from gcmtrack.site import home, lists, record_pages, words
+from gcmtrack.site import (
+    embed,
+    further_pages,
+    home,
+    lists,
+    machines,
+    numbers,
+    record_pages,
+    search_index,
+    words,
+)
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.folder import site_folder
 from gcmtrack.site.plan import Plan
@@ -35,6 +45,9 @@ def build(plan: Plan, out: Path, progress: Callable[[], None] = lambda: None) ->
                 progress()
         for name, data in _shared(plan):
             folder.put(name, data)
+        if plan.base_url:
+            for name, data in machines.sitemap(plan, folder.names):
+                folder.put(name, data)
         return Built(len(folder.names), folder.written)
 
 
@@ -46,8 +59,14 @@ def pages(plan: Plan) -> int:
 def _edition(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield home.page(edition)
     yield from lists.pages(edition)
+    yield from further_pages.pages(edition)
+    yield numbers.page(edition)
     yield from record_pages.pages(edition)
+    yield from embed.pages(edition)
+    yield from machines.feeds(edition)
+    yield from machines.calendars(edition)
     yield "words.js", words.script(edition)
+    yield "titles.js", search_index.titles(edition)
 
 
 def _shared(plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -55,6 +74,8 @@ def _shared(plan: Plan) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{file.name}", file.read_bytes()
     if plan.css is not None:
         yield "assets/own.css", plan.css
+    yield "assets/search-texts.js", search_index.texts(plan)
+    yield from machines.downloads(plan)
     yield "index.html", _chooser(plan)
 
 

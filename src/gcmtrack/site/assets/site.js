@@ -129,10 +129,6 @@
   }
 
   function showDay() {
-    each("[data-as-of]", function (element) {
-      var now = partOf(today);
-      element.textContent = say(words.site["as-of"], { day: dayInWords(now.year, now.month, now.day) });
-    });
     each("[data-until]", function (element) {
       element.dataset.state = stateOf(element);
     });
@@ -150,6 +146,12 @@
 
   /* Lists of what comes, goes on and is over: each event moves to where it stands today, in the order of the program. */
   function sortStates(box) {
+    // A page that holds what was not over on a day says nothing of the days before it.
+    if (box.dataset.fromDay && today < box.dataset.fromDay) return;
+    each("[data-as-of]", function (element) {
+      var now = partOf(today);
+      element.textContent = say(words.site["as-of"], { day: dayInWords(now.year, now.month, now.day) });
+    }, box);
     var lists = {};
     var found = { ongoing: [], upcoming: [], past: [] };
     var all = [];
@@ -262,11 +264,58 @@
     location.replace(chosen + "/index.html");
   }
 
+  /* The line of today in the drawing. */
+  function drawToday(line) {
+    var now = partOf(today);
+    var years = line.ownerSVGElement.dataset.years.split(" ").map(function (year) { return year.split(":").map(Number); });
+    var found = years.filter(function (year) { return year[0] === now.year; })[0];
+    if (!found) return;
+    var through = daysBetween(edge({ year: now.year }, false), today) / 366;
+    line.setAttribute("transform", "translate(" + (found[1] + found[2] * through).toFixed(1) + " 0)");
+  }
+
+  /* A calendar that stands on the web can be followed. */
+  function offerWebcal(link) {
+    if (!/^https?:$/.test(location.protocol)) return;
+    link.href = new URL(link.dataset.webcal, location.href).href.replace(/^https?:/, "webcal:");
+    link.hidden = false;
+  }
+
+  /* A block in a frame takes its colours and its length from its address. */
+  function dress() {
+    var given = new URLSearchParams(location.search);
+    var root = page.documentElement;
+    var theme = given.get("theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    [["accent", "--accent"], ["background", "--paper"], ["text", "--ink"]].forEach(function (pair) {
+      var colour = given.get(pair[0]) || "";
+      if (/^[0-9a-f]{3}(?:[0-9a-f]{3})?$/i.test(colour)) root.style.setProperty(pair[1], "#" + colour);
+    });
+    if (given.get("heading") === "no") page.querySelector("h1").classList.add("unseen");
+    var limit = parseInt(given.get("limit"), 10);
+    var most = limit > 0 ? limit : 10;
+    each("[data-list]", function (list) { list.dataset.most = most; });
+    each("[data-listed]", function (list) {
+      var shown = 0;
+      each(":scope > li", function (item) {
+        var fits = ["kind", "type", "phase", "lang", "objective", "stance"].every(function (name) {
+          var wanted = given.get(name);
+          return !wanted || (item.dataset[name] || "").split(" ").indexOf(wanted) >= 0;
+        });
+        item.hidden = !fits || shown >= most;
+        shown += item.hidden ? 0 : 1;
+      }, list);
+    });
+  }
+
   if (page.body.dataset.languages) {
     chooseLanguage();
     return;
   }
+  if ("embed" in page.body.dataset) dress();
   showDay();
+  each("[data-today]", drawToday);
+  each("[data-webcal]", offerWebcal);
   each("[data-states]", sortStates);
   each("[data-filters]", filters);
   window.gcmtrack = { each: each, found: found, say: say, words: words };
