@@ -19,7 +19,7 @@ from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.toml_edit import Append, CannotEdit, Discard, Edit, Remove, Set, applied
 from gcmtrack.store.transaction import Change
-from gcmtrack.text import one_of, unknown_word
+from gcmtrack.text import unknown_word
 
 
 class RequestedChanges(NamedTuple):
@@ -151,9 +151,7 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] == "id":
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
-        said = unknown_word("key", path[0], fields)
-        named = "did you mean" in said or "; use " in said
-        raise Misuse(said if named else f"{said}; use {one_of(sorted(fields))}")
+        raise Misuse(unknown_word("key", path[0], fields))
     if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
         raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path

@@ -76,18 +76,19 @@ _MISSING: dict[Folder, dict[str, Any]] = {
 
 def twin_so_far(loaded: Loaded, folder: Folder, table: Mapping[str, Any]) -> Record | None:
     """Returns the record that the unfinished table of another repeats already."""
-    record = _unfinished(folder, table)
+    record = unfinished(folder, table)
     return None if record is None else twin_among(loaded.records, record, new=True)
 
 
 def act_so_far(loaded: Loaded, table: Mapping[str, Any]) -> Statement | None:
     """Returns the statement of the same issuers, day and milestone as the unfinished table of another."""
-    record = _unfinished("statements", table)
+    record = unfinished("statements", table)
     others = loaded.records.statements.values()
     return same_act_as(record, others) if isinstance(record, Statement) else None
 
 
-def _unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
+def unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record of a table of which some may be missing yet; None when what is there is none."""
     whole = {**_MISSING[folder], **table}
     if folder == "milestones":
         whole.setdefault("type", TYPES_OF_KIND[whole["kind"]][0])

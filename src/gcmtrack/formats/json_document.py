@@ -111,7 +111,7 @@ def record(value: Record, wording: Wording, today: date | None = None, **more: A
     shape: dict[str, Any] = {"record": value.folder.removesuffix("s"), "id": value.id}
     for field in value.__struct_fields__:
         if field != "id":
-            shape[field] = _plain(getattr(value, field), wording)
+            shape[field] = plain(getattr(value, field), wording)
     if isinstance(value, Milestone):
         symbol = value.symbol
         shape["official_link"] = un_symbols.official_link(symbol) if symbol else None
@@ -142,7 +142,8 @@ def when(value: When, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, wording: Wording) -> Any:
+def plain(value: Any, wording: Wording) -> Any:
+    """Returns a value of a key of a record as JSON holds it."""
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, When):
@@ -150,7 +151,7 @@ def _plain(value: Any, wording: Wording) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item, wording) for item in value]
+        return [plain(item, wording) for item in value]
     if isinstance(value, msgspec.Struct):
-        return {field: _plain(getattr(value, field), wording) for field in value.__struct_fields__}
+        return {field: plain(getattr(value, field), wording) for field in value.__struct_fields__}
     return value

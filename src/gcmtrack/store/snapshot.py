@@ -139,10 +139,12 @@ def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, 
 
 @cache
 def _program() -> str:
-    """What the form of a snapshot depends on: the version and, for who works on the program, every module of it."""
+    """What the form of a snapshot depends on: the version and, for who works on the program, the modules that make
+    records of files. The other rooms stand above these, so nothing of them goes into a record."""
     marks: list[tuple[str, int, int]] = []
     with suppress(OSError):
-        _mark(PACKAGE, marks)
+        for room in ("", "model", "store"):
+            _mark(os.path.join(PACKAGE, room), marks)
     return f"{__version__} {msgspec.__version__} {zlib.crc32(repr(sorted(marks)).encode('utf-8', 'replace')):08x}"
 
 
@@ -152,9 +154,6 @@ def _mark(place: str, marks: list[tuple[str, int, int]]) -> None:
             if entry.name.endswith(".py"):
                 seen = entry.stat()
                 marks.append((entry.path, seen.st_size, seen.st_mtime_ns))
-            # An installed package holds the shipped records too.
-            elif entry.name[0] not in "_." and entry.name != "records" and entry.is_dir():
-                _mark(entry.path, marks)
 
 
 def _file_of(cache: str, folder: str) -> str:

@@ -118,7 +118,7 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
 
 def all_objectives(_: AddSession) -> Choices:
     """Returns the objectives of the Compact with their titles."""
-    from gcmtrack.model.vocabulary import OBJECTIVES
+    from gcmtrack.model.objectives import OBJECTIVES
 
     return [(str(objective.number), objective.title) for objective in OBJECTIVES]
 
