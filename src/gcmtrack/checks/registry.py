@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.checks import canonical, chains, curation, duplicates, loops, mandates, staleness, votes
 from gcmtrack.checks.context import Checkup
 from gcmtrack.checks.reading import READING_CHECKS
@@ -117,7 +119,8 @@ def find(
     for check in checks:
         if check.find is not None:
             findings += (
-                finding._replace(check=check.name, level=check.level) for finding in check.find(checkup)
+                structs.replace(finding, check=check.name, level=check.level)
+                for finding in check.find(checkup)
             )
     return findings
 

@@ -292,11 +292,15 @@ def references(record: Record) -> Iterator[Reference]:
             for position, id_ in enumerate(value):
                 yield Reference(key, position, folder, id_)
     if isinstance(record, Milestone):
-        for position, name in enumerate(record.fulfils):
-            yield Reference(("fulfils",), position, "milestones", _decision_of(name))
-        for position, mandate in enumerate(record.mandates):
-            if mandate.before is not None:
-                yield Reference(("mandates", "before"), position, "milestones", _decision_of(mandate.before))
+        yield from _mandates_named(record)
+
+
+def _mandates_named(record: Milestone) -> Iterator[Reference]:
+    for position, name in enumerate(record.fulfils):
+        yield Reference(("fulfils",), position, "milestones", _decision_of(name))
+    for position, mandate in enumerate(record.mandates):
+        if mandate.before is not None:
+            yield Reference(("mandates", "before"), position, "milestones", _decision_of(mandate.before))
 
 
 def _decision_of(mandate: str) -> str:

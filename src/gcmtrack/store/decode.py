@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import NODEFAULT, Meta
+from msgspec import NODEFAULT, Meta, structs
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import DateError, When
@@ -32,10 +32,10 @@ def read_record(folder: Folder, id_: str, table: Mapping[str, Any]) -> tuple[Rec
     """Returns the record that `table` holds, or None and everything that is wrong with the table."""
     record = _converted(folder, id_, table)
     faults = _struct_faults(RECORD_TYPES[folder], table, ()) if record is None else _rule_faults(record)
-    findings = [fault._replace(folder=folder, id=id_) for fault in islice(faults, FINDINGS + 1)]
+    findings = [structs.replace(fault, folder=folder, id=id_) for fault in islice(faults, FINDINGS + 1)]
     if len(findings) > FINDINGS:
         more = "more is wrong from here on; mend what is above first"
-        findings[FINDINGS - 1 :] = [findings[FINDINGS - 1]._replace(message=more, fix=None)]
+        findings[FINDINGS - 1 :] = [structs.replace(findings[FINDINGS - 1], message=more, fix=None)]
     return (None if findings else record), findings
 
 

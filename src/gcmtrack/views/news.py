@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views import addresses
@@ -118,7 +120,7 @@ def _feed_id(name: str, filters: Filters) -> str:
     """The id of a feed; one of other records is another feed."""
     if not filters.any:
         return tag(name)
-    said = ";".join(f"{key}={_sorted(value)}" for key, value in filters._asdict().items() if value)
+    said = ";".join(f"{key}={_sorted(value)}" for key, value in structs.asdict(filters).items() if value)
     return tag(f"{name}/{hashlib.sha256(said.encode()).hexdigest()[:12]}")
 
 
