@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -120,26 +120,31 @@ def _one(name: str, metavar: str, help_: str) -> Any:
 
 
 # The order is the one in which --help shows them. Options that may be repeated hold alternatives.
-_FILTERS: dict[str, Any] = {
-    "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, organiser or voter.", completion.organisations),
-    "members_of": _many("--members-of", "NAME", "An organisation and its members, as for --org.", completion.organisations),
-    "on": _many("--on", "MILESTONE", "What answers this milestone or one of its parts.", completion.milestones),
-    "phase": _many("--phase", "PHASE", "Phase of the process.", completion.phases),
-    "kind": _many("--kind", "KIND", "Kind of milestone or of statement.", completion.kinds),
-    "type": _many("--type", "TYPE", "Type of milestone, or of the organisation that issued a statement.", completion.types),
-    "country": _many("--country", "COUNTRY", "Place of a milestone, or home of an issuer: code or name.", completion.countries),
-    "region": _many("--region", "REGION", "Review region.", completion.regions),
-    "objective": _many("--objective", "1-23", "Objective of the Compact.", completion.objectives),
-    "topic": _many("--topic", "TOPIC", "Subject.", completion.topics),
-    "lang": _many("--lang", "LANGUAGE", "Language in which it can be read: code or name.", completion.languages),
-    "without_lang": _many("--without-lang", "LANGUAGE", "Language in which it cannot be read.", completion.languages),
-    "status": _many("--status", "STATUS", "How sure it is: confirmed, tentative, expected, postponed, cancelled.", completion.statuses),
-    "stance": _many("--stance", "STANCE", "Of a statement towards the Compact, or of one that answers a milestone.", completion.stances),
-    "unanswered_by": _many("--unanswered-by", "NAME", "Milestone that this organisation has not answered.", completion.organisations),
-    "since": _one("--since", "DATE", "Not over before this day, month or year."),
-    "until": _one("--until", "DATE", "Begun by this day, month or year."),
-    "within": _one("--within", "SPAN", "At most so far from today: 30d, 6w, 6m, 1y."),
-}  # fmt: skip
+@cache
+def _filters() -> dict[str, Any]:
+    """The options of the filters; made for the commands that have them."""
+    return {
+        "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, organiser or voter.", completion.organisations),
+        "members_of": _many("--members-of", "NAME", "An organisation and its members, as for --org.", completion.organisations),
+        "on": _many("--on", "MILESTONE", "What answers this milestone or one of its parts.", completion.milestones),
+        "phase": _many("--phase", "PHASE", "Phase of the process.", completion.phases),
+        "kind": _many("--kind", "KIND", "Kind of milestone or of statement.", completion.kinds),
+        "type": _many("--type", "TYPE", "Type of milestone, or of the organisation that issued a statement.", completion.types),
+        "country": _many("--country", "COUNTRY", "Place of a milestone, or home of an issuer: code or name.", completion.countries),
+        "region": _many("--region", "REGION", "Review region.", completion.regions),
+        "objective": _many("--objective", "1-23", "Objective of the Compact.", completion.objectives),
+        "topic": _many("--topic", "TOPIC", "Subject.", completion.topics),
+        "lang": _many("--lang", "LANGUAGE", "Language in which it can be read: code or name.", completion.languages),
+        "without_lang": _many("--without-lang", "LANGUAGE", "Language in which it cannot be read.", completion.languages),
+        "status": _many("--status", "STATUS", "How sure it is: confirmed, tentative, expected, postponed, cancelled.", completion.statuses),
+        "stance": _many("--stance", "STANCE", "Of a statement towards the Compact, or of one that answers a milestone.", completion.stances),
+        "unanswered_by": _many("--unanswered-by", "NAME", "Milestone that this organisation has not answered.", completion.organisations),
+        "since": _one("--since", "DATE", "Not over before this day, month or year."),
+        "until": _one("--until", "DATE", "Begun by this day, month or year."),
+        "within": _one("--within", "SPAN", "At most so far from today: 30d, 6w, 6m, 1y."),
+    }  # fmt: skip
+
+
 _WORDS = Annotated[
     list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that must all occur in the record.")
 ]
@@ -155,14 +160,14 @@ def with_filters(command: Callable[..., None], *, words: bool = True) -> Callabl
     free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in _FILTERS.items()
+        for name, annotation in _filters().items()
     ]
 
     @wraps(command)
     def run(**given: Any) -> None:
         from gcmtrack.views.filters import FilterOptions
 
-        asked = {name: given.pop(name, None) for name in (*_FILTERS, "words")}
+        asked = {name: given.pop(name, None) for name in (*_filters(), "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
