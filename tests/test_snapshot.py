@@ -24,6 +24,7 @@ from gcmtrack.model.records import Milestone
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.load import Loaded, load
 from gcmtrack.store.sources import FolderSource
+from gcmtrack.store.stack import Stack
 
 MILESTONE = """\
 title = "{title}"
@@ -59,7 +60,9 @@ def root(tmp_path: Path) -> Path:
 
 def told(loaded: Loaded) -> tuple[object, ...]:
     """All that a load says, to be compared."""
-    return list(loaded.records), loaded.findings, loaded.left_out, loaded.problems
+    origins = [loaded.origin(record.folder, record.id) for record in loaded.records]
+    wrong = (loaded.findings, loaded.left_out, loaded.problems, loaded.base_findings, loaded.base_left_out)
+    return list(loaded.records), origins, loaded.settings, wrong
 
 
 def agree(root: Path, cache: Path) -> None:
@@ -117,7 +120,7 @@ def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> N
     load(root, str(cache))
     kept = snapshot_of(root, cache)
     assert kept is not None
-    assert kept.unchanged(listing.look(os.path.realpath(root))) == {}
+    assert kept.unchanged(Stack(root).seen) == {}
 
 
 def test_same_size_and_same_time_is_seen(root: Path, tmp_path: Path, trusting: None) -> None:

@@ -7,7 +7,7 @@ from gcmtrack.errors import AmbiguousName, InvalidRecords, NoSuchRecord
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
-from gcmtrack.text import bare, command, fold, name_key, one_of, unknown_word
+from gcmtrack.text import LISTED_WITH, bare, command, fold, name_key, one_of, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
 _PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
@@ -176,7 +176,10 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     message = unknown_word(noun, name, known)
     if "did you mean" in message:
         return message
-    return f"{message}; find it with: {_search(name)}"
+    # All that there is of a kind is of no help to who has a name.
+    message = message.removesuffix(f"; see them with: {LISTED_WITH.get(noun)}")
+    seen = f", or see all with: {LISTED_WITH[noun]}" if noun == "organisation" else ""
+    return f"{message}; find it with: {_search(name)}{seen}"
 
 
 def _search(name: str) -> str:

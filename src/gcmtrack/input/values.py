@@ -281,6 +281,7 @@ _READERS: dict[str, Reader] = {
     "objectives": objective,
     "our_translations": language,
     "sources": address,
+    "sources.accessed": day,
     "sources.title": page_title,
     "sources.url": address,
     "symbol": symbol,

@@ -41,7 +41,7 @@ class AddSession:
         """Counts a record among the others before it is written."""
         self.pending.append(record)
         loaded = self.loaded
-        self.loaded = Loaded(loaded.source, loaded.records.having(record), loaded.findings)
+        self.loaded = loaded.with_records(loaded.records.having(record))
 
 
 class Ask(NamedTuple):
