@@ -39,7 +39,9 @@ def fill_pages(
         except Misuse as error:
             faults.append(str(error))
     if faults:
-        raise Misuse("\n".join(faults))
+        refused = Misuse("; ".join(faults))
+        refused.lines = tuple(faults)
+        raise refused
     planned = ChangeSet(changes)
     if dry_run:
         output.write_lines(inert(line) for line in planned.diff(as_seen).splitlines())
