@@ -7,12 +7,12 @@ from typing import NamedTuple
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.views import relations
 from gcmtrack.views.events import disputed_value, status
-from gcmtrack.views.mandates import rule_words
+from gcmtrack.views.mandate_words import rule_words
 from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
@@ -42,12 +42,22 @@ class RecordFields(NamedTuple):
 def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
     """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
     fields = (
-        *_labelled(_own_fields(records, record, today, wording), wording),
+        *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
-        *_labelled(_evidence(record, wording), wording),
+        *evidence(record, wording),
     )
-    return RecordFields(wording.titled(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+    return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
+
+
+def own_fields(records: Records, record: Record, today: date, wording: Wording) -> list[Field]:
+    """Returns what `record` holds itself, but for its evidence."""
+    return _labelled(_own_fields(records, record, today, wording), wording)
+
+
+def evidence(record: Record, wording: Wording) -> list[Field]:
+    """Returns why we believe it and what others say: disputes, sources, when it was entered; and texts in other languages."""
+    return _labelled(_evidence(record, wording), wording)
 
 
 def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
@@ -65,7 +75,8 @@ def _relations(records: Records, record: Record, wording: Wording) -> list[Field
     ]
 
 
-def _subtitle(record: Record, wording: Wording) -> str:
+def subtitle(record: Record, wording: Wording) -> str:
+    """Returns what a record is: "event, review forum · review"."""
     if isinstance(record, Statement):
         return wording.label("kind", record.kind)
     if isinstance(record, Organisation):
@@ -97,7 +108,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
         ("official languages", _in_official_languages(record.symbol)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
         ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
@@ -116,7 +127,7 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
         ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
         *_subjects(record, wording),
     ]
@@ -249,7 +260,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
     return [
         (
             "links",
-            [_link(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
+            [link_line(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
         ),
         *_translations(record, wording),
         ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
@@ -265,7 +276,8 @@ def _dispute(dispute: Dispute, wording: Wording) -> Line:
     return (said, *_tail(dispute.note, dispute.source))
 
 
-def _link(link: Link, wording: Wording) -> Line:
+def link_line(link: Link, wording: Wording) -> Line:
+    """Returns the address of a link and what is known of what is found there."""
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
     role = wording.label("link-role", link.role) if link.role else ""

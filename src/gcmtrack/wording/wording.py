@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from gcmtrack.model import vocabulary
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
@@ -24,6 +23,19 @@ class Title(NamedTuple):
     @property
     def whole(self) -> str:
         return f"{self.original} {self.translation}" if self.translation else self.original
+
+
+class Placed(Protocol):
+    """What lies somewhere: a milestone, or where one was."""
+
+    @property
+    def city(self) -> str | None: ...
+
+    @property
+    def venue(self) -> str | None: ...
+
+    @property
+    def country(self) -> str | None: ...
 
 
 class Wording(Words):
@@ -128,14 +140,14 @@ class Wording(Words):
     def _short_name(self, organisation: Organisation) -> str:
         return organisation.acronym or self.title(organisation)
 
-    def place(self, milestone: Milestone) -> str:
+    def place(self, of: Placed) -> str:
         """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        if milestone.venue == "online" and not milestone.city:
+        if of.venue == "online" and not of.city:
             return self.text("place.online")
-        if not milestone.country:
-            return milestone.city or ""
-        country = self.country(milestone.country)
-        return f"{milestone.city}{self.text('joint.comma')}{country}" if milestone.city else country
+        if not of.country:
+            return of.city or ""
+        country = self.country(of.country)
+        return f"{of.city}{self.text('joint.comma')}{country}" if of.city else country
 
     def country(self, code: str) -> str:
         """Returns the name of a country (ISO 3166-1 alpha-2), the code when there is none."""
@@ -162,5 +174,7 @@ class Wording(Words):
 
     def objective(self, number: int) -> str:
         """Returns the short label of an objective of the Compact, 1 to 23."""
-        objective = vocabulary.objective(number)
+        from gcmtrack.model import objectives
+
+        objective = objectives.objective(number)
         return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)
