@@ -57,7 +57,8 @@ def never_signed(checkup: Checkup) -> Iterator[Finding]:
         if isinstance(record, Milestone):
             texts[("title",)] = record.title
         for key, text in texts.items():
-            if found := _SIGNED.search(text or ""):
+            # Every way to say it holds one of these; looking for the whole pattern in every text takes long.
+            if text and ("ign" in text or "irm" in text) and (found := _SIGNED.search(text)):
                 said = f"{found[0].lstrip(' .;:,')!r}: the Compact was adopted and is joined or endorsed; nobody signs it"
                 yield at(record, *key, says=said)
 

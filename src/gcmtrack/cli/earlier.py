@@ -88,8 +88,37 @@ def _since_day(first: date, loaded: Loaded, day: date, wording: Wording) -> Earl
         return Earlier(found, Sides(loaded.records, loaded.records), wording.day(first))
 
 
+# Of more files the digest does not look what differs in them: it is to be there at once.
+_FEW = 60
+
+
+class Tally(NamedTuple):
+    """How many records are new, gone, and written otherwise in any way, where nobody looked how."""
+
+    new: int
+    removed: int
+    rewritten: int
+
+
+def lately(first: date, loaded: Loaded, day: date) -> Earlier | Tally:
+    """Returns what changed since a day, without a word where git cannot tell: then it is what the records tell."""
+    try:
+        history = History(loaded.folder)
+        commit = history.before(first)
+        if commit is not None:
+            then = history.then(commit, loaded)
+            tally = Tally(*then.count())
+            if tally.rewritten > _FEW:
+                return tally
+            before = then.records()
+            return Earlier(compare(before, loaded.records), Sides(before, loaded.records), "")
+    except NoHistory:
+        pass
+    return Earlier(entered(loaded.records, first, day), Sides(loaded.records, loaded.records), "")
+
+
 def _since_commit(history: History, commit: Commit, loaded: Loaded, said: str) -> Earlier:
-    before = history.records_at(commit, loaded)
+    before = history.then(commit, loaded).records()
     return Earlier(compare(before, loaded.records), Sides(before, loaded.records), said)
 
 
