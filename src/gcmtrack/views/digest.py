@@ -167,7 +167,11 @@ def _lacking(records: Records, us: Organisation, language: str | None, wording: 
         for code, count in sorted(missing.items(), key=lambda pair: (-pair[1], pair[0]))
         if count
     ]
-    heading = wording.say("digest.languages", languages=wording.joined([item.text for item in items]))
+    few = [
+        wording.say("digest.not-in", language=item.when, count=wording.number(missing[item.when]))
+        for item in items
+    ]
+    heading = wording.say("digest.languages", languages=wording.joined(few))
     total = sum(1 for codes in read_in if not wanted <= codes)
     # The command of the part is that of the language that most of them lack.
     return Part("languages", heading, total, items[0].command if items else "", tuple(items[:MOST]))

@@ -19,4 +19,4 @@ def digest(found: Digest, wording: Wording) -> Piece:
 
 def _line(item: Item, wording: Wording) -> Line:
     when: Line = (Strong(item.when), wording.text("joint.colon")) if item.when else ()
-    return (*when, item.text, f" [{item.id or item.command}]")
+    return (*when, item.text, f" ({item.id or item.command})")
