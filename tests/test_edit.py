@@ -678,7 +678,10 @@ def test_a_broken_record_can_be_mended_in_the_editor(forum: Path, run: Run, edit
 def test_an_unknown_key_can_be_taken_out_of_a_broken_record(forum: Path, run: Run) -> None:
     forum.write_text(MEETING.replace("city=", "town="))
     done = run("edit", "forum", "--set", "summary=Theirs.")
-    assert (done.code, done.err.splitlines()[-1]) == (1, "gcmtrack: unknown key 'town'")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        1,
+        "gcmtrack: unknown key 'town'; use added, announced, changes, checked, city, country, date, disputes, fulfils, kind, links, mandates, objectives, organisers, our_translations, overrides, part_of, phase, previous_dates, region, sources, status, summaries, summary, supersedes, symbol, title, titles, topics, type, venue or vote",
+    )
     assert run("edit", "forum", "--remove", "town").code == 0
     assert changed(forum) == (['city="New York"'], [])
 

@@ -62,6 +62,7 @@ COMMANDS: dict[str, _Entry] = {
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
+    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(
@@ -79,8 +80,10 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores."""
-    return command.replace("-", "_")
+    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
+    from keyword import iskeyword
+
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class LazyGroup(TyperGroup):
@@ -123,15 +126,19 @@ class LazyGroup(TyperGroup):
             _print_version(True)
         if name not in COMMANDS and name == "help":
             name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
-            if not name:
-                typer.echo(ctx.get_help())
-                raise typer.Exit
+            _help(ctx, name)
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
 
             ctx.fail(habits.unknown_command(name, COMMANDS))
         return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        super().format_help_text(ctx, formatter)
+        write_examples("", formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
@@ -153,6 +160,16 @@ class LazyGroup(TyperGroup):
         ]
 
 
+def _help(ctx: Any, name: str) -> None:
+    """Answers `help` alone, or for a list of words; for a command its own page does."""
+    from gcmtrack.cli.word_lists import WORD_LISTS, lines
+
+    if name and name not in WORD_LISTS:
+        return
+    typer.echo("\n".join(lines(name, options.the_wording())) if name else ctx.get_help())
+    raise typer.Exit
+
+
 def _meant(name: str) -> str:
     """The command of which this is another spelling; else the name as it stands."""
     if name in COMMANDS:
@@ -172,6 +189,23 @@ class Command(TyperCommand):
         except typer_private.UsageError as error:
             _lead_on(error, self, ctx, args)
             raise
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        write_examples(self.name or "", formatter)
+        super().format_help_text(ctx, formatter)
+
+    def get_help(self, ctx: Any) -> str:
+        from gcmtrack.cli.help_pages import plain, whole
+
+        self.help = whole(self.help or "")
+        return plain(super().get_help(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_options
+
+        write_options(self.get_params(ctx), ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
@@ -239,7 +273,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack."
+    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages."
 )
 @options.with_before
 def gcmtrack(

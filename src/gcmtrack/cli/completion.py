@@ -11,7 +11,6 @@ from gcmtrack.model.ids import FOLDERS, Folder, is_id
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
-    OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
     REGIONS,
@@ -187,6 +186,8 @@ def regions(incomplete: str) -> Offers:
 
 
 def objectives(incomplete: str) -> Offers:
+    from gcmtrack.model.objectives import OBJECTIVES
+
     return _starting(((str(o.number), o.short) for o in OBJECTIVES), incomplete)
 
 

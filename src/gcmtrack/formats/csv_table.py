@@ -126,8 +126,13 @@ def _row(cells: Mapping[str, str], only: Folder | None) -> Row:
             inner = table
             for part in above:
                 inner = inner.setdefault(part, {})
-            inner[last] = _VALUES[known.type](text)
+            inner[last] = read_value(known.type, text)
     return Row(folder, cells["id"], table)
+
+
+def read_value(type_: Type, text: str) -> Any:
+    """Returns what a cell holds that `cell` wrote, as a record's file holds it. Raises `ValueError`."""
+    return _VALUES[type_](text)
 
 
 def _tables(text: str) -> list[dict[str, Any]]:

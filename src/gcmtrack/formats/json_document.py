@@ -44,13 +44,14 @@ def document(
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
-def problems(found: Iterable[Problem]) -> str:
-    """Returns the JSON text of what `check` found."""
+def problems(found: Iterable[Problem], below: int = 0) -> str:
+    """Returns the JSON text of what `check` found; `below` is how much there is in what the records stand on."""
     shapes = [
         {"path": p.path, "line": p.line or None, "check": p.check, "level": p.level, "message": p.message}
         for p in found
     ]
-    raw = msgspec.json.encode({"format": "gcmtrack", "version": VERSION, "view": "check", "problems": shapes})
+    head = {"format": "gcmtrack", "version": VERSION, "view": "check"} | ({"below": below} if below else {})
+    raw = msgspec.json.encode({**head, "problems": shapes})
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 

@@ -282,7 +282,9 @@ def references(record: Record) -> Iterator[Reference]:
     """Yields every id that a record holds."""
     for key, folder in _REFERENCE_KEYS[record.folder]:
         value = getattr(record, key[0])
-        if value and len(key) == 2:
+        if not value:
+            continue
+        if len(key) == 2:
             value = getattr(value, key[1])
         if isinstance(value, str):
             yield Reference(key, None, folder, value)

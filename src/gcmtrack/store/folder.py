@@ -5,6 +5,7 @@ from pathlib import Path
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.model.ids import FOLDERS, path_of
+from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED
 from gcmtrack.text import command, one_of, operand
 
 _README = """# Records of the Global Compact for Migration
@@ -25,8 +26,8 @@ array_auto_collapse = false
 
 
 def looks_like_records(folder: Path) -> bool:
-    """Whether a folder has one of a kind. Raises `OSError` when it is there and cannot be looked into."""
-    return any((folder / kind).is_dir() for kind in FOLDERS)
+    """Whether a folder has one of a kind, or settings. Raises `OSError` when it is there and cannot be looked into."""
+    return any((folder / kind).is_dir() for kind in FOLDERS) or (folder / SETTINGS_FILE).is_file()
 
 
 def shipped_folder() -> Path:
@@ -35,10 +36,33 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else Path(PACKAGE).parent.parent / "records"
 
 
+class FolderProblem(ValueError):
+    """There is nothing to stand on; the message is a sentence."""
+
+
+def base_folder(folder: Path, extends: str) -> Path:
+    """Returns the folder of records that `extends`, in the settings of `folder`, names. Raises `FolderProblem`."""
+    if extends == SHIPPED:
+        return shipped_folder()
+    base = folder / extends
+    try:
+        if looks_like_records(base):
+            return base
+        if looks_like_records(base / "records"):
+            return base / "records"
+        there = base.is_dir()
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else "the name cannot be one"
+        raise FolderProblem(f"{extends!r} cannot be read: {said}") from None
+    if there:
+        raise FolderProblem(f"{extends!r} holds no records: it has no folder {one_of(FOLDERS)}")
+    raise FolderProblem(f'there is no folder {extends!r}, seen from here; give one, or "{SHIPPED}"')
+
+
 def find_folder(given: Path | None, start: Path | None) -> Path:
     """Returns the folder to use: `given`, else the nearest `records` upward from `start`, else the shipped one.
 
-    A folder of another name counts from inside it when it has all three kinds. Raises `NoRecordsFolder` when `given`
+    A folder of another name counts from inside it when it has all three kinds or settings. Raises `NoRecordsFolder` when `given`
     holds no records, when what would be used cannot be read, and when there is neither `given` nor `start`.
     """
     if given is not None:
@@ -52,7 +76,7 @@ def find_folder(given: Path | None, start: Path | None) -> Path:
         # What cannot be looked into may hold records; to use others in its place would be a guess.
         if _is_folder(candidate) and _looked(candidate):
             return candidate
-        if all(_is_folder(above / kind) for kind in FOLDERS):
+        if all(_is_folder(above / kind) for kind in FOLDERS) or _has_settings(above):
             return above
     return _checked(shipped_folder())
 
@@ -61,6 +85,13 @@ def _is_folder(place: Path) -> bool:
     """Whether a folder is there, as far as we may know: of what is behind a closed door nothing is known."""
     try:
         return place.is_dir()
+    except OSError:
+        return False
+
+
+def _has_settings(folder: Path) -> bool:
+    try:
+        return (folder / SETTINGS_FILE).is_file()
     except OSError:
         return False
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.views import relations
-from gcmtrack.views.events import disputed_date, status
-from gcmtrack.views.mandates import rule_words
+from gcmtrack.views.events import disputed_value, status
+from gcmtrack.views.mandate_words import rule_words
 from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
@@ -261,8 +261,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
 
 
 def _dispute(dispute: Dispute, wording: Wording) -> Line:
-    value = disputed_date(dispute.value, wording) if dispute.value else wording.text("dispute.differs")
-    said = wording.text("joint.colon").join((wording.key(dispute.field), value))
+    said = wording.text("joint.colon").join((wording.key(dispute.field), disputed_value(dispute, wording)))
     return (said, *_tail(dispute.note, dispute.source))
 
 

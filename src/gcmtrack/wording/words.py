@@ -32,6 +32,8 @@ Group = Literal[
     "none",
     "occasion",
     "organisation-type",
+    "page-status",
+    "page-unseen",
     "phase",
     "record",
     "region",

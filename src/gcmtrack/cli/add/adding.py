@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Literal
 
 from gcmtrack.cli import editor, output, prompts
-from gcmtrack.cli.add import drafts
+from gcmtrack.cli.add import drafts, pages
 from gcmtrack.cli.add.form import Form, Given, table
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Interview
@@ -26,8 +26,15 @@ def add(form: Form, given: Given) -> None:
     session = _begin(given)
     draft = drafts.read(form, given.draft) if given.draft else drafts.NOTHING
     options = {option: typed for option, typed in given.options.items() if typed}
+    page = pages.read(form, given.page, session) if given.page else pages.NOTHING
+    options = {**page.named, **options}
     interview = Interview(
-        form, {**draft.typed, **options}, session, fixed=options, ask_on=given.draft is not None
+        form,
+        {**draft.typed, **options},
+        session,
+        fixed=options,
+        ask_on=given.draft is not None or given.page is not None,
+        offered=page.offered,
     )
     try:
         for folder, typed in draft.needed:

@@ -1,6 +1,7 @@
 """`gcmtrack events`"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +33,7 @@ _NOT_OVER: tuple[State, ...] = ("ongoing", "upcoming")
 
 
 @with_display
-@with_filters
+@partial(with_filters, of="milestones")
 def events(
     asked: FilterOptions,
     display: Display,

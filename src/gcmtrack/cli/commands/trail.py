@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 @with_screen
-@with_filters
+@partial(with_filters, of="statements")
 def trail(
     asked: FilterOptions,
     display: Display,
