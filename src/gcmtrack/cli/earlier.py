@@ -148,7 +148,7 @@ def _since_path(path: Path, loaded: Loaded) -> Earlier:
 
         before = load(output.records_folder(path)).records
         return Earlier(compare(before, loaded.records), Sides(before, loaded.records), shown)
-    from gcmtrack.formats.exported import NotExported, read
+    from gcmtrack.importing.exported import NotExported, read
 
     if path.suffix.lower() not in _EXPORTED:
         raise Misuse(f"--since: {shown!r} is neither a folder of records nor an exported csv or JSON file")
