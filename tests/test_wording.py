@@ -220,12 +220,32 @@ def test_every_key_that_is_asked_for_is_there() -> None:
     assert {key: file for key, file in asked.items() if key not in keys} == {}
 
 
+def asked_by_the_site() -> set[str]:
+    """The words that templates of the site name, and those that it makes of the names of its pages and lists."""
+    from gcmtrack.site.edition import MENU
+
+    named = {
+        key
+        for file in (SOURCE / "site" / "templates").glob("*.html")
+        for key in re.findall(r"w\['([^']+)'\]", file.read_text(encoding="utf-8"))
+    }
+    about = {f"{name}-about" for name in MENU}
+    none = {f"{state}-none" for state in ("ongoing", "upcoming", "past")}
+    written = {text for file, tree in parsed().items() if file.startswith("site/") for text in texts(tree)}
+    plain = {text.removeprefix("site.") for text in written}
+    return named | about | none | {*MENU} | (plain & set(ENGLISH["site"]))
+
+
+def test_the_site_asks_for_its_words_and_for_no_others() -> None:
+    assert asked_by_the_site() == set(ENGLISH["site"])
+
+
 def test_every_key_of_the_file_is_asked_for() -> None:
     written = {text for tree in parsed().values() for text in texts(tree)}
     unused = [
         f"{group}.{key}"
         for group, said in ENGLISH.items()
-        if group not in LISTS and group not in WRITTEN
+        if group not in LISTS and group not in WRITTEN and group != "site"
         for key in said
         if (key.partition("_")[0] if group == "count" else f"{group}.{key}") not in written
     ]

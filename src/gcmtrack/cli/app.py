@@ -72,6 +72,7 @@ COMMANDS: dict[str, _Entry] = {
     "export": _Entry(
         "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."
     ),
+    "site": _Entry("commands.site", "Publish", "The whole record as a site of static pages, for any host."),
     "cite": _Entry("commands.cite", "Publish", "Citations in five styles, one by one or as footnotes."),
     "schema": _Entry(
         "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."

@@ -5,8 +5,9 @@ itself, and the sequence grows with each date that was given up.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, vDuration, vText
 
@@ -86,13 +87,36 @@ def days_before(days: int) -> timedelta:
     return timedelta(days=days + 1) - _MORNING
 
 
+class Cut(NamedTuple):
+    """The events of some milestones, each ready to stand in any number of calendars."""
+
+    wording: Wording
+    events: Mapping[str, bytes]
+
+    def calendar(self, name: str, ids: Iterable[str]) -> bytes:
+        """Returns the calendar of that name with the events of those ids."""
+        empty: bytes = _calendar(name, self.wording).to_ical()
+        head, end, after = empty.partition(b"END:VCALENDAR")
+        return b"".join((head, *(self.events[id_] for id_ in ids), end, after))
+
+
+def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
+    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
+    return Cut(wording, {m.id: _event(m, wording, alarm).to_ical() for m in milestones if fits(m.date)})
+
+
 def write(
     milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None = None
 ) -> bytes:
     """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
+    found = cut(milestones, wording, alarm)
+    return found.calendar(name or wording.text("calendar.name"), found.events)
+
+
+def _calendar(name: str, wording: Wording) -> Calendar:
     calendar = Calendar()
     # icalendar escapes in these two only what it is told to be text.
-    said = vText(_text(" ".join((name or wording.text("calendar.name")).split())))
+    said = vText(_text(" ".join(name.split())))
     calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -101,11 +125,7 @@ def write(
     calendar.add("x-wr-calname", said)
     calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for milestone in milestones:
-        if fits(milestone.date):
-            calendar.add_component(_event(milestone, wording, alarm))
-    raw: bytes = calendar.to_ical()
-    return raw
+    return calendar
 
 
 def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:

@@ -6,8 +6,9 @@ akin, such as "migration" and "migrant", "union" and "universe", is not.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from gcmtrack.patterns import late
 
@@ -42,7 +43,7 @@ _IRREGULAR = {
     "crises": "crisis",
     "analyses": "analysis",
 }
-_VOWELS = "aeiouy"
+VOWELS = "aeiouy"
 _SHORTEST = 4
 
 
@@ -110,7 +111,7 @@ def _verbs(word: str) -> Iterator[str]:
         return
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 3 or not re.search(f"[{_VOWELS}]", stem):
+        if stem == word or len(stem) < 3 or not re.search(f"[{VOWELS}]", stem):
             continue
         yield stem
         if stem[-1] == stem[-2] and stem[-1] not in "lsz":
@@ -137,3 +138,18 @@ def _genders(word: str) -> Iterator[str]:
         for pattern, masculine in _FEMININE:
             if pattern.search(word):
                 yield pattern.sub(masculine, word)
+
+
+def _plainly(patterns: Iterable[tuple[re.Pattern[str], str]]) -> list[tuple[str, str]]:
+    return [(pattern.pattern, re.sub(r"\\(\d)", r"$\1", instead)) for pattern, instead in patterns]
+
+
+# The tables above for a script of the site, which has the same regular expressions with "$1" for "\1".
+RULES: dict[str, Any] = {
+    "american": _plainly(_AMERICAN),
+    "british": _plainly(_BRITISH),
+    "feminine": _plainly(_FEMININE),
+    "singular": sorted(_SINGULAR),
+    "irregular": _IRREGULAR,
+    "shortest": _SHORTEST,
+}

@@ -83,13 +83,19 @@ def state_of(milestone: Milestone, today: date) -> State:
     Past once the last day that its date may cover is over. A cancelled one is upcoming until then. What is confirmed and
     known only to the running month or year is ongoing: nobody can say that it is still to come.
     """
-    state = milestone.date.state(today)
-    if state == "past":
-        return state
+    begins, ends = turns(milestone)
+    if ends < today:
+        return "past"
+    return "ongoing" if begins is not None and begins <= today else "upcoming"
+
+
+def turns(milestone: Milestone) -> tuple[date | None, date]:
+    """Returns the first day on which a milestone is ongoing, None where it never is, and the last on which it is not past:
+    all that its state on any day follows from."""
+    when = milestone.date
     if milestone.status == "cancelled":
-        return "upcoming"
-    begun = milestone.status == "confirmed" and milestone.date.first <= today
-    return "ongoing" if begun else state
+        return None, when.last
+    return when.first if milestone.status == "confirmed" else when.surely_begun, when.last
 
 
 def is_event(milestone: Milestone, today: date) -> bool:

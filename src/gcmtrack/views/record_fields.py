@@ -42,12 +42,22 @@ class RecordFields(NamedTuple):
 def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
     """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
     fields = (
-        *_labelled(_own_fields(records, record, today, wording), wording),
+        *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
-        *_labelled(_evidence(record, wording), wording),
+        *evidence(record, wording),
     )
-    return RecordFields(wording.titled(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+    return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
+
+
+def own_fields(records: Records, record: Record, today: date, wording: Wording) -> list[Field]:
+    """Returns what `record` holds itself, but for its evidence."""
+    return _labelled(_own_fields(records, record, today, wording), wording)
+
+
+def evidence(record: Record, wording: Wording) -> list[Field]:
+    """Returns why we believe it and what others say: disputes, sources, when it was entered; and texts in other languages."""
+    return _labelled(_evidence(record, wording), wording)
 
 
 def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
@@ -65,7 +75,8 @@ def _relations(records: Records, record: Record, wording: Wording) -> list[Field
     ]
 
 
-def _subtitle(record: Record, wording: Wording) -> str:
+def subtitle(record: Record, wording: Wording) -> str:
+    """Returns what a record is: "event, review forum · review"."""
     if isinstance(record, Statement):
         return wording.label("kind", record.kind)
     if isinstance(record, Organisation):

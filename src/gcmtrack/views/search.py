@@ -12,7 +12,7 @@ from gcmtrack.views.texts import folded_texts, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
-_WEIGHTS = {
+WEIGHTS = {
     "title": 10,
     "titles": 8,
     "acronym": 10,
@@ -23,7 +23,7 @@ _WEIGHTS = {
     "organisations": 4,
 }
 # Where the words that were asked for can be all there is: they name the record then.
-_NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
+NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
 _CONTEXT = 60
 
 
@@ -120,8 +120,8 @@ def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Word
 def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:
     """Returns the weight of a text: each term counts, once more where it stands whole; a name of just these terms most."""
     whole = sum(1 for term in found if term.stands_whole(folded))
-    named = 3 if key in _NAMES and folded == " ".join(term.text for term in wanted) else 0
-    return _WEIGHTS.get(key, 1) * (len(found) + whole + named)
+    named = 3 if key in NAMES and folded == " ".join(term.text for term in wanted) else 0
+    return WEIGHTS.get(key, 1) * (len(found) + whole + named)
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> str:

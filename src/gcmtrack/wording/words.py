@@ -147,6 +147,14 @@ class Words:
         start = f"{group}."
         return {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
 
+    def whole_group(self, group: str) -> dict[str, str]:
+        """Returns every text of a group by its key, those that this language's own file lacks as well: for templates and
+        scripts, which fill the places themselves."""
+        otherwise = {} if self._otherwise is None else self._otherwise().whole_group(group)
+        start = f"{group}."
+        own = {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
+        return {**otherwise, **own}
+
     def labels(self, group: Group, words: Iterable[str]) -> dict[str, str]:
         """Returns the words of a list with how each is read."""
         return {word: self.label(group, word) for word in words}
