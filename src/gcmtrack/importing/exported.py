@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 

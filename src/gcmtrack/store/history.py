@@ -173,13 +173,14 @@ class Then:
 
     def count(self) -> tuple[int, int, int]:
         """Returns how many records are new, how many are gone, and of how many others the file differs in any way."""
-        ids = {(record.folder, record.id) for record in self._now.records}
+        ids = {(record.folder, record.id) for record in self._now.own}
         gone = sum(1 for path in self._tree if path not in ids and not self._now.records.is_broken(*path))
         other = sum(1 for path in ids if path in self._tree and path_of(*path) in self._differing)
         return len(ids - self._tree.keys()), gone, other
 
     def records(self) -> Records:
-        """Returns the records of then. Raises `NoHistory` when git has not the whole of them."""
+        """Returns the records of then, over what the folder stands on now. Raises `NoHistory` when git has not the whole
+        of them."""
         records: list[Record] = []
         wanted: dict[tuple[Folder, str], str] = {}
         for path, object_ in self._tree.items():
@@ -191,7 +192,9 @@ class Then:
                 wanted[path] = object_
         read = load_from(_Texts(self._now.folder, dict(self._history.blobs(wanted))))
         found: dict[str, Any] = {folder: [] for folder in FOLDERS}
-        for record in (*records, *read.records):
+        base = () if self._now.base is None else self._now.base.records
+        below = (record for record in base if (record.folder, record.id) not in self._tree)
+        for record in (*records, *read.records, *below):
             found[record.folder].append(record)
         together = Records(**found)
         together.broken = read.records.broken

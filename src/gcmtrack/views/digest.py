@@ -17,7 +17,8 @@ from gcmtrack.views.change_words import Sides, fact_words, summary, title_of
 from gcmtrack.views.changes import Change, Changes
 from gcmtrack.views.events import in_states, is_event, status
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
-from gcmtrack.views.mandates import Due, due_within, mandates, state_words
+from gcmtrack.views.mandate_words import state_words
+from gcmtrack.views.mandates import Due, due_within, mandates
 from gcmtrack.views.text_links import languages_of
 from gcmtrack.wording import Wording
 

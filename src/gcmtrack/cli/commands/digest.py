@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -114,15 +115,22 @@ def _folder(loaded: Loaded, day: date, wording: Wording) -> Item:
 def _name(loaded: Loaded, wording: Wording) -> str:
     from gcmtrack.cli.paths import as_seen
 
-    return wording.text("digest.shipped") if _is_shipped(loaded) else as_seen(loaded.folder)
+    if _is_shipped(loaded.folder):
+        return wording.text("digest.shipped")
+    own, base = as_seen(loaded.folder), loaded.base_folder
+    if base is None:
+        return own
+    if _is_shipped(base):
+        return wording.say("digest.on-shipped", folder=own)
+    return wording.say("digest.on", folder=own, base=as_seen(base))
 
 
-def _is_shipped(loaded: Loaded) -> bool:
+def _is_shipped(folder: Path) -> bool:
     import os
 
     from gcmtrack.store.folder import shipped_folder
 
-    return os.path.realpath(loaded.folder) == os.path.realpath(shipped_folder())
+    return os.path.realpath(folder) == os.path.realpath(shipped_folder())
 
 
 def _problems(loaded: Loaded, day: date) -> int:
@@ -130,12 +138,13 @@ def _problems(loaded: Loaded, day: date) -> int:
 
     Of the shipped records only what cannot be read: they were checked before they were shipped, and not ours to mend.
     """
-    if _is_shipped(loaded):
+    if _is_shipped(loaded.folder):
         return len(loaded.findings)
     from gcmtrack.checks import registry
 
     quick = [check for check in registry.CHECKS if check.name != "not-canonical"]
-    return len(registry.find(loaded, day, quick))
+    found = registry.find(loaded, day, quick)
+    return sum(1 for finding in found if finding.folder is None or loaded.is_own(finding.folder, finding.id))
 
 
 def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
@@ -143,7 +152,7 @@ def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
         yield from first_steps(wording)
         return
     yield Item("", wording.text("digest.show"), command("gcmtrack", "show", "ID"))
-    if _is_shipped(loaded):
+    if _is_shipped(loaded.folder):
         yield Item("", wording.text("digest.own"), command("gcmtrack", "init", "my-records"))
 
 
