@@ -25,7 +25,7 @@ from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.views.change_words import Sides, fact_words, report
 from gcmtrack.views.changes import Changes, compare, entered
-from gcmtrack.views.said import EVIDENCE, FACTS, PLACE, UPKEEP, WORDING
+from gcmtrack.views.said import EVIDENCE, FACTS, NO_FACTS, PLACE, UPKEEP, WORDING
 from gcmtrack.wording import english
 from test_readers import found, needs
 
@@ -47,6 +47,7 @@ def told(before: Records, after: Records) -> list[str]:
 def test_every_key_is_a_fact_or_words_or_evidence_or_upkeep() -> None:
     keys = {key for kind in RECORD_TYPES.values() for key in kind.__struct_fields__} - {"id"}
     assert keys == (set(FACTS) - {"place"}) | set(PLACE) | WORDING | EVIDENCE | UPKEEP
+    assert not set(FACTS) & NO_FACTS
     assert len(FACTS) == len(set(FACTS))
 
 

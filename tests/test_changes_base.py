@@ -106,7 +106,7 @@ def test_a_text_without_a_last_line_end(own: Path, run: Run, tmp_path: Path) -> 
     ours.parent.mkdir()
     ours.write_text(theirs.read_text().replace('"Other"', '"Another"').replace("A source", "B source"))
     done = run("changes", "--against", "base", "--patch", "other", "--records", own, *CALL)
-    assert done.out.count("\\ No newline at end of file") == 2
+    assert done.out.count("\\ No newline at end of file") == 1
     subprocess.run(["git", "init", "--quiet"], cwd=project, check=True)
     subprocess.run(["git", "apply"], cwd=project, input=done.out.encode(), check=True)
     assert theirs.read_bytes() == ours.read_bytes()

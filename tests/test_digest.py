@@ -58,15 +58,17 @@ def test_in_a_pipe(network: Path, run: Run) -> None:
         "unseen\t1 May\tpostponed: Put off\tgcmtrack show late",
         "changed\t\tSince 16 November 2026: 1 new\tgcmtrack changes",
         "changed\t2027\tnew; Entered last week\tgcmtrack show fresh",
-        "unanswered\t\tWIMN is silent on (4)\tgcmtrack timeline --unanswered-by wimn --within 6m",
+        "unanswered\t\tWIMN is silent on (6)\tgcmtrack timeline --unanswered-by wimn --within 6m",
         "unanswered\t29 Nov – 2 Dec\tday 2 of 4: A meeting that goes on\tgcmtrack show today",
         "unanswered\t1 Dec\ttomorrow: A meeting soon\tgcmtrack show soon",
         "unanswered\t20 Dec\tin 20 days: Input is due\tgcmtrack show call",
         "unanswered\t2027\tin 1 year: Entered last week\tgcmtrack show fresh",
+        "unanswered\t1 Jun\t5 months ago: Announced\tgcmtrack show said",
+        "unanswered\tfrom 2020\tsince 2020: A campaign\tgcmtrack show open",
         "languages\t\tNot in fr (2), es (1)\tgcmtrack statements --org wimn --without-lang fr",
         "languages\tfr\tnot in French: 2 statements\tgcmtrack statements --org wimn --without-lang fr",
         "languages\tes\tnot in Spanish: 1 statement\tgcmtrack statements --org wimn --without-lang es",
-        "folder\t\trecords: 13 records, 3 problems\tgcmtrack check",
+        "folder\t\t13 records, 3 problems: records\tgcmtrack check",
         "folder\t\tMore of one\tgcmtrack show ID",
     ]
 
@@ -118,12 +120,9 @@ def test_one_screen(day: str, width: int, terminal: Terminal) -> None:
     assert (screen.code, screen.err) == (0, "")
     assert len(lines) <= 23, screen.text
     assert [line for line in lines if len(line) > width] == []
-    # Where there is more than fits, no line of the screen is left free.
-    assert len(lines) == 23 or "" in lines or day == "2030-12-31"
     for line in lines[1:]:
-        assert not line or line.split("  ")[-1].startswith("gcmtrack ") or " " not in line.split("  ")[-1], (
-            line
-        )
+        last = line.rpartition("  ")[2].strip()
+        assert not line or last.startswith("gcmtrack ") or " " not in last, line
 
 
 def test_one_screen_of_a_network(network: Path, terminal: Terminal) -> None:
@@ -155,7 +154,7 @@ def test_as_json(network: Path, run: Run) -> None:
     )  # fmt: skip
     assert (shape["total"], shape["problems"], shape["folder"]) == (13, 3, str(network))
     assert [(part["part"], part["total"]) for part in shape["records"]] == [
-        ("going-on", 2), ("next", 3), ("ordered", 1), ("unseen", 2), ("changed", 1), ("unanswered", 4), ("languages", 2),
+        ("going-on", 2), ("next", 3), ("ordered", 1), ("unseen", 2), ("changed", 2), ("unanswered", 6), ("languages", 2),
     ]  # fmt: skip
     assert shape["records"][1]["items"][0] == {
         "when": "20 Dec", "text": "in 20 days: Input is due", "command": "gcmtrack show call", "id": "call",
@@ -195,7 +194,7 @@ def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run,
     result = run("digest", "--records", root, *DAY)
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
-        "folder\t\trecords: 0 records, no problems\tgcmtrack check",
+        "folder\t\t0 records, no problems: records\tgcmtrack check",
         "folder\t\tNo records here; begin with those that come with gcmtrack\tgcmtrack init my-records",
         "folder\t\tAdd what happened or will\tgcmtrack add-milestone",
         "folder\t\tAdd who you are\tgcmtrack add-organisation",
@@ -210,7 +209,7 @@ def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> Non
     assert (
         result.err == "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check\n"
     )
-    assert "folder\t\trecords: 13 records, 4 problems\tgcmtrack check" in result.lines
+    assert "folder\t\t13 records, 4 problems: records\tgcmtrack check" in result.lines
 
 
 @pytest.mark.parametrize("width", [20, 40, 200])

@@ -52,10 +52,12 @@ def _lines(path: str, old: bytes | None, new: bytes) -> Iterator[str]:
     # By these names git finds the whole of the old text, and can merge where the project has moved on.
     yield f"index {'0' * 40 if old is None else _object(old)}..{_object(new)}{'' if old is None else f' {_MODE}'}"
     names = ("/dev/null" if old is None else f"a/{path}", f"b/{path}")
-    for line in difflib.unified_diff(_split(old or b""), _split(new), *names, lineterm=""):
-        text, _, ended = line.partition("\n")
+    lines = difflib.unified_diff(_split(old or b""), _split(new), *names, lineterm="")
+    for number, line in enumerate(lines):
+        text, ended, _ = line.partition("\n")
         yield text
-        if not ended and text[:3] not in ("---", "+++", "@@ "):
+        # Heads have no line end of their own.
+        if not ended and number > 1 and not text.startswith("@@"):
             yield "\\ No newline at end of file"
 
 

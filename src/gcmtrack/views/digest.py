@@ -162,7 +162,11 @@ def _lacking(records: Records, us: Organisation, language: str | None, wording: 
     items = [
         Item(
             code,
-            wording.say("digest.not-in", language=wording.language_name(code), count=wording.number(count)),
+            wording.say(
+                "digest.lacking",
+                language=wording.language_name(code),
+                statements=wording.count(count, "statement"),
+            ),
             command("gcmtrack", "statements", "--org", us.id, "--without-lang", code),
         )
         for code, count in sorted(missing.items(), key=lambda pair: (-pair[1], pair[0]))
