@@ -1,6 +1,7 @@
 """What was read of a file: its rows, and what is to be said of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gcmtrack.model.ids import Folder
