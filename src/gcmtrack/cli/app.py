@@ -22,6 +22,9 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: dict[str, _Entry] = {
+    "digest": _Entry(
+        "commands.digest", "Look", "What Monday asks, on one screen; the same as gcmtrack alone."
+    ),
     "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
     "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
     "statements": _Entry("commands.statements", "Look", "Who said what about it."),
@@ -47,6 +50,7 @@ COMMANDS: dict[str, _Entry] = {
     ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "changes": _Entry("commands.changes", "Look", "What changed in the records since a day or a commit."),
     "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."
@@ -58,6 +62,7 @@ COMMANDS: dict[str, _Entry] = {
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
+    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(
@@ -67,6 +72,7 @@ COMMANDS: dict[str, _Entry] = {
     "export": _Entry(
         "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."
     ),
+    "site": _Entry("commands.site", "Publish", "The whole record as a site of static pages, for any host."),
     "cite": _Entry("commands.cite", "Publish", "Citations in five styles, one by one or as footnotes."),
     "schema": _Entry(
         "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."
@@ -75,8 +81,10 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores."""
-    return command.replace("-", "_")
+    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
+    from keyword import iskeyword
+
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class LazyGroup(TyperGroup):
@@ -102,6 +110,15 @@ class LazyGroup(TyperGroup):
             error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
             error.possibilities = None
             raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; without one, the digest."""
+        done = super().invoke(ctx)
+        if ctx.invoked_subcommand is not None:
+            return done
+        command = self.get_command(ctx, "digest")
+        with command.make_context("digest", options.handed_on(ctx.params), parent=ctx) as inner:
+            return command.invoke(inner)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
@@ -256,7 +273,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 

@@ -30,12 +30,13 @@ def find_record(
     Raises `NoSuchRecord` with the nearest ids, `AmbiguousName` with all that it may mean, or `InvalidRecords` for the id
     of a record whose file cannot be read.
     """
+    if exact := _with_id(records, name, folders):
+        return _only(exact, name)
     if (path := re.fullmatch(_PATH, name.strip())) and path["folder"] in (None, *folders):
         folders = [folder for folder in folders if path["folder"] in (None, folder)]
         name = path["id"] if path["folder"] else path["stem"]
-    exact = _with_id(records, name, folders)
-    if exact:
-        return _only(exact, name)
+        if exact := _with_id(records, name, folders):
+            return _only(exact, name)
     _refuse_broken(records, [path_of(f, name) for f in folders])
     for means in (_called, _bearing_symbol, _with_folded_id, *((_titled, _starting) if by_part else ())):
         if found := means(records, name, folders):

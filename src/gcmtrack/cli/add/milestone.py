@@ -54,4 +54,5 @@ MILESTONE = form.Form(
         "topic", "summary", "link", "source-title", "source-url",
     ),
     derive=_derive,
+    of_page={**form.OF_PAGE, "venue": ("venue",), "city": ("city",), "country": ("country",)},
 )  # fmt: skip

@@ -63,4 +63,5 @@ STATEMENT = form.Form(
         "summary", "speaker", "link", "source-title", "source-url",
     ),
     defaults=_entered_today,
+    of_page={**form.OF_PAGE, "lang": ("language",)},
 )  # fmt: skip

@@ -25,18 +25,8 @@ from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
-from gcmtrack.views.mandates import (
-    Carrier,
-    Due,
-    Occasion,
-    Rule,
-    anchor_words,
-    due_within,
-    due_words,
-    source_words,
-    state_words,
-    timing_words,
-)
+from gcmtrack.views.mandate_words import anchor_words, due_words, source_words, state_words, timing_words
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, due_within
 from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
 

@@ -21,7 +21,7 @@ from gcmtrack.cli.options import (
     with_filters,
 )
 from gcmtrack.errors import Misuse
-from gcmtrack.model.vocabulary import OBJECTIVES, PRINCIPLES
+from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.text import command
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
 from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
