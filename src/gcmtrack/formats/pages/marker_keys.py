@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages.scope import LAYOUTS, ORDERS, PARTS, PageStyle
 from gcmtrack.input import values
-from gcmtrack.text import one_of, quoted, unknown_word
+from gcmtrack.text import nearest, one_of, quoted, unknown_word
 from gcmtrack.views.filters import FilterOptions
 
 
@@ -75,4 +75,10 @@ def refuse_unknown(name: str) -> None:
         return
     known = [key.replace("_", "-") for key in (*KEYS, *FilterOptions.__struct_fields__) if key != "words"]
     written = name.replace("_", "-")
-    raise Misuse(unknown_word("key", written, known))
+    # Nothing else lists them, so the message does, however many they are.
+    near = nearest(written, known)
+    raise Misuse(
+        unknown_word("key", written, known)
+        if near
+        else f"unknown key {quoted(written)}; use {one_of(sorted(known))}"
+    )
