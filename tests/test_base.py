@@ -306,6 +306,13 @@ class TestCheck:
         done = run("check", *TODAY, "base-changed")
         assert "stands in place of milestones/next.toml in '../base' without saying of which text" in done.out
 
+    def test_a_copy_that_says_nothing_else(self, own: Path, base: Path, run: Run) -> None:
+        put(own, NEXT)
+        assert run("check", *TODAY, "base-changed").out == (
+            "records/milestones/next.toml:1: warning: says what the record in '../base' says, and hides what will be"
+            " corrected there; take it away with: gcmtrack remove next [base-changed]\n"
+        )
+
     def test_line_ends_are_no_change(self, own: Path, base: Path, run: Run) -> None:
         assert run("edit", "next", "--set", "city=Rabat", *TODAY).code == 0
         file = base / "milestones/next.toml"
@@ -491,6 +498,23 @@ class TestEditing:
         )
         assert (done.code, done.out) == (0, "records/milestones/other-2018.toml\n")
         assert load(own).problems == ()
+
+    def test_an_import_copies_what_it_changes(self, own: Path, base: Path, run: Run) -> None:
+        put(own, milestone("ours", title="Ours", date="2018-08-01"))
+        run("export", "--format", "csv", "--only", "milestones", "-o", "m.csv", *TODAY)
+        file = own.parent / "m.csv"
+        before = files(own)
+        assert run("import", "m.csv", "--yes", *TODAY).code == 0
+        assert files(own) == before
+        file.write_text(
+            file.read_text(encoding="utf-8-sig").replace("Next", "Next for us").replace("Ours", "Ours too")
+        )
+        done = run("import", "m.csv", "--yes", "--update", "next", "--update", "ours", *TODAY)
+        assert done.code == 0, done.err
+        loaded = load(own)
+        assert {r.id: r.title for r in loaded.own} == {"next": "Next for us", "ours": "Ours too"}
+        digest = overrides.digest((base / "milestones/next.toml").read_bytes())
+        assert loaded.records.milestones["next"].overrides == digest
 
     def test_a_folder_without_folders_of_kinds_is_written_into(self, own: Path, run: Run) -> None:
         done = run(
