@@ -46,6 +46,8 @@ LISTS: dict[str, set[str]] = {
     "type": set(vocabulary.MILESTONE_TYPES),
     "status": set(vocabulary.STATUSES),
     "unseen": {"tentative", "expected"},
+    "page-status": {"tentative", "expected", "postponed", "cancelled"},
+    "page-unseen": {"tentative", "expected"},
     "region": set(vocabulary.REGIONS),
     "stance": set(vocabulary.STANCES),
     "effect": set(vocabulary.CHANGE_EFFECTS),
