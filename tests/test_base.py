@@ -79,7 +79,9 @@ class TestLoading:
         (own / "milestones/a-meeting.toml").write_text("title = \n")
         loaded = load(own)
         assert "a-meeting" not in loaded.records.milestones
-        assert problems(loaded) == ["milestones/a-meeting.toml:1: invalid value [syntax]"]
+        assert problems(loaded) == [
+            "milestones/a-meeting.toml:1: nothing stands after the =; write a value, or take the line out [syntax]"
+        ]
 
     def test_what_is_wrong_below_is_counted_apart(self, own: Path, base: Path) -> None:
         put(base, milestone("dangling", organisers=["nobody"]))
@@ -145,7 +147,7 @@ class TestNoBase:
             ("../records", "these records would stand on themselves; give another folder or leave it out"),
             ("../loop", "'../loop' cannot be stood on, its gcmtrack.toml: these records would stand on themselves; give another folder or leave it out"),
             ("../beyond", "'../beyond' cannot be stood on, its gcmtrack.toml: there is no folder 'nowhere', seen from here; give one, or \"shipped\""),
-            ("../unread", "'../unread' cannot be stood on, its gcmtrack.toml: invalid value"),
+            ("../unread", "'../unread' cannot be stood on, its gcmtrack.toml: nothing stands after the =; write a value, or take the line out"),
             ("x" * 300, f"'{'x' * 300}' cannot be read: File name too long"),
             ("\\u0000", "there is no folder '\\x00', seen from here; give one, or \"shipped\""),
         ],
@@ -180,10 +182,20 @@ class TestNoBase:
         assert run("show", "nobody") == Result(1, "", done.err + f"gcmtrack: {said}\n")
         assert run("export", "-o", "x.csv").code == 1
 
-    def test_settings_that_are_not_toml_leave_the_base_unknown(self, own: Path) -> None:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("extends = \n", "nothing stands after the =; write a value, or take the line out"),
+            ('language = "de"\nextends = 1\n', "'extends' must be text in quotes, not a number"),
+        ],
+    )
+    def test_settings_that_do_not_say_it_leave_the_base_unknown(
+        self, own: Path, run: Run, text: str, said: str
+    ) -> None:
         put(own, milestone("ours", organisers=["wimn"]))
-        (own / "gcmtrack.toml").write_text("extends = \n")
-        assert problems(load(own)) == ["gcmtrack.toml:1: invalid value [syntax]"]
+        (own / "gcmtrack.toml").write_text(text)
+        assert {f.path for f in load(own).findings} == {"gcmtrack.toml"}
+        assert run("events", *BEFORE).err.splitlines()[0] == f"gcmtrack: gcmtrack.toml: {said}"
 
 
 class TestLooking:
@@ -221,7 +233,7 @@ class TestLooking:
         assert done.err == "gcmtrack: 1 record of '../base' left out, for problems there\n"
         assert run("export", "--format", "json", "-o", "all.json", *TODAY).code == 0
         assert run("show", "bad").err.endswith(
-            "gcmtrack: milestones/bad.toml cannot be read: invalid value; it is in what these records stand on\n"
+            "gcmtrack: milestones/bad.toml cannot be read: nothing stands after the =; write a value, or take the line out; it is in what these records stand on\n"
         )
 
     def test_texts_below_are_read_too(self, own: Path, base: Path, run: Run) -> None:
