@@ -104,9 +104,8 @@ def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
         from gcmtrack.text import counted
 
         # Half of the records are missing; that goes before whatever else there is.
-        for finding in loaded.findings:
-            if finding.check == "bad-base":
-                say(f"{finding.path}: {finding.message}")
+        if (fault := loaded.base_fault) is not None:
+            say(f"{fault.path}: {fault.message}")
         found = counted(len(loaded.findings), "problem")
         left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")

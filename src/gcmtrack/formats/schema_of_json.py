@@ -267,6 +267,10 @@ def document_schema() -> str:
                 "description": "whose records `show` lists, where it was asked for one",
             },
             "problems": {"type": "array", "items": {"$ref": f"{_PREFIX}Problem"}},
+            "below": {
+                "type": "integer",
+                "description": "how much `check` found in what the records stand on, where there is something",
+            },
             "pages": {"type": "array", "items": {"$ref": f"{_PREFIX}Page"}},
         },
         "required": ["format", "version", "view"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from gcmtrack import checks
 from gcmtrack.editing import candidates, new_record, value_changes
+from gcmtrack.editing.base_copy import text_below
 from gcmtrack.editing.candidates import Candidate
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.importing import column_map
@@ -85,7 +86,9 @@ def _candidate(outcome: Outcome, changes: Sequence[Change], loaded: Loaded) -> C
     if outcome.became == "new":
         return Candidate(outcome.record)
     path = loaded.folder / path_of(outcome.record.folder, outcome.record.id)
-    return Candidate(outcome.record, next(change.old for change in changes if change.path == path))
+    old = next(change.old for change in changes if change.path == path)
+    below = text_below(loaded, outcome.record.folder, outcome.record.id) if old is None else old
+    return Candidate(outcome.record, below)
 
 
 class _Planning:
@@ -209,8 +212,8 @@ class _Planning:
         assert outcome.record is not None
         if outcome.there is None:
             return Candidate(outcome.record)
-        path = self._loaded.folder / path_of(outcome.there.folder, outcome.there.id)
-        return Candidate(outcome.record, save.read_bytes(path))
+        there = self._loaded.path(outcome.there.folder, outcome.there.id)
+        return Candidate(outcome.record, save.read_bytes(there))
 
     def _change(self, outcome: Outcome) -> Iterator[Change]:
         record = outcome.record
@@ -218,4 +221,4 @@ class _Planning:
             path = self._loaded.folder / path_of(record.folder, record.id)
             yield Change(path, None, save.new_file(self._loaded.folder, record))
         elif outcome.became == "changed" and record is not None and outcome.there is not None:
-            yield value_changes.change(self._loaded.folder, outcome.there, record)
+            yield value_changes.change(self._loaded, outcome.there, record)
