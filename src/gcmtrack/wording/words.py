@@ -16,6 +16,8 @@ Group = Literal[
     "records",
     "basis",
     "change-kind",
+    "change-section",
+    "digest-part",
     "coverage-milestone",
     "coverage-statement",
     "effect",

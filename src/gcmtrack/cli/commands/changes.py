@@ -85,9 +85,9 @@ def changes(
     found = since_when(since, loaded, day, wording) if against is None else against_base(loaded)
     if ids:
         found = _only(found, ids)
-    against_what = "since" if against is None else "base"
-    title = wording.say(f"changes.title-{against_what}", since=found.since)
-    nothing = wording.say(f"changes.nothing-{against_what}", since=found.since)
+    base = against is not None
+    title = wording.say("changes.title-base" if base else "changes.title-since", since=found.since)
+    nothing = wording.say("changes.nothing-base" if base else "changes.nothing-since", since=found.since)
     if patch:
         _write_patch(found, loaded, output_file, nothing)
         return
