@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.checks import (
     canonical,
     chains,
@@ -135,7 +137,7 @@ def _found(checkup: Checkup, checks: Sequence[Check]) -> Iterator[Finding]:
     for check in checks:
         if check.find is not None:
             for finding in check.find(checkup):
-                yield finding._replace(check=check.name, level=check.level)
+                yield structs.replace(finding, check=check.name, level=check.level)
 
 
 class Report(NamedTuple):
@@ -184,4 +186,4 @@ def _at_its_place(loaded: Loaded, finding: Finding) -> Problem:
     """A finding in a file below as a problem, with the whole path of the file."""
     assert finding.folder is not None
     (problem,) = locate(loaded.source, [finding])
-    return problem._replace(path=os.path.abspath(loaded.path(finding.folder, finding.id)))
+    return structs.replace(problem, path=os.path.abspath(loaded.path(finding.folder, finding.id)))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.cli.filter_options import Listed, filter_options
 from gcmtrack.errors import Misuse
 
 if TYPE_CHECKING:
+    from gcmtrack.cli.filter_options import Listed
     from gcmtrack.wording import Wording
 
 RecordsOption = Annotated[
@@ -114,13 +114,16 @@ _WORDS = "Words that must all occur in the record."
 
 
 def with_filters(
-    command: Callable[..., None], *, of: Listed = "records", words: str | None = _WORDS
+    command: Callable[..., None], *, of: "Listed" = "records", words: str | None = _WORDS
 ) -> Callable[..., None]:
     """Gives a command the shared filters; it takes them as one parameter `asked`. `of` says what it lists.
 
     Free words are one of them, of which `words` tells, but for a command that takes `ids` in their place, or has other
     arguments (None).
     """
+    # The list of all commands has none of them.
+    from gcmtrack.cli.filter_options import filter_options
+
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
     named = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help=words)]

@@ -5,6 +5,7 @@ import os
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from gcmtrack.model.findings import Finding, KeyPath
 from gcmtrack.model.tables import Id, Table, Text, described
@@ -117,7 +118,8 @@ def _located(text: str, faults: list[Finding]) -> tuple[Finding, ...]:
 
     lines: dict[KeyPath, int] = toml_layout.key_lines(text)
     return tuple(
-        fault._replace(id=SETTINGS_FILE, line=toml_layout.line_of(fault.key, lines)) for fault in faults
+        structs.replace(fault, id=SETTINGS_FILE, line=toml_layout.line_of(fault.key, lines))
+        for fault in faults
     )
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
@@ -18,7 +20,7 @@ STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
 EVENT_KINDS = ("event", "deadline")
 
 
-class EventRow(NamedTuple):
+class EventRow(msgspec.Struct, frozen=True):
     """A milestone as it stands on a day, in words. `address` leads to its page or its text, empty where there is none."""
 
     milestone: Milestone

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -53,7 +53,7 @@ class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
 
 
-class Filters(NamedTuple):
+class Filters(msgspec.Struct, frozen=True):
     """The filters, understood. An empty set or None lets everything through; `first` and `last` are inclusive days."""
 
     org: frozenset[str] = frozenset()

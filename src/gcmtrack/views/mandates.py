@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.input.search_terms import Term
 from gcmtrack.model import mandates as rules
 from gcmtrack.model.collection import Records
@@ -71,7 +73,7 @@ def mandates(records: Records, filters: Filters, today: date) -> list[Rule]:
     A mandate passes when its decision or something that carries it out passes, by words when it has them itself. A period
     leaves the occasions that lie in it.
     """
-    plain = filters._replace(words=(), first=None, last=None)
+    plain = structs.replace(filters, words=(), first=None, last=None)
     passing = {m.id for m in matching_milestones(records, plain)} if plain.any else None
     found = []
     for decision in records.milestones.values():

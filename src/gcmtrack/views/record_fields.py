@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
@@ -19,7 +20,7 @@ from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Title, Wording
 
 
-class Field(NamedTuple):
+class Field(msgspec.Struct, frozen=True):
     """A label with its values, a line each. `name` is the same in every language, `label` is in one."""
 
     name: str
@@ -27,7 +28,7 @@ class Field(NamedTuple):
     values: tuple[Line, ...]
 
 
-class RecordFields(NamedTuple):
+class RecordFields(msgspec.Struct, frozen=True):
     """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
 
     titled: Title
@@ -39,13 +40,19 @@ class RecordFields(NamedTuple):
         return self.titled.whole
 
 
-def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
-    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
+def record_fields(
+    records: Records, record: Record, today: date, wording: Wording, *, origin: str | None = None
+) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out.
+
+    With `origin`, one of "own", "base" and "override", it says whose the record is.
+    """
     fields = (
         *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
         *evidence(record, wording),
+        *_labelled([("whose", _text(wording.label("origin", origin) if origin else ""))], wording),
     )
     return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
 

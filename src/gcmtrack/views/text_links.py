@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
+
+import msgspec
 
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.tables import Link
@@ -23,7 +24,7 @@ _REPORT = late(
 _REPORTERS = ("iisd.org",)
 
 
-class TextLinks(NamedTuple):
+class TextLinks(msgspec.Struct, frozen=True):
     """The address of a text, and that of a report about it; each empty where there is none."""
 
     address: str

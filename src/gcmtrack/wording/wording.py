@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
@@ -13,7 +15,7 @@ from gcmtrack.wording.dates import DateStyle, Distances, Order, Style
 from gcmtrack.wording.words import Words
 
 
-class Title(NamedTuple):
+class Title(msgspec.Struct, frozen=True):
     """A title as its author wrote it, and in parentheses as a reader of the language can follow it, or else in English;
     empty where the original can be followed or nobody has put it so."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from gcmtrack import checks
 from gcmtrack.cli import cache, completion, output
@@ -101,7 +102,7 @@ def _say_below(loaded: Loaded, below: int) -> None:
 
 
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool, below: int = 0) -> None:
-    shown = [problem._replace(path=as_seen(folder / problem.path)) for problem in problems]
+    shown = [structs.replace(problem, path=as_seen(folder / problem.path)) for problem in problems]
     if json:
         from gcmtrack.formats import json_document
 
@@ -110,7 +111,7 @@ def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool, below: i
     from gcmtrack.terminal.lines import line
 
     # Editors and CI read `path:line:`, so what concerns a whole file stands at its first line.
-    output.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
+    output.write_lines(line(str(structs.replace(problem, line=problem.line or 1))) for problem in shown)
     if shown:
         errors = sum(1 for problem in shown if problem.level == "error")
         counts = (counted(errors, "error"), counted(len(shown) - errors, "warning"))

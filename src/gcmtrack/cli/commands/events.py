@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
@@ -57,7 +58,7 @@ def events(
     states: Sequence[State] = wanted or (_NOT_OVER if alone else STATES)
     if wanted and "past" not in wanted:
         # Nothing that is not over lies before today; what lies there needs not be looked at.
-        filters = filters._replace(first=max(filters.first or day, day))
+        filters = structs.replace(filters, first=max(filters.first or day, day))
     found = in_states(matching_events(loaded.records, filters, day), day)
     counts = {state: sum(1 for _, other in found if other == state) for state in STATES}
     listed = [milestone for milestone, state in found if state in states]
