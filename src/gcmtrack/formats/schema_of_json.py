@@ -172,7 +172,7 @@ _A_DAY = {"type": ["string", "null"], "format": "date"}
 _DATE = {"$ref": f"{_PREFIX}When"}
 
 
-def _object(title: str, description: str, **properties: Any) -> dict[str, Any]:
+def _object(title: str, description: str, /, **properties: Any) -> dict[str, Any]:
     """Returns the schema of an object of which every key is always there."""
     return {
         "title": title,
