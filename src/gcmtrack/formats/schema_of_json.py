@@ -227,8 +227,8 @@ _ANSWERS: dict[str, dict[str, Any]] = {
             id=_TEXT, held=_list(language=_TEXT, path=_TEXT), found_at={"type": "array", "items": _TEXT},
         ),
     ),
-    "Change": _object(
-        "Change", "What `changes` tells of a record: its facts, and the keys in which it has other words, other sources, other"
+    "ChangedRecord": _object(
+        "ChangedRecord", "What `changes` tells of a record: its facts, and the keys in which it has other words, other sources, other"
         " days of work on it, or ids that follow a rename.",
         change={"enum": ["new", "removed", "renamed", "changed"]}, record={"enum": ["milestone", "statement", "organisation"]},
         id=_TEXT, was_id=_ANY_TEXT, title=_TEXT, date={"anyOf": [_DATE, {"type": "null"}]},
