@@ -71,6 +71,14 @@ _FOR: Mapping[str, Examples] = {
         ("Where does Brazil stand?", "gcmtrack positions brazil"),
         ("A line for every State:", "gcmtrack positions"),
     ),
+    "digest": (
+        ("What is due, and what is new? (gcmtrack alone says it too)", "gcmtrack digest"),
+        ("The same, for a mail:", "gcmtrack digest --markdown"),
+    ),
+    "changes": (
+        ("What changed in the last two weeks, for a mail?", "gcmtrack changes --markdown"),
+        ("What changed since then, as a feed?", 'gcmtrack changes --since "3 months ago" -o changes.atom'),
+    ),
     "mandates": (
         ("What is overdue, or due in the next year?", "gcmtrack mandates --due 12m"),
         ("All of it, occasion by occasion:", "gcmtrack mandates"),
