@@ -1,6 +1,7 @@
 """What was read of a file: its rows, and what is to be said of them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gcmtrack.model.ids import Folder
@@ -12,16 +13,16 @@ LARGEST = 50_000_000
 class Row(NamedTuple):
     """One record to bring in.
 
-    `folder` is None where nothing tells the kind. `place` says where it stands in the file, `original` is what stands there. What it says is in `cells`, text by target
-    (see `column_names`), or in `table`, values as a record's file holds them. `wrong` says why it cannot be read,
-    `notes` what else there is to say.
+    `place` says where it stands in the file, `original` is what stands there; `folder` is None where nothing tells the
+    kind. What it says is in `cells`, text by target (see `column_names`), or in `table`, values as a record's file holds
+    them. `wrong` says why it cannot be read, `notes` what else there is to say.
     """
 
     place: str
     original: Any
-    folder: Folder
-    id: str | None
-    cells: Mapping[str, str]
+    folder: Folder | None = None
+    id: str | None = None
+    cells: Mapping[str, str] = MappingProxyType({})
     table: Mapping[str, Any] | None = None
     wrong: str | None = None
     notes: tuple[str, ...] = ()
