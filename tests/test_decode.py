@@ -37,7 +37,7 @@ ROWS: list[tuple[str, tuple[str | int, ...], str, str]] = [
     # what is wrong in a milestone, the path of the key, the check, the sentence
     ("titel = 'x'", ("titel",), "unknown-key", "unknown key 'titel', did you mean 'title' or 'titles'?"),
     ("organizers = []", ("organizers",), "unknown-key", "unknown key 'organizers', did you mean 'organisers'?"),
-    ("zzz = 1", ("zzz",), "unknown-key", "unknown key 'zzz'; use added, announced, changes, checked, city, country, date, disputes, fulfils, kind, links, mandates, objectives, organisers, our_translations, overrides, part_of, phase, previous_dates, region, sources, status, summaries, summary, supersedes, symbol, title, titles, topics, type, venue or vote"),
+    ("zzz = 1", ("zzz",), "unknown-key", "unknown key 'zzz'; see them with: gcmtrack help keys"),
     ("id = 'x'", ("id",), "unknown-key", "the id is the name of the file; leave it out"),
     ("title = 5", ("title",), "wrong-type", "'title' must be text in quotes, not a number"),
     ("title = ' '", ("title",), "empty-text", "'title' is empty; leave the key out"),

@@ -177,8 +177,11 @@ def test_a_calendar_counts_what_it_leaves_out(run: Run, folder: FolderMaker) -> 
 
 def test_alarms(run: Run, folder: FolderMaker) -> None:
     where = folder(milestone(kind="deadline"))
-    for option, trigger in (([], "-P7D"), (["--alarm", "2w"], "-P14D"), (["--alarm", "12h"], "-PT12H")):
-        assert f"TRIGGER:{trigger}\r\n" in run("export", "-f", "ics", *option, "--records", where).out
+    for option, trigger in (([], "-PT183H"), (["--alarm", "2w"], "-PT351H"), (["--alarm", "12h"], "-PT12H")):
+        assert (
+            f"TRIGGER;RELATED=END:{trigger}\r\n"
+            in run("export", "-f", "ics", *option, "--records", where).out
+        )
     assert "VALARM" not in run("export", "-f", "ics", "--alarm", "none", "--records", where).out
 
 

@@ -19,6 +19,7 @@ from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
+from gcmtrack.store.stack import Origin
 from gcmtrack.views import mandates, trail
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
@@ -45,6 +46,8 @@ LISTS: dict[str, set[str]] = {
     "type": set(vocabulary.MILESTONE_TYPES),
     "status": set(vocabulary.STATUSES),
     "unseen": {"tentative", "expected"},
+    "page-status": {"tentative", "expected", "postponed", "cancelled"},
+    "page-unseen": {"tentative", "expected"},
     "region": set(vocabulary.REGIONS),
     "stance": set(vocabulary.STANCES),
     "effect": set(vocabulary.CHANGE_EFFECTS),
@@ -57,6 +60,7 @@ LISTS: dict[str, set[str]] = {
     "link-role": set(vocabulary.LINK_ROLES),
     "records": set(RECORD_TYPES),
     "organ": set(get_args(un_symbols.Organ)),
+    "origin": set(get_args(Origin)),
     "key": _KEYS,
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),

@@ -148,6 +148,7 @@ LISTED_WITH: dict[str, str] = {
     "check": "gcmtrack check --explain all",
     "country": "gcmtrack help countries",
     "finding": "gcmtrack audit --explain all",
+    "key": "gcmtrack help keys",
     "language": "gcmtrack help languages",
     "mandate": "gcmtrack mandates",
     "milestone": "gcmtrack timeline",

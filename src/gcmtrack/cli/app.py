@@ -22,6 +22,9 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: dict[str, _Entry] = {
+    "digest": _Entry(
+        "commands.digest", "Look", "What Monday asks, on one screen; the same as gcmtrack alone."
+    ),
     "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
     "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
     "statements": _Entry("commands.statements", "Look", "Who said what about it."),
@@ -107,6 +110,15 @@ class LazyGroup(TyperGroup):
             error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
             error.possibilities = None
             raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; without one, the digest."""
+        done = super().invoke(ctx)
+        if ctx.invoked_subcommand is not None:
+            return done
+        command = self.get_command(ctx, "digest")
+        with command.make_context("digest", options.handed_on(ctx.params), parent=ctx) as inner:
+            return command.invoke(inner)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
@@ -250,7 +262,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -262,7 +274,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages."
+    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages. The keys of records: gcmtrack help keys."
 )
 @options.with_before
 def gcmtrack(

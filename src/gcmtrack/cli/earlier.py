@@ -81,15 +81,63 @@ def _since_day(first: date, loaded: Loaded, day: date, wording: Wording) -> Earl
                     " get it with: git fetch --unshallow"
                 )
             output.say(f"the history of this folder begins on {said}: what changed since its first commit")
-        return _since_commit(history, commit, loaded, said)
+        return _compared(history.then(commit, loaded).records(), first, loaded, day, said)
     except NoHistory as error:
         output.say(f"{error}: this is what `added`, `checked` and changed dates in the records tell")
         found = entered(loaded.records, first, day)
         return Earlier(found, Sides(loaded.records, loaded.records), wording.day(first))
 
 
+# Of more files the digest does not look what differs in them: it is to be there at once.
+_FEW = 60
+
+
+class Tally(NamedTuple):
+    """How many records are new, gone, and written otherwise in any way, where nobody looked how."""
+
+    new: int
+    removed: int
+    rewritten: int
+
+
+def lately(first: date, loaded: Loaded, day: date) -> Earlier | Tally:
+    """Returns what changed since a day, without a word where git cannot tell: then it is what the records tell."""
+    try:
+        history = History(loaded.folder)
+        commit = history.before(first)
+        if commit is not None:
+            then = history.then(commit, loaded)
+            tally = Tally(*then.count())
+            if tally.rewritten > _FEW:
+                return tally
+            return _compared(then.records(), first, loaded, day, "")
+    except NoHistory:
+        pass
+    return Earlier(entered(loaded.records, first, day), Sides(loaded.records, loaded.records), "")
+
+
+def _compared(before: Records, first: date, loaded: Loaded, day: date, said: str) -> Earlier:
+    """Returns what differs from the records of then. What was entered since in the base, git here does not know of."""
+    found = compare(before, loaded.records)
+    if loaded.base_folder is not None:
+        theirs = entered(loaded.records, first, day).changes
+        base = (c for c in theirs if not loaded.is_own(c.record.folder, c.record.id))
+        found = found._replace(changes=(*found.changes, *base))
+    return Earlier(found, Sides(before, loaded.records), said)
+
+
+def against_base(loaded: Loaded) -> Earlier:
+    """Returns what the folder says beyond what it stands on, or otherwise. Raises `Misuse` where it stands on nothing."""
+    if loaded.base is None:
+        raise Misuse(
+            "--against base: these records stand on no others; gcmtrack.toml says on which, under `extends`"
+        )
+    before = loaded.base.records
+    return Earlier(compare(before, loaded.records), Sides(before, loaded.records), str(loaded.base_folder))
+
+
 def _since_commit(history: History, commit: Commit, loaded: Loaded, said: str) -> Earlier:
-    before = history.records_at(commit, loaded)
+    before = history.then(commit, loaded).records()
     return Earlier(compare(before, loaded.records), Sides(before, loaded.records), said)
 
 
@@ -119,7 +167,7 @@ def _since_path(path: Path, loaded: Loaded) -> Earlier:
 
         before = load(output.records_folder(path)).records
         return Earlier(compare(before, loaded.records), Sides(before, loaded.records), shown)
-    from gcmtrack.formats.exported import NotExported, read
+    from gcmtrack.importing.exported import NotExported, read
 
     if path.suffix.lower() not in _EXPORTED:
         raise Misuse(f"--since: {shown!r} is neither a folder of records nor an exported csv or JSON file")

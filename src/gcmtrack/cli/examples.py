@@ -144,7 +144,7 @@ _FOR: Mapping[str, Examples] = {
         ("What do the findings mean?", "gcmtrack audit --explain all"),
     ),
     "init": (
-        ("A copy of the shipped records, to work on:", "gcmtrack init my-records"),
+        ("Your records, on top of the shipped ones:", "gcmtrack init my-records"),
         ("A folder for records of your own alone:", "gcmtrack init own-records --empty"),
     ),
     "export": (

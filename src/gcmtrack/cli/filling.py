@@ -39,7 +39,7 @@ def fill_pages(
         except Misuse as error:
             faults.append(str(error))
     if faults:
-        raise Misuse("\n".join(faults))
+        raise Misuse("; ".join(faults), lines=tuple(faults))
     planned = ChangeSet(changes)
     if dry_run:
         output.write_lines(inert(line) for line in planned.diff(as_seen).splitlines())

@@ -86,9 +86,7 @@ def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
     if loaded.base_left_out:
         from gcmtrack.text import counted
 
-        say(
-            f"{counted(loaded.base_left_out, 'record')} of {str(loaded.base_folder)!r} left out, for problems there"
-        )
+        say(f"{counted(loaded.base_left_out, 'record')} of {loaded.base_name} left out, for problems there")
     if as_of is not None:
         from gcmtrack.views.as_of import known_on
 

@@ -40,6 +40,25 @@ def _languages(_: "Wording") -> Lists:
     return [("", LANGUAGES)]
 
 
+def _keys(_: "Wording") -> Lists:
+    from typing import get_type_hints
+
+    from gcmtrack.model.key_types import description
+    from gcmtrack.model.records import RECORD_TYPES
+
+    return [
+        (
+            f"of {folder}",
+            {
+                name: description(hint)
+                for name, hint in get_type_hints(type_, include_extras=True).items()
+                if name in type_.__struct_fields__ and name != "id"
+            },
+        )
+        for folder, type_ in RECORD_TYPES.items()
+    ]
+
+
 def _limits(_: "Wording") -> Lists:
     from gcmtrack.model.limits import TOLD
 
@@ -55,6 +74,7 @@ WORD_LISTS: Mapping[str, Callable[["Wording"], Lists]] = {
     "stances": lambda wording: [("", wording.labels("stance", vocabulary.STANCES))],
     "countries": _countries,
     "languages": _languages,
+    "keys": _keys,
     "limits": _limits,
 }
 

@@ -53,5 +53,5 @@ def refuse_base(loaded: Loaded, kind: Folder, id_: str, so: str) -> None:
     """Raises `WriteRefused` for a record of the base; `so` says what does not happen to it."""
     if not loaded.is_own(kind, id_):
         raise WriteRefused(
-            f"{id_!r} is a record of {str(loaded.base_folder)!r}, on which these stand and which is never written, so {so}"
+            f"{id_!r} comes from {loaded.base_name}, on which these stand and where nothing is written, so {so}"
         )

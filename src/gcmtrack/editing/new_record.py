@@ -135,7 +135,7 @@ def _new_file(loaded: Loaded, record: Record, others: Sequence[Change], text: by
         if not loaded.is_own(kind, record.id)
     ):
         raise NameTaken(
-            f"{record.id!r} exists already, in {str(loaded.base_folder)!r}; change it with:"
+            f"{record.id!r} exists already, in {loaded.base_name}; change it with:"
             f" {command('gcmtrack', 'edit', record.id)}"
         )
     new = save.new_file(loaded.folder, record, text)

@@ -20,7 +20,7 @@ def changes(kind: Folder, id_: str, new_id: str, loaded: Loaded) -> list[Change]
     refuse_base(loaded, kind, id_, "it keeps its id")
     if loaded.origin(kind, id_) == "override":
         raise WriteRefused(
-            f"{id_!r} stands in place of a record of {str(loaded.base_folder)!r}; under another id both would be there,"
+            f"{id_!r} stands in place of a record of {loaded.base_name}; under another id both would be there,"
             " so it keeps its id"
         )
     if loaded.left_out:

@@ -13,6 +13,7 @@ from gcmtrack.importing.column_map import ColumnMap
 from gcmtrack.importing.column_names import REASON, REPEATING, STANDS_FOR, kind_of_table, target_of
 from gcmtrack.importing.rows import Rejected, Row, Rows
 from gcmtrack.model.ids import FOLDERS, Folder, noun
+from gcmtrack.model.limits import FILE_BYTES
 from gcmtrack.text import counted, fold, name_key, one_of
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -163,6 +164,11 @@ def _row(
     wrong = None
     if len(cells) > len(head) and any(map(str.strip, cells[len(head) :])):
         wrong = f"it has {len(cells)} cells and the head {len(head)}; a cell with a comma or line end needs quotation marks"
+    if any(len(cell) > FILE_BYTES for cell in cells):
+        # Not looked at any further: that alone would take long.
+        return Row(
+            place, plain, wrong=f"a cell has more than {FILE_BYTES:,} characters, which no record can hold"
+        )
     folder = of_all
     if folder is None:
         at = next(i for i, heading in enumerate(head) if target_of(heading, "milestones") == "record")

@@ -92,28 +92,10 @@ class History:
         name, _, day = out.decode().strip().partition(" ")
         return Commit(name, date.fromisoformat(day)) if name else None
 
-    def records_at(self, commit: Commit, now: Loaded) -> Records:
-        """Returns the records at a commit; `now` are those of the folder, which are taken where git sees no difference.
-
-        Raises `NoHistory` when git cannot tell.
-        """
-        tree = self._tree(commit)
-        differing = set(self._names("diff", "--name-only", "--no-renames", "--relative", commit.name))
-        records: list[Record] = []
-        wanted: dict[tuple[Folder, str], str] = {}
-        for path, object_ in tree.items():
-            record = None if path_of(*path) in differing else now.records.all_of(path[0]).get(path[1])
-            if record is not None:
-                records.append(record)
-            else:
-                wanted[path] = object_
-        read = load_from(_Texts(now.folder, dict(self._blobs(wanted))))
-        found: dict[str, Any] = {folder: [] for folder in FOLDERS}
-        for record in (*records, *read.records):
-            found[record.folder].append(record)
-        together = Records(**found)
-        together.broken = read.records.broken
-        return together
+    def then(self, commit: Commit, now: Loaded) -> "Then":
+        """Returns the folder as it was at a commit; `now` is what it holds. Raises `NoHistory` when git cannot tell."""
+        differing = frozenset(self._names("diff", "--name-only", "--no-renames", "--relative", commit.name))
+        return Then(self, self._tree(commit), differing, now)
 
     def _tree(self, commit: Commit) -> dict[tuple[Folder, str], str]:
         """Returns the files of records at a commit by kind and id, with the names under which git keeps their texts."""
@@ -135,7 +117,8 @@ class History:
             raise NoHistory(f"git says: {said}")
         return (os.fsdecode(name) for name in out.split(b"\0") if name)
 
-    def _blobs(self, wanted: Mapping[tuple[Folder, str], str]) -> Iterator[tuple[tuple[Folder, str], bytes]]:
+    def blobs(self, wanted: Mapping[tuple[Folder, str], str]) -> Iterator[tuple[tuple[Folder, str], bytes]]:
+        """Yields the texts that git keeps under these names. Raises `NoHistory` for one that is not there."""
         if not wanted:
             return
         code, out, said = self._run("cat-file", "--batch", given="\n".join(wanted.values()).encode() + b"\n")
@@ -171,6 +154,51 @@ class History:
             raise NoHistory(f"git cannot be started: {error.strerror}") from None
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         return done.returncode, done.stdout, re.sub(r"^fatal: ", "", said)
+
+
+class Then:
+    """A records folder at a commit. Only files that differ from those of now are read, and those only when asked for."""
+
+    def __init__(
+        self,
+        history: History,
+        tree: Mapping[tuple[Folder, str], str],
+        differing: frozenset[str],
+        now: Loaded,
+    ) -> None:
+        self._history = history
+        self._tree = tree
+        self._differing = differing
+        self._now = now
+
+    def count(self) -> tuple[int, int, int]:
+        """Returns how many records are new, how many are gone, and of how many others the file differs in any way."""
+        ids = {(record.folder, record.id) for record in self._now.own}
+        gone = sum(1 for path in self._tree if path not in ids and not self._now.records.is_broken(*path))
+        other = sum(1 for path in ids if path in self._tree and path_of(*path) in self._differing)
+        return len(ids - self._tree.keys()), gone, other
+
+    def records(self) -> Records:
+        """Returns the records of then, over what the folder stands on now. Raises `NoHistory` when git has not the whole
+        of them."""
+        records: list[Record] = []
+        wanted: dict[tuple[Folder, str], str] = {}
+        for path, object_ in self._tree.items():
+            same = path_of(*path) not in self._differing
+            record = self._now.records.all_of(path[0]).get(path[1]) if same else None
+            if record is not None:
+                records.append(record)
+            else:
+                wanted[path] = object_
+        read = load_from(_Texts(self._now.folder, dict(self._history.blobs(wanted))))
+        found: dict[str, Any] = {folder: [] for folder in FOLDERS}
+        base = () if self._now.base is None else self._now.base.records
+        below = (record for record in base if (record.folder, record.id) not in self._tree)
+        for record in (*records, *read.records, *below):
+            found[record.folder].append(record)
+        together = Records(**found)
+        together.broken = read.records.broken
+        return together
 
 
 class _Texts:

@@ -19,7 +19,7 @@ from gcmtrack.store import listing, snapshot
 from gcmtrack.store.locating import locate
 from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.store.regular_file import TOO_LARGE
-from gcmtrack.store.settings import SETTINGS_FILE, Settings, SettingsRead, unknown_organisation
+from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED, Settings, SettingsRead, unknown_organisation
 from gcmtrack.store.sources import RecordText, Source
 from gcmtrack.store.stack import Names, Origin, Stack
 from gcmtrack.text import unknown_word
@@ -62,6 +62,13 @@ class Loaded:
         """The folder on which this one stands; None where it stands alone."""
         stack = self._stack
         return stack.layers[1].folder if stack is not None and len(stack.layers) > 1 else None
+
+    @property
+    def base_name(self) -> str:
+        """What the records on which these stand are called in a sentence."""
+        if self.settings.extends == SHIPPED:
+            return "the shipped records"
+        return repr(self.settings.extends)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -296,7 +303,7 @@ def _why_broken(source: Source, findings: list[Finding]) -> str:
 
 def _why_broken_below(source: Source, findings: list[Finding]) -> str:
     first = locate(source, findings)[0]
-    return f"{first.path} cannot be read: {first.message}; it is in {str(source.folder)!r}, on which these records stand"
+    return f"{first.path} cannot be read: {first.message}; it is in what these records stand on"
 
 
 def _read_again(stack: Stack, kind: Folder, id_: str) -> Record | None:

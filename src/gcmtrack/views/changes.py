@@ -12,7 +12,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.renames import following, renames
-from gcmtrack.views.said import EVIDENCE, FACTS, PLACE, UPKEEP, WORDING, Known, content, keys_of
+from gcmtrack.views.said import EVIDENCE, FACTS, NO_FACTS, PLACE, UPKEEP, WORDING, Known, content, keys_of
 
 Kind = Literal["new", "removed", "renamed", "changed"]
 KINDS: tuple[Kind, ...] = ("new", "removed", "renamed", "changed")
@@ -218,7 +218,8 @@ def _changed(
 
 def _facts(before: Record, after: Record, keys: Collection[str]) -> Iterator[Difference]:
     placed = isinstance(before, Milestone)
-    for key in FACTS:
+    others = (key for key in keys if key not in FACTS and key not in NO_FACTS)
+    for key in (*FACTS, *others):
         if key == "place" and placed and not set(PLACE).isdisjoint(keys):
             yield Difference("place", _place(before), _place(after))
         elif key in keys and not (placed and key in PLACE):

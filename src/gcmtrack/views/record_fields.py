@@ -40,13 +40,19 @@ class RecordFields(msgspec.Struct, frozen=True):
         return self.titled.whole
 
 
-def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
-    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
+def record_fields(
+    records: Records, record: Record, today: date, wording: Wording, *, origin: str | None = None
+) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out.
+
+    With `origin`, one of "own", "base" and "override", it says whose the record is.
+    """
     fields = (
         *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
         *evidence(record, wording),
+        *_labelled([("whose", _text(wording.label("origin", origin) if origin else ""))], wording),
     )
     return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
 

@@ -22,6 +22,8 @@ WORDING = frozenset({
 EVIDENCE = frozenset({"sources", "disputes"})
 # What tells of the work on a record, and nothing of what it is about.
 UPKEEP = frozenset({"added", "checked", "overrides"})
+# City and venue are told as the place. A key that is in none of these lists is a fact, told last.
+NO_FACTS = WORDING | EVIDENCE | UPKEEP | {"city", "venue"}
 
 # The keys that a table of an earlier time tells of, by kind; it has fewer columns, and perhaps one kind only.
 Known = Mapping[Folder, Collection[str]]

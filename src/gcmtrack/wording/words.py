@@ -13,6 +13,7 @@ Group = Literal[
     "answer",
     "column",
     "organ",
+    "origin",
     "records",
     "basis",
     "change-kind",

@@ -1,12 +1,13 @@
 """`gcmtrack changes`"""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.earlier import Earlier
+from gcmtrack.cli.earlier import Earlier, against_base
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
 from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_screen
@@ -19,9 +20,10 @@ from gcmtrack.cli.view_formats import (
     show,
     wording_for,
 )
-from gcmtrack.errors import NoSuchRecord
+from gcmtrack.errors import Misuse, NoSuchRecord
 from gcmtrack.input import lookup
 from gcmtrack.model.records import Organisation
+from gcmtrack.store.load import Loaded
 from gcmtrack.views.change_words import Report, both_words, report, title_of
 from gcmtrack.views.changes import Change, groups
 from gcmtrack.wording import Wording
@@ -42,6 +44,18 @@ SinceOption = Annotated[
         help="A date, a commit of git, a folder, an exported csv or JSON file; default: two weeks ago.",
     ),
 ]
+AgainstOption = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="base",
+        help="What the folder says otherwise than the records on which it stands.",
+        autocompletion=lambda incomplete: [("base", "")] if "base".startswith(incomplete) else [],
+    ),
+]
+PatchOption = Annotated[
+    bool, typer.Option("--patch", help="With --against base: a patch to send to who keeps the base.")
+]
 
 
 @with_screen
@@ -49,6 +63,8 @@ def changes(
     display: Display,
     ids: IdsArgument = None,
     since: SinceOption = None,
+    against: AgainstOption = None,
+    patch: PatchOption = False,
     markdown: MarkdownOption = False,
     format: FedFormatOption = None,
     output_file: OutputOption = None,
@@ -61,15 +77,21 @@ def changes(
     The records of now are held against those of a day or a commit in git, of another folder, or of a file that was
     exported. Without git, the records themselves tell: `added`, `checked` and dates that were changed.
     """
-    day, form = the_day(today), chosen(format, output_file, json=json, markdown=markdown)
+    _check(since, against, patch=patch, formed=bool(format or json or markdown))
+    day = the_day(today)
+    form = None if patch else chosen(format, output_file, json=json, markdown=markdown)
     wording = wording_for(form)
     loaded = output.open_records(records)
-    found = since_when(since, loaded, day, wording)
+    found = since_when(since, loaded, day, wording) if against is None else against_base(loaded)
     if ids:
         found = _only(found, ids)
-    title = wording.say("changes.title-since", since=found.since)
+    against_what = "since" if against is None else "base"
+    title = wording.say(f"changes.title-{against_what}", since=found.since)
+    nothing = wording.say(f"changes.nothing-{against_what}", since=found.since)
+    if patch:
+        _write_patch(found, loaded, output_file, nothing)
+        return
     said = report(found.changes, found.sides, title, wording)
-    nothing = wording.say("changes.nothing-since", since=found.since)
     show(
         "changes",
         _forms(found, said, nothing, wording),
@@ -82,6 +104,36 @@ def changes(
         nothing=None if said.summary or said.counted else nothing,
         **_head(found, wording),
     )
+
+
+def _check(since: str | None, against: str | None, *, patch: bool, formed: bool) -> None:
+    """Raises `Misuse` for options that contradict each other."""
+    if against not in (None, "base"):
+        raise Misuse(f"--against: {against!r} is not base; what differs from a folder: --since {against}")
+    if against and since is not None:
+        raise Misuse("--since and --against base ask for two things; give one")
+    if patch and against is None:
+        raise Misuse("--patch tells what the base lacks; give --against base too")
+    if patch and formed:
+        raise Misuse("--patch is a format of its own; give no other")
+
+
+def _write_patch(found: Earlier, loaded: Loaded, output_file: Path | None, nothing: str) -> None:
+    from gcmtrack.editing.patch import patch
+
+    assert loaded.base is not None
+    # What only the folder itself needs is no change of the base.
+    told = [change for change in found.changes.changes if change.after and not _is_mark(change)]
+    written = patch(loaded, loaded.base, [change.record for change in told])
+    if not written:
+        output.say(nothing)
+        return
+    output.put(output_file, written)
+
+
+def _is_mark(change: Change) -> bool:
+    rest = (*change.facts, *change.wording, *change.evidence, *change.follows)
+    return change.kind == "changed" and not rest and change.upkeep == ("overrides",)
 
 
 def _only(found: Earlier, ids: Iterable[str]) -> Earlier:

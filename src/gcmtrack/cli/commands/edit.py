@@ -8,6 +8,7 @@ import typer
 
 from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
 from gcmtrack.editing import key_changes
@@ -44,7 +45,7 @@ def edit(
     """
     day = the_day(today)
     id_ = _name(words)
-    loaded = output.open_records(records)
+    loaded = output.open_records(to_write(records))
     kind, found = find(loaded, id_)
     save.check_writable(loaded.folder)
     asked = key_changes.RequestedChanges(
@@ -71,7 +72,7 @@ def edit(
     if below is not None:
         said = "would be copied" if dry_run else "is copied"
         output.say(
-            f"{found!r} is a record of {str(loaded.base_folder)!r}; it {said} to {as_seen(change.path)} and changed there"
+            f"{found!r} comes from {loaded.base_name}; it {said} to {as_seen(change.path)} and changed there"
         )
     if dry_run:
         diff = change_set.diff(as_seen)

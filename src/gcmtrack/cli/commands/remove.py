@@ -39,5 +39,5 @@ def remove(
                 raise prompts.Stopped("stopped; nothing was removed")
         change_set.apply()
     if back:
-        output.say(f"the record of {str(loaded.base_folder)!r} {'would be' if dry_run else 'is'} there again")
+        output.say(f"{id_!r} of {loaded.base_name} {'would be' if dry_run else 'is'} there again")
     output.write(f"{as_seen(change.path)}\n")

@@ -21,6 +21,7 @@ from gcmtrack.cli.options import (
 if TYPE_CHECKING:
     from gcmtrack.model.collection import Records
     from gcmtrack.model.records import Milestone, Record, Statement
+    from gcmtrack.store.load import Loaded
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.views.record_fields import RecordFields
 
@@ -59,7 +60,7 @@ def show(
             return objective_fields(number, loaded.records, of_objective, wording)
         from gcmtrack.views.record_fields import record_fields
 
-        return record_fields(loaded.records, record, day, wording)
+        return record_fields(loaded.records, record, day, wording, origin=_origin(loaded, record))
 
     def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
@@ -80,7 +81,7 @@ def show(
         shapes=lambda shape: (
             [shape(other) for other in of_objective]
             if record is None
-            else [shape(record, **_ties(loaded.records, record))]
+            else [shape(record, **_whose(loaded, record), **_ties(loaded.records, record))]
         ),
         table=table,
         lines=lines,
@@ -105,6 +106,16 @@ def _of_objective(records: "Records", number: int) -> "Sequence[Milestone | Stat
     from gcmtrack.views.objective_fields import records_of
 
     return records_of(number, [*records.milestones.values()], [*records.statements.values()])
+
+
+def _origin(loaded: "Loaded", record: "Record") -> str | None:
+    """Returns whose a record is, where the folder stands on another."""
+    return None if loaded.base_folder is None else loaded.origin(record.folder, record.id)
+
+
+def _whose(loaded: "Loaded", record: "Record") -> dict[str, str]:
+    origin = _origin(loaded, record)
+    return {} if origin is None else {"origin": origin}
 
 
 def _ties(records: "Records", record: "Record") -> dict[str, Any]:

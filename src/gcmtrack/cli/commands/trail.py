@@ -61,7 +61,7 @@ def trail(
     loaded = output.open_records(records, the_view(as_of))
     filters = _filters(asked, loaded.records, day)
     narrowed = structs.replace(filters, on=frozenset())
-    held = read_texts(loaded.folder)
+    held = read_texts(*loaded.folders)
     for fault in (*held.faults, *_strangers(held, loaded.records)):
         output.say(fault)
     if texts:

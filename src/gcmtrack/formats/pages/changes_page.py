@@ -24,7 +24,7 @@ def changes(found: Report, nothing: str, wording: Wording) -> Piece:
 
 def _line(entry: Entry, wording: Wording) -> Line:
     line: list[Inline] = [Strong(entry.when), wording.text("joint.colon"), entry.title]
-    line.append(f" [{', '.join(entry.ids)}]")
+    line.append(f" ({', '.join(entry.ids)})")
     for number, told in enumerate(entry.told):
         line.append("; " if number else " – ")
         line += _followed(told)

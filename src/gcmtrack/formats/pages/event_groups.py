@@ -42,7 +42,8 @@ def groups(state: State, scope: Scope) -> list[EventGroup]:
 
 def _is_on(milestone: Milestone, stands: State, state: State) -> bool:
     """Whether it is going on just on these days; what has no end, or no day, is no news."""
-    return state == "upcoming" and stands == "ongoing" and milestone.date.is_exact and not milestone.date.open
+    when = milestone.date
+    return state == "upcoming" and stands == "ongoing" and when.precision == "day" and not when.open
 
 
 def _nested(shown: Sequence[Milestone], scope: Scope) -> list[EventGroup]:

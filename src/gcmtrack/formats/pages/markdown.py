@@ -34,7 +34,7 @@ _REFERENCED = re.compile(
 )
 # GFM makes a link of an address of mail, however it is escaped, unless there is something inside.
 APART = "<!-- -->"
-_MAIL = re.compile(r"(?<=[\w.+-])@(?=[\w-])")
+_MAIL = re.compile(r"(?<=[A-Za-z0-9_.+-])@(?=[A-Za-z0-9_.-]*\.[A-Za-z0-9])")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _SPECIAL = re.compile(f"({_REFERENCED.pattern})|({_MARKUP.pattern})|({_MAIL.pattern})|<|>", re.IGNORECASE)
 

@@ -11,12 +11,13 @@ import html
 import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
 from gcmtrack.text import unknown_word
 
-_MARKER = re.compile(rb"<!--\s*(/?)\s*gcmtrack\s*:", re.IGNORECASE)
+MARKER = re.compile(rb"<!--\s*(/?)\s*gcmtrack\s*:", re.IGNORECASE)
 _SECTION = re.compile(rb"(\s*)([A-Za-z]*)")
 # "<!-- gcmtrack: ignore NAME -->" speaks to `audit`; nothing is filled in there.
 _IGNORE = re.compile(rb"\s+/?ignore\b")
@@ -71,7 +72,7 @@ def slots(page: bytes, sections: Sequence[str], flags: Collection[str] = ()) -> 
 def _markers(page: bytes) -> Iterator[_Marker]:
     line, counted = 1, 0
     at = 0
-    while (opening := _MARKER.search(page, at)) is not None:
+    while (opening := MARKER.search(page, at)) is not None:
         line += len(_LINE_END.findall(page, counted, opening.start()))
         counted = opening.start()
         close = page.find(b"-->", opening.end())
@@ -80,7 +81,7 @@ def _markers(page: bytes) -> Iterator[_Marker]:
             raise Misuse(f"line {line}: the marker does not end; close it with -->")
         at = close + 3
         inside = page[opening.end() : close]
-        if not opening[1] and _IGNORE.match(inside):
+        if is_ignore(page, opening):
             continue
         name = _SECTION.match(inside)
         assert name is not None
@@ -90,6 +91,17 @@ def _markers(page: bytes) -> Iterator[_Marker]:
             raise Misuse(f"line {line}: the marker is not UTF-8; save the page as UTF-8") from None
         section = name[2].decode().lower()
         yield _Marker(bool(opening[1]), section, asked, opening.start(), at, line)
+
+
+def is_ignore(page: bytes, opening: re.Match[bytes]) -> bool:
+    """Tells whether a marker speaks to `audit`."""
+    return _IGNORE.match(page, opening.end()) is not None
+
+
+def begin_of_line(page: bytes, line: int) -> int:
+    """Returns where a line begins, counted from 1 as messages do."""
+    ends = islice(_LINE_END.finditer(page), line - 1)
+    return max((end.end() for end in ends), default=0)
 
 
 def _unclosed(marker: _Marker) -> Misuse:

@@ -21,7 +21,7 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 
 def page(scope: Scope, sections: Sequence[Section]) -> Piece:
     """Returns a whole page: title, what it holds, the sections under their headings."""
-    scope = _published(scope)._replace(style=scope.style._replace(ongoing="ongoing" not in sections))
+    scope = _published(scope)
     wording = scope.wording
     pieces = [Piece((Heading(1, (wording.text("page.title"),)), _opening(scope)))]
     for name in sections:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from gcmtrack.formats import csv_table
 from gcmtrack.formats.columns import column_of, columns
 from gcmtrack.formats.csv_table import Row
+from gcmtrack.importing.json_rows import table_of
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -81,19 +82,9 @@ def _json(raw: bytes) -> tuple[list[Row], dict[Folder, Collection[str]]]:
     for shape in document["records"]:
         folder = folders[shape["record"]]
         keys = [key for key in RECORD_TYPES[folder].__struct_fields__ if key != "id" and key in shape]
-        table = {key: _as_table(shape[key]) for key in keys if shape[key] not in (None, [], {})}
-        rows.append(Row(folder, shape["id"], table))
+        table = table_of(folder, shape)
+        rows.append(
+            Row(folder, shape["id"], {k: held for k, held in table.items() if held not in (None, [], {})})
+        )
         known.setdefault(folder, keys)
     return rows, known
-
-
-def _as_table(value: Any) -> Any:
-    """Returns what a record file would hold for a value of the JSON; nothing for nothing."""
-    if isinstance(value, dict) and "edtf" in value:
-        return value["edtf"]
-    if isinstance(value, dict) and "abstained" in value:
-        # Nobody on a side of a vote is something.
-        return {side: held for side, held in value.items() if held is not None}
-    if isinstance(value, dict):
-        return {key: _as_table(item) for key, item in value.items() if item not in (None, [], {})}
-    return [_as_table(item) for item in value] if isinstance(value, list) else value
