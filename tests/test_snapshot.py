@@ -201,7 +201,7 @@ def test_what_is_said_is_never_that_of_an_older_program(
         "unknown organisation 'nobody'; use iom",
     ]
     monkeypatch.setattr("gcmtrack.store.load.unknown_word", lambda *_: "a new sentence")
-    monkeypatch.setattr("gcmtrack.store.toml_text._syntax_advice", lambda *_: "another one")
+    monkeypatch.setattr("gcmtrack.store.syntax_advice.advice", lambda *_: "another one")
     again = load(root, cache)
     assert snapshot_of(root, Path(cache)) is not None
     assert [f.message for f in again.findings] == ["another one", "a new sentence"]
