@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import Milestone, Record
+from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.model.un_symbols import official_link
 from gcmtrack.store import toml_text
+from gcmtrack.text import bare
 
 Said = Mapping[str, Any]
 
@@ -77,7 +78,9 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
                 table |= {} if placed else {inner: value}
             elif outer != "source" and (value is not None or by_id):
                 table[outer] = {**table.get(outer, {}), inner: value}
-        elif key == "date" and not exact and unqualified(value or "") == unqualified(before.get("date", "")):
+        elif (
+            key == "date" and not exact and unqualified(value or "") == unqualified(before.get("date", ""))
+        ) or (not by_id and key in ("title", "name") and _is_called(record, value or "")):
             continue
         elif by_id or (value not in (None, "", [], {}) and key not in _OF_ENTRY):
             table[key] = value
@@ -88,6 +91,12 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
         for key, value in table.items()
         if (kept := _without_nothing(value)) not in (None, "", [], (), {})
     }
+
+
+def _is_called(record: Record, title: str) -> bool:
+    """Whether a list calls a record as it is called in some language, but for case, accents and signs."""
+    names = record.names if isinstance(record, Organisation) else record.titles
+    return bare(title) in map(bare, (record.title, *names.values()))
 
 
 def unqualified(edtf: str) -> str:
