@@ -101,7 +101,7 @@ def test_what_is_cancelled_is_said(records: Path, run: Run) -> None:
 
 def test_the_whole_of_an_event(records: Path, run: Run) -> None:
     text = calendar(
-        "DTSTART;VALUE=DATE:20180611\nSUMMARY:First\\, and\r\n  last\nLOCATION:Palais\\, Geneva\\, Switzerland\n"
+        "DTSTART;VALUE=DATE:20180611\nSUMMARY:First\\, and\n  last\nLOCATION:Palais\\, Geneva\\, Switzerland\n"
         "URL:https://example.org/e\nDESCRIPTION:Much\\nmore\nCATEGORIES:Side event,other\nBEGIN:VALARM\n"
         "SUMMARY:ring\nTRIGGER:-P7D\nEND:VALARM"
     ).replace("SUMMARY:Event 1\r\n", "")
