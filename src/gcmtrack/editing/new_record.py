@@ -16,7 +16,7 @@ from gcmtrack.model.vocabulary import TYPES_OF_KIND
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.transaction import Change
-from gcmtrack.text import slug
+from gcmtrack.text import command, slug
 
 _ID_WORDS = 6
 _ID_LETTERS = 60
@@ -129,5 +129,14 @@ def _new_file(loaded: Loaded, record: Record, others: Sequence[Change], text: by
     paths = [loaded.folder / path_of(kind, record.id) for kind in FOLDERS]
     if any(path.exists() for path in paths) or any(change.path in paths for change in others):
         raise NameTaken(f"{record.id!r} exists already; nothing was written")
+    if any(
+        path_of(kind, record.id) in loaded.records.broken or record.id in loaded.records.all_of(kind)
+        for kind in FOLDERS
+        if not loaded.is_own(kind, record.id)
+    ):
+        raise NameTaken(
+            f"{record.id!r} exists already, in {loaded.base_name}; change it with:"
+            f" {command('gcmtrack', 'edit', record.id)}"
+        )
     new = save.new_file(loaded.folder, record, text)
     return Change(loaded.folder / path_of(record.folder, record.id), None, new)

@@ -43,14 +43,14 @@ def _row(number: int, value: Any, folder: Folder | None) -> Row:
         return Row(place, value, wrong="nothing says what kind of record this is")
     id_ = value.get("id")
     try:
-        table = _table(kind, value)
+        table = table_of(kind, value)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         return Row(place, value, kind, None, {}, wrong=f"this cannot be read: {error}")
     return Row(place, value, kind, id_ if isinstance(id_, str) and id_ else None, {}, table)
 
 
-def _table(folder: Folder, value: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a record; what the views say beside them is left out."""
+def table_of(folder: Folder, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns what the file of a record would hold for its JSON; what the views say beside its keys is left out."""
     fields = [field for field in RECORD_TYPES[folder].__struct_fields__ if field != "id"]
     return {key: _plain(key, value[key]) for key in fields if key in value}
 
@@ -59,6 +59,9 @@ def _plain(key: str, value: Any) -> Any:
     if isinstance(value, dict):
         if "edtf" in value:
             return value["edtf"]
+        if "abstained" in value:
+            # Nobody on a side of a vote is something.
+            return {side: held for side, held in value.items() if held is not None}
         kept = {inner: _plain(inner, item) for inner, item in value.items()}
         return {inner: item for inner, item in kept.items() if item not in (None, [], {})}
     if isinstance(value, list):

@@ -11,6 +11,7 @@ from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Interview
 from gcmtrack.cli.add.questions import AddSession
 from gcmtrack.cli.options import the_day
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
 from gcmtrack.editing.candidates import Candidate, check_candidate, remarks
@@ -47,7 +48,7 @@ def add(form: Form, given: Given) -> None:
 
 def _begin(given: Given) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    session = AddSession(output.open_records(given.records), the_day(given.today))
+    session = AddSession(output.open_records(to_write(given.records)), the_day(given.today))
     if not given.dry_run:
         save.check_writable(session.loaded.folder)
     if given.edit:

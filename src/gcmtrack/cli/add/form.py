@@ -13,6 +13,8 @@ from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives,
 from gcmtrack.cli.options import RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
+from gcmtrack.model.vocabulary import LINK_FORMATS
+from gcmtrack.text import one_of
 
 
 def _nothing_follows(_: dict[str, Any]) -> None:
@@ -53,12 +55,12 @@ def when_it_is_the_link(answers: Answers) -> str:
 
 LINKS = (
     Ask("link", "links.url", "URL", "Link", "Where the text is; may be repeated.", many=True),
-    Ask("link-format", "links.format", "FORMAT", help="Format of the first link: pdf, video, ..."),
+    Ask("link-format", "links.format", "FORMAT", help=f"Format of the first link: {one_of(LINK_FORMATS)}."),
     Ask("at", "links.at", "PLACE", help="Where to look in it: 41:29-47:32, page 3, para. 16."),
 )
 SUBJECTS = (
-    Ask("objective", "objectives", "1-23", "Objectives, 1 to 23 (? lists them)", "Objective of the Compact.", many=True, listed=all_objectives, complete=completion.objectives),
-    Ask("topic", "topics", "TOPIC", "Topics (? lists those in use)", "Subject.", many=True, listed=topics_in_use, complete=completion.topics),
+    Ask("objective", "objectives", "1-23", "Objectives, 1 to 23 (? lists them)", "Objective of the Compact; see: gcmtrack objectives.", many=True, listed=all_objectives, complete=completion.objectives),
+    Ask("topic", "topics", "TOPIC", "Topics (? lists those in use)", "Subject; see those in use with: gcmtrack topics.", many=True, listed=topics_in_use, complete=completion.topics),
 )  # fmt: skip
 SUMMARY = Ask("summary", "summary", "TEXT", "Summary, in your own words", "One or two sentences of your own.")
 TITLES = Ask("title-in", "titles", "LANG=TEXT", help="The title in another language.", many=True)
