@@ -238,3 +238,22 @@ def test_a_thousand_rows(records: Path, run: Run) -> None:
     done = bring(run, f"title,date,link\n{rows}", "--yes")
     assert (done.code, len(done.lines)) == (0, 1000)
     assert "0 changes: 1,000 as recorded" in bring(run, f"title,date,link\n{rows}").err
+
+
+def test_on_top_of_a_base(records: Path, run: Run, tmp_path: Path) -> None:
+    """What the base has is there already; a change of it goes into a copy of ours, never into the base."""
+    (tmp_path / "own" / "milestones").mkdir(parents=True)
+    (tmp_path / "own" / "gcmtrack.toml").write_text('extends = "../records"\n')
+    run("export", "--format", "csv", "--output", "base.csv")
+    base = tree(records)
+    assert run("import", "base.csv", "--records", "own").err.endswith("gcmtrack: 0 changes: 4 as recorded\n")
+    Path("base.csv").write_text(Path("base.csv").read_text("utf-8").replace("Geneva", "Vienna"), "utf-8")
+    options = ("--records", "own", "--update", "forum", "--yes")
+    done = run("import", "base.csv", *options)
+    assert done.out == "own/milestones/forum.toml\n", done.err
+    text = (tmp_path / "own" / "milestones" / "forum.toml").read_text()
+    assert 'city = "Vienna"' in text
+    assert "overrides = " in text
+    assert tree(records) == base
+    assert run("check", "--records", "own").code == 0
+    assert run("import", "base.csv", *options).err.endswith("gcmtrack: 0 changes: 4 as recorded\n")

@@ -14,7 +14,7 @@ Said = Mapping[str, Any]
 
 def whole(folder: Folder, said: Said) -> dict[str, Any]:
     """Returns the table of a new record: what is empty is left out; a link without a source is the source too."""
-    given = {key: value for key, value in said.items() if value not in (None, "", [], {})}
+    given = {key: value for key, value in said.items() if value not in (None, "", [], {}) and key != _OF_FILE}
     table = {key: value for key, value in given.items() if "." not in key}
     place: dict[str, Any] = {}
     for key, inner, value in _inner(given):
@@ -57,6 +57,8 @@ def _source(given: Said, table: Said, urls: list[str]) -> dict[str, Any] | None:
 _OF_ENTRY = frozenset({"added", "checked"})
 
 
+# Of which file of the base a file is a copy: nothing that a list can say.
+_OF_FILE = "overrides"
 _PLACE = frozenset({"venue", "city", "country"})
 
 
@@ -70,6 +72,8 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
     table = dict(before)
     placed = not _PLACE.isdisjoint(before)
     for key, value in said.items():
+        if key == _OF_FILE:
+            continue
         if key == "links.url":
             table["links"] = _linked(record, table.get("links", ()), value)
         elif "." in key:
