@@ -338,3 +338,18 @@ def test_who_names_a_refused_row_is_refused(records: Path, bring: Bring) -> None
     assert (done.code, done.out) == (1, "")
     assert "line 2: refused: unknown milestone 'day-2'" in done.err
     assert "line 3: refused: date: 'someday'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("phse=review", "unknown key 'phse', did you mean 'phase'?"),
+        ("phase=reviw", "--set phase: unknown phase 'reviw', did you mean 'review'?"),
+        ("phase", "--set 'phase': write KEY=VALUE, as in phase=review"),
+    ],
+)
+def test_what_goes_for_all_rows_is_looked_at_first(
+    given: str, message: str, records: Path, bring: Bring
+) -> None:
+    done = bring("title,date,link\nA,2018,https://e.org\n", "--as", "milestone", "--set", given)
+    assert done == Result(2, "", f"gcmtrack: {message}\n")

@@ -158,7 +158,7 @@ class _Planning:
         cells = {column_map.target(key, folder): text for key, text in self._mapped.defaults.items()}
         said, wrong, _ = self._reader.read(folder, cells)
         if wrong:
-            raise Misuse("; ".join(wrong))
+            raise Misuse("; ".join(f"--set {each}" for each in wrong))
         return said
 
     def may_change(self, record: Record) -> bool:
