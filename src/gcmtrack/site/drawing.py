@@ -123,13 +123,13 @@ def _head(edition: Edition, prefix: str, along: Axis, height: float) -> Iterator
         f'<svg class="process" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" data-years="{years}">'
     )
-    yield f'<title id="{prefix}-title">{markup.escape(words["process-drawn"])}</title>'
-    yield f'<desc id="{prefix}-desc">{markup.escape(told)}</desc>'
+    yield f'<title id="{prefix}-title">{markup.safe(words["process-drawn"])}</title>'
+    yield f'<desc id="{prefix}-desc">{markup.safe(told)}</desc>'
 
 
 def _band(label: str, y: float, height: float, right: float) -> Iterator[str]:
     yield f'<path class="ground" d="M0 {_n(y + height)}H{_n(right + 8)}"/>'
-    yield f'<text class="phase" x="0" y="{_n(y + height - _PAD)}">{markup.escape(label)}</text>'
+    yield f'<text class="phase" x="0" y="{_n(y + height - _PAD)}">{markup.safe(label)}</text>'
 
 
 def _years(along: Axis, bottom: float) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _years(along: Axis, bottom: float) -> Iterator[str]:
 
 def _today(edition: Edition, along: Axis, bottom: float) -> str:
     x = along.place(edition.plan.today)
-    said = markup.escape(edition.wording.text("timeline.today"))
+    said = markup.safe(edition.wording.text("timeline.today"))
     return (
         f'<g class="today" data-today transform="translate({_n(x)} 0)"><path d="M0 {_n(_TOP - 8)}V{_n(bottom + 4)}"/>'
         f'<text x="3" y="{_n(_TOP + 3)}">{said}</text></g>'

@@ -13,8 +13,10 @@ from gcmtrack.views.filters import Filters
 from gcmtrack.views.mandates import due_words, mandates
 from gcmtrack.views.selection import dated
 
-# So many of what comes and of what is new are shown; all of it is one link away.
+# So many of what comes and of what is new are shown; all of it is one link away. More of what comes stand by for the days
+# on which the first of it is over.
 _COMING = 6
+_STANDING_BY = 60
 _NEW = 8
 
 
@@ -45,7 +47,8 @@ def page(edition: Edition) -> tuple[str, bytes]:
         "description": wording.say("site.home-about", found=found(edition)),
         "found": found(edition),
         "ongoing": edition.items.from_top(m for m, state in current if state == "ongoing"),
-        "upcoming": edition.items.from_top(upcoming),
+        "upcoming": edition.items.from_top(upcoming[:_STANDING_BY]),
+        "beyond": max(0, len(upcoming) - _STANDING_BY),
         "most": _COMING,
         "counts": lists.counted(edition),
         "due": list(_due(edition)),

@@ -217,5 +217,5 @@ class Items:
 
 
 def _attributes(told: Mapping[str, str]) -> Markup:
-    said = "".join(f' {name}="{markup.escape(value)}"' for name, value in told.items() if value)
+    said = "".join(f' {name}="{markup.safe(value)}"' for name, value in told.items() if value)
     return Markup(said)  # noqa: S704 (every value is escaped)

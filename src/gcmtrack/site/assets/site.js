@@ -188,7 +188,7 @@
         rest.appendChild(item);
       });
       list.appendChild(rest);
-      each('[data-count="' + state + '"]', function (count) { count.textContent = items.length; }, box);
+      each('[data-count="' + state + '"]', function (count) { count.textContent = items.length + (+list.dataset.beyond || 0); }, box);
       each(".none", function (none) { none.hidden = items.length > 0; }, list.parentNode);
     });
   }
