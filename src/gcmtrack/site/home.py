@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gcmtrack.model.records import Milestone
-from gcmtrack.site import lists
+from gcmtrack.site import drawing, lists
 from gcmtrack.site.edition import Edition
 from gcmtrack.views import news
 from gcmtrack.views.events import in_states
@@ -18,6 +18,8 @@ from gcmtrack.views.selection import dated
 _COMING = 6
 _STANDING_BY = 60
 _NEW = 8
+# More marks would make the first page heavy; they stand on the page of the process.
+_MOST_DRAWN = 1500
 
 
 class Due(NamedTuple):
@@ -54,6 +56,7 @@ def page(edition: Edition) -> tuple[str, bytes]:
         "due": list(_due(edition)),
         "unseen": edition.items.from_top(_unseen(edition)),
         "new": edition.items.from_top(news.newest(dated(records, Filters()), _NEW)),
+        "drawing": drawing.process(edition) if len(records.milestones) <= _MOST_DRAWN else "",
         "ours": edition.items.from_top(of_us[:5]),
         "us": [records.organisations[id_] for id_ in edition.plan.us if id_ in records.organisations],
     }

@@ -108,6 +108,13 @@ def moving(milestone: Milestone) -> dict[str, str]:
     return found
 
 
+def standing(milestone: Milestone, today: date) -> Markup:
+    """Returns the attributes of what stands for a milestone alone: from which days its state follows, and what it is."""
+    told = moving(milestone)
+    told.pop("data-only", None)
+    return _attributes({**told, "data-state": events.state_of(milestone, today)})
+
+
 _MOVING = ("data-from", "data-until", "data-state")
 
 

@@ -109,8 +109,7 @@ def _values(edition: Edition, record: Record) -> dict[str, Any]:
     found["when"] = wording.date(record.date)
     found["distance"] = str(record.date)
     if isinstance(record, Milestone):
-        item = edition.items.of(record)
-        found["moving"] = item.attributes
+        found["moving"] = items.standing(record, edition.plan.today)
         found["status"] = items.status(record, wording)
         found["calendar"] = structured.has_calendar(record)
         found["structured"] = structured.event(edition, record)

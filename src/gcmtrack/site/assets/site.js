@@ -132,9 +132,8 @@
     each("[data-until]", function (element) {
       element.dataset.state = stateOf(element);
     });
-    each("[data-when]", function (element) {
-      var shown = element.matches("li") ? null : element;
-      if (shown) shown.textContent = "(" + distance(element.dataset.when) + ")";
+    each(".distance[data-when]", function (element) {
+      element.textContent = "(" + distance(element.dataset.when) + ")";
     });
     each("[data-last]", function (element) {
       var overdue = element.dataset.last < today;
@@ -194,7 +193,8 @@
   }
 
   function distanceOf(item, state) {
-    if (state === "past") return;
+    // Of what has no end the date says since when it is already.
+    if (state === "past" || /\.\.$/.test(item.dataset.when)) return;
     var when = item.querySelector(".when");
     var shown = when.querySelector(".distance");
     if (!shown) {
