@@ -244,8 +244,10 @@
     }
     form.hidden = false;
     form.addEventListener("change", apply);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { setTimeout(apply, 0); });
+    form.querySelector("button").addEventListener("click", function () {
+      each("select", function (select) { select.value = ""; }, form);
+      apply();
+    });
     window.addEventListener("hashchange", function () { read(); apply(); });
     read();
     if (location.hash.indexOf("=") > 0) apply();
