@@ -77,6 +77,7 @@ def heavy(root: Path, *args: str) -> set[str]:
         (["export", "--format", "atom"], set()),
         (["show", "nnirr", "--json"], set()),
         (["search", "compact"], set()),
+        (["import", "list.csv", "--as", "milestone"], set()),
         (["matrix", "objective", "type"], set()),
         (["matrix", "--chart", "--format", "svg"], set()),
         (["positions"], set()),

@@ -13,14 +13,6 @@ _FOR: Mapping[str, Examples] = {
         ("Everything about the forum of 2022:", "gcmtrack show imrf-2022"),
         ("How a command is used:", "gcmtrack help statements"),
     ),
-    "digest": (
-        ("What Monday asks, on one screen:", "gcmtrack digest"),
-        ("The same for a mail:", "gcmtrack digest --markdown"),
-    ),
-    "changes": (
-        ("What is new in the last two weeks?", "gcmtrack changes"),
-        ("And since the summer, for a mail?", "gcmtrack changes --since 2026-07-01 --markdown"),
-    ),
     "import": (
         ("What would a list bring in?", "gcmtrack import list.csv"),
         ("Bring it in:", "gcmtrack import list.csv --as statement --yes"),

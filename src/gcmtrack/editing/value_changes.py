@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gcmtrack.editing.base_copy import start_of
-from gcmtrack.model.ids import path_of
+from gcmtrack.editing import base_copy
 from gcmtrack.model.records import Record
 from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
@@ -12,23 +11,23 @@ from gcmtrack.store.toml_edit import Append, Discard, Edit, Remove, Set
 from gcmtrack.store.transaction import Change
 
 
-def change(loaded: Loaded, before: Record, after: Record) -> Change:
-    """Returns the change of a record's file from what it says to `after`; one of the base is copied first. One that
-    cannot be edited as it is laid out is brought into canonical form with it.
+def changes(loaded: Loaded, before: Record, after: Record) -> list[Change]:
+    """Returns the change of a record's file from what it says to `after`; a record of the base is copied with it. A file
+    that cannot be edited as it is laid out is brought into canonical form.
 
     Raises `InvalidRecords` when the result is no record, and `WriteRefused`.
     """
     kind, id_ = before.folder, before.id
-    path = loaded.folder / path_of(kind, id_)
-    old, text = start_of(loaded, kind, id_)
+    start = base_copy.start_of(loaded, kind, id_)
     edits = list(edits_between(toml_text.plain(before), toml_text.plain(after)))
     try:
-        return Change(path, old, save.edited_bytes(kind, id_, text, edits))
+        new = save.edited_bytes(kind, id_, start.text, edits)
     except save.BeyondEditing:
-        tidy = save.tidied(kind, id_, text)
-        if tidy is None or tidy == text:
+        tidy = save.tidied(kind, id_, start.text)
+        if tidy is None or tidy == start.text:
             raise
-        return Change(path, old, save.edited_bytes(kind, id_, tidy, edits))
+        new = save.edited_bytes(kind, id_, tidy, edits)
+    return base_copy.changed(loaded, kind, id_, start, new)
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

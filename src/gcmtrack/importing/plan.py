@@ -1,12 +1,11 @@
 """What an import does: each row a new file, a change of one, or nothing, with the reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from gcmtrack import checks
 from gcmtrack.editing import candidates, new_record, value_changes
-from gcmtrack.editing.base_copy import text_below
 from gcmtrack.editing.candidates import Candidate
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.importing import column_map
@@ -46,6 +45,7 @@ class ImportPlan:
         self._update = update
         self._changes: list[Change] = []
         self._loaded: Loaded | None = None
+        self._planning: _Planning | None = None
 
     def __call__(self, loaded: Loaded) -> list[Change]:
         planning = _Planning(loaded, self.rows, self._mapped, self._today, self._update)
@@ -53,6 +53,7 @@ class ImportPlan:
         if self.settled and changes != self._changes:
             raise WriteRefused("the records changed in the meantime; nothing was written, do it again")
         self._loaded, self._changes, self.outcomes = loaded, changes, planning.outcomes
+        self._planning = planning
         return changes
 
     def count(self, became: Became) -> int:
@@ -67,11 +68,8 @@ class ImportPlan:
     def warnings(self) -> list[Finding]:
         """Returns what the checks that only warn say of what is written, and did not say before."""
         assert self._loaded is not None
-        made = [
-            _candidate(each, self._changes, self._loaded)
-            for each in self.outcomes
-            if each.became in ("new", "changed")
-        ]
+        assert self._planning is not None
+        made = [self._planning.candidate(each) for each in self.outcomes if each.became in ("new", "changed")]
         # What is written is in canonical form; that check reads the file.
         chosen = [
             check
@@ -79,16 +77,6 @@ class ImportPlan:
             if check.level == "warning" and check.find is not None and check.name != "not-canonical"
         ]
         return candidates.caused(self._loaded, made, self._today, chosen)
-
-
-def _candidate(outcome: Outcome, changes: Sequence[Change], loaded: Loaded) -> Candidate:
-    assert outcome.record is not None
-    if outcome.became == "new":
-        return Candidate(outcome.record)
-    path = loaded.folder / path_of(outcome.record.folder, outcome.record.id)
-    old = next(change.old for change in changes if change.path == path)
-    below = text_below(loaded, outcome.record.folder, outcome.record.id) if old is None else old
-    return Candidate(outcome.record, below)
 
 
 class _Planning:
@@ -170,7 +158,7 @@ class _Planning:
         cells = {column_map.target(key, folder): text for key, text in self._mapped.defaults.items()}
         said, wrong, _ = self._reader.read(folder, cells)
         if wrong:
-            raise Misuse("; ".join(wrong))
+            raise Misuse("; ".join(f"--set {each}" for each in wrong))
         return said
 
     def may_change(self, record: Record) -> bool:
@@ -194,7 +182,7 @@ class _Planning:
         """Refuses what fails a check among the others, until nothing does: one that is refused may be named by others."""
         while True:
             made = [each for each in self.outcomes if each.became in ("new", "changed")]
-            pairs = [(each, self._candidate(each)) for each in made]
+            pairs = [(each, self.candidate(each)) for each in made]
             found = candidates.caused(self._loaded, [candidate for _, candidate in pairs], self._today)
             if not found:
                 return
@@ -208,12 +196,12 @@ class _Planning:
                 # Of a record that is written under another id.
                 raise AssertionError(said)
 
-    def _candidate(self, outcome: Outcome) -> Candidate:
+    def candidate(self, outcome: Outcome) -> Candidate:
         assert outcome.record is not None
         if outcome.there is None:
             return Candidate(outcome.record)
-        there = self._loaded.path(outcome.there.folder, outcome.there.id)
-        return Candidate(outcome.record, save.read_bytes(there))
+        path = self._loaded.path(outcome.there.folder, outcome.there.id)
+        return Candidate(outcome.record, save.read_bytes(path))
 
     def _change(self, outcome: Outcome) -> Iterator[Change]:
         record = outcome.record
@@ -221,4 +209,4 @@ class _Planning:
             path = self._loaded.folder / path_of(record.folder, record.id)
             yield Change(path, None, save.new_file(self._loaded.folder, record))
         elif outcome.became == "changed" and record is not None and outcome.there is not None:
-            yield value_changes.change(self._loaded, outcome.there, record)
+            yield from value_changes.changes(self._loaded, outcome.there, record)

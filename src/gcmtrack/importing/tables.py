@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import Milestone, Record
+from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.model.un_symbols import official_link
 from gcmtrack.store import toml_text
+from gcmtrack.text import bare
 
 Said = Mapping[str, Any]
 
 
 def whole(folder: Folder, said: Said) -> dict[str, Any]:
     """Returns the table of a new record: what is empty is left out; a link without a source is the source too."""
-    given = {key: value for key, value in said.items() if value not in (None, "", [], {})}
+    given = {key: value for key, value in said.items() if value not in (None, "", [], {}) and key != _OF_FILE}
     table = {key: value for key, value in given.items() if "." not in key}
     place: dict[str, Any] = {}
     for key, inner, value in _inner(given):
@@ -56,6 +57,8 @@ def _source(given: Said, table: Said, urls: list[str]) -> dict[str, Any] | None:
 _OF_ENTRY = frozenset({"added", "checked"})
 
 
+# Of which file of the base a file is a copy: nothing that a list can say.
+_OF_FILE = "overrides"
 _PLACE = frozenset({"venue", "city", "country"})
 
 
@@ -69,6 +72,8 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
     table = dict(before)
     placed = not _PLACE.isdisjoint(before)
     for key, value in said.items():
+        if key == _OF_FILE:
+            continue
         if key == "links.url":
             table["links"] = _linked(record, table.get("links", ()), value)
         elif "." in key:
@@ -77,7 +82,9 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
                 table |= {} if placed else {inner: value}
             elif outer != "source" and (value is not None or by_id):
                 table[outer] = {**table.get(outer, {}), inner: value}
-        elif key == "date" and not exact and unqualified(value or "") == unqualified(before.get("date", "")):
+        elif (
+            key == "date" and not exact and unqualified(value or "") == unqualified(before.get("date", ""))
+        ) or (not by_id and key in ("title", "name") and _is_called(record, value or "")):
             continue
         elif by_id or (value not in (None, "", [], {}) and key not in _OF_ENTRY):
             table[key] = value
@@ -88,6 +95,12 @@ def over(record: Record, said: Said, *, by_id: bool, exact: bool) -> dict[str, A
         for key, value in table.items()
         if (kept := _without_nothing(value)) not in (None, "", [], (), {})
     }
+
+
+def _is_called(record: Record, title: str) -> bool:
+    """Whether a list calls a record as it is called in some language, but for case, accents and signs."""
+    names = record.names if isinstance(record, Organisation) else record.titles
+    return bare(title) in map(bare, (record.title, *names.values()))
 
 
 def unqualified(edtf: str) -> str:
