@@ -147,9 +147,9 @@ def test_what_was_wrong_is_still_told(root: Path, tmp_path: Path, trusting: None
     # What `bad` orders is not known, and `bad` is told for itself.
     assert [f.message for f in first.findings] == [
         "a record belongs in milestones, statements or organisations",
-        "invalid value",
+        "nothing stands after the =; write a value, or take the line out",
         "unknown organisation 'nobody'; use iom",
-        "unknown mandate 'm1/forum'",
+        "unknown mandate 'm1/forum'; see them with: gcmtrack mandates",
     ]
     assert told(load(root, str(tmp_path / "cache"))) == told(first)
     assert told(first) == told(load(root))
@@ -197,11 +197,11 @@ def test_what_is_said_is_never_that_of_an_older_program(
     (root / "milestones/dangling.toml").write_text(milestone_text(organiser="nobody"))
     cache = str(tmp_path / "cache")
     assert [f.message for f in load(root, cache).findings] == [
-        "invalid value",
+        "nothing stands after the =; write a value, or take the line out",
         "unknown organisation 'nobody'; use iom",
     ]
     monkeypatch.setattr("gcmtrack.store.load.unknown_word", lambda *_: "a new sentence")
-    monkeypatch.setattr("gcmtrack.store.toml_text._syntax_advice", lambda *_: "another one")
+    monkeypatch.setattr("gcmtrack.store.syntax_advice.advice", lambda *_: "another one")
     again = load(root, cache)
     assert snapshot_of(root, Path(cache)) is not None
     assert [f.message for f in again.findings] == ["another one", "a new sentence"]
