@@ -520,7 +520,7 @@ def test_what_could_not_be_read_is_said_and_fails(folder: Maker, site: Site, che
     (records / "milestones" / "bad.toml").write_text("title =\n")
     assert check(records) == Result(
         1,
-        "records/milestones/bad.toml:1: invalid value [syntax]\n",
+        "records/milestones/bad.toml:1: nothing stands after the =; write a value, or take the line out [syntax]\n",
         "gcmtrack: 1 link tried, 0 dead\ngcmtrack: the links of 1 file were not tried\ngcmtrack: 1 error\n",
     )
 

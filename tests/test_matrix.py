@@ -164,10 +164,10 @@ def test_a_filter_leaves_its_own_values() -> None:
         (["stance", "year", "--of", "milestones"], "milestones have no stance; leave out --of milestones"),
         (["month", "year", "--chart"], "--chart draws one count; leave out COLUMNS"),
         (["--of", "orgs"], "unknown kind 'orgs'; use milestones or statements"),
-        (["--format", "pdf"], "unknown format 'pdf'; use csv, html, json, markdown or svg"),
+        (["--format", "pdf"], "unknown format 'pdf'; use atom, csv, html, json, markdown or svg"),
         (["--format", "csv", "--json"], "--json and --format csv are two formats; give one"),
         (["--gaps", "--format", "svg"], "there is no drawing of this; use --format html"),
-        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg or json"),
+        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom"),
     ],
 )  # fmt: skip
 def test_misuse(arguments: list[str], message: str, folder: FolderMaker, run: Run) -> None:

@@ -241,7 +241,7 @@ def test_a_path_may_hold_any_bytes(locale: str, tmp_path: Path) -> None:
 
 ADVICE = [
     (["show", "Cote d'Azur"], "; find it with: gcmtrack search Cote 'd'\"'\"'Azur'"),
-    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search -- 'a;' rm -rf x"),
+    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search -- 'a;' rm -rf x, or see all with: gcmtrack organisations"),
     (["show", "--", "-x"], "; find it with: gcmtrack search -- -x"),
     (["events", "--records", "my records"], "there is no folder 'my records'; make one with: gcmtrack init 'my records'"),
     (["events", "--records", "$(id)"], "there is no folder '$(id)'; make one with: gcmtrack init '$(id)'"),

@@ -232,6 +232,7 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 def asked_by_the_site() -> set[str]:
     """The words that templates of the site name, and those that it makes of the names of its pages and lists."""
     from gcmtrack.site.edition import MENU
+    from gcmtrack.site.embed import BLOCKS
 
     named = {
         key
@@ -242,7 +243,8 @@ def asked_by_the_site() -> set[str]:
     none = {f"{state}-none" for state in ("ongoing", "upcoming", "past")}
     written = {text for file, tree in parsed().items() if file.startswith("site/") for text in texts(tree)}
     plain = {text.removeprefix("site.") for text in written}
-    return named | about | none | {*MENU} | (plain & set(ENGLISH["site"]))
+    blocks = {f"embed-{name}" for name in BLOCKS}
+    return named | about | none | blocks | {*MENU} | (plain & set(ENGLISH["site"]))
 
 
 def test_the_site_asks_for_its_words_and_for_no_others() -> None:
@@ -269,8 +271,8 @@ def test_no_module_of_the_model_speaks() -> None:
     assert {"January", "Asia and the Pacific", "{n} milestones"} <= said
     for file, tree in parsed().items():
         if file.startswith("model/") and file not in speaking:
-            # Symbols of documents have a part "Summary".
-            assert {text for text in texts(tree) if text in said} - {"Summary"} == set(), file
+            # Symbols of documents have a part "Summary", and some stand for no more than a document.
+            assert {text for text in texts(tree) if text in said} - {"Summary", "document"} == set(), file
 
 
 @given(strategies.records())
