@@ -79,7 +79,9 @@ class TestLoading:
         (own / "milestones/a-meeting.toml").write_text("title = \n")
         loaded = load(own)
         assert "a-meeting" not in loaded.records.milestones
-        assert problems(loaded) == ["milestones/a-meeting.toml:1: invalid value [syntax]"]
+        assert problems(loaded) == [
+            "milestones/a-meeting.toml:1: nothing stands after the =; write a value, or take the line out [syntax]"
+        ]
 
     def test_what_is_wrong_below_is_counted_apart(self, own: Path, base: Path) -> None:
         put(base, milestone("dangling", organisers=["nobody"]))
@@ -145,7 +147,7 @@ class TestNoBase:
             ("../records", "these records would stand on themselves; give another folder or leave it out"),
             ("../loop", "'../loop' cannot be stood on, its gcmtrack.toml: these records would stand on themselves; give another folder or leave it out"),
             ("../beyond", "'../beyond' cannot be stood on, its gcmtrack.toml: there is no folder 'nowhere', seen from here; give one, or \"shipped\""),
-            ("../unread", "'../unread' cannot be stood on, its gcmtrack.toml: invalid value"),
+            ("../unread", "'../unread' cannot be stood on, its gcmtrack.toml: nothing stands after the =; write a value, or take the line out"),
             ("x" * 300, f"'{'x' * 300}' cannot be read: File name too long"),
             ("\\u0000", "there is no folder '\\x00', seen from here; give one, or \"shipped\""),
         ],
@@ -180,10 +182,20 @@ class TestNoBase:
         assert run("show", "nobody") == Result(1, "", done.err + f"gcmtrack: {said}\n")
         assert run("export", "-o", "x.csv").code == 1
 
-    def test_settings_that_are_not_toml_leave_the_base_unknown(self, own: Path) -> None:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("extends = \n", "nothing stands after the =; write a value, or take the line out"),
+            ('language = "de"\nextends = 1\n', "'extends' must be text in quotes, not a number"),
+        ],
+    )
+    def test_settings_that_do_not_say_it_leave_the_base_unknown(
+        self, own: Path, run: Run, text: str, said: str
+    ) -> None:
         put(own, milestone("ours", organisers=["wimn"]))
-        (own / "gcmtrack.toml").write_text("extends = \n")
-        assert problems(load(own)) == ["gcmtrack.toml:1: invalid value [syntax]"]
+        (own / "gcmtrack.toml").write_text(text)
+        assert {f.path for f in load(own).findings} == {"gcmtrack.toml"}
+        assert run("events", *BEFORE).err.splitlines()[0] == f"gcmtrack: gcmtrack.toml: {said}"
 
 
 class TestLooking:
@@ -221,7 +233,7 @@ class TestLooking:
         assert done.err == "gcmtrack: 1 record of '../base' left out, for problems there\n"
         assert run("export", "--format", "json", "-o", "all.json", *TODAY).code == 0
         assert run("show", "bad").err.endswith(
-            "gcmtrack: milestones/bad.toml cannot be read: invalid value; it is in what these records stand on\n"
+            "gcmtrack: milestones/bad.toml cannot be read: nothing stands after the =; write a value, or take the line out; it is in what these records stand on\n"
         )
 
     def test_texts_below_are_read_too(self, own: Path, base: Path, run: Run) -> None:
@@ -305,6 +317,13 @@ class TestCheck:
         put(own, milestone("next", title="Next for us"))
         done = run("check", *TODAY, "base-changed")
         assert "stands in place of milestones/next.toml in '../base' without saying of which text" in done.out
+
+    def test_a_copy_that_says_nothing_else(self, own: Path, base: Path, run: Run) -> None:
+        put(own, NEXT)
+        assert run("check", *TODAY, "base-changed").out == (
+            "records/milestones/next.toml:1: warning: says what the record in '../base' says, and hides what will be"
+            " corrected there; take it away with: gcmtrack remove next [base-changed]\n"
+        )
 
     def test_line_ends_are_no_change(self, own: Path, base: Path, run: Run) -> None:
         assert run("edit", "next", "--set", "city=Rabat", *TODAY).code == 0
@@ -491,6 +510,23 @@ class TestEditing:
         )
         assert (done.code, done.out) == (0, "records/milestones/other-2018.toml\n")
         assert load(own).problems == ()
+
+    def test_an_import_copies_what_it_changes(self, own: Path, base: Path, run: Run) -> None:
+        put(own, milestone("ours", title="Ours", date="2018-08-01"))
+        run("export", "--format", "csv", "--only", "milestones", "-o", "m.csv", *TODAY)
+        file = own.parent / "m.csv"
+        before = files(own)
+        assert run("import", "m.csv", "--yes", *TODAY).code == 0
+        assert files(own) == before
+        file.write_text(
+            file.read_text(encoding="utf-8-sig").replace("Next", "Next for us").replace("Ours", "Ours too")
+        )
+        done = run("import", "m.csv", "--yes", "--update", "next", "--update", "ours", *TODAY)
+        assert done.code == 0, done.err
+        loaded = load(own)
+        assert {r.id: r.title for r in loaded.own} == {"next": "Next for us", "ours": "Ours too"}
+        digest = overrides.digest((base / "milestones/next.toml").read_bytes())
+        assert loaded.records.milestones["next"].overrides == digest
 
     def test_a_folder_without_folders_of_kinds_is_written_into(self, own: Path, run: Run) -> None:
         done = run(

@@ -152,7 +152,7 @@ def test_as_json(network: Path, run: Run) -> None:
     assert (shape["view"], shape["today"], shape["title"]) == (
         "digest", "2026-11-30", "WIMN and the Compact · 30 November 2026",
     )  # fmt: skip
-    assert (shape["total"], shape["problems"], shape["folder"]) == (13, 3, str(network))
+    assert (shape["record_count"], shape["problems"], shape["folder"]) == (13, 3, str(network))
     assert [(part["part"], part["total"]) for part in shape["records"]] == [
         ("going-on", 2), ("next", 3), ("ordered", 1), ("unseen", 2), ("changed", 2), ("unanswered", 6), ("languages", 2),
     ]  # fmt: skip

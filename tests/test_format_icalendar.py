@@ -143,7 +143,8 @@ def test_an_event_that_moved_says_that_it_is_newer_and_stays_the_same_event() ->
         added=date(2026, 1, 1),
         previous_dates=[{"date": "2026-12-01/2026-12-02", "changed": date(2026, 11, 20)}],
     )
-    for event, sequence, stamp in zip(events(before, after), (0, 1), ("20260101", "20261120"), strict=True):
+    for record, sequence, stamp in ((before, 0, "20260101"), (after, 1, "20261120")):
+        (event,) = events(record)
         assert f"UID:forum@gcmtrack\r\nSEQUENCE:{sequence}\r\n" in event
         assert f"LAST-MODIFIED:{stamp}T000000Z\r\n" in event
     cancelled = milestone(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHIPPED, Run
+from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.cli import examples, habits
 from gcmtrack.cli.app import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
+from sample import SAMPLE
 
 DAY = "2026-11-26"
 
@@ -147,8 +148,10 @@ def test_every_page_begins_with_examples(run: Run) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder as a reader has it: records of her own, and a page."""
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A folder as a reader has it: records of her own, a page, and a list."""
+    listed = run("export", "--format", "csv", "--only", "statements", "--records", SHIPPED, "--org", "wimn")
+    (tmp_path / "list.csv").write_text(listed.out)
     shutil.copytree(SHIPPED, tmp_path / "records")
     page = "<!-- gcmtrack:upcoming -->\n<!-- /gcmtrack:upcoming -->\n"
     (tmp_path / "page.html").write_text(page)
@@ -165,7 +168,11 @@ def test_every_example_does_what_it_says(name: str, desk: Path, run: Run) -> Non
         day = ["--today", DAY] if "--today" in run(*words, "--help").out else []
         done = run(*words, *day)
         assert done.code == 0, (wanted, done)
-        assert done.out or "-o" in words or name in ("fmt", "check", "audit", "init", "export"), (
+        assert (
+            done.out
+            or "-o" in words
+            or name in ("fmt", "check", "audit", "init", "export", "import", "changes", "site")
+        ), (
             wanted,
             done,
         )
@@ -199,10 +206,11 @@ def test_filters_stand_in_a_block_of_their_own(name: str, run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WRITING])
-def test_no_kind_is_named_that_is_refused(name: str, run: Run) -> None:
+def test_no_kind_is_named_that_is_refused(name: str, run: Run, folder: FolderMaker) -> None:
     """What --help names for --kind, --phase, --region, --status and --stance is understood by that very command."""
     page = " ".join(run(name, "--help").out.partition("\nFilters:\n")[2].partition("\nCommon")[0].split())
     page = page.replace("- ", "-")
+    folder(*SAMPLE)
     for option in ("kind", "phase", "region", "status", "stance"):
         told = re.search(rf"--{option} [A-Z]+ (.*?)\.(?: --|$)", page)
         if told is None:
@@ -210,9 +218,7 @@ def test_no_kind_is_named_that_is_refused(name: str, run: Run) -> None:
         words = re.split(r", | or ", told[1].rpartition(": ")[2])
         assert len(words) >= 4
         for word in words:
-            done = run(
-                name, *(["a.md"] if name == "audit" else []), f"--{option}", word, "--records", SHIPPED
-            )
+            done = run(name, *(["a.md"] if name == "audit" else []), f"--{option}", word)
             assert "unknown" not in done.err, (option, word, done.err)
 
 

@@ -568,3 +568,17 @@ def test_every_address_of_every_kind_is_found() -> None:
         ("https://b.example", ["statements/a-statement"]),
         ("https://d.example", ["organisations/wimn"]),
     ]
+
+
+def test_only_our_own_links_are_tried(folder: Maker, site: Site, check: Check, tmp_path: Path) -> None:
+    """Those of what the records stand on are tried by whoever keeps that."""
+    linked(folder, site, "/410").rename(tmp_path / "base")
+    own = tmp_path / "records"
+    (own / "organisations").mkdir(parents=True)
+    (own / "gcmtrack.toml").write_text('extends = "../base"\n')
+    (own / "organisations/ours.toml").write_text(
+        f'name = "Ours"\ntype = "state"\n\n[[sources]]\ntitle = "S"\nurl = "{site.url}/200/ours"\n'
+    )
+    done = check(own)
+    assert (done.code, done.out, done.err) == (0, "", "gcmtrack: 1 link tried, 0 dead\n")
+    assert {asked.split()[1] for asked in site.asked} == {"/200/ours"}

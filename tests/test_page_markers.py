@@ -1,6 +1,7 @@
 """Pages that somebody keeps: several at once, keys of markers, markers that are text, what is going on on its days."""
 
 import os
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 
 from builders import milestone, organisation, records, statement
-from conftest import FolderMaker, Run
+from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages.fill import filled
+from gcmtrack.formats.pages.marker_keys import KEYS
 from gcmtrack.formats.pages.markers import fill
 from gcmtrack.model.records import Record
+from gcmtrack.store.load import load
 from gcmtrack.views.filters import FilterOptions
 from gcmtrack.wording import english
 
@@ -304,9 +307,9 @@ def test_notes_can_be_left_out_everywhere() -> None:
         (
             "upcoming zzzz=5",
             (
-                "unknown key 'zzzz'; a marker may have as-of, confirmed, country, dates, kind, lang, layout, level, limit,"
+                "unknown key 'zzzz'; use as-of, confirmed, country, dates, kind, lang, layout, level, limit,"
                 " members-of, notes, objective, on, org, parts, phase, region, since, stance, status, topic, type,"
-                " unanswered-by, until, within and without-lang"
+                " unanswered-by, until, within or without-lang"
             ),
         ),
     ],
@@ -506,3 +509,27 @@ def test_the_same_links_and_words_stand_once() -> None:
 
 def test_nothing_is_written_where_nothing_is_found() -> None:
     assert fill(b"page", [], apart=True) == b"page"
+
+
+def test_the_page_of_the_documentation_has_every_key_and_can_be_filled() -> None:
+    """Each key of markers stands in the table, and the page that has them all is one that works."""
+    told = (SHIPPED.parent / "docs" / "export.md").read_text("utf-8")
+    table = set(re.findall(r"^\| `([a-z-]+)=", told, re.MULTILINE))
+    assert table == {key.replace("_", "-") for key in KEYS}
+    (example,) = re.findall(r"^```markdown\n(.*?)^```$", told, re.MULTILINE | re.DOTALL)
+    found = load(SHIPPED).records
+    page = filled(
+        Path("page.md"), example.encode(), found, FilterOptions(), date(2026, 11, 26), english(), ()
+    )
+    once = page.decode()
+    assert "As of 26 November 2026." in once
+    assert once.count("<!-- /gcmtrack:") == 7
+    again = filled(Path("page.md"), page, found, FilterOptions(), date(2026, 11, 26), english(), ())
+    assert again == page
+
+
+def test_the_projects_own_pages_show_markers_and_have_none() -> None:
+    """Filling the page that explains markers would lose its text."""
+    for name in ("README.md", "docs/export.md", "docs/audit.md"):
+        page = (SHIPPED.parent / name).read_text("utf-8")
+        assert refused(page).startswith("the page has no marker for upcoming")

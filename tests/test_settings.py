@@ -61,7 +61,7 @@ def test_the_languages_are_those_in_which_the_program_speaks() -> None:
         ('language = "de"\n', "gcmtrack.toml:1: unknown language 'de'; use en, es or fr [unknown-word]"),
         ("language = 1\n", "gcmtrack.toml:1: 'language' must be text in quotes, one of en, es or fr [wrong-type]"),
         ('title = " "\n', "gcmtrack.toml:1: 'title' is empty; leave the key out [empty-text]"),
-        ("title = \n", "gcmtrack.toml:1: invalid value [syntax]"),
+        ("title = \n", "gcmtrack.toml:1: nothing stands after the =; write a value, or take the line out [syntax]"),
         (b'title = "M\xe9xico"\n', "gcmtrack.toml:1: byte 0xe9 is not UTF-8; save the file as UTF-8 [syntax]"),
     ],
 )  # fmt: skip

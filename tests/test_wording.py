@@ -20,10 +20,11 @@ from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.store.stack import Origin
-from gcmtrack.views import mandates, trail
+from gcmtrack.views import change_words, changes, digest, mandates, trail
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
 from gcmtrack.views.record_fields import record_fields
+from gcmtrack.views.said import FACTS
 from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import LANGUAGES, UNDERSTOOD, Wording, english
 from gcmtrack.wording.dates import PATTERNS
@@ -85,6 +86,10 @@ LISTS: dict[str, set[str]] = {
     "coverage-milestone": {*FACETS} - {"kind", "phase", "stance", "type", "year"},
     "occasion": set(get_args(mandates.State)),
     "answer": set(get_args(trail.Kind)),
+    "fact": set(FACTS),
+    "change-kind": set(changes.KINDS),
+    "change-section": set(get_args(change_words.SectionName)),
+    "digest-part": set(get_args(digest.PartName)) - {"changed", "languages"},
     **{style: set(patterns) for style, patterns in PATTERNS.items()},
 }
 # Groups that are looked up with words that a module or two write down.

@@ -32,8 +32,9 @@ class Checkup:
         if self.loaded.base_folder is None:
             return records
         kinds: dict[str, Any] = {}
+        ours = self.loaded.own
         for kind in FOLDERS:
-            own = self.loaded.own.all_of(kind)
+            own = ours.all_of(kind)
             below = {id_: record for id_, record in records.all_of(kind).items() if id_ not in own}
             kinds[kind] = {**below, **own}
         ordered = Records.of(**kinds)

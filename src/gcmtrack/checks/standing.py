@@ -19,11 +19,12 @@ def base_changed(checkup: Checkup) -> Iterator[Finding]:
     base = checkup.loaded.base
     for record in () if base is None else checkup.loaded.own:
         assert base is not None
-        if said := _moved_on(base, checkup.loaded.base_name, record):
+        if said := _moved_on(checkup.loaded, base, record):
             yield at(record, *(("overrides",) if record.overrides else ()), says=said)
 
 
-def _moved_on(base: Loaded, name: str, record: Record) -> str | None:
+def _moved_on(loaded: Loaded, base: Loaded, record: Record) -> str | None:
+    name = loaded.base_name
     try:
         below = base.source.text(record.folder, record.id)
     except OSError:
@@ -33,6 +34,9 @@ def _moved_on(base: Loaded, name: str, record: Record) -> str | None:
         return f"there is no such record in {name} any more; if this one shall stay: {taken_out}"
     if record.overrides is not None and overrides.is_of(record.overrides, below):
         return None
+    if loaded.source.text(record.folder, record.id) == below:
+        gone = command("gcmtrack", "remove", record.id)
+        return f"says what the record in {name} says, and hides what will be corrected there; take it away with: {gone}"
     difference = command("gcmtrack", "changes", "--against", "base", record.id)
     noted = command("gcmtrack", "edit", record.id, "--set", f"overrides={overrides.digest(below)}")
     if record.overrides is None:

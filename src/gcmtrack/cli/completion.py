@@ -57,7 +57,7 @@ def _folder(ctx: typer.Context) -> list[Path]:
 
     given = ctx.params.get("records") or os.environ.get("GCMTRACK_RECORDS")
     try:
-        return [records_folder(Path(given) if given else None)]
+        return [records_folder(Path(os.path.expanduser(given)) if given else None)]
     except (GcmtrackError, OSError):
         return []
 

@@ -13,6 +13,14 @@ _FOR: Mapping[str, Examples] = {
         ("Everything about the forum of 2022:", "gcmtrack show imrf-2022"),
         ("How a command is used:", "gcmtrack help statements"),
     ),
+    "import": (
+        ("What would a list bring in?", "gcmtrack import list.csv"),
+        ("Bring it in:", "gcmtrack import list.csv --as statement --yes"),
+    ),
+    "site": (
+        ("The whole record as a site:", "gcmtrack site public"),
+        ("In Spanish alone, as it will stand at its address:", "gcmtrack site public --in es --base-url https://example.org/gcm/"),
+    ),
     "events": (
         ("What is going on and coming in the next six months:", "gcmtrack events --within 6m"),
         ("What was held in Mexico, newest first:", "gcmtrack events --past --country Mexico"),
@@ -54,6 +62,14 @@ _FOR: Mapping[str, Examples] = {
     "positions": (
         ("Where does Brazil stand?", "gcmtrack positions brazil"),
         ("A line for every State:", "gcmtrack positions"),
+    ),
+    "digest": (
+        ("What is due, and what is new? (gcmtrack alone says it too)", "gcmtrack digest"),
+        ("The same, for a mail:", "gcmtrack digest --markdown"),
+    ),
+    "changes": (
+        ("What changed in the last two weeks, for a mail?", "gcmtrack changes --markdown"),
+        ("What changed since then, as a feed?", 'gcmtrack changes --since "3 months ago" -o changes.atom'),
     ),
     "mandates": (
         ("What is overdue, or due in the next year?", "gcmtrack mandates --due 12m"),

@@ -34,10 +34,11 @@ def completion_of(command: Any, parameter: str) -> Callable[..., Any] | None:
 
 
 def holds_path(command: Any, parameter: str | None) -> bool:
-    """Returns whether a parameter of a command was declared as a path."""
+    """Returns whether a parameter of a command was declared as a path, or as several."""
     declared = _declared(command, parameter)
     bare = getattr(declared, "__origin__", declared)
-    return Path in (bare, *get_args(bare))
+    held = (bare, *get_args(bare))
+    return Path in (*held, *(inner for one in held for inner in get_args(one)))
 
 
 def _declared(command: Any, parameter: str | None) -> Any:

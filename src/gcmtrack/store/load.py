@@ -64,6 +64,11 @@ class Loaded:
         return stack.layers[1].folder if stack is not None and len(stack.layers) > 1 else None
 
     @property
+    def base_fault(self) -> Finding | None:
+        """What stands in the way of reading all that the folder is to stand on."""
+        return None if self._stack is None else self._stack.fault
+
+    @property
     def base_name(self) -> str:
         """What the records on which these stand are called in a sentence."""
         if self.settings.extends == SHIPPED:

@@ -47,7 +47,7 @@ class Stack:
         self.layers.append(layer)
         self.settings.append(read)
         if not read.known:
-            first = read.findings[0]
+            first = next(f for f in read.findings if f.key[:1] in ((), ("extends",)))
             self._refuse(first.message, first if len(self.layers) == 1 else None)
         elif read.settings.extends is not None:
             try:

@@ -83,8 +83,8 @@ def _counted(found: Changes, wording: Wording) -> Iterable[str]:
         keys = Counter(name for change in changes for name in of(change))
         if not changes:
             continue
-        said = wording.count(len(changes), f"changes-{key}")
-        if key != "wording":
+        said = wording.count(len(changes), key)
+        if key != "changes-wording":
             yield said
             continue
         named = [
@@ -97,20 +97,17 @@ def _counted(found: Changes, wording: Wording) -> Iterable[str]:
 
 
 _QUIET: dict[str, Callable[[Change], tuple[str, ...]]] = {
-    "wording": lambda change: change.wording,
-    "evidence": lambda change: change.evidence,
-    "upkeep": lambda change: change.upkeep,
-    "follows": lambda change: change.follows,
+    "changes-wording": lambda change: change.wording,
+    "changes-evidence": lambda change: change.evidence,
+    "changes-upkeep": lambda change: change.upkeep,
+    "changes-follows": lambda change: change.follows,
 }
 
 
 def _section(name: SectionName, entries: Sequence[Entry], wording: Wording) -> Section:
-    what = wording.text(f"changes.{_HEADINGS.get(name, name)}")
+    what = wording.label("change-section", name)
     heading = wording.say("changes.heading", what=what, count=wording.number(len(entries)))
     return Section(name, heading, tuple(entries))
-
-
-_HEADINGS = {"renamed": "renamed-records"}
 
 
 def _entry(change: Change, sides: Sides, wording: Wording) -> Entry:
@@ -149,12 +146,20 @@ def fact_words(fact: Difference, sides: Sides, wording: Wording) -> str:
     was, now = both_words(fact, sides, wording)
     lists = items(fact)
     if lists is None:
-        key = "was-now" if was and now else "now" if now else "was"
-        return wording.say(f"changes.{key}", fact=label, was=was, now=now)
+        return wording.say(
+            "changes.was-now" if was and now else "changes.now" if now else "changes.was",
+            fact=label,
+            was=was,
+            now=now,
+        )
     if fact.key == "links" and {link.url for link in lists[0]} == {link.url for link in lists[1]}:
         return wording.say("changes.described", fact=label, links=now)
-    key = "came-gone" if was and now else "came" if now else "gone"
-    return wording.say(f"changes.{key}", fact=label, came=now, gone=was)
+    return wording.say(
+        "changes.came-gone" if was and now else "changes.came" if now else "changes.gone",
+        fact=label,
+        came=now,
+        gone=was,
+    )
 
 
 def both_words(fact: Difference, sides: Sides, wording: Wording) -> tuple[str, str]:

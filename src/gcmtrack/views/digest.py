@@ -199,7 +199,7 @@ def _shown(id_: str) -> tuple[str, str]:
 
 
 def _part(name: PartName, items: Sequence[Item], listed: str, wording: Wording, who: str = "") -> Part:
-    heading = wording.say(f"digest.{name}", count=wording.number(len(items)), who=who)
+    heading = wording.label("digest-part", name).format(count=wording.number(len(items)), who=who)
     return Part(name, heading, len(items), listed, tuple(items[:MOST]))
 
 

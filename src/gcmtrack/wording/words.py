@@ -17,6 +17,8 @@ Group = Literal[
     "records",
     "basis",
     "change-kind",
+    "change-section",
+    "digest-part",
     "coverage-milestone",
     "coverage-statement",
     "effect",

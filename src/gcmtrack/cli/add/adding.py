@@ -38,9 +38,10 @@ def add(form: Form, given: Given) -> None:
         offered=page.offered,
     )
     try:
-        for folder, typed in draft.needed:
-            interview.add_other(FORMS[folder], typed)
-        record = _record(interview, session, given)
+        with prompts.kept_on_hangup():
+            for folder, typed in draft.needed:
+                interview.add_other(FORMS[folder], typed)
+            record = _record(interview, session, given)
     except (prompts.Stopped, KeyboardInterrupt):
         raise prompts.Stopped(_stopped(interview, given)) from None
     _finish(interview, session, record, given)

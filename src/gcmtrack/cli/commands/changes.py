@@ -25,7 +25,7 @@ from gcmtrack.input import lookup
 from gcmtrack.model.records import Organisation
 from gcmtrack.store.load import Loaded
 from gcmtrack.views.change_words import Report, both_words, report, title_of
-from gcmtrack.views.changes import Change, groups
+from gcmtrack.views.changes import Change, Place, groups
 from gcmtrack.wording import Wording
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def changes(
     found = since_when(since, loaded, day, wording) if against is None else against_base(loaded)
     if ids:
         found = _only(found, ids)
-    against_what = "since" if against is None else "base"
-    title = wording.say(f"changes.title-{against_what}", since=found.since)
-    nothing = wording.say(f"changes.nothing-{against_what}", since=found.since)
+    base = against is not None
+    title = wording.say("changes.title-base" if base else "changes.title-since", since=found.since)
+    nothing = wording.say("changes.nothing-base" if base else "changes.nothing-since", since=found.since)
     if patch:
         _write_patch(found, loaded, output_file, nothing)
         return
@@ -210,7 +210,7 @@ def _rows(change: Change, found: Earlier, wording: Wording) -> Iterable[list[str
 
 
 def _shape(change: Change, wording: Wording) -> dict[str, Any]:
-    from gcmtrack.formats.json_document import plain, when
+    from gcmtrack.formats.json_document import when
 
     record = change.record
     return {
@@ -221,7 +221,7 @@ def _shape(change: Change, wording: Wording) -> dict[str, Any]:
         "title": record.title,
         "date": None if isinstance(record, Organisation) else when(record.date, wording),
         "facts": [
-            {"key": fact.key, "was": plain(fact.before, wording), "now": plain(fact.after, wording)}
+            {"key": fact.key, "was": _plain(fact.before, wording), "now": _plain(fact.after, wording)}
             for fact in change.facts
         ],
         "wording": list(change.wording),
@@ -232,16 +232,14 @@ def _shape(change: Change, wording: Wording) -> dict[str, Any]:
 
 
 def _head(found: Earlier, wording: Wording) -> Mapping[str, Any]:
-    from gcmtrack.formats.json_document import plain
-
     alike, _ = groups(found.changes.with_facts)
     return {
         "since": found.since,
         "alike": [
             {
                 "key": group.fact.key,
-                "was": plain(group.fact.before, wording),
-                "now": plain(group.fact.after, wording),
+                "was": _plain(group.fact.before, wording),
+                "now": _plain(group.fact.after, wording),
                 "record": group.changes[0].record.folder.removesuffix("s"),
                 "ids": [change.record.id for change in group.changes],
             }
@@ -249,3 +247,9 @@ def _head(found: Earlier, wording: Wording) -> Mapping[str, Any]:
         ],
         "not_compared": found.changes.unread,
     }
+
+
+def _plain(value: Any, wording: Wording) -> Any:
+    from gcmtrack.formats.json_document import plain
+
+    return value._asdict() if isinstance(value, Place) else plain(value, wording)

@@ -184,7 +184,7 @@ def _json(found: Digest, loaded: Loaded, day: date) -> str:
     head = {
         "title": found.title,
         "folder": str(loaded.folder),
-        "total": len(loaded.records),
+        "record_count": len(loaded.records),
         "problems": _problems(loaded, day),
     }
     return json_document.document("digest", shapes, today=day, **head)

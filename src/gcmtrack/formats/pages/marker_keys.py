@@ -75,6 +75,10 @@ def refuse_unknown(name: str) -> None:
         return
     known = [key.replace("_", "-") for key in (*KEYS, *FilterOptions.__struct_fields__) if key != "words"]
     written = name.replace("_", "-")
+    # Nothing else lists them, so the message does, however many they are.
     near = nearest(written, known)
-    said = "" if near else f"; a marker may have {one_of(sorted(known), joint='and')}"
-    raise Misuse(f"{unknown_word('key', written, known)}{said}")
+    raise Misuse(
+        unknown_word("key", written, known)
+        if near
+        else f"unknown key {quoted(written)}; use {one_of(sorted(known))}"
+    )
