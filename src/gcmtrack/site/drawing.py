@@ -1,6 +1,7 @@
 """The process drawn: a band for each phase, years from left to right, a mark for each milestone, a line where today is.
 
-A year is as wide as what happened in it needs, so that the crowded ones can be read; every mark stands at its first day.
+A year is as wide as what happened in it needs, so that the crowded ones can be read; every mark stands at its first day, or
+beside it where many fall together.
 Shapes tell kinds apart, hollow ones are not confirmed: nothing is told by colour alone.
 """
 
@@ -20,8 +21,10 @@ _LEFT = 128.0
 _TOP = 26.0
 _STEP = 7.0
 _PAD = 7.0
-_YEAR = 20.0
-_EACH = 1.35
+_YEAR = 29.0
+_EACH = 1.0
+# From this height on marks spread to the columns beside theirs.
+_HIGH = 9
 # A range of more days than these is drawn as a line too.
 _LONG = 45
 
@@ -105,6 +108,8 @@ def _lane(milestones: Sequence[Milestone], along: Axis) -> tuple[list[_Mark], fl
     for m in milestones:
         x = along.place(m.date.first) + _STEP / 2
         column = round(x / _STEP)
+        if used[column] >= _HIGH:
+            column = min((column, column - 1, column + 1), key=used.__getitem__)
         until = None
         if m.date.is_range and (m.date.last - m.date.first).days > _LONG:
             until = along.place(m.date.last)
@@ -123,28 +128,27 @@ def _head(edition: Edition, prefix: str, along: Axis, height: float) -> Iterator
         f'<svg class="process" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" data-years="{years}">'
     )
-    yield f'<title id="{prefix}-title">{markup.escape(words["process-drawn"])}</title>'
-    yield f'<desc id="{prefix}-desc">{markup.escape(told)}</desc>'
+    yield f'<title id="{prefix}-title">{markup.safe(words["process-drawn"])}</title>'
+    yield f'<desc id="{prefix}-desc">{markup.safe(told)}</desc>'
 
 
 def _band(label: str, y: float, height: float, right: float) -> Iterator[str]:
     yield f'<path class="ground" d="M0 {_n(y + height)}H{_n(right + 8)}"/>'
-    yield f'<text class="phase" x="0" y="{_n(y + height - _PAD)}">{markup.escape(label)}</text>'
+    yield f'<text class="phase" x="0" y="{_n(y + height - _PAD)}">{markup.safe(label)}</text>'
 
 
 def _years(along: Axis, bottom: float) -> Iterator[str]:
     before = None
-    for year, (begin, width) in along.years.items():
+    for year, (begin, _) in along.years.items():
         gap = before is not None and year != before + 1
         yield f'<path class="year{" gap" if gap else ""}" d="M{_n(begin)} {_n(_TOP - 8)}V{_n(bottom)}"/>'
-        if width >= 24 or year % 5 == 0 or before is None or gap:
-            yield f'<text class="year" x="{_n(begin + 2)}" y="{_n(_TOP - 12)}">{year if width >= 22 else str(year)[2:]}</text>'
+        yield f'<text class="year" x="{_n(begin + 2)}" y="{_n(_TOP - 12)}">{year}</text>'
         before = year
 
 
 def _today(edition: Edition, along: Axis, bottom: float) -> str:
     x = along.place(edition.plan.today)
-    said = markup.escape(edition.wording.text("timeline.today"))
+    said = markup.safe(edition.wording.text("timeline.today"))
     return (
         f'<g class="today" data-today transform="translate({_n(x)} 0)"><path d="M0 {_n(_TOP - 8)}V{_n(bottom + 4)}"/>'
         f'<text x="3" y="{_n(_TOP + 3)}">{said}</text></g>'

@@ -30,6 +30,6 @@ def _items(edition: Edition, name: str) -> list[Item]:
         return items.all_of(news.newest(dated(edition.records, Filters()), _MOST))
     if name == "statements":
         last: list[Statement] = list(edition.records.statements.values())
-        return items.all_of(last[::-1])
-    current = in_states(lists.ever_events(edition), edition.plan.today, ("ongoing", "upcoming"))
+        return items.all_of(last[: -10 * _MOST : -1])
+    current = in_states(lists.ever_events(edition), edition.plan.today, ("ongoing", "upcoming"))[: 4 * _MOST]
     return [items.of(m) if state == name else items.of(m).hidden() for m, state in current]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from gcmtrack.model.records import Milestone
-from gcmtrack.site import lists
+from gcmtrack.site import drawing, lists
 from gcmtrack.site.edition import Edition
 from gcmtrack.views import news
 from gcmtrack.views.events import in_states
@@ -14,9 +14,13 @@ from gcmtrack.views.mandate_words import due_words
 from gcmtrack.views.mandates import mandates
 from gcmtrack.views.selection import dated
 
-# So many of what comes and of what is new are shown; all of it is one link away.
+# So many of what comes and of what is new are shown; all of it is one link away. More of what comes stand by for the days
+# on which the first of it is over.
 _COMING = 6
+_STANDING_BY = 60
 _NEW = 8
+# More marks would make the first page heavy; they stand on the page of the process.
+_MOST_DRAWN = 1500
 
 
 class Due(NamedTuple):
@@ -46,12 +50,14 @@ def page(edition: Edition) -> tuple[str, bytes]:
         "description": wording.say("site.home-about", found=found(edition)),
         "found": found(edition),
         "ongoing": edition.items.from_top(m for m, state in current if state == "ongoing"),
-        "upcoming": edition.items.from_top(upcoming),
+        "upcoming": edition.items.from_top(upcoming[:_STANDING_BY]),
+        "beyond": max(0, len(upcoming) - _STANDING_BY),
         "most": _COMING,
         "counts": lists.counted(edition),
         "due": list(_due(edition)),
         "unseen": edition.items.from_top(_unseen(edition)),
         "new": edition.items.from_top(news.newest(dated(records, Filters()), _NEW)),
+        "drawing": drawing.process(edition) if len(records.milestones) <= _MOST_DRAWN else "",
         "ours": edition.items.from_top(of_us[:5]),
         "us": [records.organisations[id_] for id_ in edition.plan.us if id_ in records.organisations],
     }

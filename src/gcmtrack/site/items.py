@@ -33,7 +33,8 @@ class Item(NamedTuple):
         return self._replace(attributes=self.attributes + Markup(" hidden"))
 
     def from_top(self) -> "Item":
-        return self._replace(body=Markup(self.body.replace('href="../', 'href="')))  # noqa: S704 (it was HTML)
+        # The method of HTML would escape what stands in place.
+        return self._replace(body=Markup(str.replace(self.body, 'href="../', 'href="')))  # noqa: S704 (it was HTML)
 
 
 class Named(NamedTuple):
@@ -106,6 +107,13 @@ def moving(milestone: Milestone) -> dict[str, str]:
         # Among events only while it is expected and still to come.
         found["data-only"] = "upcoming" if milestone.status != "confirmed" else "none"
     return found
+
+
+def standing(milestone: Milestone, today: date) -> Markup:
+    """Returns the attributes of what stands for a milestone alone: from which days its state follows, and what it is."""
+    told = moving(milestone)
+    told.pop("data-only", None)
+    return _attributes({**told, "data-state": events.state_of(milestone, today)})
 
 
 _MOVING = ("data-from", "data-until", "data-state")
@@ -217,5 +225,5 @@ class Items:
 
 
 def _attributes(told: Mapping[str, str]) -> Markup:
-    said = "".join(f' {name}="{markup.escape(value)}"' for name, value in told.items() if value)
+    said = "".join(f' {name}="{markup.safe(value)}"' for name, value in told.items() if value)
     return Markup(said)  # noqa: S704 (every value is escaped)

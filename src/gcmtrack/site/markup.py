@@ -1,9 +1,12 @@
-"""Lines of text with what leads somewhere, as HTML that shows whatever the records hold and nothing else."""
+"""Lines of text with what leads somewhere, as HTML that shows whatever the records hold and nothing else.
 
-from collections.abc import Iterable
+A site has some hundred thousand of them, so they are put together as plain text and marked as HTML once.
+"""
+
+import re
+from functools import lru_cache
 
 from markupsafe import Markup
-from markupsafe import escape as _escape
 
 from gcmtrack.formats.pages import html
 from gcmtrack.printable import encoded
@@ -12,11 +15,19 @@ from gcmtrack.views.pieces import Hyperlink, Inline, Line
 # The longest address that is shown whole.
 _LONGEST = 70
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "sd", "ur", "yi"})
+# Nearly all text is printable and has none of the signs of HTML.
+_SIGN = re.compile("[&<>\"']")
+_PLAIN_ADDRESS = re.compile(r"[\w%/:?#@!$*+,;=~.-]+", re.ASCII)
+
+
+def safe(text: str) -> str:
+    """Returns `text` as HTML, for text and for quoted attributes; control characters are made visible."""
+    return html.escape(text) if not text.isprintable() or _SIGN.search(text) else text
 
 
 def escape(text: str) -> Markup:
-    """Returns `text` as HTML, for text and for quoted attributes; control characters are made visible."""
-    return _escape(text) if text.isprintable() else Markup(html.escape(text))  # noqa: S704 (it is escaped)
+    """Returns `text` as HTML that templates take as it is."""
+    return Markup(safe(text))  # noqa: S704 (it is escaped)
 
 
 def finalize(value: object) -> object:
@@ -24,26 +35,29 @@ def finalize(value: object) -> object:
     return escape(value) if type(value) is str and not value.isprintable() else value
 
 
-def line(pieces: Line, records_at: str = "../") -> Markup:
-    """Returns a line; `records_at` is where the pages of records stand, seen from the page."""
-    return Markup("").join(_inline(piece, records_at) for piece in pieces)
+def line(pieces: Line) -> Markup:
+    """Returns a line on the page of a record."""
+    return Markup("".join(map(_inline, pieces)))  # noqa: S704 (each piece is escaped)
 
 
-def _inline(piece: Inline, records_at: str) -> Markup:
+def _inline(piece: Inline) -> str:
     if isinstance(piece, str):
-        return escape(piece)
+        return safe(piece)
     if isinstance(piece, Hyperlink):
-        return link(piece.url, short(piece.url) if piece.text == piece.url else piece.text)
-    return Markup('<a href="{}{}/{}.html">{}</a>').format(
-        records_at, piece.folder, piece.id, escape(piece.text)
-    )
+        return _link(piece.url, short(piece.url) if piece.text == piece.url else piece.text)
+    return f'<a href="../{piece.folder}/{safe(piece.id)}.html">{safe(piece.text)}</a>'
 
 
 def link(url: str, text: str) -> Markup:
     """Returns a link to an address of the web; text alone where it is none."""
+    return Markup(_link(url, text))  # noqa: S704 (both are escaped)
+
+
+def _link(url: str, text: str) -> str:
     if not url.startswith(("http://", "https://")):
-        return escape(text)
-    return Markup('<a class="out" href="{}">{}</a>').format(encoded(url), escape(text))
+        return safe(text)
+    address = url if _PLAIN_ADDRESS.fullmatch(url) else safe(encoded(url))
+    return f'<a class="out" href="{address}">{safe(text)}</a>'
 
 
 def short(url: str) -> str:
@@ -52,13 +66,9 @@ def short(url: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
+@lru_cache(maxsize=256)
 def in_language(code: str, page: str) -> Markup:
     """Returns the attributes that say in which language a text is, empty where it is that of the page or not known."""
     if not code or code == page:
         return Markup("")
     return Markup(' lang="{}"{}').format(code, Markup(' dir="rtl"') if code in _RIGHT_TO_LEFT else "")
-
-
-def joined(lines: Iterable[Markup], joint: str) -> Markup:
-    """Returns several lines as one."""
-    return escape(joint).join(lines)

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Count(NamedTuple):
-    """A count as a drawing and as a table, and how much of the record it covers."""
+    """A count as a drawing, which says how much of the record it covers, and as a table."""
 
     name: str
     title: str
@@ -36,7 +36,7 @@ class Count(NamedTuple):
     corner: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
-    covered: list[str]
+    note: str
 
 
 def page(edition: Edition) -> tuple[str, bytes]:
@@ -65,7 +65,7 @@ def _count(edition: Edition, rows: str, columns: str | None) -> Count:
         if columns
         else (wording.text("matrix.statements"),),
         tuple(_rows(found)),
-        [*covered, *([wording.text("matrix.totals")] if columns else [])],
+        wording.text("matrix.totals") if columns else "",
     )
 
 

@@ -109,8 +109,7 @@ def _values(edition: Edition, record: Record) -> dict[str, Any]:
     found["when"] = wording.date(record.date)
     found["distance"] = str(record.date)
     if isinstance(record, Milestone):
-        item = edition.items.of(record)
-        found["moving"] = item.attributes
+        found["moving"] = items.standing(record, edition.plan.today)
         found["status"] = items.status(record, wording)
         found["calendar"] = structured.has_calendar(record)
         found["structured"] = structured.event(edition, record)
@@ -144,10 +143,9 @@ def _facts(edition: Edition, record: Record, fields: Sequence[Field]) -> Iterato
 def _objectives(edition: Edition, numbers: Sequence[int], field: Field) -> list[Markup]:
     if len(numbers) == len(OBJECTIVES):
         return [Markup('<a href="../objectives.html">{}</a>').format(*field.values[0])]
-    return [
-        Markup('<a href="../objectives/{}.html">{} {}</a>').format(n, n, edition.wording.objective(n))
-        for n in numbers
-    ]
+    named = edition.wording.objective
+    links = (f'<a href="../objectives/{n}.html">{n} {markup.safe(named(n))}</a>' for n in numbers)
+    return [Markup(link) for link in links]  # noqa: S704 (the names are escaped)
 
 
 def _related_facts(edition: Edition, related: Sequence[Relation]) -> Iterator[Fact]:

@@ -132,9 +132,8 @@
     each("[data-until]", function (element) {
       element.dataset.state = stateOf(element);
     });
-    each("[data-when]", function (element) {
-      var shown = element.matches("li") ? null : element;
-      if (shown) shown.textContent = "(" + distance(element.dataset.when) + ")";
+    each(".distance[data-when]", function (element) {
+      element.textContent = "(" + distance(element.dataset.when) + ")";
     });
     each("[data-last]", function (element) {
       var overdue = element.dataset.last < today;
@@ -188,13 +187,14 @@
         rest.appendChild(item);
       });
       list.appendChild(rest);
-      each('[data-count="' + state + '"]', function (count) { count.textContent = items.length; }, box);
+      each('[data-count="' + state + '"]', function (count) { count.textContent = items.length + (+list.dataset.beyond || 0); }, box);
       each(".none", function (none) { none.hidden = items.length > 0; }, list.parentNode);
     });
   }
 
   function distanceOf(item, state) {
-    if (state === "past") return;
+    // Of what has no end the date says since when it is already.
+    if (state === "past" || /\.\.$/.test(item.dataset.when)) return;
     var when = item.querySelector(".when");
     var shown = when.querySelector(".distance");
     if (!shown) {
@@ -244,8 +244,10 @@
     }
     form.hidden = false;
     form.addEventListener("change", apply);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { setTimeout(apply, 0); });
+    form.querySelector("button").addEventListener("click", function () {
+      each("select", function (select) { select.value = ""; }, form);
+      apply();
+    });
     window.addEventListener("hashchange", function () { read(); apply(); });
     read();
     if (location.hash.indexOf("=") > 0) apply();
