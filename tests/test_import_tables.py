@@ -253,7 +253,7 @@ def test_a_map_says_which_column_is_what(records: Path, bring: Bring, tmp_path: 
     ("map_", "message"),
     [
         ("x = 1", "map.toml: unknown key 'x'; use columns, defaults, numeric_dates or record"),
-        ("x", "map.toml:1: expected '=' after a key in a key/value pair"),
+        ("x", "map.toml:1: this is no line of TOML; write key = value"),
         ('record = "events"', "unknown kind of record 'events'; use milestone, organisation or statement"),
         ('[columns]\ntitle = "Nom"', "--map speaks of a column 'Nom', and there is none; there are 'title', 'date' and 'link'"),
         ('[columns]\ntitel = "title"', "unknown key 'titel', did you mean 'title' or 'titles'?"),
