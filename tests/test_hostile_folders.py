@@ -370,9 +370,7 @@ def test_a_record_that_cannot_be_read_is_not_unknown(folder: FolderMaker, run: R
         organisations={"nnirr": "name = \n"},
     )
     imrf = "milestones/imrf-2022.toml cannot be read: line 5: 2022-05-40 does not exist: May 2022 has 31 days; mend it with: gcmtrack edit imrf-2022"
-    nnirr = (
-        "organisations/nnirr.toml cannot be read: line 1: nothing stands after the =; write a value, or take the line out; mend it with: gcmtrack edit nnirr"
-    )
+    nnirr = "organisations/nnirr.toml cannot be read: line 1: nothing stands after the =; write a value, or take the line out; mend it with: gcmtrack edit nnirr"
     for args, said in (
         (["show", "imrf-2022"], imrf),
         (["show", "milestones/imrf-2022"], imrf),
