@@ -35,6 +35,8 @@ def site(
     """
     from gcmtrack.site.plan import Plan
 
+    if templates is not None and not templates.is_dir():
+        raise Misuse(f"--templates: there is no folder {str(templates)!r}")
     day = the_day(today)
     loaded = output.open_records(records)
     if loaded.findings and not skip_invalid:
