@@ -669,7 +669,7 @@ def test_as_markdown_and_html(root: Path, run: Run) -> None:
     markdown = run("cite", "wimn-2018-07-concluded", "sg-report-2022", "-s", "chicago", "--numbered", "-f", "markdown", "--records", root)  # fmt: skip
     assert markdown.out == (
         "[^1]: Women in Migration Network, “Statement on the concluded GCM,” July 2018,"
-        " [https\\://womeninmigration.org/statement](https://womeninmigration.org/statement).\n\n"
+        " [https&#58;//womeninmigration.org/statement](https://womeninmigration.org/statement).\n\n"
         "[^2]: UN Secretary-General, *Global Compact for Safe, Orderly and Regular Migration: Report of the"
         " Secretary-General*, A/76/642, Dec. 27, 2021.\n"
     )

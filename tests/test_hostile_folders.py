@@ -137,7 +137,7 @@ def test_a_file_of_nothing_but_faults_is_told_in_part(folder: FolderMaker, run: 
     done = run("check", "--records", root, "--today", "2018-07-20", "unknown-key")
     assert len(done.lines) == 100
     assert done.lines[98:] == [
-        "records/statements/bad.toml:99: unknown key 'k98' [unknown-key]",
+        "records/statements/bad.toml:99: unknown key 'k98'; see them with: gcmtrack help keys [unknown-key]",
         "records/statements/bad.toml:100: more is wrong from here on; mend what is above first [unknown-key]",
     ]
 
@@ -370,9 +370,7 @@ def test_a_record_that_cannot_be_read_is_not_unknown(folder: FolderMaker, run: R
         organisations={"nnirr": "name = \n"},
     )
     imrf = "milestones/imrf-2022.toml cannot be read: line 5: 2022-05-40 does not exist: May 2022 has 31 days; mend it with: gcmtrack edit imrf-2022"
-    nnirr = (
-        "organisations/nnirr.toml cannot be read: line 1: invalid value; mend it with: gcmtrack edit nnirr"
-    )
+    nnirr = "organisations/nnirr.toml cannot be read: line 1: nothing stands after the =; write a value, or take the line out; mend it with: gcmtrack edit nnirr"
     for args, said in (
         (["show", "imrf-2022"], imrf),
         (["show", "milestones/imrf-2022"], imrf),

@@ -1,9 +1,13 @@
 """The contracts of the rooms break when somebody imports upward, from whatever file."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -71,3 +75,35 @@ def test_a_forbidden_import_breaks_its_contract(copy: Path, file: str, planted: 
             place.unlink()
         else:
             place.write_bytes(before)
+
+
+def private_parts(file: Path) -> Iterator[str]:
+    """Yields what a module takes of others that begins with "_", but for what named tuples and `os` document so."""
+    tree = ast.parse(file.read_text())
+    own = {node.attr for node in ast.walk(tree) if is_of_self(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and "._" in f".{node.module}":
+            yield node.module
+        elif isinstance(node, ast.Attribute) and re.match("_[a-z]", node.attr) and not is_of_self(node):
+            # A factory sets on what it makes what its methods know.
+            yield from {node.attr} - own - {"_replace", "_asdict", "_fields", "_exit"}
+
+
+def is_of_self(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("self", "cls")
+    )
+
+
+def test_private_parts_of_libraries_stand_in_one_module_each() -> None:
+    """What they do not promise to keep; tests/test_typer_private.py and tests/test_toml_layout.py say what is relied on."""
+    package = ROOT / "src" / "gcmtrack"
+    found = {
+        (file.relative_to(package).as_posix(), part)
+        for file in package.rglob("*.py")
+        for part in private_parts(file)
+        if part != "__future__"
+    }
+    assert found == {("cli/typer_private.py", "typer._click.exceptions"), ("store/toml_layout.py", "_value")}

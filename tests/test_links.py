@@ -520,7 +520,7 @@ def test_what_could_not_be_read_is_said_and_fails(folder: Maker, site: Site, che
     (records / "milestones" / "bad.toml").write_text("title =\n")
     assert check(records) == Result(
         1,
-        "records/milestones/bad.toml:1: invalid value [syntax]\n",
+        "records/milestones/bad.toml:1: nothing stands after the =; write a value, or take the line out [syntax]\n",
         "gcmtrack: 1 link tried, 0 dead\ngcmtrack: the links of 1 file were not tried\ngcmtrack: 1 error\n",
     )
 
@@ -568,3 +568,17 @@ def test_every_address_of_every_kind_is_found() -> None:
         ("https://b.example", ["statements/a-statement"]),
         ("https://d.example", ["organisations/wimn"]),
     ]
+
+
+def test_only_our_own_links_are_tried(folder: Maker, site: Site, check: Check, tmp_path: Path) -> None:
+    """Those of what the records stand on are tried by whoever keeps that."""
+    linked(folder, site, "/410").rename(tmp_path / "base")
+    own = tmp_path / "records"
+    (own / "organisations").mkdir(parents=True)
+    (own / "gcmtrack.toml").write_text('extends = "../base"\n')
+    (own / "organisations/ours.toml").write_text(
+        f'name = "Ours"\ntype = "state"\n\n[[sources]]\ntitle = "S"\nurl = "{site.url}/200/ours"\n'
+    )
+    done = check(own)
+    assert (done.code, done.out, done.err) == (0, "", "gcmtrack: 1 link tried, 0 dead\n")
+    assert {asked.split()[1] for asked in site.asked} == {"/200/ours"}

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from builders import milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Result, Screen
@@ -163,10 +164,10 @@ def test_a_filter_leaves_its_own_values() -> None:
         (["stance", "year", "--of", "milestones"], "milestones have no stance; leave out --of milestones"),
         (["month", "year", "--chart"], "--chart draws one count; leave out COLUMNS"),
         (["--of", "orgs"], "unknown kind 'orgs'; use milestones or statements"),
-        (["--format", "pdf"], "unknown format 'pdf'; use csv, html, json, markdown or svg"),
+        (["--format", "pdf"], "unknown format 'pdf'; use atom, csv, html, json, markdown or svg"),
         (["--format", "csv", "--json"], "--json and --format csv are two formats; give one"),
         (["--gaps", "--format", "svg"], "there is no drawing of this; use --format html"),
-        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg or json"),
+        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom"),
     ],
 )  # fmt: skip
 def test_misuse(arguments: list[str], message: str, folder: FolderMaker, run: Run) -> None:
@@ -232,7 +233,7 @@ def test_every_number_is_the_count_of_a_listing(
     if "stance" in (rows, columns):
         of_statements = True
     if not of_statements:
-        filters = filters._replace(kind=frozenset(), type=frozenset())
+        filters = structs.replace(filters, kind=frozenset(), type=frozenset())
     found = matrix(shipped(), filters, english(), rows, columns, of_statements=of_statements)
     matching: Matching = matching_statements if of_statements else matching_milestones
     base = {record.id for record in matching(shipped(), filters)}

@@ -17,14 +17,19 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_screen_is_the_real_one(terminal: Callable[..., Screen]) -> None:
-    shown = re.search(
-        r"`gcmtrack (timeline [^`]*)`, on a terminal of 80 columns:\n\n```\n(.*?)```", README, re.DOTALL
-    )
-    assert shown is not None
-    screen = terminal(80, *shlex.split(shown[1]), "--records", SHIPPED, "--today", "2026-11-22")
+_SCREENS = re.findall(r"`gcmtrack ([^`]+)`:\n\n```\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_screens_were_found() -> None:
+    assert len(_SCREENS) >= 3
+
+
+@pytest.mark.parametrize(("command", "shown"), _SCREENS)
+def test_the_screen_is_the_real_one(command: str, shown: str, terminal: Callable[..., Screen]) -> None:
+    """As on a Monday of November 2026, on a terminal of 80 columns."""
+    screen = terminal(80, *shlex.split(command), "--records", SHIPPED, "--today", "2026-11-23")
     drawn = "".join(f"{line.rstrip()}\n" for line in screen.text.splitlines())
-    assert drawn.strip() == shown[2].strip()
+    assert drawn.strip() == shown.strip()
 
 
 _ASKED = re.findall(r"^\| [^|]*\| (`gcmtrack .*) \|$", README.split("## Publish")[0], re.MULTILINE)
@@ -37,12 +42,13 @@ def test_the_table_of_questions_was_found() -> None:
 
 @pytest.mark.parametrize("command", _LOOKING)
 def test_every_question_has_an_answer(command: str, run: Run) -> None:
-    done = run(*shlex.split(command), "--records", SHIPPED, "--today", "2026-11-22")
+    day = () if "--as-of" in command or command.startswith("open") else ("--today", "2026-11-22")
+    done = run(*shlex.split(command), "--records", SHIPPED, *day)
     assert (done.code, done.err) == (0, "")
     assert done.out
 
 
-_BLOCKS = re.findall(r"^```\n(gcmtrack .*?)```$", README, re.MULTILINE | re.DOTALL)
+_BLOCKS = re.findall(r"^```\n((?:cd |gcmtrack ).*?)```$", README, re.MULTILINE | re.DOTALL)
 _PUBLISHING = re.findall(r"^\| [^|]*\| `(gcmtrack export [^`]*)`.* \|$", README, re.MULTILINE)
 
 

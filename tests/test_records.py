@@ -170,4 +170,5 @@ def test_the_five_and_the_twelve_are_named(listing: Run) -> None:
 
 def test_deadlines_are_called_deadlines(loaded: Loaded) -> None:
     deadlines = [m for m in loaded.records.milestones.values() if m.kind == "deadline"]
-    assert deadlines and [m.id for m in deadlines if not m.title.startswith("Deadline: ")] == []
+    assert deadlines
+    assert [m.id for m in deadlines if not m.title.startswith("Deadline: ")] == []

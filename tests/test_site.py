@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -278,6 +279,20 @@ def test_a_title_and_us_stand_on_the_first_page(folder: FolderMaker, tmp_path: P
     )
 
 
+def test_the_settings_of_the_records_give_title_us_and_language(
+    folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    root = folder(WIMN, FORUM, SAID)
+    (root / "gcmtrack.toml").write_text('title = "Our record"\nus = ["wimn"]\nlanguage = "fr"\n')
+    out = tmp_path / "out"
+    assert run("site", out, "--records", root).code == 0
+    first = page(out / "fr" / "index.html")
+    assert "Our record" in first.text
+    assert "Ce que nous avons dit" in first.text
+    chooser = page(out / "index.html")
+    assert [a["href"] for a in chooser.all("a")] == ["fr/index.html", "en/index.html", "es/index.html"]
+
+
 def test_a_style_sheet_of_ones_own_is_read_last(folder: FolderMaker, run: Run, tmp_path: Path) -> None:
     (tmp_path / "own.css").write_text("h1 { color: red }")
     out = tmp_path / "out"
@@ -429,7 +444,7 @@ def described(record: Milestone) -> dict[str, object] | None:
     ],
 )
 def test_the_status_of_an_event_is_what_the_record_knows(
-    keys: dict[str, object], status: str | None, previous: object
+    keys: dict[str, Any], status: str | None, previous: object
 ) -> None:
     found = described(milestone(**keys))
     assert found is not None

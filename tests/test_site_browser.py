@@ -278,7 +278,7 @@ def test_a_block_is_dressed_by_its_address(tab: Callable[..., Tab]) -> None:
 
 # Access for everyone, on every screen.
 
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     # What a window of 1280 pixels has left at 200 %.
@@ -295,7 +295,7 @@ def test_no_page_shuts_anybody_out(screen: str, tab: Callable[..., Tab]) -> None
     for name in PAGES:
         page = open_.open(name)
         width = page.evaluate("document.documentElement.scrollWidth")
-        if width > SCREENS[screen]["viewport"]["width"]:  # type: ignore[index]
+        if width > SCREENS[screen]["viewport"]["width"]:
             wrong.append(f"{name} is {width} pixels wide")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found_ = page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})")

@@ -2,6 +2,9 @@
 
 import json
 import os
+import pty
+import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -238,7 +241,7 @@ def test_a_path_may_hold_any_bytes(locale: str, tmp_path: Path) -> None:
 
 ADVICE = [
     (["show", "Cote d'Azur"], "; find it with: gcmtrack search Cote 'd'\"'\"'Azur'"),
-    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search -- 'a;' rm -rf x"),
+    (["events", "--org", "a; rm -rf x"], "; find it with: gcmtrack search -- 'a;' rm -rf x, or see all with: gcmtrack organisations"),
     (["show", "--", "-x"], "; find it with: gcmtrack search -- -x"),
     (["events", "--records", "my records"], "there is no folder 'my records'; make one with: gcmtrack init 'my records'"),
     (["events", "--records", "$(id)"], "there is no folder '$(id)'; make one with: gcmtrack init '$(id)'"),
@@ -260,3 +263,80 @@ def test_an_advised_command_can_be_pasted(
     assert done.err.endswith(f"{said}\n")
     command = done.err.rpartition(": ")[2]
     assert subprocess.run(["bash", "-nc", command], check=False).returncode == 0
+
+
+# A terminal that is closed while questions are asked.
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_closed_terminal_keeps_the_answers(name: str, sample: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    outer, inner = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gcmtrack", "add-statement", "--records", str(sample)],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        cwd=tmp_path,
+        env=environment(TMPDIR=str(copies), GCMTRACK_CACHE="off"),
+    )
+    os.close(inner)
+    os.write(outer, b"Our words at the forum\n")
+    shown = b""
+    # The question after the first one stands there.
+    while shown.count(b": ") < 2 and select.select([outer], [], [], 10)[0]:
+        shown += os.read(outer, 4096)
+    process.send_signal(getattr(signal, name))
+    if name == "SIGHUP":
+        os.close(outer)
+    assert process.wait(timeout=20) != 0
+    (kept,) = copies.glob("*/*.toml")
+    assert 'title = "Our words at the forum"' in kept.read_text()
+
+
+# Paths that no shell has read.
+
+
+def test_a_tilde_is_the_home_folder(sample: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.move(sample, home / "recs")
+    listed = shell('gcmtrack organisations "--records=~/recs"', tmp_path, HOME=str(home))
+    assert listed.out
+    assert (listed.code, listed.err) == (0, "")
+    assert shell("gcmtrack organisations", tmp_path, HOME=str(home), GCMTRACK_RECORDS="~/recs") == listed
+    assert shell('gcmtrack "--records=~/recs" organisations', tmp_path, HOME=str(home)) == listed
+    shell(
+        'gcmtrack export --format csv --only statements "-o~/x.csv" "--records=~/recs"',
+        tmp_path,
+        HOME=str(home),
+    )
+    assert (home / "x.csv").exists()
+
+
+def test_what_lies_here_goes_before_the_home_folder(sample: Path, tmp_path: Path) -> None:
+    shutil.move(sample, tmp_path / "~")
+    assert shell("gcmtrack topics '--records=~'", tmp_path, HOME="/nowhere").code == 0
+
+
+# Standard output by name, and what is no file.
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "-"])
+def test_standard_output_has_names(name: str, sample: Path, tmp_path: Path) -> None:
+    export = "gcmtrack export --format csv --only statements"
+    whole = shell(export, tmp_path)
+    assert whole.out
+    assert shell(f"{export} -o {name}", tmp_path).out == whole.out
+    assert shell(f"{export} -o {name} > x.csv && cat x.csv", tmp_path).out == whole.out
+    assert shell(f"{export} -o {name} | cat", tmp_path).out == whole.out
+
+
+def test_a_device_is_written_to_and_not_replaced(sample: Path, tmp_path: Path) -> None:
+    export = "gcmtrack export --format csv --only statements"
+    assert shell(f"{export} -o /dev/null; test -c /dev/null", tmp_path).code == 0
+    full = shell(f"{export} -o /dev/full", tmp_path)
+    assert (full.code, full.err) == (1, "gcmtrack: cannot write '/dev/full': No space left on device\n")
+    piped = shell(f"mkfifo pipe; cat pipe & {export} -o pipe; wait", tmp_path)
+    assert piped.out == shell(export, tmp_path).out

@@ -51,7 +51,7 @@ def test_a_report_about_a_text(keys: dict[str, str], report: bool) -> None:
     ],
 )
 def test_the_address_of_a_document(keys: dict[str, Any], found: TextLinks) -> None:
-    assert text_links(milestone(kind="document", **keys)) == found
+    assert text_links(milestone(kind="document", **keys)) == TextLinks(*found)
 
 
 def test_the_address_of_a_statement_is_that_of_its_original() -> None:

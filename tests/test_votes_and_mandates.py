@@ -198,7 +198,7 @@ def test_every_id_in_a_vote_and_every_mandate_must_be_there(folder: FolderMaker,
     assert [line.removesuffix(" [unknown-reference]") for line in told] == [
         "a.toml:6: unknown mandate 'resolution/review-forun', did you mean 'resolution/review-forum'?",
         "b.toml:6: unknown milestone 'resolutoin', did you mean 'resolution'?",
-        "c.toml:6: unknown mandate 'a/review-forum'",
+        "c.toml:6: unknown mandate 'a/review-forum'; see them with: gcmtrack mandates",
         "resolution.toml:10: unknown organisation 'polend', did you mean 'poland'?",
     ]
 

@@ -19,10 +19,12 @@ from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
-from gcmtrack.views import mandates, trail
+from gcmtrack.store.stack import Origin
+from gcmtrack.views import change_words, changes, digest, mandates, trail
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
 from gcmtrack.views.record_fields import record_fields
+from gcmtrack.views.said import FACTS
 from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import LANGUAGES, UNDERSTOOD, Wording, english
 from gcmtrack.wording.dates import PATTERNS
@@ -45,6 +47,8 @@ LISTS: dict[str, set[str]] = {
     "type": set(vocabulary.MILESTONE_TYPES),
     "status": set(vocabulary.STATUSES),
     "unseen": {"tentative", "expected"},
+    "page-status": {"tentative", "expected", "postponed", "cancelled"},
+    "page-unseen": {"tentative", "expected"},
     "region": set(vocabulary.REGIONS),
     "stance": set(vocabulary.STANCES),
     "effect": set(vocabulary.CHANGE_EFFECTS),
@@ -57,6 +61,7 @@ LISTS: dict[str, set[str]] = {
     "link-role": set(vocabulary.LINK_ROLES),
     "records": set(RECORD_TYPES),
     "organ": set(get_args(un_symbols.Organ)),
+    "origin": set(get_args(Origin)),
     "key": _KEYS,
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
@@ -81,6 +86,10 @@ LISTS: dict[str, set[str]] = {
     "coverage-milestone": {*FACETS} - {"kind", "phase", "stance", "type", "year"},
     "occasion": set(get_args(mandates.State)),
     "answer": set(get_args(trail.Kind)),
+    "fact": set(FACTS),
+    "change-kind": set(changes.KINDS),
+    "change-section": set(get_args(change_words.SectionName)),
+    "digest-part": set(get_args(digest.PartName)) - {"changed", "languages"},
     **{style: set(patterns) for style, patterns in PATTERNS.items()},
 }
 # Groups that are looked up with words that a module or two write down.
@@ -223,6 +232,7 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 def asked_by_the_site() -> set[str]:
     """The words that templates of the site name, and those that it makes of the names of its pages and lists."""
     from gcmtrack.site.edition import MENU
+    from gcmtrack.site.embed import BLOCKS
 
     named = {
         key
@@ -233,7 +243,8 @@ def asked_by_the_site() -> set[str]:
     none = {f"{state}-none" for state in ("ongoing", "upcoming", "past")}
     written = {text for file, tree in parsed().items() if file.startswith("site/") for text in texts(tree)}
     plain = {text.removeprefix("site.") for text in written}
-    return named | about | none | {*MENU} | (plain & set(ENGLISH["site"]))
+    blocks = {f"embed-{name}" for name in BLOCKS}
+    return named | about | none | blocks | {*MENU} | (plain & set(ENGLISH["site"]))
 
 
 def test_the_site_asks_for_its_words_and_for_no_others() -> None:
@@ -260,8 +271,8 @@ def test_no_module_of_the_model_speaks() -> None:
     assert {"January", "Asia and the Pacific", "{n} milestones"} <= said
     for file, tree in parsed().items():
         if file.startswith("model/") and file not in speaking:
-            # Symbols of documents have a part "Summary".
-            assert {text for text in texts(tree) if text in said} - {"Summary"} == set(), file
+            # Symbols of documents have a part "Summary", and some stand for no more than a document.
+            assert {text for text in texts(tree) if text in said} - {"Summary", "document"} == set(), file
 
 
 @given(strategies.records())

@@ -6,11 +6,12 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import typer_private
-from gcmtrack.errors import GcmtrackError, Misuse
+from gcmtrack.cli import options, typer_private
+from gcmtrack.cli.command import Command
+from gcmtrack.errors import GcmtrackError
 
 
 class _Entry(NamedTuple):
@@ -22,6 +23,9 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: dict[str, _Entry] = {
+    "digest": _Entry(
+        "commands.digest", "Look", "What Monday asks, on one screen; the same as gcmtrack alone."
+    ),
     "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
     "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
     "statements": _Entry("commands.statements", "Look", "Who said what about it."),
@@ -47,6 +51,7 @@ COMMANDS: dict[str, _Entry] = {
     ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "changes": _Entry("commands.changes", "Look", "What changed in the records since a day or a commit."),
     "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."
@@ -58,6 +63,7 @@ COMMANDS: dict[str, _Entry] = {
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
+    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(
@@ -76,8 +82,10 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores."""
-    return command.replace("-", "_")
+    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
+    from keyword import iskeyword
+
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class LazyGroup(TyperGroup):
@@ -87,18 +95,52 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
+        name = _meant(cmd_name)
+        if name not in COMMANDS:
             return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = _built(cmd_name)
-        return self.commands[cmd_name]
+        if name not in self.commands:
+            self.commands[name] = _built(name)
+        return self.commands[name]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().parse_args(ctx, args)
+        except typer_private.NoSuchOption as error:
+            from gcmtrack.cli import habits
+
+            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
+            error.possibilities = None
+            raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; without one, the digest."""
+        done = super().invoke(ctx)
+        if ctx.invoked_subcommand is not None:
+            return done
+        command = self.get_command(ctx, "digest")
+        with command.make_context("digest", options.handed_on(ctx.params), parent=ctx) as inner:
+            return command.invoke(inner)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from gcmtrack.text import unknown_word
+        """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
+        name, *rest = args
+        if name not in COMMANDS and name == "version":
+            _print_version(True)
+        if name not in COMMANDS and name == "help":
+            name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
+            _help(ctx, name)
+        command = self.get_command(ctx, name)
+        if command is None:
+            from gcmtrack.cli import habits
 
-            ctx.fail(unknown_word("command", args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
+            ctx.fail(habits.unknown_command(name, COMMANDS))
+        return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        super().format_help_text(ctx, formatter)
+        write_examples("", formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
@@ -111,38 +153,32 @@ class LazyGroup(TyperGroup):
         """Returns the names of the commands with what each is for."""
         return [(name, entry.help) for name, entry in COMMANDS.items()]
 
-
-class Command(TyperCommand):
-    """A command of the program."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
-        for param in self.params:
-            value = ctx.params.get(param.name)
-            for text in value if isinstance(value, (list, tuple)) else (value,):
-                if isinstance(text, str) and not _is_text(text):
-                    _refuse(text, param, self)
-        return super().invoke(ctx)
+    def having(self, option: str) -> list[str]:
+        """Returns the commands that have an option."""
+        return [
+            name
+            for name in COMMANDS
+            if any(option in param.opts for param in self.get_command(None, name).params)
+        ]
 
 
-def _is_text(typed: str) -> bool:
-    try:
-        typed.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _help(ctx: Any, name: str) -> None:
+    """Answers `help` alone, or for a list of words; for a command its own page does."""
+    from gcmtrack.cli.word_lists import WORD_LISTS, lines
 
-
-def _refuse(typed: str, param: Any, command: Command) -> None:
-    if typer_private.holds_path(command, param.name):
+    if name and name not in WORD_LISTS:
         return
-    from gcmtrack.cli.prompts import decodable
+    typer.echo("\n".join(lines(name, options.the_wording())) if name else ctx.get_help())
+    raise typer.Exit
 
-    try:
-        decodable(typed)
-    except Misuse as error:
-        name = f"{max(param.opts, key=len)}: " if param.param_type_name == "option" else ""
-        raise Misuse(f"{name}{error}") from None
+
+def _meant(name: str) -> str:
+    """The command of which this is another spelling; else the name as it stands."""
+    if name in COMMANDS:
+        return name
+    from gcmtrack.cli.habits import SPELLINGS
+
+    return SPELLINGS.get(name, name)
 
 
 def _built(name: str) -> Any:
@@ -156,7 +192,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -168,12 +204,15 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack."
+    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages. The keys of records: gcmtrack help keys."
 )
+@options.with_before
 def gcmtrack(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+        typer.Option(
+            "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Keep the record of the UN Global Compact for Safe, Orderly and Regular Migration: milestones, statements, and

@@ -24,6 +24,8 @@ def command() -> list[str]:
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen:
         raise GcmtrackError("no editor is set; set EDITOR, as in: export EDITOR=nano")
+    # A setting that no shell has read may begin with ~.
+    chosen = os.path.expanduser(chosen)
     if shutil.which(chosen):
         # A path with spaces in it, written without quotes.
         return [chosen]
@@ -55,6 +57,11 @@ def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_t
     on the disk and the error says where. After an editor that came back at once with nothing changed a person is asked
     to say when the text is saved; where nobody can be asked, the copy stays too.
     """
+    with prompts.kept_on_hangup():
+        return _edit(name, text, accept, unchanged_too=unchanged_too)
+
+
+def _edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_too: bool) -> bytes:
     editor = command()
     copy = keep(name, text)
     while True:

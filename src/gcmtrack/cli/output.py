@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
@@ -43,9 +44,24 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
+# Names of standard output; what it is redirected to must not be replaced by a new file.
+_STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+
+def _is_device(file: Path) -> bool:
+    """Tells whether a path is there and neither a file nor a folder: /dev/null, a named pipe, /dev/fd/3."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def put(file: Path | None, data: bytes) -> None:
     """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it."""
-    if file is not None and str(file) != "-":
+    if file is not None and str(file) not in _STDOUT and _is_device(file):
+        _pour(file, data)
+    elif file is not None and str(file) not in _STDOUT:
         from gcmtrack.store import atomic
 
         atomic.replace(file, data)
@@ -56,6 +72,17 @@ def put(file: Path | None, data: bytes) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+
+
+def _pour(file: Path, data: bytes) -> None:
+    """Writes into what is no file. Raises `WriteRefused`."""
+    from gcmtrack.errors import WriteRefused
+
+    try:
+        with file.open("wb", buffering=0) as device:
+            device.write(data)
+    except OSError as error:
+        raise WriteRefused(f"cannot write {str(file)!r}: {error.strerror}") from None
 
 
 def records_folder(given: Path | None) -> Path:
@@ -76,9 +103,16 @@ def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
     if loaded.findings:
         from gcmtrack.text import counted
 
+        # Half of the records are missing; that goes before whatever else there is.
+        if (fault := loaded.base_fault) is not None:
+            say(f"{fault.path}: {fault.message}")
         found = counted(len(loaded.findings), "problem")
         left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
+    if loaded.base_left_out:
+        from gcmtrack.text import counted
+
+        say(f"{counted(loaded.base_left_out, 'record')} of {loaded.base_name} left out, for problems there")
     if as_of is not None:
         from gcmtrack.views.as_of import known_on
 

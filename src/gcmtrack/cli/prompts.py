@@ -1,9 +1,10 @@
 """Asking a person: only on a terminal, always on standard error, so that standard output stays the product."""
 
 import os
+import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
@@ -30,6 +31,28 @@ class Back(GcmtrackError):
 def can_ask() -> bool:
     """Returns whether a person can answer: standard input and standard error are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _hang_up(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def kept_on_hangup() -> Iterator[None]:
+    """Lets a terminal that is closed (SIGHUP), and a shutdown (SIGTERM), stop a conversation as Ctrl-C does, so that what
+    was answered is kept."""
+    names = ("SIGHUP", "SIGTERM")
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.getsignal(number) for number in numbers}
+    # nohup has it ignored; then it stays so.
+    mine = [number for number in numbers if before[number] is signal.SIG_DFL]
+    for number in mine:
+        signal.signal(number, _hang_up)
+    try:
+        yield
+    finally:
+        for number in mine:
+            signal.signal(number, before[number])
 
 
 def ask(

@@ -1,21 +1,25 @@
 """iCalendar (RFC 5545): milestones as all-day events that a calendar can subscribe to.
 
-The same record gives the same event: the UID is the id, the time stamp is the day on which the record was entered.
+The same record gives the same event: the UID is the id, the time stamp is the newest day that the record holds about
+itself, and the sequence grows with each date that was given up.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
-from gcmtrack.model.tables import Source
+from gcmtrack.model.tables import Dispute, Source
 from gcmtrack.printable import encoded, visible
-from gcmtrack.text import counted
+from gcmtrack.text import counted, quoted
+from gcmtrack.views.events import disputed_value, is_moved
 from gcmtrack.views.selection import with_event_kinds
 from gcmtrack.wording import Wording
 
@@ -45,131 +49,132 @@ def export(request: Request) -> Written:
     fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
     left_out = len(found.milestones) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
-    return Written(write(fitting, request.wording, alarm), f"{counted(len(fitting), 'event')}{reason}")
+    name = _name(request.options.get("calendar-name"))
+    data = write(fitting, request.wording, alarm, name)
+    return Written(data, f"{counted(len(fitting), 'event')}{reason}")
 
 
-_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
+def _name(text: str | None) -> str | None:
+    """What calendars are to call it. Raises `Misuse` for a name without a letter."""
+    if text is not None and not text.strip():
+        raise Misuse("--calendar-name: give a name, such as 'Migration 2026'")
+    return text
+
+
+_DAYS = {"d": 1, "w": 7}
+# A day or more before a deadline it rings at nine in the morning, when people can still act on it.
+_MORNING = timedelta(hours=9)
 
 
 def _span(text: str | None) -> timedelta | None:
-    """How long before a deadline it rings, a week when nothing was typed; None for `none`. Raises `Misuse`."""
+    """How long before a deadline is over it rings, a week when nothing was typed; None for `none`. Raises `Misuse`.
+
+    Days are days before the last one, in the morning.
+    """
     if text == "none":
         return None
     match = re.fullmatch(r"(\d{1,3})([hdw])", text or "7d", re.ASCII)
     if match is None:
-        raise Misuse(f"--alarm: {text!r} is not a span of time; write 7d, 2w, 12h or none")
-    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
+        raise Misuse(f"--alarm: {quoted(text or '')} is not a span of time; write 7d, 2w, 12h or none")
+    number = int(match[1])
+    if match[2] != "h":
+        return days_before(number * _DAYS[match[2]])
+    return days_before(number // 24) if number and number % 24 == 0 else timedelta(hours=number)
+
+
+def days_before(days: int) -> timedelta:
+    """Returns how long before the end of a day it is, so many days earlier, nine in the morning."""
+    return timedelta(days=days + 1) - _MORNING
 
 
 class Cut(NamedTuple):
     """The events of some milestones, each ready to stand in any number of calendars."""
 
-    language: str
+    wording: Wording
     events: Mapping[str, bytes]
 
     def calendar(self, name: str, ids: Iterable[str]) -> bytes:
         """Returns the calendar of that name with the events of those ids."""
-        head = (
-            _BEGIN_CALENDAR,
-            _folded(f"PRODID:-//gcmtrack//gcmtrack//{self.language.upper()}"),
-            b"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
-            _folded(f"NAME:{_text(name)}"),
-            _folded(f"X-WR-CALNAME:{_text(name)}"),
-            b"REFRESH-INTERVAL;VALUE=DURATION:P1D\r\nX-PUBLISHED-TTL:P1D\r\n",
-        )
-        return b"".join((*head, *(self.events[id_] for id_ in ids), b"END:VCALENDAR\r\n"))
-
-
-_BEGIN_CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+        empty: bytes = _calendar(name, self.wording).to_ical()
+        head, end, after = empty.partition(b"END:VCALENDAR")
+        return b"".join((head, *(self.events[id_] for id_ in ids), end, after))
 
 
 def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
-    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
-    events = {m.id: b"".join(map(_folded, _event(m, wording, alarm))) for m in milestones if fits(m.date)}
-    return Cut(wording.language, events)
+    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
+    return Cut(wording, {m.id: _event(m, wording, alarm).to_ical() for m in milestones if fits(m.date)})
 
 
-def write(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> bytes:
-    """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
+def write(
+    milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None = None
+) -> bytes:
+    """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
     found = cut(milestones, wording, alarm)
-    return found.calendar(wording.text("calendar.name"), found.events)
+    return found.calendar(name or wording.text("calendar.name"), found.events)
 
 
-def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Iterator[str]:
-    """The lines of an event, not folded yet."""
+def _calendar(name: str, wording: Wording) -> Calendar:
+    calendar = Calendar()
+    # icalendar escapes in these two only what it is told to be text.
+    said = vText(_text(" ".join(name.split())))
+    calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", said)
+    calendar.add("x-wr-calname", said)
+    calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    return calendar
+
+
+def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:
     when = milestone.date
     title = _text(wording.title(milestone))
-    place = wording.joined(_place(milestone, wording))
-    url = _url(milestone)
-    yield "BEGIN:VEVENT"
-    yield f"SUMMARY:{title}"
-    yield f"DTSTART;VALUE=DATE:{_day(when.first)}"
-    yield f"DTEND;VALUE=DATE:{_day(when.last + _ONE_DAY)}"
-    yield f"DTSTAMP:{_day(_stamp(milestone))}T000000Z"
-    yield f"UID:{milestone.id}@gcmtrack"
-    yield f"CATEGORIES:{','.join(map(_text, _categories(milestone, wording)))}"
-    yield "DESCRIPTION:" + r"\n".join(map(_text, _description(milestone, wording)))
-    if place:
-        yield f"LOCATION:{_text(place)}"
-    yield f"STATUS:{_status(milestone)}"
+    event = Event()
+    event.add("uid", f"{milestone.id}@gcmtrack")
+    stamp = datetime.combine(_stamp(milestone), time(), UTC)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", _sequence(milestone))
+    event.add("dtstart", when.first)
+    event.add("dtend", when.last + _ONE_DAY)
+    event.add("summary", title)
+    event.add("status", _status(milestone))
     # A day in the process does not make its reader busy.
-    yield "TRANSP:TRANSPARENT"
-    if url:
-        yield f"URL:{encoded(url)}"
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", list(_categories(milestone, wording)))
+    place = wording.joined(_place(milestone, wording))
+    if place:
+        event.add("location", _text(place))
+    if url := _url(milestone):
+        event.add("url", encoded(url))
+    event.add("description", "\n".join(_text(line) for line in _description(milestone, wording)))
     if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
-        yield from (
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{title}",
-            f"TRIGGER:-{_duration(alarm)}",
-            "END:VALARM",
-        )
-    yield "END:VEVENT"
-
-
-def _day(day: date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"
-
-
-def _duration(span: timedelta) -> str:
-    hours = span.seconds // 3600
-    return f"P{f'{span.days}D' if span.days else ''}{f'T{hours}H' if hours else ''}"
-
-
-_ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\;,"} | {ord("\n"): "\\n"}
+        event.add_component(_alarm(title, alarm))
+    return event
 
 
 def _text(text: str) -> str:
-    """A text as RFC 5545 has it, with line ends as it writes them and no other control characters, which it forbids."""
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).translate(_ESCAPES)
-
-
-# RFC 5545 wants lines of 75 bytes at most.
-_LINE = 74
-
-
-def _folded(line: str) -> bytes:
-    """A line, cut where it is too long, and never in a character or between a backslash and what it escapes."""
-    raw = line.encode(errors="replace")
-    if len(raw) <= _LINE:
-        return raw + b"\r\n"
-    pieces = []
-    begin = 0
-    while len(raw) - begin > _LINE:
-        end = begin + _LINE
-        while raw[end] & 0xC0 == 0x80:
-            end -= 1
-        if raw[end - 1] == 0x5C:
-            end -= 1
-        pieces.append(raw[begin:end])
-        begin = end
-    return b"\r\n ".join((*pieces, raw[begin:])) + b"\r\n"
+    """Line ends as RFC 5545 has them, and no other control characters, which it forbids."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _stamp(milestone: Milestone) -> date:
-    """The day of entry; where it is not recorded the newest day on which a source was read, else the event's own."""
-    read = [source.accessed for source in milestone.sources if source.accessed]
-    return milestone.added or max(read, default=milestone.date.first)
+    """The newest day on which the record was entered or looked at, a date changed, or a source was read; else the event's
+    own."""
+    days = [
+        milestone.added,
+        milestone.checked,
+        *(source.accessed for source in milestone.sources),
+        *(previous.changed for previous in milestone.previous_dates),
+    ]
+    return max((day for day in days if day), default=milestone.date.first)
+
+
+def _sequence(milestone: Milestone) -> int:
+    """How often it was moved; a program that has seen an earlier date takes the one with the higher number."""
+    return len(milestone.previous_dates) + (milestone.status == "cancelled")
 
 
 def _status(milestone: Milestone) -> str:
@@ -205,14 +210,45 @@ def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
     if milestone.date.is_qualified:
         yield wording.say("calendar.date", date=wording.date(milestone.date))
     for previous in milestone.previous_dates:
-        yield wording.say("calendar.moved-from", date=wording.date(previous.date))
+        if is_moved(milestone, previous.date):
+            yield wording.say("calendar.moved-from", date=wording.date(previous.date))
     for dispute in milestone.disputes:
-        said = wording.joined((dispute.value or "", dispute.note or "", dispute.source or ""), "semicolon")
-        yield wording.say("calendar.disputed", key=wording.key_in_words(dispute.field), value=said)
-    for source in milestone.sources:
+        yield _dispute(dispute, wording)
+    for source in milestone.sources[:_MOST_SOURCES]:
         yield wording.say("calendar.source", source=_source(source, wording))
+    more = len(milestone.sources) - _MOST_SOURCES
+    if more > 0:
+        said = wording.count(more, "more-sources")
+        yield wording.say("calendar.more-sources", sources=said, id=milestone.id)
+
+
+# A calendar shows little; everything stands in the record.
+_MOST_SOURCES = 3
+
+
+def _dispute(dispute: Dispute, wording: Wording) -> str:
+    parts = (disputed_value(dispute, wording), dispute.note or "", dispute.source or "")
+    key = wording.key_in_words(dispute.field)
+    return wording.say("calendar.disputed", key=key, value=wording.joined(parts, "semicolon"))
 
 
 def _source(source: Source, wording: Wording) -> str:
     parts = (source.title, source.publisher or "", source.locator or "", source.url or "")
     return wording.joined(parts)
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    # From the end, since a window closes on its last day.
+    alarm["trigger"] = _Hours(-before, {"RELATED": "END"})
+    return alarm
+
+
+class _Hours(vDuration):
+    """A span of time as one number of hours."""
+
+    def to_ical(self) -> bytes:
+        hours = self.td // timedelta(hours=1)
+        return f"{'-' if hours < 0 else ''}PT{abs(hours)}H".encode()

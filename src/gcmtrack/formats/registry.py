@@ -107,7 +107,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format((".md", ".markdown"), ("sections",), _markdown),
     "csv": Format((".csv",), ("only", "excel", "package"), _csv),
     "json": Format((".json",), ("only",), _json),
-    "ics": Format((".ics",), ("alarm",), _ics),
+    "ics": Format((".ics",), ("alarm", "calendar-name"), _ics),
     "xlsx": Format((".xlsx",), ("only",), _xlsx, binary=True),
     "sqlite": Format((".db", ".sqlite", ".sqlite3"), (), _sqlite, binary=True),
     "bibtex": Format((".bib",), ("only",), _bibtex),

@@ -166,12 +166,13 @@ _MADE: dict[str, dict[str, Any]] = {
 }
 _TEXT = {"type": "string"}
 _ANY_TEXT = {"type": ["string", "null"]}
+_TEXTS = {"type": "array", "items": _TEXT}
 _NUMBER = {"type": "integer", "minimum": 0}
 _A_DAY = {"type": ["string", "null"], "format": "date"}
 _DATE = {"$ref": f"{_PREFIX}When"}
 
 
-def _object(title: str, description: str, **properties: Any) -> dict[str, Any]:
+def _object(title: str, description: str, /, **properties: Any) -> dict[str, Any]:
     """Returns the schema of an object of which every key is always there."""
     return {
         "title": title,
@@ -226,6 +227,22 @@ _ANSWERS: dict[str, dict[str, Any]] = {
             id=_TEXT, held=_list(language=_TEXT, path=_TEXT), found_at={"type": "array", "items": _TEXT},
         ),
     ),
+    "ChangedRecord": _object(
+        "ChangedRecord", "What `changes` tells of a record: its facts, and the keys in which it has other words, other sources, other"
+        " days of work on it, or ids that follow a rename.",
+        change={"enum": ["new", "removed", "renamed", "changed"]}, record={"enum": ["milestone", "statement", "organisation"]},
+        id=_TEXT, was_id=_ANY_TEXT, title=_TEXT, date={"anyOf": [_DATE, {"type": "null"}]},
+        facts=_list(
+            key={"type": "string", "description": "a key of the record, or `place`"},
+            was={"description": "what it was, as JSON has that key"}, now={"description": "what it is"},
+        ),
+        wording=_TEXTS, evidence=_TEXTS, upkeep=_TEXTS, follows=_TEXTS,
+    ),
+    "DigestPart": _object(
+        "DigestPart", "A part of `digest`: its first items, how many there are, and the command that lists them.",
+        part={"enum": ["going-on", "next", "ordered", "unseen", "changed", "unanswered", "languages"]},
+        heading=_TEXT, total=_NUMBER, command=_TEXT, items=_list(when=_TEXT, text=_TEXT, command=_TEXT, id=_ANY_TEXT),
+    ),
 }  # fmt: skip
 _ONLY_WITH_A_DAY = ("state", "distance")
 
@@ -267,6 +284,10 @@ def document_schema() -> str:
                 "description": "whose records `show` lists, where it was asked for one",
             },
             "problems": {"type": "array", "items": {"$ref": f"{_PREFIX}Problem"}},
+            "below": {
+                "type": "integer",
+                "description": "how much `check` found in what the records stand on, where there is something",
+            },
             "pages": {"type": "array", "items": {"$ref": f"{_PREFIX}Page"}},
         },
         "required": ["format", "version", "view"],

@@ -10,7 +10,8 @@ from gcmtrack.site.edition import Edition
 from gcmtrack.views import news
 from gcmtrack.views.events import in_states
 from gcmtrack.views.filters import Filters
-from gcmtrack.views.mandates import due_words, mandates
+from gcmtrack.views.mandate_words import due_words
+from gcmtrack.views.mandates import mandates
 from gcmtrack.views.selection import dated
 
 # So many of what comes and of what is new are shown; all of it is one link away. More of what comes stand by for the days

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.vocabulary import OBJECTIVES, ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
+from gcmtrack.model.vocabulary import ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views.documents import Chain, DocumentRow, documents

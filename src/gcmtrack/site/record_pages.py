@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.site import items, markup, structured
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from msgspec import structs
+
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views import addresses
@@ -136,7 +138,7 @@ def _feed_id(name: str, filters: Filters, language: str) -> str:
     name = name if language == "en" else f"{name}/{language}"
     if not filters.any:
         return tag(name)
-    said = ";".join(f"{key}={_sorted(value)}" for key, value in filters._asdict().items() if value)
+    said = ";".join(f"{key}={_sorted(value)}" for key, value in structs.asdict(filters).items() if value)
     return tag(f"{name}/{hashlib.sha256(said.encode()).hexdigest()[:12]}")
 
 

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.views import relations
-from gcmtrack.views.events import disputed_date, status
-from gcmtrack.views.mandates import rule_words
+from gcmtrack.views.events import disputed_value, status
+from gcmtrack.views.mandate_words import rule_words
 from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Title, Wording
 
 
-class Field(NamedTuple):
+class Field(msgspec.Struct, frozen=True):
     """A label with its values, a line each. `name` is the same in every language, `label` is in one."""
 
     name: str
@@ -27,7 +28,7 @@ class Field(NamedTuple):
     values: tuple[Line, ...]
 
 
-class RecordFields(NamedTuple):
+class RecordFields(msgspec.Struct, frozen=True):
     """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
 
     titled: Title
@@ -39,13 +40,19 @@ class RecordFields(NamedTuple):
         return self.titled.whole
 
 
-def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
-    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
+def record_fields(
+    records: Records, record: Record, today: date, wording: Wording, *, origin: str | None = None
+) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out.
+
+    With `origin`, one of "own", "base" and "override", it says whose the record is.
+    """
     fields = (
         *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
         *evidence(record, wording),
+        *_labelled([("whose", _text(wording.label("origin", origin) if origin else ""))], wording),
     )
     return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
 
@@ -108,7 +115,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
         ("official languages", _in_official_languages(record.symbol)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
         ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
@@ -127,7 +134,7 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
         ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
         *_subjects(record, wording),
     ]
@@ -260,7 +267,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
     return [
         (
             "links",
-            [_link(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
+            [link_line(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
         ),
         *_translations(record, wording),
         ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
@@ -272,12 +279,12 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
 
 
 def _dispute(dispute: Dispute, wording: Wording) -> Line:
-    value = disputed_date(dispute.value, wording) if dispute.value else wording.text("dispute.differs")
-    said = wording.text("joint.colon").join((wording.key(dispute.field), value))
+    said = wording.text("joint.colon").join((wording.key(dispute.field), disputed_value(dispute, wording)))
     return (said, *_tail(dispute.note, dispute.source))
 
 
-def _link(link: Link, wording: Wording) -> Line:
+def link_line(link: Link, wording: Wording) -> Line:
+    """Returns the address of a link and what is known of what is found there."""
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
     role = wording.label("link-role", link.role) if link.role else ""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
@@ -27,7 +29,7 @@ NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
 _CONTEXT = 60
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True):
     """A record that has all words. `shown` are (key, text) pieces for the words that its title and id do not show."""
 
     record: Record
