@@ -133,10 +133,13 @@ class SiteFolder:
         told = Manifest(_MADE_BY, tuple(files), unfinished)
         data = msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
         path = f"{self._place}/{MANIFEST}"
+        written = self.written
         try:
             self._replace(path, data)
         except OSError as error:
             raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
+        # The list is no part of the site.
+        self.written = written
 
 
 def _above(name: str) -> Iterator[str]:

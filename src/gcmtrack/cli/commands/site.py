@@ -35,19 +35,21 @@ def site(
     """
     from gcmtrack.site.plan import Plan
 
+    if templates is not None and not templates.is_dir():
+        raise Misuse(f"--templates: there is no folder {str(templates)!r}")
     day = the_day(today)
     loaded = output.open_records(records)
     if loaded.findings and not skip_invalid:
         raise InvalidRecords(
             "no site is made while the records have problems; mend them, or leave them out with --skip-invalid"
         )
-    settings = getattr(loaded, "settings", None)
+    settings = loaded.settings
     plan = Plan(
         loaded.records,
-        _wordings(languages),
+        _wordings(languages, settings.language),
         day,
-        title=(settings.title if settings else None) or "",
-        us=tuple(settings.us) if settings else (),
+        title=settings.title or "",
+        us=settings.us,
         base_url=_address(base_url),
         css=None if css is None else _read(css),
         templates=templates,
@@ -71,12 +73,16 @@ def _built(plan: "Plan", out: Path) -> "Built":
         return build.build(plan, out, advance)
 
 
-def _wordings(given: list[str] | None) -> "tuple[Wording, ...]":
-    """The languages that were asked for, each once; all of them when none was. Raises `Misuse`."""
+def _wordings(given: list[str] | None, first: str | None) -> "tuple[Wording, ...]":
+    """The languages that were asked for, each once; all of them when none was, the one of the records first.
+
+    Raises `Misuse`.
+    """
     from gcmtrack.input import values
     from gcmtrack.wording import UNDERSTOOD, wording_of
 
-    codes = [str(values.code(each, "language")) for each in given or UNDERSTOOD]
+    every = (*([first] if first else []), *UNDERSTOOD)
+    codes = [str(values.code(each, "language")) for each in given or every]
     for code in codes:
         if code not in UNDERSTOOD:
             raise Misuse(f"--in: there are words in {one_of(UNDERSTOOD, joint='and')}, not in {code!r}")
