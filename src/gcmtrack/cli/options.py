@@ -1,6 +1,7 @@
 """Options that commands share, each defined once: where the records are, which day it is, JSON, and the filters."""
 
 import inspect
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
@@ -11,8 +12,10 @@ import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.errors import Misuse
+from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
+    from gcmtrack.store.settings import Settings
     from gcmtrack.wording import Wording
 
 RecordsOption = Annotated[
@@ -33,6 +36,15 @@ AsOfOption = Annotated[
     str | None,
     typer.Option(
         "--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."
+    ),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="LANGUAGE",
+        help="Language in which it is printed: en, es or fr.",
+        autocompletion=completion.printed_languages,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
@@ -66,11 +78,47 @@ def _day(option: str, text: str | None, now: date) -> date | None:
     return when.first
 
 
-def the_wording() -> "Wording":
-    """Returns the language in which a command prints for people."""
-    from gcmtrack.wording import english
+LANGUAGE_VARIABLE = "GCMTRACK_LANGUAGE"
 
-    return english()
+
+def the_wording(given: str | None, settings: "Settings", *, json: bool = False) -> "Wording":
+    """Returns the language in which a command prints for people: the one given, else that of GCMTRACK_LANGUAGE, else that
+    of the records folder, else English; never that of the system, whose scripts would break.
+
+    What programs read, with `json`, is the same in every language. Raises `Misuse` for a language without words.
+    """
+    from gcmtrack.wording import english, wording_of
+
+    language = asked_language(given, settings)
+    return english() if json or language is None else wording_of(language)
+
+
+def asked_language(given: str | None, settings: "Settings") -> str | None:
+    """Returns the language that was asked for, in any of the ways of `the_wording`. Raises `Misuse` for an unknown one."""
+    for asked, where in (
+        (given, "--in"),
+        (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE),
+        (settings.language, "language in gcmtrack.toml"),
+    ):
+        if asked:
+            return _language(asked, where)
+    return None
+
+
+def _language(asked: str, where: str) -> str:
+    from gcmtrack.wording import LANGUAGES
+
+    if asked in LANGUAGES:
+        return asked
+    from gcmtrack.input import values
+
+    try:
+        code = values.code(asked, "language")
+    except Misuse as error:
+        raise Misuse(f"{where}: {error}") from None
+    if code not in LANGUAGES:
+        raise Misuse(f"{where}: there are words in {one_of(LANGUAGES, joint='and')}, not in {asked!r}")
+    return code
 
 
 def _many(name: str, metavar: str, help_: str, complete: Callable[..., Any] | None = None) -> Any:
@@ -133,7 +181,17 @@ def with_filters(command: Callable[..., None], *, words: bool = True) -> Callabl
     arguments = [p for p in keyword_only if _is_argument(p)]
     options = [p for p in keyword_only if not _is_argument(p)]
     named = [free] if words and "ids" not in signature.parameters else []
-    return with_parameters(run, [*arguments, *named, *options[:-3], *shared, *options[-3:]])
+    first, last = _of_every_command_last(options)
+    return with_parameters(run, [*arguments, *named, *first, *shared, *last])
+
+
+def _of_every_command_last(
+    options: Sequence[inspect.Parameter],
+) -> tuple[list[inspect.Parameter], list[inspect.Parameter]]:
+    """Parts a command's own options from those that nearly every command has, which come last in --help."""
+    common = (RecordsOption, TodayOption, LanguageOption, JsonOption)
+    last = [option for option in options if option.annotation in common]
+    return [option for option in options if option not in last], last
 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:
@@ -188,7 +246,8 @@ def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[...
         command(display=display, **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    return with_parameters(run, [*keyword_only[:-3], *shared, *keyword_only[-3:]])
+    first, last = _of_every_command_last(keyword_only)
+    return with_parameters(run, [*first, *shared, *last])
 
 
 def with_parameters(

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
@@ -20,6 +20,9 @@ from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.store.regular_file import TOO_LARGE
 from gcmtrack.store.sources import FolderSource, RecordText, Source
 from gcmtrack.text import unknown_word
+
+if TYPE_CHECKING:
+    from gcmtrack.store.settings import Settings
 
 
 class Loaded:
@@ -45,6 +48,13 @@ class Loaded:
     def again(self) -> "Loaded":
         """Returns what the folder holds now."""
         return load(self.folder, self._cache)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the folder says of itself. Raises `InvalidRecords` when that cannot be read."""
+        from gcmtrack.store.settings import read_settings
+
+        return read_settings(self.folder)
 
     @cached_property
     def left_out(self) -> int:

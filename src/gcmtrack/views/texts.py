@@ -10,7 +10,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.model.vocabulary import objective
 from gcmtrack.text import fold
-from gcmtrack.wording import UNDERSTOOD, english, wording_of
+from gcmtrack.wording import LANGUAGES, english, wording_of
 
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
@@ -83,7 +83,7 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
 def topic_names(topic: str) -> tuple[str, ...]:
     """Returns a topic as it is read in English, Spanish and French."""
     return tuple(
-        dict.fromkeys((topic, *(wording_of(language).label("topic", topic) for language in UNDERSTOOD)))
+        dict.fromkeys((topic, *(wording_of(language).label("topic", topic) for language in LANGUAGES)))
     )
 
 

@@ -11,6 +11,7 @@ from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -54,6 +55,7 @@ def mandates(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What the resolutions order again and again: each occasion, what carried it out and whether in time, what is due.
@@ -61,9 +63,9 @@ def mandates(
     Filters look at the decision and at what carries it out; --since and --until at the occasions.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     last = None if due is None else _window(due, day)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     filters = read_filters(asked, loaded.records, day)
     found = ordered(loaded.records, filters, day)
     listed = None if last is None else due_within(found, day, last)

@@ -11,6 +11,7 @@ from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -40,6 +41,7 @@ def objectives(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.
@@ -47,8 +49,8 @@ def objectives(
     Words choose objectives, by number or by name, as in: gcmtrack objectives 13. One alone is shown with its records.
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     # The words choose objectives here, so they must not filter records.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}

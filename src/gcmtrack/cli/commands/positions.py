@@ -11,6 +11,7 @@ from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -55,6 +56,7 @@ def positions(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Where each stands over time: votes by name, decisions, stances, what was reversed, and since when there is nothing.
@@ -62,8 +64,8 @@ def positions(
     Without a name it lists the States, or with --type, --org or --country those. Only what a source shows in words.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     name, asked = _name(loaded.records, name, asked)
     filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
     if name is not None:

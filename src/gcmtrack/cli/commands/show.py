@@ -10,6 +10,7 @@ from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -39,6 +40,7 @@ def show(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Everything about one record: relations both ways, links, sources, disputes, earlier dates.
@@ -50,8 +52,8 @@ def show(
     from gcmtrack.views.objective_fields import objective_fields, records_of
     from gcmtrack.views.record_fields import record_fields
 
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     number, record = _meant(loaded.records, " ".join(id))
     of_objective = records_of(
         number, [*loaded.records.milestones.values()], [*loaded.records.statements.values()]

@@ -1,6 +1,7 @@
 """Filling the markers of a page that someone keeps."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.filters import FilterOptions, read_filters
-from gcmtrack.wording import Wording
+from gcmtrack.wording import LANGUAGES, Wording, wording_of
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
@@ -92,6 +93,7 @@ def _piece(
         own = {
             key: values.word(given.pop(key)[-1], key, known) for key, known in _OWN.items() if key in given
         }
+        wording = _wording(given.pop("in", ()), wording)
         filters = read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None
@@ -103,8 +105,13 @@ def _piece(
     return section(slot.section, Scope(records, filters, today, wording, style))  # type: ignore[arg-type]
 
 
+def _wording(given: Sequence[str], otherwise: Wording) -> Wording:
+    """Returns the language of a marker's own, else that of the page."""
+    return wording_of(values.word(given[-1], "language", LANGUAGES)) if given else otherwise
+
+
 def _given(slot: Slot) -> dict[str, list[str]]:
-    known = (*FilterOptions.__struct_fields__, *_OWN)
+    known = (*FilterOptions.__struct_fields__, *_OWN, "in")
     given: dict[str, list[str]] = {}
     for asked, value in slot.asked:
         key = asked.replace("-", "_")
