@@ -20,7 +20,7 @@ from gcmtrack.formats.columns import columns
 from gcmtrack.input import typed_dates
 from gcmtrack.model import limits, vocabulary
 from gcmtrack.model.dates import DateError, When
-from gcmtrack.model.ids import FOLDERS, Folder, schema_file
+from gcmtrack.model.ids import FOLDERS, SETTINGS_SCHEMA, Folder, schema_file
 from gcmtrack.model.key_types import (
     alternatives,
     description,
@@ -33,6 +33,7 @@ from gcmtrack.model.key_types import (
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source, Speaker, Vote
 from gcmtrack.store import decode, toml_text
+from gcmtrack.store.settings import Settings
 from gcmtrack.wording import english
 
 DOCS = Path(__file__).parent
@@ -53,6 +54,7 @@ def pages() -> dict[str, str]:
         "export.md": export_page(),
         "audit.md": audit_page(),
         "json.schema.json": schema_of_json.document_schema(),
+        SETTINGS_SCHEMA: schema_of_records.settings_schema(),
         **schemas,
     }
 
@@ -122,6 +124,7 @@ def records_page() -> str:
         "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in english().labels("region", vocabulary.REGIONS).items())) + "\n",
         "objectives": _table(("", "Objective"), ((str(o.number), o.title) for o in vocabulary.OBJECTIVES)),
     }  # fmt: skip
+    made["keys of settings"] = _struct_table(Settings, {"us": "organisations"})
     for folder in FOLDERS:
         made[f"example of {folder}"] = _indented(_example(folder)) + "\n"
         made[f"keys of {folder}"] = _struct_table(RECORD_TYPES[folder], REFERENCES[folder], without="id")

@@ -176,8 +176,11 @@ def test_the_schemas_are_written_beside_the_records(run: Callable[..., Result], 
         "milestones\t#:schema ../schema/milestones.schema.json\n"
         "statements\t#:schema ../schema/statements.schema.json\n"
         "organisations\t#:schema ../schema/organisations.schema.json\n"
+        "settings\t#:schema schema/gcmtrack.schema.json\n"
     )
-    assert done.err == "gcmtrack: set the line for its kind at the top of a record:\n"
+    assert done.err == (
+        "gcmtrack: set the line for its kind at the top of a record, and that for gcmtrack.toml at its top:\n"
+    )
     written = (tmp_path / "records" / "schema" / "statements.schema.json").read_text(encoding="utf-8")
     assert written == schema_of_records.record_schema("statements")
     assert schema_line("statements") == "#:schema ../schema/statements.schema.json"

@@ -58,14 +58,16 @@ def test_the_language_of_the_system_is_not_asked(
 def test_a_language_without_words_is_refused(
     folder: FolderMaker, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = folder(MEETING)
+    folder(MEETING)
     said = "there are words in en, es and fr, not in 'de'\n"
     assert run("events", "--in", "de") == (2, "", f"gcmtrack: --in: {said}")
     monkeypatch.setenv("GCMTRACK_LANGUAGE", "de")
     assert run("events") == (2, "", f"gcmtrack: GCMTRACK_LANGUAGE: {said}")
-    monkeypatch.delenv("GCMTRACK_LANGUAGE")
-    (place / "gcmtrack.toml").write_text('language = "de"\n', encoding="utf-8")
-    assert run("events") == (2, "", f"gcmtrack: language in gcmtrack.toml: {said}")
+
+
+def test_it_may_stand_before_the_command(folder: FolderMaker, run: Run) -> None:
+    folder(MEETING)
+    assert run("--in", "es", "events", "--past") == run("events", "--past", "--in", "es")
 
 
 def test_a_marker_has_a_language_of_its_own(folder: FolderMaker, run: Run, tmp_path: Path) -> None:

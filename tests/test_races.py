@@ -5,6 +5,7 @@
 
 import os
 import random
+import re
 import select
 import signal
 import time
@@ -283,12 +284,13 @@ def test_races(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         game.holds(ended)
         assert 70 not in [each.code for each in ended], about
         assert all(each.code in (0, 1, 2, -signal.SIGKILL) for each in ended), about
-        assert all(each.code <= 0 or each.err.count("\n") <= 1 for each in ended), about
+        # A sentence, and under it what else an id could mean, a line each.
+        assert all(each.code <= 0 or not re.search("\n[^ ]", each.err) for each in ended), about
         assert "Traceback" not in "".join(each.err for each in ended), about
         if not kills:
             assert list(records.rglob(".*")) == [], about
-        elif RACES > 100:
-            # Whoever writes next takes away what the killed left behind; on a machine that is very busy not always yet.
+        else:
+            # Whoever writes next takes away what the killed left behind.
             sweep = race([adding(records, "Sweeper", org="nnirr", on="untidy")], {})
             assert (sweep[0].code, list(records.rglob(".*"))) == (0, []), (sweep, about)
         longest = max(longest, *(each.seconds for each in ended))

@@ -166,3 +166,9 @@ def test_the_five_and_the_twelve_are_named(listing: Run) -> None:
     assert against == "vote\tagainst: 5 (Czechia, Hungary, Israel, Poland, United States of America)"
     [abstained] = [line for line in lines if line.startswith("vote\tabstained: 12 (")]
     assert abstained.count(",") == 11
+
+
+def test_deadlines_are_called_deadlines(loaded: Loaded) -> None:
+    deadlines = [m for m in loaded.records.milestones.values() if m.kind == "deadline"]
+    assert deadlines
+    assert [m.id for m in deadlines if not m.title.startswith("Deadline: ")] == []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.checks import canonical, chains, duplicates, loops, mandates, staleness, votes
+from gcmtrack.checks import canonical, chains, curation, duplicates, loops, mandates, staleness, votes
 from gcmtrack.checks.context import Checkup
 from gcmtrack.checks.reading import READING_CHECKS
 from gcmtrack.errors import Misuse
@@ -54,6 +54,9 @@ _WARNINGS: tuple[Finder, ...] = (
     staleness.missing_language,
     staleness.unused_organisation,
     mandates.unmet_mandate,
+    curation.copied_link,
+    curation.never_signed,
+    curation.id_date,
     canonical.not_canonical,
 )
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import typer_private
+from gcmtrack.cli import options, typer_private
 from gcmtrack.errors import GcmtrackError, Misuse
 
 
@@ -86,18 +86,39 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
+        name = _meant(cmd_name)
+        if name not in COMMANDS:
             return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = _built(cmd_name)
-        return self.commands[cmd_name]
+        if name not in self.commands:
+            self.commands[name] = _built(name)
+        return self.commands[name]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().parse_args(ctx, args)
+        except typer_private.NoSuchOption as error:
+            from gcmtrack.cli import habits
+
+            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
+            error.possibilities = None
+            raise
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from gcmtrack.text import unknown_word
+        """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
+        name, *rest = args
+        if name not in COMMANDS and name == "version":
+            _print_version(True)
+        if name not in COMMANDS and name == "help":
+            name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
+            if not name:
+                typer.echo(ctx.get_help())
+                raise typer.Exit
+        command = self.get_command(ctx, name)
+        if command is None:
+            from gcmtrack.cli import habits
 
-            ctx.fail(unknown_word("command", args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
+            ctx.fail(habits.unknown_command(name, COMMANDS))
+        return _meant(name), command, [*options.handed_on(ctx.params), *rest]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
@@ -110,9 +131,34 @@ class LazyGroup(TyperGroup):
         """Returns the names of the commands with what each is for."""
         return [(name, entry.help) for name, entry in COMMANDS.items()]
 
+    def having(self, option: str) -> list[str]:
+        """Returns the commands that have an option."""
+        return [
+            name
+            for name in COMMANDS
+            if any(option in param.opts for param in self.get_command(None, name).params)
+        ]
+
+
+def _meant(name: str) -> str:
+    """The command of which this is another spelling; else the name as it stands."""
+    if name in COMMANDS:
+        return name
+    from gcmtrack.cli.habits import SPELLINGS
+
+    return SPELLINGS.get(name, name)
+
 
 class Command(TyperCommand):
     """A command of the program."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Reads the arguments. What is not understood is told with what leads on."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except typer_private.UsageError as error:
+            _lead_on(error, self, ctx, args)
+            raise
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
@@ -122,6 +168,19 @@ class Command(TyperCommand):
                 if isinstance(text, str) and not _is_text(text):
                     _refuse(text, param, self)
         return super().invoke(ctx)
+
+
+def _lead_on(error: Any, command: Command, ctx: Any, args: list[str]) -> None:
+    """Says, after what is wrong, what it is called here or where to look."""
+    from gcmtrack.cli import habits
+
+    if isinstance(error, typer_private.NoSuchOption):
+        known = [name for param in command.params for name in (*param.opts, *param.secondary_opts)]
+        having = ctx.parent.command.having(error.option_name) if ctx.parent else []
+        error.message = habits.unknown_option(error.option_name, ctx.info_name, known, having)
+        error.possibilities = None
+    elif error.message.startswith(typer_private.TOO_MANY):
+        error.message = habits.unexpected(error.message, ctx.info_name, " ".join(args))
 
 
 def _is_text(typed: str) -> bool:
@@ -169,10 +228,13 @@ def _print_version(wanted: bool) -> None:
 @app.callback(
     epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack."
 )
+@options.with_before
 def gcmtrack(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+        typer.Option(
+            "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Keep the record of the UN Global Compact for Safe, Orderly and Regular Migration: milestones, statements, and

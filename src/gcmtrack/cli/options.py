@@ -2,7 +2,7 @@
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -48,6 +48,46 @@ LanguageOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
+
+# What may stand before the command too, as in `gcmtrack --json events`: it is handed on to the command. Who says nothing
+# hands on nothing, so the environment is read by the command alone.
+BEFORE: dict[str, Any] = {
+    "records": Annotated[
+        Path | None, typer.Option("--records", metavar="DIR", help="The folder of records.")
+    ],
+    "today": TodayOption,
+    "as_of": AsOfOption,
+    "language": LanguageOption,
+    "json": JsonOption,
+}
+# Those whose option is no name that a parameter can have.
+_OPTIONS = {"language": "--in"}
+
+
+def with_before(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives the program itself the options that may stand before the command."""
+    own = inspect.signature(command, eval_str=True).parameters.values()
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in BEFORE.items()
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        command(**{name: value for name, value in given.items() if name not in BEFORE})
+
+    return with_parameters(run, [*shared, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own)])
+
+
+def handed_on(given: Mapping[str, Any]) -> list[str]:
+    """Returns what was said before the command as it is said behind it."""
+    words: list[str] = []
+    for name in BEFORE:
+        value = given.get(name)
+        if value is not None and value is not False:
+            option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
+            words += [option] if value is True else [option, str(value)]
+    return words
 
 
 def the_day(text: str | None, as_of: str | None = None) -> date:
@@ -95,14 +135,10 @@ def the_wording(given: str | None, settings: "Settings", *, json: bool = False) 
 
 def asked_language(given: str | None, settings: "Settings") -> str | None:
     """Returns the language that was asked for, in any of the ways of `the_wording`. Raises `Misuse` for an unknown one."""
-    for asked, where in (
-        (given, "--in"),
-        (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE),
-        (settings.language, "language in gcmtrack.toml"),
-    ):
+    for asked, where in ((given, "--in"), (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE)):
         if asked:
             return _language(asked, where)
-    return None
+    return settings.language
 
 
 def _language(asked: str, where: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from gcmtrack.cli import typer_private
 from gcmtrack.cli.completion import Offers
+from gcmtrack.cli.options import handed_on
 from gcmtrack.cli.shell_words import harmless, is_plain
 
 # A command with the arguments and options that it takes, as Typer built it.
@@ -54,6 +55,8 @@ def offers(group: Command, words: Sequence[str], begun: str) -> Offers:
     """Returns what can stand for the word that is begun: a command, an option, or a value of one."""
     above = group.make_context("gcmtrack", [], resilient_parsing=True)
     options, left = _parted(group.get_params(above), words)
+    said = [word for word in options if word not in typer_private.ENDING]
+    above = group.make_context("gcmtrack", said, resilient_parsing=True)
     if left is None:
         return _option_names(group.get_params(above), options, begun)
     if not left:
@@ -61,9 +64,12 @@ def offers(group: Command, words: Sequence[str], begun: str) -> Offers:
             return _option_names(group.get_params(above), options, begun)
         return [offer for offer in group.offers() if offer[0].startswith(begun)]
     name, *rest = left
+    if name == "help":
+        return [offer for offer in group.offers() if offer[0].startswith(begun) and not rest]
     command = group.get_command(above, name)
     if command is None:
         raise LookupError(name)
+    rest = [*handed_on(above.params), *rest]
     context = command.make_context(name, list(rest), parent=above, resilient_parsing=True)
     return _in_command(command, context, rest, begun)
 

@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 # What Typer raises for a command line that it does not understand, with `message`, `exit_code` and `show()`.
-from typer._click.exceptions import ClickException
+from typer._click.exceptions import ClickException, NoSuchOption, UsageError
 
-__all__ = ["ClickException", "completion_of", "holds_path"]
+__all__ = ["ClickException", "NoSuchOption", "UsageError", "completion_of", "holds_path"]
+
+# The options of the program that answer and end it, even while a line is only completed.
+ENDING = ("--version", "-V", "--help", "-h")
+# How the sentence of a `UsageError` for words too many begins.
+TOO_MANY = "Got unexpected extra argument"
 
 # The variable by which the scripts of `--install-completion` ask what to offer: complete_bash, complete_zsh, ...
 COMPLETE = "_GCMTRACK_COMPLETE"

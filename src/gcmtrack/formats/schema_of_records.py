@@ -13,6 +13,7 @@ from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
 from gcmtrack.model.vocabulary import KINDS_OF_KEY, TYPES_OF_KIND
+from gcmtrack.store.settings import Settings
 
 _PART = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 _WHEN: dict[str, Any] = {
@@ -25,20 +26,21 @@ _WHEN: dict[str, Any] = {
 }
 
 
+def settings_schema() -> str:
+    """Returns the JSON Schema of `gcmtrack.toml`, as text."""
+    top, _ = _of(Settings)
+    return _text({"$schema": _DRAFT, **top})
+
+
 def record_schema(folder: Folder) -> str:
     """Returns the JSON Schema of the files of a kind, as text."""
-    kind = RECORD_TYPES[folder]
-    _, components = msgspec.json.schema_components(
-        [kind], schema_hook=_hook, ref_template="#/definitions/{name}"
-    )
-    definitions = {name: _plain(component) for name, component in components.items()}
-    top = definitions.pop(kind.__name__)
+    top, definitions = _of(RECORD_TYPES[folder])
     del top["properties"]["id"]
     if folder == "milestones":
         top["allOf"] = [_of_kind(word, types) for word, types in TYPES_OF_KIND.items()]
         top["allOf"] += [_only_in(key, kind) for key, kind in KINDS_OF_KEY.items()]
     schema = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": _DRAFT,
         **top,
         "definitions": {
             **definitions,
@@ -47,6 +49,22 @@ def record_schema(folder: Folder) -> str:
             "Language": _codes(LANGUAGES),
         },
     }
+    return _text(schema)
+
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def _of(kind: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a kind of table, and of the tables in it."""
+    _, components = msgspec.json.schema_components(
+        [kind], schema_hook=_hook, ref_template="#/definitions/{name}"
+    )
+    definitions = {name: _plain(component) for name, component in components.items()}
+    return definitions.pop(kind.__name__), definitions
+
+
+def _text(schema: dict[str, Any]) -> str:
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
 
 
@@ -86,7 +104,7 @@ def _plain(component: dict[str, Any]) -> dict[str, Any]:
 
 def _property(key: str, value: dict[str, Any]) -> dict[str, Any]:
     told = {"description": value["description"]} if "description" in value else {}
-    if key in _CODED:
+    if key in _CODED and not _is_fixed(value):
         return told | {"$ref": f"#/definitions/{_CODED[key]}"}
     if key in ("languages", "our_translations"):
         return told | {"type": "array", "items": {"$ref": "#/definitions/Language"}}
@@ -96,6 +114,11 @@ def _property(key: str, value: dict[str, Any]) -> dict[str, Any]:
         }
         return told | {"type": "object", "properties": languages, "additionalProperties": False}
     return told | _without_null(value)
+
+
+def _is_fixed(value: dict[str, Any]) -> bool:
+    """Whether a key has a short list of its own."""
+    return any("enum" in option for option in value.get("anyOf", ()))
 
 
 def _without_null(value: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,15 @@ def schema_file(folder: Folder) -> str:
     return f"{folder}.schema.json"
 
 
+# The schema of `gcmtrack.toml`, and the first line by which that names it.
+SETTINGS_SCHEMA = "gcmtrack.schema.json"
+
+
+def settings_line(place: str) -> str:
+    """Returns the first line by which `gcmtrack.toml` names its schema in `place`, without a line end."""
+    return f"#:schema {place}/{SETTINGS_SCHEMA}"
+
+
 def schema_line(folder: Folder, place: str = SCHEMAS) -> str:
     """Returns the first line by which a record of this kind names its schema in `place`, without a line end."""
     return f"#:schema {place}/{schema_file(folder)}"

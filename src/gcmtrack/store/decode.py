@@ -45,6 +45,11 @@ def read_good(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | No
     return None if record is None or any(_rule_faults(record)) else record
 
 
+def table_faults(kind: type[msgspec.Struct], table: Mapping[str, Any]) -> list[Finding]:
+    """Returns everything that is wrong with a table of a kind that is no record; each finding is yet to be placed."""
+    return list(islice(_struct_faults(kind, table, ()), FINDINGS))
+
+
 def _converted(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record | None:
     if "id" in table:
         return None
@@ -200,7 +205,7 @@ def _struct_faults(kind: type[msgspec.Struct], table: Mapping[str, Any], path: K
     fields = {f.name: f for f in msgspec.structs.fields(kind) if path or f.name != "id"}
     for key, value in table.items():
         here = (*path, key)
-        if key == "id" and not path:
+        if key == "id" and not path and "id" in kind.__struct_fields__:
             yield _fault(here, "unknown-key", "the id is the name of the file; leave it out")
         elif key not in fields:
             yield _fault(here, "unknown-key", unknown_key(key, fields))

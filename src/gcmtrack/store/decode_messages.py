@@ -20,6 +20,7 @@ _KEY_ALIASES = {
     "document_symbol": "symbol", "members_of": "member_of", "members": "member_of", "also_known_as": "aliases",
     "title": "name", "titles": "names", "fulfills": "fulfils", "fulfil": "fulfils", "votes": "vote", "mandate": "mandates",
     "for": "yes", "in_favour": "yes", "against": "no", "abstentions": "abstained", "not_voting": "absent",
+    "base": "extends", "extend": "extends",
 }  # fmt: skip
 
 

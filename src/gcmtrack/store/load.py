@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath, Problem
@@ -18,22 +18,33 @@ from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.store.regular_file import TOO_LARGE
+from gcmtrack.store.settings import (
+    NO_SETTINGS,
+    SETTINGS_FILE,
+    Settings,
+    SettingsRead,
+    read_settings,
+    unknown_organisation,
+)
 from gcmtrack.store.sources import FolderSource, RecordText, Source
 from gcmtrack.text import unknown_word
-
-if TYPE_CHECKING:
-    from gcmtrack.store.settings import Settings
 
 
 class Loaded:
     """What a source holds: the good records, and what was found wrong while reading."""
 
     def __init__(
-        self, source: Source, records: Records, findings: list[Finding], cache: str | None = None
+        self,
+        source: Source,
+        records: Records,
+        findings: list[Finding],
+        cache: str | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self.source = source
         self.records = records
         self.findings = findings
+        self.settings = settings or Settings()
         self._cache = cache
 
     @property
@@ -50,17 +61,14 @@ class Loaded:
         return load(self.folder, self._cache)
 
     @cached_property
-    def settings(self) -> "Settings":
-        """What the folder says of itself. Raises `InvalidRecords` when that cannot be read."""
-        from gcmtrack.store.settings import read_settings
-
-        return read_settings(self.folder)
-
-    @cached_property
     def left_out(self) -> int:
         """How many files gave no record."""
         return len(
-            {f.path for f in self.findings if f.folder is None or f.id not in self.records.all_of(f.folder)}
+            {
+                f.path
+                for f in self.findings
+                if (f.id != SETTINGS_FILE if f.folder is None else f.id not in self.records.all_of(f.folder))
+            }
         )
 
     @cached_property
@@ -93,29 +101,32 @@ def _load(folder: Path, cache: str | None) -> Loaded:
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
     source = FolderSource(folder)
+    read = read_settings(source.place)
     if cache is None:
-        return load_from(source)
+        return load_from(source, read)
     before = snapshot.read(cache, source.place, partial(_read_again, source))
     if before is not None and before.matches(source.looks):
         # What gave no record is read each time, so that what is said of it is never that of an older program.
         records, findings = _read(source.texts(before.without_record(source.looks)))
         if not records:
-            return _loaded(source, before.records, findings, before.referring_to_none(), cache=cache)
+            return _loaded(
+                source, before.records, findings, before.referring_to_none(), cache=cache, read=read
+            )
     known = {} if before is None else before.unchanged(source.looks)
     changed = {
         kind: [seen[0] for seen in some if f"{kind}/{seen[0]}" not in known]
         for kind, some in source.looks.items()
     }
     records, findings = _read(source.texts(changed))
-    loaded = _loaded(source, _together([*known.values(), *records]), findings, cache=cache)
+    loaded = _loaded(source, _together([*known.values(), *records]), findings, cache=cache, read=read)
     snapshot.write(cache, source.place, listing.settled(source.place, source.looks, began), loaded.records)
     return loaded
 
 
-def load_from(source: Source) -> Loaded:
+def load_from(source: Source, read: SettingsRead = NO_SETTINGS) -> Loaded:
     """Loads every record of a source; what is wrong becomes findings, never an exception."""
     records, findings = _read(source.texts())
-    return _loaded(source, _together(records), findings)
+    return _loaded(source, _together(records), findings, read=read)
 
 
 def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Finding]]:
@@ -146,13 +157,24 @@ def _loaded(
     referring: Iterable[Record] | None = None,
     *,
     cache: str | None = None,
+    read: SettingsRead = NO_SETTINGS,
 ) -> Loaded:
     """The records with what is wrong between them; `referring` are those that may name one that is not there."""
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     records.broken = {path: partial(_why_broken, source, some) for path, some in by_path.items()}
-    return Loaded(source, records, findings + dangling(records, referring), cache)
+    findings = [*read.findings, *findings, *dangling(records, referring), *_unknown_among_us(records, read)]
+    return Loaded(source, records, findings, cache, read.settings)
+
+
+def _unknown_among_us(records: Records, read: SettingsRead) -> list[Finding]:
+    known = records.organisations
+    return [
+        unknown_organisation(read, position, unknown_word("organisation", id_, known))
+        for position, id_ in enumerate(read.settings.us)
+        if id_ not in known and not records.is_broken("organisations", id_)
+    ]
 
 
 def _why_broken(source: Source, findings: list[Finding]) -> str:

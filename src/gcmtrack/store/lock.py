@@ -44,15 +44,11 @@ _BUSY = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
-    """A folder that is locked. Its lock file can hold a note, which outlives a kill: `left`, first of the last writer.
+    """A folder that is locked. Its lock file can hold a note, which outlives a kill: `left`, first of the last writer."""
 
-    `found` tells that the file was there before: the last writer was killed, if not another one was about to lock it.
-    """
-
-    def __init__(self, path: Path, handle: int, *, found: bool) -> None:
+    def __init__(self, path: Path, handle: int) -> None:
         self._path = path
         self._handle = handle
-        self.found = found
         self.left = self._read()
 
     def _read(self) -> bytes:
@@ -127,7 +123,7 @@ def _taken(path: Path, folder: Path) -> Lock | None:
         _take(handle)
         # The last owner takes the file away; a lock on a file without its name holds nobody off.
         if os.path.samestat(os.fstat(handle), os.stat(path, follow_symlinks=False)):
-            return Lock(path, handle, found=found)
+            return Lock(path, handle)
     except FileNotFoundError:
         pass
     except OSError as error:

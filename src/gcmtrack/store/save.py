@@ -10,7 +10,7 @@ from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, id_like, is_id, path_of, schema_file, schema_line
 from gcmtrack.model.records import Record
-from gcmtrack.store import atomic, decode, regular_file, toml_canonical, toml_edit, toml_text
+from gcmtrack.store import atomic, decode, listing, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
@@ -44,12 +44,25 @@ def check_writable(folder: Path) -> None:
         )
 
 
-def prepare(folder: Path, changes: Sequence[Change], *, after_a_kill: bool) -> None:
-    """Makes the folders of kinds that are missing, and takes away what killed writers left: where something changes,
-    and everywhere when the last writer was killed.
+def sweep(folder: Path) -> None:
+    """Takes away the temporary files that killed writers left beside the records.
 
-    To be called by whoever has locked `folder`. Raises `WriteRefused` when a file to change is or lies behind a link
-    that leads out of the records folder.
+    To be called by whoever has locked `folder`: nobody else writes there now.
+    """
+    # Everywhere and each time: that a writer was killed does not last until the next write. The lock file that it left
+    # goes with whoever locks the folder next, a reader who takes a half back or a writer who is refused.
+    for kind in FOLDERS:
+        with contextlib.suppress(OSError):
+            if not listing.leads_out(str(folder), kind):
+                for entry in os.scandir(folder / kind):
+                    if entry.name[0] == "." and atomic.TEMPORARY.fullmatch(entry.name):
+                        os.unlink(entry.path)
+
+
+def prepare(folder: Path, changes: Sequence[Change]) -> None:
+    """Makes the folders of kinds that are missing.
+
+    Raises `WriteRefused` when a file to change is or lies behind a link that leads out of the records folder.
     """
     places = dict.fromkeys(change.path.parent for change in changes)
     for place in places:
@@ -61,21 +74,11 @@ def prepare(folder: Path, changes: Sequence[Change], *, after_a_kill: bool) -> N
     for change in changes:
         if change.old is not None:
             _check_inside(change.path, folder)
-    for place in (*places, *(folder / kind for kind in FOLDERS if after_a_kill)):
-        _sweep(place)
 
 
 def _check_inside(path: Path, folder: Path) -> None:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise WriteRefused(f"{str(path)!r} is a link that leads out of the records folder")
-
-
-def _sweep(place: Path) -> None:
-    """Takes away temporary files: while the folder is ours nobody writes there, so their writers were killed."""
-    with contextlib.suppress(OSError):
-        for entry in os.scandir(place):
-            if atomic.TEMPORARY.fullmatch(entry.name):
-                os.unlink(entry.path)
 
 
 def new_file(folder: Path, record: Record, text: bytes | None = None) -> bytes:

@@ -1,32 +1,122 @@
-"""What a records folder says of itself in `gcmtrack.toml`."""
+"""What a records folder says of itself, in `gcmtrack.toml` at its top: what it stands on, whose it is, its language."""
 
-from pathlib import Path
-from typing import NamedTuple
+import errno
+import os
+from typing import Annotated, Literal, NamedTuple
 
-from gcmtrack.errors import InvalidRecords
+import msgspec
 
-FILE = "gcmtrack.toml"
+from gcmtrack.model.findings import Finding, KeyPath
+from gcmtrack.model.tables import Id, Table, Text, described
+from gcmtrack.store import regular_file
+from gcmtrack.store.listing import is_inside
+
+SETTINGS_FILE = "gcmtrack.toml"
+# What `extends` says for the records that come with the program.
+SHIPPED = "shipped"
 
 
-class Settings(NamedTuple):
-    """The settings of a records folder; None for what it does not say."""
+class Settings(Table, frozen=True, kw_only=True):
+    """How a records folder is meant; each key may be left out."""
 
-    language: str | None = None
+    extends: Annotated[
+        Text | None,
+        described(
+            "the records that these stand on: `shipped`, those that come with gcmtrack, or a folder, relative to this"
+            " one; read, never written"
+        ),
+    ] = None
+    us: Annotated[tuple[Id, ...], described("the organisations whose records these are")] = ()
+    language: Annotated[
+        Literal["en", "es", "fr"] | None,
+        described("the language of what people read, unless a command says otherwise"),
+    ] = None
+    title: Annotated[Text | None, described("what these records are called")] = None
 
 
-def read_settings(folder: Path) -> Settings:
-    """Returns the settings of a records folder. Raises `InvalidRecords` for a file that cannot be read."""
+class SettingsRead(NamedTuple):
+    """The settings as far as they are good, and what is wrong with the others.
+
+    `raw` is what the file holds; None where there is none, or none that can be read. Without `known` nobody can say what
+    the folder stands on.
+    """
+
+    settings: Settings = Settings()
+    findings: tuple[Finding, ...] = ()
+    raw: bytes | None = None
+    known: bool = True
+
+
+NO_SETTINGS = SettingsRead()
+
+
+def raw_settings(folder: str) -> bytes | Finding | None:
+    """Returns what the settings file of a folder holds; None where it has none, a finding where it cannot be read."""
+    file = os.path.join(folder, SETTINGS_FILE)
     try:
-        raw = (folder / FILE).read_bytes()
-    except FileNotFoundError:
-        return Settings()
+        try:
+            return regular_file.read_bytes(file, follow=False)
+        except OSError as error:
+            if error.errno != errno.ELOOP:
+                raise
+        if not is_inside(os.path.realpath(file), os.path.realpath(folder)):
+            return _finding((), "outside-folder", "the file is a link that leads out of the records folder")
+        return regular_file.read_bytes(file)
+    except OSError as error:
+        # A folder that is no folder, or no more there, is told of where its records are looked for.
+        if error.errno in (errno.ENOENT, errno.ENOTDIR) and not os.path.islink(file):
+            return None
+        said = "this is not a file" if error.errno == errno.EINVAL else f"cannot be read: {error.strerror}"
+        return _finding((), "unreadable", said)
+
+
+def read_settings(folder: str) -> SettingsRead:
+    """Reads the settings of a folder; those of a folder without the file are all left out."""
+    return settings_of(raw_settings(folder))
+
+
+def settings_of(raw: bytes | Finding | None) -> SettingsRead:
+    """Returns the settings that the bytes of a file hold."""
+    if raw is None:
+        return NO_SETTINGS
+    if isinstance(raw, Finding):
+        return SettingsRead(findings=(raw,), known=False)
+    from gcmtrack.store import decode, toml_text
+
+    try:
+        text = toml_text.decode(raw)
+        table = toml_text.parse(text)
+    except toml_text.TomlSyntaxError as error:
+        return SettingsRead(
+            findings=(_finding((), "syntax", error.problem.message, error.problem.line),),
+            raw=raw,
+            known=False,
+        )
+    faults = decode.table_faults(Settings, table)
+    bad = {fault.key[0] for fault in faults if fault.key}
+    good = {key: value for key, value in table.items() if key not in bad}
+    settings = msgspec.convert(good, Settings)
+    return SettingsRead(settings, _located(text, faults), raw, known="extends" not in bad)
+
+
+def unknown_organisation(read: SettingsRead, position: int, message: str) -> Finding:
+    """Returns the finding for an id under `us` that names no organisation."""
+    finding = _finding(("us", position), "unknown-reference", message)
     from gcmtrack.store import toml_text
 
-    try:
-        table = toml_text.parse_any(toml_text.decode(raw))
-    except toml_text.TomlSyntaxError as error:
-        raise InvalidRecords(f"{FILE}: line {error.problem.line}: {error.problem.message}") from None
-    language = table.get("language")
-    if language is not None and not isinstance(language, str):
-        raise InvalidRecords(f'{FILE}: language is a text, such as "es"')
-    return Settings(language)
+    return _located(toml_text.decode(read.raw or b""), [finding])[0]
+
+
+def _located(text: str, faults: list[Finding]) -> tuple[Finding, ...]:
+    if not faults:
+        return ()
+    from gcmtrack.store import toml_layout
+
+    lines: dict[KeyPath, int] = toml_layout.key_lines(text)
+    return tuple(
+        fault._replace(id=SETTINGS_FILE, line=toml_layout.line_of(fault.key, lines)) for fault in faults
+    )
+
+
+def _finding(key: KeyPath, check: str, message: str, line: int = 0) -> Finding:
+    return Finding(None, SETTINGS_FILE, key, check, message, line=line)

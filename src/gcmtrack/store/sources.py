@@ -10,6 +10,7 @@ from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
 from gcmtrack.printable import writable
 from gcmtrack.store import listing, regular_file
+from gcmtrack.store.settings import SETTINGS_FILE
 from gcmtrack.text import one_of
 
 
@@ -39,6 +40,9 @@ class Source(Protocol):
         """Whether every text is still what it was when the source was made."""
         ...
 
+
+# TOML files beside the folders that are meant to be there: our settings, and those of formatters.
+_OF_OTHERS = (SETTINGS_FILE, "taplo.toml", "tombi.toml")
 
 # What the system says of something that is no file, or no longer one.
 _NO_FILE = frozenset({
@@ -127,7 +131,11 @@ def _strays(folder: str) -> Iterator[Finding]:
             yield Finding(None, kind, (), "outside-folder", said)
     try:
         with os.scandir(folder) as entries:
-            names = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+            names = [
+                e.name
+                for e in entries
+                if e.name.endswith(".toml") and e.name[0] != "." and e.name not in _OF_OTHERS and e.is_file()
+            ]
     except OSError as error:
         yield Finding(None, "", (), "unreadable", f"the folder cannot be read: {error.strerror}")
         return

@@ -59,11 +59,6 @@ class Writer:
         self._locks = locks
         self._watch = watch
 
-    @property
-    def after_a_kill(self) -> bool:
-        """Whether the last writer may have been killed, so that temporary files of its may lie anywhere."""
-        return any(lock.found for lock in self._locks.values())
-
     def take_back_what_others_began(self) -> None:
         """Takes back what a writer had begun that was killed."""
         for folder, lock in self._locks.items():

@@ -10,22 +10,27 @@ from gcmtrack.cli import output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.input import values
-from gcmtrack.model.ids import FOLDERS, Folder, schema_file, schema_line
+from gcmtrack.model.ids import FOLDERS, SETTINGS_SCHEMA, schema_file, schema_line, settings_line
 from gcmtrack.store import atomic
 
 
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[KIND]", help="milestones, statements, organisations, or json for --json."),
+        typer.Argument(
+            metavar="[KIND]",
+            help="milestones, statements, organisations, settings (gcmtrack.toml), or json for --json.",
+        ),
     ] = None,
     write: Annotated[
         Path | None,
-        typer.Option("--write", metavar="DIR", help="Write the schemas of all three kinds into this folder."),
+        typer.Option(
+            "--write", metavar="DIR", help="Write the schemas of records and settings into this folder."
+        ),
     ] = None,
     records: RecordsOption = None,
 ) -> None:
-    """The JSON Schema of the record files, with which editors complete and check TOML while you type.
+    """The JSON Schema of the record files and of gcmtrack.toml, with which editors complete and check TOML while you type.
 
     In a records folder: gcmtrack schema --write records/schema, then the line that it tells at the top of a record.
     """
@@ -34,9 +39,11 @@ def schema(
     if (kind is None) == (write is None):
         raise Misuse("give a kind to print its schema, as in: gcmtrack schema milestones; or --write DIR")
     if kind is not None:
-        wanted = values.word(kind, "kind", (*FOLDERS, "json"))
+        wanted = values.word(kind, "kind", (*FOLDERS, "settings", "json"))
         if wanted == "json":
             output.write(schema_of_json.document_schema())
+        elif wanted == "settings":
+            output.write(schema_of_records.settings_schema())
         else:
             output.write(schema_of_records.record_schema(wanted))  # type: ignore[arg-type]
     if write is not None:
@@ -50,12 +57,14 @@ def _write_all(folder: Path, records: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
-    output.say("set the line for its kind at the top of a record:")
+    output.say("set the line for its kind at the top of a record, and that for gcmtrack.toml at its top:")
     for kind in FOLDERS:
         atomic.replace(folder / schema_file(kind), schema_of_records.record_schema(kind).encode())
-        output.write(f"{kind}\t{schema_line(kind, _way(folder, records, kind))}\n")
+        output.write(f"{kind}\t{schema_line(kind, _way(folder, records / kind))}\n")
+    atomic.replace(folder / SETTINGS_SCHEMA, schema_of_records.settings_schema().encode())
+    output.write(f"settings\t{settings_line(_way(folder, records))}\n")
 
 
-def _way(folder: Path, records: Path, kind: Folder) -> str:
-    """The folder of the schemas as seen from a record."""
-    return Path(os.path.relpath(folder.resolve(), (records / kind).resolve())).as_posix()
+def _way(folder: Path, start: Path) -> str:
+    """The folder of the schemas as seen from a file in `start`."""
+    return Path(os.path.relpath(folder.resolve(), start.resolve())).as_posix()
