@@ -72,6 +72,7 @@ LISTS: dict[str, set[str]] = {
         "organisations",
         "topics",
     },
+    "state": set(STATES),
     "section": set(SECTIONS),
     "none": set(SECTIONS),
     "facet": {*FACETS} - {"lang"} | {"language"},
@@ -143,7 +144,7 @@ def lacking(groups: dict[str, dict[str, str]]) -> set[str]:
 
 
 # What is called otherwise in a language than in the record: English needs no words for them.
-OWN = {"topic", "city", "venue", "acronym", "csv-column"}
+OWN = {"topic", "city", "venue", "acronym", "csv-column", "link-title"}
 # The forms of a text that its date may want; see `Words.in_form`.
 FORMS = ("day", "month", "year", "about", "open")
 

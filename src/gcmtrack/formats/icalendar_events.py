@@ -131,7 +131,7 @@ def _categories(milestone: Milestone, wording: Wording) -> Iterator[str]:
 
 def _place(milestone: Milestone, wording: Wording) -> tuple[str, str]:
     place = wording.place(milestone)
-    venue = milestone.venue or ""
+    venue = wording.venue(milestone.venue or "")
     return ("" if venue == place else venue, place)
 
 
@@ -142,8 +142,8 @@ def _url(milestone: Milestone) -> str:
 
 
 def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
-    if milestone.summary:
-        yield milestone.summary
+    if summary := wording.summary(milestone):
+        yield summary
     if milestone.status != "confirmed":
         yield wording.say("calendar.status", status=wording.label("status", milestone.status))
     if milestone.date.is_qualified:
@@ -151,14 +151,17 @@ def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
     for previous in milestone.previous_dates:
         yield wording.say("calendar.moved-from", date=wording.date(previous.date))
     for dispute in milestone.disputes:
-        said = wording.joined((dispute.value or "", dispute.note or "", dispute.source or ""), "semicolon")
+        said = wording.joined(
+            (dispute.value or "", wording.untranslated(dispute.note or ""), dispute.source or ""), "semicolon"
+        )
         yield wording.say("calendar.disputed", key=wording.key_in_words(dispute.field), value=said)
     for source in milestone.sources:
         yield wording.say("calendar.source", source=_source(source, wording))
 
 
 def _source(source: Source, wording: Wording) -> str:
-    parts = (source.title, source.publisher or "", source.locator or "", source.url or "")
+    title = wording.untranslated(source.title, source.language)
+    parts = (title, source.publisher or "", wording.place_in(source.locator), source.url or "")
     return wording.joined(parts)
 
 

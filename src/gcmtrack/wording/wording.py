@@ -1,5 +1,6 @@
 """Everything that a language says of records: their dates, places, titles, and who made them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
@@ -143,11 +144,25 @@ class Wording(Words):
         # What a milestone or an organisation is called is said in English.
         return "en"
 
-    def untranslated(self, text: str) -> str:
-        """Returns what the records say in English only, marked with that in other languages."""
-        if not text or self.language == "en":
+    def called(self, record: Record) -> str:
+        """Returns what a record is called in a sentence about another: its title, whoever put it in this language."""
+        title = self.titled(record)
+        return title.original if title.translation == self.text("title.ours-alone") else title.whole
+
+    def untranslated(self, text: str, language: str | None = None) -> str:
+        """Returns what somebody wrote in one language, marked with it for readers of others; English where none is given."""
+        written_in = language or "en"
+        if not text or self.language in ("en", written_in):
             return text
-        return f"{text} {self.say('title.untranslated', language='en')}"
+        return f"{text} {self.say('title.untranslated', language=written_in)}"
+
+    def place_in(self, at: str | None) -> str:
+        """Returns where to look in a text: "41:29-47:32" stands as it is, words are marked as English."""
+        return self.untranslated(at) if at and re.search(r"[a-z]{3}", at) else at or ""
+
+    def link_title(self, title: str | None) -> str:
+        """Returns what a link is said to lead to, in English but for what is said of many."""
+        return self.find(f"link-title.{title}") or self.untranslated(title or "")
 
     def summary(self, record: Record) -> str:
         """Returns the summary in this language where there is one, else the English one, marked with that."""

@@ -41,6 +41,7 @@ Group = Literal[
     "role",
     "section",
     "stance",
+    "state",
     "status",
     "symbol",
     "text",

@@ -74,7 +74,7 @@ def events(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.events(rows)
+        return lines.events(rows, wording)
 
     def count(some: Filters) -> int:
         matching = matching_events(loaded.records, some, day)

@@ -35,6 +35,7 @@ from gcmtrack.views.mandates import (
     source_words,
     state_words,
     timing_words,
+    what_words,
 )
 from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
@@ -138,7 +139,7 @@ def _rows(rule: Rule, occasion: Occasion, wording: Wording) -> Iterable[list[str
         str(occasion.due),
         due_words(occasion, wording),
         state_words(occasion, wording),
-        rule.mandate.what,
+        what_words(rule.mandate, wording),
         source_words(rule),
         rule.mandate.paragraph or "",
     ]

@@ -82,13 +82,13 @@ def objectives(
         from gcmtrack.terminal import lines
 
         if principles:
-            return lines.principles(PRINCIPLES)
+            return lines.principles(PRINCIPLES, wording)
         if alone:
             from gcmtrack.views.objective_fields import objective_fields, records_of
 
             chosen = records_of(alone, *found)
             return lines.record_fields(objective_fields(alone, loaded.records, chosen, wording), wording)
-        return lines.objectives(rows)
+        return lines.objectives(rows, wording)
 
     present(
         "objectives",

@@ -55,7 +55,7 @@ def organisations(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.organisations(rows)
+        return lines.organisations(rows, wording)
 
     def count(some: Filters) -> int:
         return len(organisation_rows(loaded.records, some, wording))

@@ -71,7 +71,7 @@ def positions(
     if name is not None:
         found = [story(loaded.records, lookup.find_organisation(loaded.records, name), filters)]
         forms = _story_forms(found[0], loaded.records, day, wording)
-        title = wording.say("positions.title-one", name=wording.title(found[0].organisation))
+        title = wording.say("positions.title-one", name=wording.called(found[0].organisation))
         cast: list[Milestone] = []
     else:
         of = _organisations(loaded.records, filters)
@@ -146,7 +146,7 @@ def _story_forms(found: Story, records: Records, day: date, wording: Wording) ->
                 wording.date(record.date),
                 told(turn, records, wording),
                 wording.title(record),
-                wording.title(answered) if answered else "",
+                wording.called(answered) if answered else "",
                 replaced_words(turn, wording),
                 source_of(record),
                 record.id,
@@ -197,12 +197,12 @@ def _all_forms(
                 for vote, side in zip(cast, sides, strict=True)
                 if side
             ]
-            yield line(wording.title(one.organisation), wording.joined(said, "semicolon"), *rest)
+            yield line(wording.called(one.organisation), wording.joined(said, "semicolon"), *rest)
 
     def rows() -> Iterable[list[str]]:
         for one in found:
             sides, rest = standing(one)
-            yield [wording.title(one.organisation), *sides, *rest]
+            yield [wording.called(one.organisation), *sides, *rest]
 
     def piece() -> "Piece":
         from gcmtrack.formats.pages import questions

@@ -54,7 +54,7 @@ def statements(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.statements(rows)
+        return lines.statements(rows, wording)
 
     def count(some: Filters) -> int:
         return len(matching_statements(loaded.records, some))

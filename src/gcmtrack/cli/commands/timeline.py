@@ -73,7 +73,7 @@ def timeline(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.timeline(bands, said if statements else None)
+        return lines.timeline(bands, said if statements else None, wording)
 
     def count(some: Filters) -> int:
         return len(matching_milestones(loaded.records, some))

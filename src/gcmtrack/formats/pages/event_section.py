@@ -42,8 +42,8 @@ def _block(milestone: Milestone, scope: Scope, notes: Notes) -> list[Heading | P
         Heading(3, (_title(milestone, scope), *others)),
         Paragraph(tuple(lines)),
     ]
-    if milestone.summary:
-        block.append(Paragraph(((milestone.summary,),)))
+    if summary := wording.summary(milestone):
+        block.append(Paragraph(((summary,),)))
     return block
 
 
