@@ -18,7 +18,7 @@ from gcmtrack.audit.finding import registry
 from gcmtrack.formats import schema_of_json, schema_of_records
 from gcmtrack.formats.columns import columns
 from gcmtrack.input import typed_dates
-from gcmtrack.model import limits, vocabulary
+from gcmtrack.model import limits, objectives, vocabulary
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.ids import FOLDERS, SETTINGS_SCHEMA, Folder, schema_file
 from gcmtrack.model.key_types import (
@@ -122,7 +122,7 @@ def records_page() -> str:
         "words": "".join(f"{line}\n\n" for line in _words()),
         "status": _table(("Word", "Meaning"), ((f"`{word}`", _STATUSES[word]) for word in vocabulary.STATUSES)) + "\n",
         "regions": _table(("Word", "Region"), ((f"`{w}`", name) for w, name in english().labels("region", vocabulary.REGIONS).items())) + "\n",
-        "objectives": _table(("", "Objective"), ((str(o.number), o.title) for o in vocabulary.OBJECTIVES)),
+        "objectives": _table(("", "Objective"), ((str(o.number), o.title) for o in objectives.OBJECTIVES)),
     }  # fmt: skip
     made["keys of settings"] = _struct_table(Settings, {"us": "organisations"})
     for folder in FOLDERS:

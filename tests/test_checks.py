@@ -135,10 +135,10 @@ def test_stale_can_be_told_how_long_is_long(
 
 
 def copied(case: str, to: Path) -> Path:
-    for file in (GALLERY / case / "records").rglob("*.toml"):
-        place = to / "records" / file.parent.name
-        place.mkdir(parents=True, exist_ok=True)
-        (place / file.name).write_bytes(file.read_bytes())
+    for file in (GALLERY / case).rglob("*.toml"):
+        place = to / file.relative_to(GALLERY / case)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.read_bytes())
     return to / "records"
 
 

@@ -318,7 +318,7 @@ def test_timeline_folds_and_lists_statements(sample: Path, run: Run) -> None:
 
 
 def test_init_makes_a_folder_of_the_shipped_records(run: Run, tmp_path: Path) -> None:
-    result = run("init", "records")
+    result = run("init", "records", "--copy")
     assert (result.code, result.out) == (0, "records\n")
     assert result.err.startswith("gcmtrack: ")
     made = tmp_path / "records"
@@ -352,7 +352,7 @@ def test_init_works_in_a_fresh_repository(run: Run, tmp_path: Path) -> None:
     }
     for name, text in theirs.items():
         (tmp_path / name).write_text(text)
-    done = run("init", ".")
+    done = run("init", ".", "--copy")
     assert (done.code, done.out) == (0, ".\n")
     assert done.err.endswith(" records in .; keep it in git: git add .\n")
     made = {name: (tmp_path / name).read_text() for name in theirs}
@@ -364,7 +364,7 @@ def test_what_an_editor_formats_on_saving_is_canonical(run: Run, tmp_path: Path)
     taplo = shutil.which("taplo", path=str(Path(sys.executable).parent))
     if taplo is None:
         pytest.skip("needs taplo")
-    run("init", "records")
+    run("init", "records", "--copy")
     before = {path: path.read_bytes() for path in tmp_path.glob("records/*/*.toml")}
     subprocess.run([taplo, "fmt"], cwd=tmp_path / "records", check=True, capture_output=True)
     assert {path: path.read_bytes() for path in before} == before

@@ -597,7 +597,10 @@ def test_an_editor_that_fails_changes_nothing_and_the_copy_is_named(
     ("script", "why"),
     [
         ("""sed -i 's/"review"/"revue"/' "$1" """, "unknown phase 'revue', did you mean 'review'?"),
-        ("""sed -i 's/^title.*/title = /' "$1" """, "line 2: invalid value"),
+        (
+            """sed -i 's/^title.*/title = /' "$1" """,
+            "line 2: nothing stands after the =; write a value, or take the line out",
+        ),
         ("""sed -i '3i part_of = "gone"' "$1" """, "unknown milestone 'gone'; use forum"),
         ("""printf '\\377' > "$1" """, "line 1: byte 0xff is not UTF-8; save the file as UTF-8"),
     ],
@@ -678,7 +681,10 @@ def test_a_broken_record_can_be_mended_in_the_editor(forum: Path, run: Run, edit
 def test_an_unknown_key_can_be_taken_out_of_a_broken_record(forum: Path, run: Run) -> None:
     forum.write_text(MEETING.replace("city=", "town="))
     done = run("edit", "forum", "--set", "summary=Theirs.")
-    assert (done.code, done.err.splitlines()[-1]) == (1, "gcmtrack: unknown key 'town'")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        1,
+        "gcmtrack: unknown key 'town'; see them with: gcmtrack help keys",
+    )
     assert run("edit", "forum", "--remove", "town").code == 0
     assert changed(forum) == (['city="New York"'], [])
 

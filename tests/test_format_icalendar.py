@@ -1,6 +1,6 @@
 """iCalendar: an exact calendar, and every event read back."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -8,14 +8,17 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 import strategies
-from builders import milestone
+from builders import milestone, records
+from conftest import FolderMaker, Run
 from gcmtrack.formats import icalendar_events
+from gcmtrack.formats.request import Request
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
 from gcmtrack.printable import visible
+from gcmtrack.views.filters import Filters
 from gcmtrack.wording import english
 
-WEEK = timedelta(days=7)
+WEEK = icalendar_events.days_before(7)
 
 
 def events(*milestones: Milestone) -> list[str]:
@@ -55,9 +58,11 @@ def test_a_calendar_of_one_event() -> None:
         "DTEND;VALUE=DATE:20260509\r\n"
         "DTSTAMP:20261122T000000Z\r\n"
         "UID:imrf-2026@gcmtrack\r\n"
+        "SEQUENCE:0\r\n"
         "CATEGORIES:review,review forum,objective 7\r\n"
         "DESCRIPTION:Four days\\, every four years.\\nSource: A source\\, https://exam\r\n"
         " ple.org/source\r\n"
+        "LAST-MODIFIED:20261122T000000Z\r\n"
         "LOCATION:UN Headquarters\\, New York\\, United States\r\n"
         "STATUS:CONFIRMED\r\n"
         "TRANSP:TRANSPARENT\r\n"
@@ -101,15 +106,95 @@ def test_only_days_fit(when: str, fits: bool) -> None:
     assert len(events(milestone(date=when))) == fits
 
 
-def test_a_deadline_rings_before_it() -> None:
-    (event,) = events(milestone(kind="deadline", title="Inputs"))
-    assert event.endswith(
-        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Inputs\r\nTRIGGER:-P7D\r\nEND:VALARM\r\n"
+@pytest.mark.parametrize(
+    ("span", "hours"),
+    [("7d", 7 * 24 + 15), (None, 183), ("1d", 39), ("0d", 15), ("2w", 14 * 24 + 15), ("12h", 12), ("48h", 2 * 24 + 15)],
+)  # fmt: skip
+def test_a_deadline_rings_before_it_is_over_and_in_the_morning(span: str | None, hours: int) -> None:
+    """A window from March to April closes in April; what rings days before rings at nine, not at midnight."""
+    options = {"alarm": span} if span else {}
+    window = milestone(kind="deadline", title="Inputs", date="2018-03-14/2018-04-17")
+    raw = icalendar_events.export(
+        Request(records(window), english(), Filters(), date(2018, 1, 1), options=options)
+    ).data
+    assert (
+        f"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Inputs\r\nTRIGGER;RELATED=END:-PT{hours}H\r\nEND:VALARM\r\n"
+        in raw.decode()
     )
+    (event,) = Calendar.from_ical(raw).walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+    rings = datetime.combine(event.decoded("dtend"), time()) + alarm.decoded("trigger")
+    assert rings == datetime.combine(date(2018, 4, 18), time()) - timedelta(hours=hours)
+    assert rings.hour == (12 if span == "12h" else 9)
+
+
+def test_only_a_deadline_that_holds_rings() -> None:
     quiet = milestone(kind="deadline")
     assert b"VALARM" not in icalendar_events.write([quiet], english(), None)
     assert "VALARM" not in events(milestone(kind="deadline", status="cancelled"))[0]
     assert "VALARM" not in events(milestone())[0]
+
+
+def test_an_event_that_moved_says_that_it_is_newer_and_stays_the_same_event() -> None:
+    before = milestone("forum", date="2026-12-01/2026-12-02", added=date(2026, 1, 1))
+    after = milestone(
+        "forum",
+        date="2027-01-05/2027-01-06",
+        added=date(2026, 1, 1),
+        previous_dates=[{"date": "2026-12-01/2026-12-02", "changed": date(2026, 11, 20)}],
+    )
+    for event, sequence, stamp in zip(events(before, after), (0, 1), ("20260101", "20261120"), strict=True):
+        assert f"UID:forum@gcmtrack\r\nSEQUENCE:{sequence}\r\n" in event
+        assert f"LAST-MODIFIED:{stamp}T000000Z\r\n" in event
+    cancelled = milestone(
+        "forum", date="2027-01-05", status="cancelled", previous_dates=[{"date": "2026-12-01"}]
+    )
+    assert "SEQUENCE:2\r\n" in events(cancelled)[0]
+
+
+def test_a_date_made_exact_did_not_move() -> None:
+    (event,) = events(milestone(date="2030-05-06/2030-05-09", previous_dates=[{"date": "2030"}]))
+    assert "Moved" not in event
+
+
+def test_few_sources_stand_in_the_description() -> None:
+    several = [{"title": f"Source {number}"} for number in range(1, 7)]
+    (event,) = events(milestone("forum", sources=several))
+    assert (
+        "DESCRIPTION:Source: Source 1\\nSource: Source 2\\nSource: Source 3\\n3 more sources: gcmtrack show forum\r\n"
+        in event
+    )
+    (event,) = events(milestone("forum", sources=several[:4]))
+    assert "Source 3\\n1 more source: gcmtrack show forum\r\n" in event
+
+
+def test_disputes_are_said_in_words() -> None:
+    (event,) = events(
+        milestone(
+            disputes=[
+                {"field": "date", "value": "2022-05-16/2022-05-20", "source": "https://a.org"},
+                {"field": "type", "value": "review-forum"},
+                {"field": "country", "value": "MX"},
+                {"field": "title"},
+            ]
+        )
+    )
+    assert (
+        "DESCRIPTION:Disputed date: 16–20 May 2022\\; https://a.org\\nDisputed type: review forum\\n"
+        "Disputed country: Mexico\\nDisputed title: another source differs\\nSource:"
+    ) in event
+
+
+def test_a_calendar_has_the_name_that_it_is_given(run: Run, folder: FolderMaker) -> None:
+    where = folder(milestone())
+    done = run("export", "-f", "ics", "--calendar-name", "Migración,\n2026; ours", "--records", where)
+    assert "\nNAME:Migración\\, 2026\\; ours\nX-WR-CALNAME:Migración\\, 2026\\; ours\n" in done.out.replace(
+        "\r", ""
+    )
+    done = run("export", "-f", "ics", "--calendar-name", " ", "--records", where)
+    assert (done.code, done.err) == (2, "gcmtrack: --calendar-name: give a name, such as 'Migration 2026'\n")
+    done = run("export", "-f", "csv", "--calendar-name", "x", "--records", where)
+    assert (done.code, done.err) == (2, "gcmtrack: --calendar-name goes with --format ics, not with csv\n")
 
 
 @pytest.mark.parametrize(

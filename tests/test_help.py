@@ -2,13 +2,15 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import SHIPPED, Run
-from gcmtrack.cli import habits
+from gcmtrack.cli import examples, habits
 from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.word_lists import WORD_LISTS
 
 DAY = "2026-11-26"
 
@@ -123,3 +125,119 @@ def test_options_of_other_programs_lead_on(line: str, said: str, run: Run, tmp_p
     done = run(*shlex.split(line))
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[-1].startswith(f"Error: {said}")
+
+
+# Help pages.
+
+PAGES = ["", *COMMANDS]
+# Those that write; their examples run on a copy of the records.
+WRITING = {"add-statement", "add-milestone", "add-organisation", "edit", "rename", "remove", "fmt", "init"}
+
+
+def test_every_page_begins_with_examples(run: Run) -> None:
+    """A command that is new gets its examples in cli/examples.py."""
+    lacking = [name for name in PAGES if not 2 <= len(examples.of(name)) <= 3]
+    assert lacking == []
+    for name in PAGES:
+        page = run(*shlex.split(name), "--help").out
+        begun = page.index("Examples:")
+        assert begun < min(at for block in ("Arguments:", "Options:") if (at := page.find(block)) > 0)
+        for _, line in examples.of(name):
+            assert f"    {line.splitlines()[0]}\n" in page[begun:]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a reader has it: records of her own, and a page."""
+    shutil.copytree(SHIPPED, tmp_path / "records")
+    page = "<!-- gcmtrack:upcoming -->\n<!-- /gcmtrack:upcoming -->\n"
+    (tmp_path / "page.html").write_text(page)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BROWSER", "true")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_example_does_what_it_says(name: str, desk: Path, run: Run) -> None:
+    for wanted, line in examples.of(name):
+        program, *words = shlex.split(line.replace("\\\n", " "))
+        assert program == "gcmtrack"
+        day = ["--today", DAY] if "--today" in run(*words, "--help").out else []
+        done = run(*words, *day)
+        assert done.code == 0, (wanted, done)
+        assert done.out or "-o" in words or name in ("fmt", "check", "audit", "init", "export"), (
+            wanted,
+            done,
+        )
+
+
+def test_what_examples_wrote_is_in_order(desk: Path, run: Run) -> None:
+    for name in ("add-statement", "add-milestone", "add-organisation", "edit"):
+        for _, line in examples.of(name):
+            assert run(*shlex.split(line.replace("\\\n", " "))[1:]).code == 0
+    done = run("check", "--records", "records", "--today", DAY)
+    assert (done.code, done.out.count(" [")) == (0, 1)
+    assert "exn.toml:1: warning: no milestone, statement or organisation names it" in done.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_filters_stand_in_a_block_of_their_own(name: str, run: Run) -> None:
+    page = run(name, "--help").out
+    blocks = [
+        block
+        for block in ("Arguments", "Options", "Filters", "Common options")
+        if re.search(f"^{block}:$", page, re.MULTILINE)
+    ]
+    places = [re.search(f"^{block}:$", page, re.MULTILINE).start() for block in blocks]  # type: ignore[union-attr]
+    assert places == sorted(places)
+    if "--phase PHASE" in page and not name.startswith("add-"):
+        filters = page.partition("\nFilters:\n")[2].partition("\nCommon options:\n")[0]
+        assert all(
+            f"--{option.replace('_', '-')} " in filters
+            for option in ("org", "phase", "kind", "topic", "unanswered_by", "within")
+        )
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WRITING])
+def test_no_kind_is_named_that_is_refused(name: str, run: Run) -> None:
+    """What --help names for --kind, --phase, --region, --status and --stance is understood by that very command."""
+    page = " ".join(run(name, "--help").out.partition("\nFilters:\n")[2].partition("\nCommon")[0].split())
+    page = page.replace("- ", "-")
+    for option in ("kind", "phase", "region", "status", "stance"):
+        told = re.search(rf"--{option} [A-Z]+ (.*?)\.(?: --|$)", page)
+        if told is None:
+            continue
+        words = re.split(r", | or ", told[1].rpartition(": ")[2])
+        assert len(words) >= 4
+        for word in words:
+            done = run(
+                name, *(["a.md"] if name == "audit" else []), f"--{option}", word, "--records", SHIPPED
+            )
+            assert "unknown" not in done.err, (option, word, done.err)
+
+
+@pytest.mark.parametrize("name", WORD_LISTS)
+def test_words_are_listed(name: str, run: Run) -> None:
+    done = run("help", name)
+    assert (done.code, done.err) == (0, "")
+    assert len(done.lines) >= 5
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("events --topic women", "unknown topic 'women'; see them with: gcmtrack topics"),
+        ("events --type zzz", "unknown type 'zzz'; see them with: gcmtrack help types"),
+        ("statements --type zzz", "unknown type 'zzz'; use academia, civil-society, employers, faith, intergovernmental, local-government, parliament, political-party, process, state, trade-union or un-body"),
+        ("events --kind zzz", "unknown kind 'zzz'; use deadline, decision, document or event"),
+        ("events --kind statement", "unknown kind 'statement'; use deadline, decision, document or event"),
+        ("events --country zzz", "unknown country 'zzz'; write an ISO 3166 code such as 'MX', or see them with: gcmtrack help countries"),
+        ("events --lang klingon", "unknown language 'klingon'; write an ISO 639 code such as 'es', or see them with: gcmtrack help languages"),
+        ("events --org zzz", "unknown organisation 'zzz'; find it with: gcmtrack search zzz, or see all with: gcmtrack organisations"),
+        ("check nosuch", "unknown check 'nosuch'; see them with: gcmtrack check --explain all"),
+        ("matrix zzz", "unknown facet 'zzz'; use country, kind, lang, milestone, month, objective, org, phase, region, stance, topic, type or year"),
+        ("objectives --principles --org wimn", "--principles takes no filters: no record names the principle that it speaks to"),
+    ],
+)  # fmt: skip
+def test_an_unknown_value_says_what_is_known(line: str, said: str, run: Run) -> None:
+    assert run(*shlex.split(line), "--records", SHIPPED) == (2, "", f"gcmtrack: {said}\n")

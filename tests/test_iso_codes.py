@@ -116,11 +116,19 @@ def test_any_text_can_be_asked_for(text: str) -> None:
         ("country", "Alemannia", "unknown country 'Alemannia', did you mean 'DE' (Germany)?"),
         ("country", "Mexico", "unknown country 'Mexico', did you mean 'MX' (Mexico)?"),
         ("country", "EL", "unknown country 'EL', did you mean 'GR' (Greece)?"),
-        ("country", "Wakanda", "unknown country 'Wakanda'; write an ISO 3166 code such as 'MX'"),
+        (
+            "country",
+            "Wakanda",
+            "unknown country 'Wakanda'; write an ISO 3166 code such as 'MX', or see them with: gcmtrack help countries",
+        ),
         ("country", "jp", "unknown country 'jp', did you mean 'JP' (Japan)?"),
         ("language", "sp", "unknown language 'sp', did you mean 'es' (Spanish)?"),
         ("language", "frensh", "unknown language 'frensh', did you mean 'fr' (French)?"),
-        ("language", "klingon", "unknown language 'klingon'; write an ISO 639 code such as 'es'"),
+        (
+            "language",
+            "klingon",
+            "unknown language 'klingon'; write an ISO 639 code such as 'es', or see them with: gcmtrack help languages",
+        ),
     ],
 )
 def test_an_unknown_code_is_met_with_what_was_meant(noun: str, typed: str, sentence: str) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from conftest import SHIPPED, Run, Screen
 from gcmtrack.model.iso_codes import names
+from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.model.records import Milestone, Record, Statement
-from gcmtrack.model.vocabulary import OBJECTIVES, PRINCIPLES
 from gcmtrack.store.load import load
 from gcmtrack.terminal import lines
 from gcmtrack.views.record_fields import record_fields

@@ -1,9 +1,13 @@
 """The contracts of the rooms break when somebody imports upward, from whatever file."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -47,6 +51,9 @@ def test_the_tree_keeps_its_contracts(copy: Path) -> None:
         ("views/brand_new.py", "import jinja2", "Only formats knows what writes other programs' formats"),
         ("cli/brand_new.py", "import xlsxwriter", "Only formats knows what writes other programs' formats"),
         ("editing/key_changes.py", "import icalendar", "Only formats knows what writes other programs' formats"),
+        ("site/brand_new.py", "import icalendar", "Of what writes formats, site knows templates alone"),
+        ("site/brand_new.py", "import gcmtrack.cli.app", "Layers: a room imports only what stands below it"),
+        ("formats/csv_table.py", "import gcmtrack.site.plan", "Layers: a room imports only what stands below it"),
         ("model/dates.py", "import gcmtrack.wording", "Layers: a room imports only what stands below it"),
         ("wording/brand_new.py", "import gcmtrack.store.load", "Layers: a room imports only what stands below it"),
         ("store/brand_new.py", "import gcmtrack.wording", "Records folders know no language"),
@@ -68,3 +75,35 @@ def test_a_forbidden_import_breaks_its_contract(copy: Path, file: str, planted: 
             place.unlink()
         else:
             place.write_bytes(before)
+
+
+def private_parts(file: Path) -> Iterator[str]:
+    """Yields what a module takes of others that begins with "_", but for what named tuples and `os` document so."""
+    tree = ast.parse(file.read_text())
+    own = {node.attr for node in ast.walk(tree) if is_of_self(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and "._" in f".{node.module}":
+            yield node.module
+        elif isinstance(node, ast.Attribute) and re.match("_[a-z]", node.attr) and not is_of_self(node):
+            # A factory sets on what it makes what its methods know.
+            yield from {node.attr} - own - {"_replace", "_asdict", "_fields", "_exit"}
+
+
+def is_of_self(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in ("self", "cls")
+    )
+
+
+def test_private_parts_of_libraries_stand_in_one_module_each() -> None:
+    """What they do not promise to keep; tests/test_typer_private.py and tests/test_toml_layout.py say what is relied on."""
+    package = ROOT / "src" / "gcmtrack"
+    found = {
+        (file.relative_to(package).as_posix(), part)
+        for file in package.rglob("*.py")
+        for part in private_parts(file)
+        if part != "__future__"
+    }
+    assert found == {("cli/typer_private.py", "typer._click.exceptions"), ("store/toml_layout.py", "_value")}

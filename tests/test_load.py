@@ -33,7 +33,7 @@ def problems(folder: Path) -> list[str]:
         ),
         (
             b'title = "T\x00"\n',
-            "milestones/bad.toml:1: illegal character '\\x00' [syntax]",
+            "milestones/bad.toml:1: a control character stands in the text; take it out [syntax]",
         ),
         (
             TEXT.encode("utf-16"),
@@ -78,11 +78,11 @@ def test_all_problems_come_in_one_run_sorted_by_place(folder: FolderMaker) -> No
         milestones={"b": TEXT + 'topics = ["A"]\n\n[[links]]\nurl = "ftp://x"\n', "a": "title = "},
     )
     assert problems(root) == [
-        "milestones/a.toml:1: invalid value [syntax]",
+        "milestones/a.toml:1: nothing stands after the =; write a value, or take the line out [syntax]",
         "milestones/b.toml:6: 'A' is not a topic: small letters, digits and single hyphens; did you mean 'a'? [bad-topic]",
         "milestones/b.toml:9: 'url' must be a web address (http or https), not 'ftp://x' [bad-link]",
         "statements/s.toml:4: unknown organisation 'wimm', did you mean 'wimn'? [unknown-reference]",
-        "statements/s.toml:5: unknown milestone 'nowhere' [unknown-reference]",
+        "statements/s.toml:5: unknown milestone 'nowhere'; see them with: gcmtrack timeline [unknown-reference]",
     ]
 
 
@@ -256,8 +256,8 @@ def test_records_are_loaded_from_whatever_yields_their_texts(folder: FolderMaker
     assert list(loaded.records) == list(load(root).records)
     assert loaded.problems == load(root).problems
     assert [str(problem) for problem in loaded.problems] == [
-        "milestones/bad.toml:6: unknown key 'zzz' [unknown-key]",
-        "milestones/child.toml:7: unknown organisation 'nobody' [unknown-reference]",
+        "milestones/bad.toml:6: unknown key 'zzz'; see them with: gcmtrack help keys [unknown-key]",
+        "milestones/child.toml:7: unknown organisation 'nobody'; see them with: gcmtrack organisations [unknown-reference]",
     ]
     assert (loaded.left_out, loaded.folder) == (1, Path("elsewhere"))
 

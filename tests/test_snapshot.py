@@ -23,7 +23,9 @@ from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.load import Loaded, load
+from gcmtrack.store.settings import NO_SETTINGS
 from gcmtrack.store.sources import FolderSource
+from gcmtrack.store.stack import Stack
 
 MILESTONE = """\
 title = "{title}"
@@ -59,7 +61,9 @@ def root(tmp_path: Path) -> Path:
 
 def told(loaded: Loaded) -> tuple[object, ...]:
     """All that a load says, to be compared."""
-    return list(loaded.records), loaded.findings, loaded.left_out, loaded.problems
+    origins = [loaded.origin(record.folder, record.id) for record in loaded.records]
+    wrong = (loaded.findings, loaded.left_out, loaded.problems, loaded.base_findings, loaded.base_left_out)
+    return list(loaded.records), origins, loaded.settings, wrong
 
 
 def agree(root: Path, cache: Path) -> None:
@@ -117,7 +121,7 @@ def test_a_file_changed_just_now_is_not_trusted(root: Path, tmp_path: Path) -> N
     load(root, str(cache))
     kept = snapshot_of(root, cache)
     assert kept is not None
-    assert kept.unchanged(listing.look(os.path.realpath(root))) == {}
+    assert kept.unchanged(Stack(root).seen) == {}
 
 
 def test_same_size_and_same_time_is_seen(root: Path, tmp_path: Path, trusting: None) -> None:
@@ -204,29 +208,30 @@ def test_what_is_said_is_never_that_of_an_older_program(
     assert sorted(again.records.milestones._decoded) == [0]  # type: ignore[attr-defined]
 
 
-def test_a_change_of_any_module_makes_a_snapshot_foreign(
+def test_a_change_of_any_module_that_makes_records_makes_a_snapshot_foreign(
     root: Path, tmp_path: Path, trusting: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "gcmtrack"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(snapshot, "PACKAGE", str(package))
-    modules = sorted(package.rglob("*.py"))
-    assert len(modules) > 90
+    modules = [*package.glob("*.py"), *(package / "model").rglob("*.py"), *(package / "store").rglob("*.py")]
+    assert len(modules) > 40
     snapshot._program.cache_clear()
     seen = {snapshot._program()}
-    for module in (
-        modules[0],
-        package / "views" / "events.py",
-        package / "cli" / "commands" / "check.py",
-        modules[-1],
-    ):
+    for module in modules:
         load(root, str(tmp_path / "cache"))
         assert snapshot_of(root, tmp_path / "cache") is not None
         os.utime(module, ns=(0, module.stat().st_mtime_ns + 1))
         snapshot._program.cache_clear()
         seen.add(snapshot._program())
         assert snapshot_of(root, tmp_path / "cache") is None
-    assert len(seen) == 5
+    assert len(seen) == len(modules) + 1
+    load(root, str(tmp_path / "cache"))
+    # What stands above makes nothing of a record.
+    for module in (package / "views" / "events.py", package / "cli" / "commands" / "check.py"):
+        os.utime(module, ns=(0, module.stat().st_mtime_ns + 1))
+        snapshot._program.cache_clear()
+        assert snapshot_of(root, tmp_path / "cache") is not None
     monkeypatch.setattr(snapshot, "PACKAGE", str(tmp_path / "nowhere"))
     snapshot._program.cache_clear()
     assert snapshot._program() not in seen
@@ -398,20 +403,18 @@ def test_switched_off(root: Path, tmp_path: Path) -> None:
 
 _NAMES = st.sampled_from([f"m{number}" for number in range(6)])
 _DAYS = st.sampled_from(["2018-07-13", "2018", "2030", "2017-02-30", "2018-07/.."])
-_STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("write"), _NAMES, st.sampled_from(["Forum 0", "Forum 1", "Forvm 2", "Long title"]), _DAYS),
-        st.tuples(st.just("rewrite"), _NAMES, st.sampled_from(["Forum 0", "Forum 1", "Forvm 2"])),
-        st.tuples(st.just("rename"), _NAMES, _NAMES),
-        st.tuples(st.just("delete"), _NAMES),
-        st.tuples(st.just("break"), _NAMES),
-        st.tuples(st.just("organiser"), _NAMES, st.sampled_from(["iom", "nobody"])),
-        st.tuples(st.just("commit")),
-        st.tuples(st.just("checkout"), st.integers(0, 3)),
-        st.tuples(st.just("read")),
-    ),
-    max_size=12,
+_STEP = st.one_of(
+    st.tuples(st.just("write"), _NAMES, st.sampled_from(["Forum 0", "Forum 1", "Forvm 2", "Long title"]), _DAYS),
+    st.tuples(st.just("rewrite"), _NAMES, st.sampled_from(["Forum 0", "Forum 1", "Forvm 2"])),
+    st.tuples(st.just("rename"), _NAMES, _NAMES),
+    st.tuples(st.just("delete"), _NAMES),
+    st.tuples(st.just("break"), _NAMES),
+    st.tuples(st.just("organiser"), _NAMES, st.sampled_from(["iom", "nobody"])),
+    st.tuples(st.just("commit")),
+    st.tuples(st.just("checkout"), st.integers(0, 3)),
+    st.tuples(st.just("read")),
 )  # fmt: skip
+_STEPS = st.lists(_STEP, max_size=12)
 
 
 def _git(root: Path, *args: str) -> str:
@@ -465,6 +468,108 @@ def test_never_stale(
             _do(folder, step)
     agree(folder, cache)
     agree(folder, cache)
+
+
+_LAYERS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["own", "base"]), _STEP),
+        st.tuples(st.just("settings"), st.sampled_from(
+            ['extends = "../base"\n', 'extends = "../other"\n', 'extends = "../base"\nlanguage = "es"\n', "", "x = ", None]
+        )),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_LAYERS)
+def test_never_stale_on_top_of_a_base(
+    steps: list[tuple[str, Any]], root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever happens to either folder and to the settings between them, a load with the snapshot equals one without."""
+    place = tmp_path_factory.mktemp("stale")
+    own, cache = place / "own", place / "cache"
+    for name in ("base", "other"):
+        shutil.copytree(root, place / name)
+    (place / "other/milestones/m0.toml").write_text(milestone_text("Another"))
+    (own / "milestones").mkdir(parents=True)
+    (own / "gcmtrack.toml").write_text('extends = "../base"\n')
+    for where, step in steps:
+        if where == "settings":
+            (own / "gcmtrack.toml").unlink(missing_ok=True)
+            if step is not None:
+                (own / "gcmtrack.toml").write_text(step)
+        elif step[0] == "read":
+            agree(own, cache)
+        elif step[0] not in ("commit", "checkout"):
+            _do(place / where, step)
+    agree(own, cache)
+    agree(own, cache)
+
+
+@pytest.fixture
+def own(root: Path, tmp_path: Path) -> Path:
+    own = tmp_path / "own"
+    (own / "milestones").mkdir(parents=True)
+    (own / "gcmtrack.toml").write_text('extends = "../records"\n')
+    (own / "milestones/mine.toml").write_text(milestone_text("Mine"))
+    return own
+
+
+def test_the_second_load_of_two_folders_parses_nothing(
+    own: Path, tmp_path: Path, trusting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(own, str(tmp_path / "cache"))
+
+    def unexpected(*_: object) -> None:
+        raise AssertionError("something was parsed again")
+
+    monkeypatch.setattr(FolderSource, "read", unexpected)
+    monkeypatch.setattr("gcmtrack.store.stack.settings_of", lambda raw: unexpected() if raw else NO_SETTINGS)
+    loaded = load(own, str(tmp_path / "cache"))
+    assert list(loaded.records.milestones) == ["m0", "m1", "m2", "m3", "mine"]
+    assert loaded.settings.extends == "../records"
+
+
+def test_a_file_that_takes_the_place_of_one_below_is_seen_and_so_is_its_end(
+    own: Path, root: Path, tmp_path: Path, trusting: None
+) -> None:
+    cache = tmp_path / "cache"
+    agree(own, cache)
+    shutil.copy2(root / "milestones/m1.toml", own / "milestones/m1.toml")
+    agree(own, cache)
+    assert load(own, str(cache)).origin("milestones", "m1") == "override"
+    os.replace(own / "milestones/m1.toml", own / "milestones/m2.toml")
+    agree(own, cache)
+    (own / "milestones/m2.toml").unlink()
+    agree(own, cache)
+    assert load(own, str(cache)).origin("milestones", "m2") == "base"
+
+
+def test_another_folder_in_the_place_of_the_base_is_seen(
+    own: Path, root: Path, tmp_path: Path, trusting: None
+) -> None:
+    cache = tmp_path / "cache"
+    agree(own, cache)
+    os.rename(root, tmp_path / "old")
+    agree(own, cache)
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    (tmp_path / "new/milestones/m1.toml").write_text(milestone_text("New"))
+    (tmp_path / "records").symlink_to("new")
+    agree(own, cache)
+    assert load(own, str(cache)).records.milestones["m1"].title == "New"
+
+
+def test_a_damaged_record_of_the_base_is_read_from_the_base(
+    own: Path, tmp_path: Path, trusting: None
+) -> None:
+    cache = tmp_path / "cache"
+    load(own, str(cache))
+    (file,) = cache.iterdir()
+    raw = file.read_bytes()
+    at = raw.index(b"Forum 1")
+    file.write_bytes(raw[:at] + b"F" + bytes([raw[at + 1] ^ 1]) + raw[at + 2 :])
+    assert load(own, str(cache)).records.milestones["m1"].title == "Forum 1"
 
 
 def test_never_stale_in_a_burst(root: Path, tmp_path: Path) -> None:

@@ -128,12 +128,17 @@ def test_one_slip_in_a_word_is_forgiven(word: str, data: st.DataObject) -> None:
     [
         ("reveiw", ["review", "adoption"], "unknown phase 'reveiw', did you mean 'review'?"),
         ("zzz", ["review", "adoption"], "unknown phase 'zzz'; use adoption or review"),
-        ("zzz", [f"word-{n}" for n in range(30)], "unknown phase 'zzz'"),
+        ("zzz", [f"word-{n}" for n in range(50)], "unknown phase 'zzz'"),
         ("zzz", [], "unknown phase 'zzz'"),
     ],
 )
 def test_an_unknown_word_is_met_with_known_ones(value: str, known: list[str], sentence: str) -> None:
     assert unknown_word("phase", value, known) == sentence
+
+
+def test_what_a_command_lists_is_not_listed_again() -> None:
+    known = [f"word-{n}" for n in range(30)]
+    assert unknown_word("topic", "zzz", known) == "unknown topic 'zzz'; see them with: gcmtrack topics"
 
 
 @pytest.mark.parametrize(

@@ -244,7 +244,10 @@ def test_yesterday_of_the_first_day_is_refused(word: str, first: str, folder: Fo
             ["--set", "titles=es=Foro"],
             "'titles' is a table; write the language behind a dot, as in titles.es=...",
         ),
-        (["--set", "titles.xx=x"], "unknown language 'xx'; write an ISO 639 code such as 'es'"),
+        (
+            ["--set", "titles.xx=x"],
+            "unknown language 'xx'; write an ISO 639 code such as 'es', or see them with: gcmtrack help languages",
+        ),
     ],
 )
 def test_a_title_is_given_with_its_language(

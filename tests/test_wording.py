@@ -19,6 +19,7 @@ from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
+from gcmtrack.store.stack import Origin
 from gcmtrack.views import mandates, trail
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
@@ -45,6 +46,8 @@ LISTS: dict[str, set[str]] = {
     "type": set(vocabulary.MILESTONE_TYPES),
     "status": set(vocabulary.STATUSES),
     "unseen": {"tentative", "expected"},
+    "page-status": {"tentative", "expected", "postponed", "cancelled"},
+    "page-unseen": {"tentative", "expected"},
     "region": set(vocabulary.REGIONS),
     "stance": set(vocabulary.STANCES),
     "effect": set(vocabulary.CHANGE_EFFECTS),
@@ -57,6 +60,7 @@ LISTS: dict[str, set[str]] = {
     "link-role": set(vocabulary.LINK_ROLES),
     "records": set(RECORD_TYPES),
     "organ": set(get_args(un_symbols.Organ)),
+    "origin": set(get_args(Origin)),
     "key": _KEYS,
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
@@ -240,12 +244,32 @@ def test_every_key_that_is_asked_for_is_there() -> None:
     assert {key: file for key, file in asked.items() if key not in keys} == {}
 
 
+def asked_by_the_site() -> set[str]:
+    """The words that templates of the site name, and those that it makes of the names of its pages and lists."""
+    from gcmtrack.site.edition import MENU
+
+    named = {
+        key
+        for file in (SOURCE / "site" / "templates").glob("*.html")
+        for key in re.findall(r"w\['([^']+)'\]", file.read_text(encoding="utf-8"))
+    }
+    about = {f"{name}-about" for name in MENU}
+    none = {f"{state}-none" for state in ("ongoing", "upcoming", "past")}
+    written = {text for file, tree in parsed().items() if file.startswith("site/") for text in texts(tree)}
+    plain = {text.removeprefix("site.") for text in written}
+    return named | about | none | {*MENU} | (plain & set(ENGLISH["site"]))
+
+
+def test_the_site_asks_for_its_words_and_for_no_others() -> None:
+    assert asked_by_the_site() == set(ENGLISH["site"])
+
+
 def test_every_key_of_the_file_is_asked_for() -> None:
     written = {text for tree in parsed().values() for text in texts(tree)}
     unused = [
         f"{group}.{key}"
         for group, said in ENGLISH.items()
-        if group not in LISTS and group not in WRITTEN
+        if group not in LISTS and group not in WRITTEN and group != "site"
         for key in said
         if (key.partition("_")[0] if group == "count" else f"{group}.{key}") not in written
     ]

@@ -3,23 +3,35 @@
 Control characters become pictures (U+2400...), so that everything that was there can still be seen.
 """
 
-import re
+from functools import cache
 
-_PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
-_PICTURES |= {0x7F: "\u2421", 0x85: " "} | {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
-_PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+from gcmtrack.patterns import late
 
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION = late("[\u202a-\u202e\u2066-\u2069]")
 
-_ON_ONE_LINE: dict[int, str | None] = {
-    **_PICTURES,
-    **dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " "),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
-}
-# On a page tabs and line ends are text.
-_ON_A_PAGE: dict[int, str] = {
-    code: picture for code, picture in _PICTURES.items() if chr(code) not in "\t\n\r"
-}
+
+# Hardly any text needs the tables, so they are made when one does.
+@cache
+def _pictures() -> dict[int, str]:
+    pictures = {code: chr(0x2400 + code) for code in range(0x20)}
+    pictures |= {0x7F: "\u2421", 0x85: " "} | {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
+    return pictures | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+@cache
+def _on_one_line() -> dict[int, str | None]:
+    return {
+        **_pictures(),
+        **dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " "),
+        **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+    }
+
+
+@cache
+def _on_a_page() -> dict[int, str]:
+    """Tabs and line ends are text there."""
+    return {code: picture for code, picture in _pictures().items() if chr(code) not in "\t\n\r"}
+
 
 # What opens another direction of writing, with what closes it.
 _OPENERS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
@@ -28,7 +40,7 @@ _OPENERS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("
 def inert(text: str) -> str:
     """Replaces control characters and line breaks and takes out bidi marks, so that `text` prints on one line."""
     # Nothing of the table is printable to Python, so nearly all text is done with here.
-    return text if text.isprintable() else text.translate(_ON_ONE_LINE)
+    return text if text.isprintable() else text.translate(_on_one_line())
 
 
 def writable(text: str) -> str:
@@ -38,7 +50,9 @@ def writable(text: str) -> str:
 
 def visible(text: str) -> str:
     """Replaces control characters but tabs and line ends, and ends changes of direction where the text ends."""
-    shown = text.translate(_ON_A_PAGE)
+    if text.isprintable():
+        return text
+    shown = text.translate(_on_a_page())
     return _closed(shown) if DIRECTION.search(shown) else shown
 
 

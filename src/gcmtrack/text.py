@@ -143,16 +143,37 @@ def one_of(words: Sequence[str], *, joint: str = "or") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
+# What lists all that is known of a kind.
+LISTED_WITH: dict[str, str] = {
+    "check": "gcmtrack check --explain all",
+    "country": "gcmtrack help countries",
+    "finding": "gcmtrack audit --explain all",
+    "key": "gcmtrack help keys",
+    "language": "gcmtrack help languages",
+    "mandate": "gcmtrack mandates",
+    "milestone": "gcmtrack timeline",
+    "organisation": "gcmtrack organisations",
+    "record": "gcmtrack search WORDS",
+    "statement": "gcmtrack statements",
+    "topic": "gcmtrack topics",
+    "type": "gcmtrack help types",
+}
+# So many words are listed in a sentence where no command lists them, and so many where one does.
+_MOST_LISTED, _FEW = 40, 14
+
+
 def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) -> str:
-    """Returns the sentence for a word that is not known, with the nearest known ones offered."""
+    """Returns the sentence for a word that is not known, with the nearest known ones offered, else with all that is
+    known, or how to see it."""
     # Two spellings of one word are offered as one: WIMN and wimn.
     known = list({fold(word): word for word in reversed(list(known))}.values())[::-1]
+    said = f"unknown {what} {quoted(value)}"
     close = nearest(value, known, most=most)
     if close:
-        return f"unknown {what} {quoted(value)}, did you mean {one_of([repr(c) for c in close])}?"
-    if 0 < len(known) <= 14:
-        return f"unknown {what} {quoted(value)}; use {one_of(sorted(known))}"
-    return f"unknown {what} {quoted(value)}"
+        return f"{said}, did you mean {one_of([repr(c) for c in close])}?"
+    if 0 < len(known) <= (_FEW if what in LISTED_WITH else _MOST_LISTED):
+        return f"{said}; use {one_of(sorted(known))}"
+    return f"{said}; see them with: {LISTED_WITH[what]}" if what in LISTED_WITH else said
 
 
 def command(*words: str) -> str:

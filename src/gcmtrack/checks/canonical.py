@@ -16,7 +16,7 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
 
     `--fix` writes the canonical form, keeping comments.
     """
-    for record in checkup.records:
+    for record in checkup.loaded.own:
         fix = None
         try:
             raw = checkup.loaded.source.text(record.folder, record.id)

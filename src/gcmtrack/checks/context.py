@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Fix
+from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.store.load import Loaded
 
@@ -23,9 +25,20 @@ class Checkup:
         self.today = today
         self.stale_after = stale_after
 
-    @property
+    @cached_property
     def records(self) -> Records:
-        return self.loaded.records
+        """The records; those of what the folder stands on first, so that of two that are one ours is named."""
+        records = self.loaded.records
+        if self.loaded.base_folder is None:
+            return records
+        kinds: dict[str, Any] = {}
+        for kind in FOLDERS:
+            own = self.loaded.own.all_of(kind)
+            below = {id_: record for id_, record in records.all_of(kind).items() if id_ not in own}
+            kinds[kind] = {**below, **own}
+        ordered = Records.of(**kinds)
+        ordered.broken = records.broken
+        return ordered
 
     @property
     def milestones(self) -> Iterator[Milestone]:

@@ -141,6 +141,12 @@ _KEYS: dict[Folder, Callable[[Any], Iterable[Hashable]]] = {
 }
 
 
+def keys_of(record: Record) -> set[Hashable]:
+    """Returns the keys of which the same record has one too, under whatever id: title and date, link, symbol."""
+    keys = set(_KEYS[record.folder](record))
+    return keys | {("symbol", record.symbol)} if isinstance(record, Milestone) and record.symbol else keys
+
+
 def twin_of(record: _R, others: Iterable[_R]) -> _R | None:
     """Returns the record among `others`, all of one kind, that is the same as `record` by its title and date, or link."""
     keys = set(_KEYS[record.folder](record))

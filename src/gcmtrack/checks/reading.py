@@ -17,6 +17,7 @@ READING_CHECKS = (
     ReadingCheck("unreadable", "The file or the folder cannot be opened, is none, or is too large.", "Its records are missing everywhere."),
     ReadingCheck("bad-id", "A file name or an id that is not small letters, digits and single hyphens.", "Ids are typed by hand, stand in addresses and live on every file system."),
     ReadingCheck("misplaced", "A TOML file beside the folders of records instead of in one.", "The folder is the kind of the record; outside it is never read."),
+    ReadingCheck("bad-base", "`extends` in `gcmtrack.toml` names no records folder, or one that stands on this one.", "Half of the records are missing until it is mended."),
     ReadingCheck("outside-folder", "A file that is a link leading out of the records folder.", "Records that travel with git must be inside."),
     ReadingCheck("unknown-key", "A key that no record has, or none of its kind; often a misspelt one.", "What stands under a misspelt key is silently lost to every view."),
     ReadingCheck("missing-key", "A required key is not there, or holds an empty list.", "Without title, kind, date or issuer a record cannot be shown."),

@@ -1,16 +1,30 @@
 """The table of checks, choosing among them, and running them."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gcmtrack.checks import canonical, chains, curation, duplicates, loops, mandates, staleness, votes
+from msgspec import structs
+
+from gcmtrack.checks import (
+    canonical,
+    chains,
+    curation,
+    duplicates,
+    loops,
+    mandates,
+    staleness,
+    standing,
+    votes,
+)
 from gcmtrack.checks.context import Checkup
 from gcmtrack.checks.reading import READING_CHECKS
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Finding, Level, Problem
-from gcmtrack.store.load import Loaded, locate
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.locating import locate
 from gcmtrack.text import one_of, unknown_word
 
 Finder = Callable[[Checkup], Iterable[Finding]]
@@ -54,6 +68,7 @@ _WARNINGS: tuple[Finder, ...] = (
     staleness.missing_language,
     staleness.unused_organisation,
     mandates.unmet_mandate,
+    standing.base_changed,
     curation.copied_link,
     curation.never_signed,
     curation.id_date,
@@ -110,20 +125,65 @@ def chosen(names: Sequence[str]) -> tuple[Check, ...]:
 def find(
     loaded: Loaded, today: date, checks: Sequence[Check] = CHECKS, *, stale_after: int = STALE_AFTER
 ) -> list[Finding]:
-    """Returns what the checks find, unsorted and without lines; what loading found is part of it."""
+    """Returns what the checks find, unsorted and without lines; what loading found in the folder itself is part of it."""
     checkup = Checkup(loaded, today, stale_after=stale_after)
     names = {check.name for check in checks}
     findings = [finding for finding in loaded.findings if finding.check in names]
+    findings += _found(checkup, checks)
+    return findings
+
+
+def _found(checkup: Checkup, checks: Sequence[Check]) -> Iterator[Finding]:
     for check in checks:
         if check.find is not None:
-            findings += (
-                finding._replace(check=check.name, level=check.level) for finding in check.find(checkup)
-            )
-    return findings
+            for finding in check.find(checkup):
+                yield structs.replace(finding, check=check.name, level=check.level)
+
+
+class Report(NamedTuple):
+    """What is wrong in a records folder, sorted by path and line, and how much in what it stands on."""
+
+    problems: tuple[Problem, ...]
+    below: int = 0
 
 
 def run(
     loaded: Loaded, today: date, checks: Sequence[Check] = CHECKS, *, stale_after: int = STALE_AFTER
 ) -> tuple[Problem, ...]:
-    """Returns all problems, sorted by path and line."""
-    return locate(loaded.source, find(loaded, today, checks, stale_after=stale_after))
+    """Returns all problems of the folder, sorted by path and line."""
+    return report(loaded, today, checks, stale_after=stale_after).problems
+
+
+def report(
+    loaded: Loaded, today: date, checks: Sequence[Check] = CHECKS, *, stale_after: int = STALE_AFTER
+) -> Report:
+    """Returns all problems of the folder; those of the folders on which it stands are only counted.
+
+    What is found there only because of a record of ours is ours to mend, and told with the path of that file.
+    """
+    found = find(loaded, today, checks, stale_after=stale_after)
+    below = [f for f in found if f.folder is not None and not loaded.is_own(f.folder, f.id)]
+    if loaded.base is None or not below:
+        return Report(locate(loaded.source, found), _of_base(loaded, checks))
+    alone = [check for check in checks if check.name in {finding.check for finding in below}]
+    there = {_mark(finding) for finding in find(loaded.base, today, alone, stale_after=stale_after)}
+    caused = [finding for finding in below if _mark(finding) not in there]
+    own = [finding for finding in found if finding not in below]
+    problems = [*locate(loaded.source, own), *(_at_its_place(loaded, finding) for finding in caused)]
+    return Report(tuple(sorted(problems)), _of_base(loaded, checks) + len(below) - len(caused))
+
+
+def _of_base(loaded: Loaded, checks: Sequence[Check]) -> int:
+    names = {check.name for check in checks}
+    return sum(1 for finding in loaded.base_findings if finding.check in names)
+
+
+def _mark(finding: Finding) -> tuple[object, ...]:
+    return (finding.path, finding.check, finding.key, finding.message)
+
+
+def _at_its_place(loaded: Loaded, finding: Finding) -> Problem:
+    """A finding in a file below as a problem, with the whole path of the file."""
+    assert finding.folder is not None
+    (problem,) = locate(loaded.source, [finding])
+    return structs.replace(problem, path=os.path.abspath(loaded.path(finding.folder, finding.id)))

@@ -22,6 +22,9 @@ class _Entry(NamedTuple):
 
 
 COMMANDS: dict[str, _Entry] = {
+    "digest": _Entry(
+        "commands.digest", "Look", "What Monday asks, on one screen; the same as gcmtrack alone."
+    ),
     "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
     "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
     "statements": _Entry("commands.statements", "Look", "Who said what about it."),
@@ -47,6 +50,7 @@ COMMANDS: dict[str, _Entry] = {
     ),
     "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
     "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
+    "changes": _Entry("commands.changes", "Look", "What changed in the records since a day or a commit."),
     "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
     "add-statement": _Entry(
         "add.commands", "Record", "Add a statement: who said what about which milestone."
@@ -58,6 +62,7 @@ COMMANDS: dict[str, _Entry] = {
     "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
     "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
     "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
+    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
     "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
     "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
     "audit": _Entry(
@@ -67,6 +72,7 @@ COMMANDS: dict[str, _Entry] = {
     "export": _Entry(
         "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."
     ),
+    "site": _Entry("commands.site", "Publish", "The whole record as a site of static pages, for any host."),
     "cite": _Entry("commands.cite", "Publish", "Citations in five styles, one by one or as footnotes."),
     "schema": _Entry(
         "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."
@@ -75,8 +81,10 @@ COMMANDS: dict[str, _Entry] = {
 
 
 def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores."""
-    return command.replace("-", "_")
+    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
+    from keyword import iskeyword
+
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class LazyGroup(TyperGroup):
@@ -103,6 +111,15 @@ class LazyGroup(TyperGroup):
             error.possibilities = None
             raise
 
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; without one, the digest."""
+        done = super().invoke(ctx)
+        if ctx.invoked_subcommand is not None:
+            return done
+        command = self.get_command(ctx, "digest")
+        with command.make_context("digest", options.handed_on(ctx.params), parent=ctx) as inner:
+            return command.invoke(inner)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
         name, *rest = args
@@ -110,15 +127,19 @@ class LazyGroup(TyperGroup):
             _print_version(True)
         if name not in COMMANDS and name == "help":
             name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
-            if not name:
-                typer.echo(ctx.get_help())
-                raise typer.Exit
+            _help(ctx, name)
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
 
             ctx.fail(habits.unknown_command(name, COMMANDS))
         return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        super().format_help_text(ctx, formatter)
+        write_examples("", formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
@@ -140,6 +161,22 @@ class LazyGroup(TyperGroup):
         ]
 
 
+def _help(ctx: Any, name: str) -> None:
+    """Answers `help` alone, or for a list of words; for a command its own page does."""
+    from gcmtrack.cli.word_lists import WORD_LISTS, lines
+
+    if name and name not in WORD_LISTS:
+        return
+    if name:
+        from gcmtrack.store.settings import Settings
+
+        wording = options.the_wording(ctx.params.get("language"), Settings())
+        typer.echo("\n".join(lines(name, wording)))
+    else:
+        typer.echo(ctx.get_help())
+    raise typer.Exit
+
+
 def _meant(name: str) -> str:
     """The command of which this is another spelling; else the name as it stands."""
     if name in COMMANDS:
@@ -159,6 +196,23 @@ class Command(TyperCommand):
         except typer_private.UsageError as error:
             _lead_on(error, self, ctx, args)
             raise
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_examples
+
+        write_examples(self.name or "", formatter)
+        super().format_help_text(ctx, formatter)
+
+    def get_help(self, ctx: Any) -> str:
+        from gcmtrack.cli.help_pages import plain, whole
+
+        self.help = whole(self.help or "")
+        return plain(super().get_help(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        from gcmtrack.cli.help_pages import write_options
+
+        write_options(self.get_params(ctx), ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command. Raises `Misuse` for an option or argument in bytes that are no text; paths may be any bytes."""
@@ -214,7 +268,7 @@ app = typer.Typer(
     cls=LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
@@ -226,7 +280,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack."
+    epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages. The keys of records: gcmtrack help keys."
 )
 @options.with_before
 def gcmtrack(

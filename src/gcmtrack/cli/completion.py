@@ -3,22 +3,16 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from gcmtrack.model.ids import FOLDERS, Folder, is_id
-from gcmtrack.model.vocabulary import (
-    MILESTONE_KINDS,
-    MILESTONE_TYPES,
-    OBJECTIVES,
-    ORGANISATION_TYPES,
-    PHASES,
-    REGIONS,
-    STANCES,
-    STATEMENT_KINDS,
-    STATUSES,
-)
+if TYPE_CHECKING:
+    from gcmtrack.model.ids import Folder
+
+
+# Every command names what completes its options here, and hardly any completes one: what is known is imported where it
+# is offered.
 
 # What can stand at the cursor, with what it means.
 Offers = list[tuple[str, str]]
@@ -26,6 +20,10 @@ Offers = list[tuple[str, str]]
 
 def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
     return [(value, help_) for value, help_ in pairs if value.startswith(incomplete)]
+
+
+def _words(words: Iterable[str], incomplete: str) -> Offers:
+    return _starting(((word, "") for word in words), incomplete)
 
 
 def _records(ctx: typer.Context) -> Any:
@@ -36,7 +34,7 @@ def _records(ctx: typer.Context) -> Any:
     return next((load(folder, cache.folder()).records for folder in _folder(ctx)), None)
 
 
-def _ids(ctx: typer.Context, kinds: Iterable[Folder], incomplete: str) -> Offers:
+def _ids(ctx: typer.Context, kinds: "Iterable[Folder]", incomplete: str) -> Offers:
     """Ids with titles, from the names of the files and their first lines: nothing is parsed for a TAB."""
     found = [
         (os.path.join(place, kind, f"{id_}.toml"), id_)
@@ -65,6 +63,8 @@ def _folder(ctx: typer.Context) -> list[Path]:
 
 
 def _ids_in(place: str) -> list[str]:
+    from gcmtrack.model.ids import is_id
+
     try:
         with os.scandir(place) as entries:
             stems = [
@@ -128,6 +128,8 @@ def first_record(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def all_records(ctx: typer.Context, incomplete: str) -> Offers:
+    from gcmtrack.model.ids import FOLDERS
+
     return _ids(ctx, FOLDERS, incomplete) or _acronyms(ctx, incomplete)
 
 
@@ -139,39 +141,57 @@ def topics(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def phases(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in PHASES), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.PHASES, incomplete)
 
 
 def kinds(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in (*MILESTONE_KINDS, *STATEMENT_KINDS)), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words((*vocabulary.MILESTONE_KINDS, *vocabulary.STATEMENT_KINDS), incomplete)
 
 
 def types(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in (*MILESTONE_TYPES, *ORGANISATION_TYPES)), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words((*vocabulary.MILESTONE_TYPES, *vocabulary.ORGANISATION_TYPES), incomplete)
 
 
 def milestone_kinds(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in MILESTONE_KINDS), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.MILESTONE_KINDS, incomplete)
 
 
 def statement_kinds(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in STATEMENT_KINDS), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.STATEMENT_KINDS, incomplete)
 
 
 def milestone_types(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in MILESTONE_TYPES), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.MILESTONE_TYPES, incomplete)
 
 
 def organisation_types(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in ORGANISATION_TYPES), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.ORGANISATION_TYPES, incomplete)
 
 
 def statuses(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in STATUSES), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.STATUSES, incomplete)
 
 
 def stances(incomplete: str) -> Offers:
-    return _starting(((word, "") for word in STANCES), incomplete)
+    from gcmtrack.model import vocabulary
+
+    return _words(vocabulary.STANCES, incomplete)
 
 
 def facets(incomplete: str) -> Offers:
@@ -181,12 +201,15 @@ def facets(incomplete: str) -> Offers:
 
 
 def regions(incomplete: str) -> Offers:
+    from gcmtrack.model.vocabulary import REGIONS
     from gcmtrack.wording import english
 
     return _starting(english().labels("region", REGIONS).items(), incomplete)
 
 
 def objectives(incomplete: str) -> Offers:
+    from gcmtrack.model.objectives import OBJECTIVES
+
     return _starting(((str(o.number), o.short) for o in OBJECTIVES), incomplete)
 
 

@@ -13,17 +13,18 @@ from gcmtrack.cli import cache
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
 from gcmtrack.model.findings import Problem
-from gcmtrack.store.load import load, locate
+from gcmtrack.store.load import load
+from gcmtrack.store.locating import locate
 from gcmtrack.text import counted
 
 
 def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
-    """Tries the links of a folder and returns what is wrong with them, and with files whose links could not be tried.
+    """Tries the links of a folder, not of what it stands on, and returns what is wrong with them, and with files whose links could not be tried.
 
     Raises `GcmtrackError` when nothing answers at all.
     """
     loaded = load(folder)
-    places = links.addresses(loaded.records)
+    places = links.addresses(loaded.own)
     kept = cache.folder()
     memory = AnswerLog(None if kept is None else Path(kept) / "links.jsonl", today)
     if again:

@@ -64,12 +64,12 @@ def present(
     elif nothing is not None:
         output.say(nothing)
     elif output.on_terminal():
-        _draw(table, display)
+        draw(table, display)
     else:
         output.write_lines(lines())
 
 
-def _draw(table: Callable[[Screen], None], display: Display) -> None:
+def draw(table: Callable[[Screen], None], display: Display) -> None:
     """Draws on the terminal; through a pager when it is longer than the terminal."""
     from gcmtrack.cli import pager
     from gcmtrack.terminal.layout import Screen

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.cli import completion
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
+    from gcmtrack.cli.filter_options import Listed
     from gcmtrack.store.settings import Settings
     from gcmtrack.wording import Wording
 
@@ -38,13 +38,21 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."
     ),
 ]
+
+
+def _printed_languages(incomplete: str) -> list[tuple[str, str]]:
+    from gcmtrack.cli import completion
+
+    return completion.printed_languages(incomplete)
+
+
 LanguageOption = Annotated[
     str | None,
     typer.Option(
         "--in",
         metavar="LANGUAGE",
         help="Language in which it is printed: en, es or fr.",
-        autocompletion=completion.printed_languages,
+        autocompletion=_printed_languages,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
@@ -157,68 +165,44 @@ def _language(asked: str, where: str) -> str:
     return code
 
 
-def _many(name: str, metavar: str, help_: str, complete: Callable[..., Any] | None = None) -> Any:
-    option = typer.Option(name, metavar=metavar, help=help_, autocompletion=complete)
-    return Annotated[list[str] | None, option]
+_WORDS = "Words that must all occur in the record."
 
 
-def _one(name: str, metavar: str, help_: str) -> Any:
-    return Annotated[str | None, typer.Option(name, metavar=metavar, help=help_)]
+def with_filters(
+    command: Callable[..., None], *, of: "Listed" = "records", words: str | None = _WORDS
+) -> Callable[..., None]:
+    """Gives a command the shared filters; it takes them as one parameter `asked`. `of` says what it lists.
 
-
-# The order is the one in which --help shows them. Options that may be repeated hold alternatives.
-_FILTERS: dict[str, Any] = {
-    "org": _many("--org", "NAME", "Organisation: id, acronym or name; as issuer, cosigner, on whose behalf, organiser or voter.", completion.organisations),
-    "members_of": _many("--members-of", "NAME", "An organisation and its members, as for --org.", completion.organisations),
-    "on": _many("--on", "MILESTONE", "What answers this milestone or one of its parts.", completion.milestones),
-    "phase": _many("--phase", "PHASE", "Phase of the process.", completion.phases),
-    "kind": _many("--kind", "KIND", "Kind of milestone or of statement.", completion.kinds),
-    "type": _many("--type", "TYPE", "Type of milestone, or of the organisation that issued a statement.", completion.types),
-    "country": _many("--country", "COUNTRY", "Place of a milestone, or home of an issuer: code or name.", completion.countries),
-    "region": _many("--region", "REGION", "Review region.", completion.regions),
-    "objective": _many("--objective", "1-23", "Objective of the Compact.", completion.objectives),
-    "topic": _many("--topic", "TOPIC", "Subject.", completion.topics),
-    "lang": _many("--lang", "LANGUAGE", "Language in which it can be read: code or name.", completion.languages),
-    "without_lang": _many("--without-lang", "LANGUAGE", "Language in which it cannot be read.", completion.languages),
-    "status": _many("--status", "STATUS", "How sure it is: confirmed, tentative, expected, postponed, cancelled.", completion.statuses),
-    "stance": _many("--stance", "STANCE", "Of a statement towards the Compact, or of one that answers a milestone.", completion.stances),
-    "unanswered_by": _many("--unanswered-by", "NAME", "Milestone that this organisation has not answered.", completion.organisations),
-    "since": _one("--since", "DATE", "Not over before this day, month or year."),
-    "until": _one("--until", "DATE", "Begun by this day, month or year."),
-    "within": _one("--within", "SPAN", "At most so far from today: 30d, 6w, 6m, 1y."),
-}  # fmt: skip
-_WORDS = Annotated[
-    list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that must all occur in the record.")
-]
-
-
-def with_filters(command: Callable[..., None], *, words: bool = True) -> Callable[..., None]:
-    """Gives a command the shared filters; it takes them as one parameter `asked`.
-
-    Free words are one of them, but for a command that takes `ids` in their place, or has other arguments (`words` off).
+    Free words are one of them, of which `words` tells, but for a command that takes `ids` in their place, or has other
+    arguments (None).
     """
+    # The list of all commands has none of them.
+    from gcmtrack.cli.filter_options import filter_options
+
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "asked"]
-    free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_WORDS)
+    named = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help=words)]
+    free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=named)
+    filters = filter_options(of)
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in _FILTERS.items()
+        for name, annotation in filters.items()
     ]
 
     @wraps(command)
     def run(**given: Any) -> None:
         from gcmtrack.views.filters import FilterOptions
 
-        asked = {name: given.pop(name, None) for name in (*_FILTERS, "words")}
+        asked = {name: given.pop(name, None) for name in (*filters, "words")}
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     arguments = [p for p in keyword_only if _is_argument(p)]
     options = [p for p in keyword_only if not _is_argument(p)]
-    named = [free] if words and "ids" not in signature.parameters else []
+    takes_words = words is not None and "ids" not in signature.parameters
     first, last = _of_every_command_last(options)
-    return with_parameters(run, [*arguments, *named, *first, *shared, *last])
+    return with_parameters(run, [*arguments, *([free] if takes_words else []), *first, *shared, *last])
 
 
 def _of_every_command_last(
@@ -253,6 +237,10 @@ _SCREEN: dict[str, Any] = {
         ),
     ],
 }
+
+
+# What the commands that have it share; a help page tells it last.
+SHARED = frozenset({*BEFORE, *_SCREEN, "help"})
 
 
 def with_display(command: Callable[..., None]) -> Callable[..., None]:

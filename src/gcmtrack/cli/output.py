@@ -76,9 +76,17 @@ def open_records(given: Path | None, as_of: date | None = None) -> Loaded:
     if loaded.findings:
         from gcmtrack.text import counted
 
+        # Half of the records are missing; that goes before whatever else there is.
+        for finding in loaded.findings:
+            if finding.check == "bad-base":
+                say(f"{finding.path}: {finding.message}")
         found = counted(len(loaded.findings), "problem")
         left = f", {counted(loaded.left_out, 'record')} left out" if loaded.left_out else ""
         say(f"{found} in the records{left}; see them with: gcmtrack check")
+    if loaded.base_left_out:
+        from gcmtrack.text import counted
+
+        say(f"{counted(loaded.base_left_out, 'record')} of {loaded.base_name} left out, for problems there")
     if as_of is not None:
         from gcmtrack.views.as_of import known_on
 

@@ -14,7 +14,7 @@ from gcmtrack.errors import GcmtrackError, Misuse
 LARGEST = 10_000_000
 _SECONDS = 20.0
 _REDIRECTS = 5
-_AGENT = f"gcmtrack/{__version__} (page audit)"
+_AGENT = f"gcmtrack/{__version__} (reads one page)"
 
 
 class PageSource(NamedTuple):
@@ -87,7 +87,7 @@ def _page(address: str, answer: "object", until: float) -> PageSource:
         read += piece
         if len(read) > LARGEST:
             raise GcmtrackError(
-                f"{address} is larger than {LARGEST // 1_000_000} MB; save it and audit the file"
+                f"{address} is larger than {LARGEST // 1_000_000} MB; save it and give the file"
             )
         if time.monotonic() > until:
             raise GcmtrackError(f"{address} did not answer within {_SECONDS:.0f} seconds")

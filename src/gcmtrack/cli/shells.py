@@ -14,6 +14,7 @@ from gcmtrack.cli import typer_private
 from gcmtrack.cli.completion import Offers
 from gcmtrack.cli.options import handed_on
 from gcmtrack.cli.shell_words import harmless, is_plain
+from gcmtrack.cli.word_lists import WORD_LISTS
 
 # A command with the arguments and options that it takes, as Typer built it.
 Command = Any
@@ -65,7 +66,8 @@ def offers(group: Command, words: Sequence[str], begun: str) -> Offers:
         return [offer for offer in group.offers() if offer[0].startswith(begun)]
     name, *rest = left
     if name == "help":
-        return [offer for offer in group.offers() if offer[0].startswith(begun) and not rest]
+        known = [*group.offers(), *((word, "") for word in WORD_LISTS)]
+        return [offer for offer in known if offer[0].startswith(begun) and not rest]
     command = group.get_command(above, name)
     if command is None:
         raise LookupError(name)

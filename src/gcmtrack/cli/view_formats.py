@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.wording import Wording
 
-Form = Literal["csv", "html", "markdown", "svg", "json"]
+Form = Literal["csv", "html", "markdown", "svg", "json", "atom"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _SUFFIXES: dict[str, Form] = {
     ".csv": "csv", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".svg": "svg",
-    ".json": "json",
+    ".json": "json", ".atom": "atom", ".xml": "atom",
 }  # fmt: skip
 
 
@@ -41,14 +41,16 @@ def _format_option(forms: tuple[Form, ...]) -> Any:
 
 
 FormatOption = _format_option(("csv", "html", "markdown", "json"))
-DrawnFormatOption = _format_option(FORMS)
+DrawnFormatOption = _format_option(("csv", "html", "markdown", "svg", "json"))
+FedFormatOption = _format_option(("csv", "html", "markdown", "json", "atom"))
+MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown, as for a mail.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
 ]
 
 
 class Forms(NamedTuple):
-    """What makes each form of a view. `rows` are the head and the rows of a table; no drawing for None."""
+    """What makes each form of a view. `rows` are the head and the rows of a table; no drawing or feed for None."""
 
     shapes: Callable[[Shape], Iterable[Mapping[str, Any]]]
     table: Callable[[Screen], None]
@@ -56,20 +58,25 @@ class Forms(NamedTuple):
     rows: Callable[[], tuple[Iterable[str], Iterable[Iterable[str]]]]
     piece: Callable[[], Piece]
     drawing: Callable[[], str] | None = None
+    feed: Callable[[], bytes] | None = None
 
 
-def chosen(given: str | None, output: Path | None, *, json: bool) -> Form | None:
-    """Returns the form that was asked for, by `--format`, `--json` or the name of the file; None for no special one.
+def chosen(given: str | None, output: Path | None, *, json: bool, markdown: bool = False) -> Form | None:
+    """Returns the form that was asked for, by `--format`, `--json`, `--markdown` or the name of the file; None for no
+    special one.
 
     Raises `Misuse` for an unknown one, and for two that differ.
     """
     from gcmtrack.input import values
 
     form: Form | None = None if given is None else values.word(given, "format", FORMS)  # type: ignore[assignment]
-    if json and form not in (None, "json"):
-        raise Misuse(f"--json and --format {form} are two formats; give one")
-    if json:
-        return "json"
+    for asked, name in ((json, "json"), (markdown, "markdown")):
+        if asked and form not in (None, name):
+            raise Misuse(f"--{name} and --format {form} are two formats; give one")
+    if json and markdown:
+        raise Misuse("--json and --markdown are two formats; give one")
+    if json or markdown:
+        return "json" if json else "markdown"
     if form is None and output is not None:
         form = _SUFFIXES.get(PurePath(output).suffix.lower())
         if form is None:
@@ -126,6 +133,10 @@ def _written(
         from gcmtrack.formats import csv_table
 
         return csv_table.plain(*forms.rows())
+    if form == "atom":
+        if forms.feed is None:
+            raise Misuse("there is no feed of this; use --format html")
+        return forms.feed()
     if form == "svg":
         if forms.drawing is None:
             raise Misuse("there is no drawing of this; use --format html")

@@ -37,16 +37,20 @@ _TWINS = ("same-event", "same-statement", "same-organisation")
 
 def refuse(loaded: Loaded, findings: Sequence[Finding], candidates: Sequence[Candidate]) -> None:
     """Raises `InvalidRecords` with what was found, if anything was."""
+    concerned = {finding.path for finding in findings if finding.check in _TWINS}
     twins = {
-        path_of(
-            record.folder, free_id(loaded.records, record.id) if old is None else record.id
-        ): there_already(twin)
+        path: there_already(twin)
         for record, old in candidates
-        if (twin := twin_among(loaded.records, record, new=old is None))
+        if (path := _path(loaded.records, record, old)) in concerned
+        and (twin := twin_among(loaded.records, record, new=old is None))
     }
     said = [(finding.check in _TWINS and twins.get(finding.path)) or finding.message for finding in findings]
     if said:
         raise InvalidRecords("; ".join(dict.fromkeys(said)))
+
+
+def _path(records: Records, record: Record, old: bytes | None) -> str:
+    return path_of(record.folder, free_id(records, record.id) if old is None else record.id)
 
 
 def twin_among(records: Records, record: Record, *, new: bool) -> Record | None:

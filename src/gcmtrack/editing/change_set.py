@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from gcmtrack.editing import candidates
+from gcmtrack.editing.base_copy import text_below
 from gcmtrack.editing.candidates import Candidate
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.findings import Finding
@@ -89,6 +90,7 @@ class ChangeSet:
         return candidates.remarks(self._loaded, self._candidates(), today)
 
     def _candidates(self) -> list[Candidate]:
+        assert self._loaded is not None
         made = []
         for path, old, new in self.changes:
             if new is None or old == new:
@@ -96,7 +98,8 @@ class ChangeSet:
             record, findings = read_text(_kind(path), path.stem, new)
             if record is None:
                 raise InvalidRecords("; ".join(finding.message for finding in findings))
-            made.append(Candidate(record, old))
+            standing = text_below(self._loaded, record.folder, record.id) if old is None else old
+            made.append(Candidate(record, standing))
         return made
 
     def apply(self) -> None:

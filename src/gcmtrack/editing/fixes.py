@@ -25,11 +25,12 @@ class Refused(NamedTuple):
 
 
 def reformatted(loaded: Loaded, only: Collection[Record] | None = None) -> Iterator[Change | Refused]:
-    """Yields what brings every file into canonical form, for the records in `only` or for all; nothing is written.
+    """Yields what brings every file of the folder into canonical form, for the records in `only` or for all; nothing is
+    written, and nothing that the folder stands on is touched.
 
     A record that is in `only` and no more in the folder is left out.
     """
-    chosen = loaded.records if only is None else _as_they_are_now(loaded, only)
+    chosen = loaded.own if only is None else _as_they_are_now(loaded, only)
     for record in chosen:
         path = loaded.folder / path_of(record.folder, record.id)
         old = save.read_bytes(path)
@@ -45,7 +46,7 @@ def reformatted(loaded: Loaded, only: Collection[Record] | None = None) -> Itera
 def _as_they_are_now(loaded: Loaded, records: Collection[Record]) -> Iterator[Record]:
     for record in records:
         now = loaded.records.all_of(record.folder).get(record.id)
-        if now is not None:
+        if now is not None and loaded.is_own(record.folder, record.id):
             yield now
 
 
@@ -69,7 +70,11 @@ class Repairs:
             mended = False
             for finding in checks.find(now, self._today, [check]):
                 path = finding.path
-                if finding.fix is None:
+                if (
+                    finding.fix is None
+                    or finding.folder is None
+                    or not loaded.is_own(finding.folder, finding.id)
+                ):
                     continue
                 if path not in new:
                     old[path] = new[path] = save.read_bytes(loaded.folder / path)

@@ -6,19 +6,20 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from gcmtrack.editing import base_copy
 from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.input import values
 from gcmtrack.input.cleaning import clean
 from gcmtrack.input.values import code
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import DateError, When
-from gcmtrack.model.ids import Folder, path_of
+from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import LANGUAGE_TABLES, RECORD_TYPES
 from gcmtrack.store import save, toml_text
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.toml_edit import Append, CannotEdit, Discard, Edit, Remove, Set, applied
 from gcmtrack.store.transaction import Change
-from gcmtrack.text import one_of, unknown_word
+from gcmtrack.text import unknown_word
 
 
 class RequestedChanges(NamedTuple):
@@ -44,25 +45,24 @@ def changes(
     today: date,
     loaded: Loaded,
 ) -> list[Change]:
-    """Returns the change of a record's file, as it now is. A file that cannot be edited as it is laid out is brought
+    """Returns the change of a record's file, as it now is; none when a copy of a record of the base would say the same. A file that cannot be edited as it is laid out is brought
     into canonical form with it.
 
     Raises `Misuse` for a key or value that cannot be meant, `InvalidRecords` when the result is no record, and
     `WriteRefused`.
     """
-    path = loaded.folder / path_of(kind, id_)
-    old = save.read_bytes(path)
+    start = base_copy.start_of(loaded, kind, id_)
 
     def edited(raw: bytes) -> bytes:
         return save.edited_bytes(kind, id_, raw, plan(loaded.records, kind, raw, asked, history, today))
 
     try:
-        return [Change(path, old, edited(old))]
+        return base_copy.changed(loaded, kind, id_, start, edited(start.text))
     except save.BeyondEditing:
-        tidy = save.tidied(kind, id_, old)
-        if tidy is None or tidy == old:
+        tidy = save.tidied(kind, id_, start.text)
+        if tidy is None or tidy == start.text:
             raise
-        return [Change(path, old, edited(tidy))]
+        return base_copy.changed(loaded, kind, id_, start, edited(tidy))
 
 
 def plan(
@@ -151,9 +151,7 @@ def _path(folder: Folder, key: str) -> tuple[str, ...]:
     if path[0] == "id":
         raise Misuse("the id is the name of the file; change it with: gcmtrack rename ID NEW-ID")
     if path[0] not in fields:
-        said = unknown_word("key", path[0], fields)
-        named = "did you mean" in said or "; use " in said
-        raise Misuse(said if named else f"{said}; use {one_of(sorted(fields))}")
+        raise Misuse(unknown_word("key", path[0], fields))
     if len(path) > 2 or (len(path) == 2 and path[0] not in _INNER):
         raise Misuse(f"{key!r} cannot be set from here; {_BY_EDITOR}")
     return path

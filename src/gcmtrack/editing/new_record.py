@@ -16,7 +16,7 @@ from gcmtrack.model.vocabulary import TYPES_OF_KIND
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
 from gcmtrack.store.transaction import Change
-from gcmtrack.text import slug
+from gcmtrack.text import command, slug
 
 _ID_WORDS = 6
 _ID_LETTERS = 60
@@ -76,18 +76,19 @@ _MISSING: dict[Folder, dict[str, Any]] = {
 
 def twin_so_far(loaded: Loaded, folder: Folder, table: Mapping[str, Any]) -> Record | None:
     """Returns the record that the unfinished table of another repeats already."""
-    record = _unfinished(folder, table)
+    record = unfinished(folder, table)
     return None if record is None else twin_among(loaded.records, record, new=True)
 
 
 def act_so_far(loaded: Loaded, table: Mapping[str, Any]) -> Statement | None:
     """Returns the statement of the same issuers, day and milestone as the unfinished table of another."""
-    record = _unfinished("statements", table)
+    record = unfinished("statements", table)
     others = loaded.records.statements.values()
     return same_act_as(record, others) if isinstance(record, Statement) else None
 
 
-def _unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
+def unfinished(folder: Folder, table: Mapping[str, Any]) -> Record | None:
+    """Returns the record of a table of which some may be missing yet; None when what is there is none."""
     whole = {**_MISSING[folder], **table}
     if folder == "milestones":
         whole.setdefault("type", TYPES_OF_KIND[whole["kind"]][0])
@@ -128,5 +129,14 @@ def _new_file(loaded: Loaded, record: Record, others: Sequence[Change], text: by
     paths = [loaded.folder / path_of(kind, record.id) for kind in FOLDERS]
     if any(path.exists() for path in paths) or any(change.path in paths for change in others):
         raise NameTaken(f"{record.id!r} exists already; nothing was written")
+    if any(
+        path_of(kind, record.id) in loaded.records.broken or record.id in loaded.records.all_of(kind)
+        for kind in FOLDERS
+        if not loaded.is_own(kind, record.id)
+    ):
+        raise NameTaken(
+            f"{record.id!r} exists already, in {loaded.base_name}; change it with:"
+            f" {command('gcmtrack', 'edit', record.id)}"
+        )
     new = save.new_file(loaded.folder, record, text)
     return Change(loaded.folder / path_of(record.folder, record.id), None, new)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from gcmtrack.errors import InvalidRecords, NameTaken
+from gcmtrack.editing.base_copy import refuse_base
+from gcmtrack.errors import InvalidRecords, NameTaken, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Record, references, text_at
 from gcmtrack.store import save, toml_edit
@@ -16,6 +17,12 @@ def changes(kind: Folder, id_: str, new_id: str, loaded: Loaded) -> list[Change]
     Raises `Misuse` for what is no id, `NameTaken`, `InvalidRecords` when some records cannot be read, and `WriteRefused`.
     """
     records = loaded.records
+    refuse_base(loaded, kind, id_, "it keeps its id")
+    if loaded.origin(kind, id_) == "override":
+        raise WriteRefused(
+            f"{id_!r} stands in place of a record of {loaded.base_name}; under another id both would be there,"
+            " so it keeps its id"
+        )
     if loaded.left_out:
         # A file that cannot be read may hold a reference that would then lead nowhere.
         raise InvalidRecords(
@@ -30,7 +37,7 @@ def changes(kind: Folder, id_: str, new_id: str, loaded: Loaded) -> list[Change]
         raise ChangedMeanwhile(old_path)
     mended = [
         (other, old := save.read_bytes(loaded.folder / path_of(other.folder, other.id)), _mended(other, old, record, new_id))
-        for other in records
+        for other in loaded.own
         if any((reference.folder, reference.id) == (kind, id_) for reference in references(other))
     ]  # fmt: skip
     old_own = save.read_bytes(old_path)

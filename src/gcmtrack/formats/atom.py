@@ -24,6 +24,9 @@ def write(feed: Feed) -> bytes:
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "updated", _moment(feed.updated))
+    for relation, address in (("self", feed.url), ("alternate", feed.home)):
+        if address:
+            ET.SubElement(root, "link", {"rel": relation, "href": encoded(address)})
     _add(ET.SubElement(root, "author"), "name", _AUTHOR)
     for entry in feed.entries:
         _entry(ET.SubElement(root, "entry"), entry)

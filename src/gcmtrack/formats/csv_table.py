@@ -99,11 +99,7 @@ def read(raw: bytes, only: Folder | None = None) -> Iterator[Row]:
 
     The kind comes from the column `record`, else from `only`.
     """
-    text = raw.decode("utf-8-sig")
-    head = text.partition("\r\n")[0].partition("\n")[0]
-    delimiter = ";" if head.count(";") > head.count(",") else ","
-    csv.field_size_limit(2**31 - 1)
-    for number, cells in enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), 2):
+    for number, cells in enumerate(_reader(raw), 2):
         if None in cells or None in cells.values():
             raise ValueError(f"row {number} has another number of cells than the head")
         yield _row(_as_kept({column: unguarded(cell) for column, cell in cells.items()}, only), only)
@@ -120,6 +116,19 @@ def _as_kept(cells: dict[str, str], only: Folder | None) -> dict[str, str]:
         named["record"] = csv_words.meant("record", named["record"], None)
     folder = _FOLDER_OF.get(named["record"]) if "record" in named else only
     return {name: csv_words.meant(name, cell, folder) for name, cell in named.items()}
+
+
+def head(raw: bytes) -> list[str]:
+    """Returns the names of the columns of a table. Raises `ValueError` for bytes that are no text."""
+    return list(_reader(raw).fieldnames or ())
+
+
+def _reader(raw: bytes) -> "csv.DictReader[str]":
+    text = raw.decode("utf-8-sig")
+    first = text.partition("\r\n")[0].partition("\n")[0]
+    csv.field_size_limit(2**31 - 1)
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 _FOLDER_OF: dict[str, Folder] = {folder.removesuffix("s"): folder for folder in FOLDERS}
@@ -139,8 +148,13 @@ def _row(cells: Mapping[str, str], only: Folder | None) -> Row:
             inner = table
             for part in above:
                 inner = inner.setdefault(part, {})
-            inner[last] = _VALUES[known.type](text)
+            inner[last] = read_value(known.type, text)
     return Row(folder, cells["id"], table)
+
+
+def read_value(type_: Type, text: str) -> Any:
+    """Returns what a cell holds that `cell` wrote, as a record's file holds it. Raises `ValueError`."""
+    return _VALUES[type_](text)
 
 
 def _tables(text: str) -> list[dict[str, Any]]:

@@ -1,22 +1,25 @@
 """iCalendar (RFC 5545): milestones as all-day events that a calendar can subscribe to.
 
-The same record gives the same event: the UID is the id, the time stamp is the day on which the record was entered.
+The same record gives the same event: the UID is the id, the time stamp is the newest day that the record holds about
+itself, and the sequence grows with each date that was given up.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
-from gcmtrack.model.tables import Source
+from gcmtrack.model.tables import Dispute, Source
 from gcmtrack.printable import encoded, visible
-from gcmtrack.text import counted
+from gcmtrack.text import counted, quoted
+from gcmtrack.views.events import disputed_value, is_moved
 from gcmtrack.views.selection import with_event_kinds
 from gcmtrack.wording import Wording
 
@@ -46,39 +49,83 @@ def export(request: Request) -> Written:
     fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
     left_out = len(found.milestones) - len(fitting)
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
-    return Written(write(fitting, request.wording, alarm), f"{counted(len(fitting), 'event')}{reason}")
+    name = _name(request.options.get("calendar-name"))
+    data = write(fitting, request.wording, alarm, name)
+    return Written(data, f"{counted(len(fitting), 'event')}{reason}")
 
 
-_HOURS = {"h": 1, "d": 24, "w": 7 * 24}
+def _name(text: str | None) -> str | None:
+    """What calendars are to call it. Raises `Misuse` for a name without a letter."""
+    if text is not None and not text.strip():
+        raise Misuse("--calendar-name: give a name, such as 'Migration 2026'")
+    return text
+
+
+_DAYS = {"d": 1, "w": 7}
+# A day or more before a deadline it rings at nine in the morning, when people can still act on it.
+_MORNING = timedelta(hours=9)
 
 
 def _span(text: str | None) -> timedelta | None:
-    """How long before a deadline it rings, a week when nothing was typed; None for `none`. Raises `Misuse`."""
+    """How long before a deadline is over it rings, a week when nothing was typed; None for `none`. Raises `Misuse`.
+
+    Days are days before the last one, in the morning.
+    """
     if text == "none":
         return None
     match = re.fullmatch(r"(\d{1,3})([hdw])", text or "7d", re.ASCII)
     if match is None:
-        raise Misuse(f"--alarm: {text!r} is not a span of time; write 7d, 2w, 12h or none")
-    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
+        raise Misuse(f"--alarm: {quoted(text or '')} is not a span of time; write 7d, 2w, 12h or none")
+    number = int(match[1])
+    if match[2] != "h":
+        return days_before(number * _DAYS[match[2]])
+    return days_before(number // 24) if number and number % 24 == 0 else timedelta(hours=number)
 
 
-def write(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> bytes:
-    """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they begin."""
+def days_before(days: int) -> timedelta:
+    """Returns how long before the end of a day it is, so many days earlier, nine in the morning."""
+    return timedelta(days=days + 1) - _MORNING
+
+
+class Cut(NamedTuple):
+    """The events of some milestones, each ready to stand in any number of calendars."""
+
+    wording: Wording
+    events: Mapping[str, bytes]
+
+    def calendar(self, name: str, ids: Iterable[str]) -> bytes:
+        """Returns the calendar of that name with the events of those ids."""
+        empty: bytes = _calendar(name, self.wording).to_ical()
+        head, end, after = empty.partition(b"END:VCALENDAR")
+        return b"".join((head, *(self.events[id_] for id_ in ids), end, after))
+
+
+def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
+    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
+    return Cut(wording, {m.id: _event(m, wording, alarm).to_ical() for m in milestones if fits(m.date)})
+
+
+def write(
+    milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None = None
+) -> bytes:
+    """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
+    found = cut(milestones, wording, alarm)
+    return found.calendar(name or wording.text("calendar.name"), found.events)
+
+
+def _calendar(name: str, wording: Wording) -> Calendar:
     calendar = Calendar()
-    name = wording.text("calendar.name")
+    # icalendar escapes in these two only what it is told to be text.
+    said = vText(_text(" ".join(name.split())))
     calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", said)
+    calendar.add("x-wr-calname", said)
     calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for milestone in milestones:
-        if fits(milestone.date):
-            calendar.add_component(_event(milestone, wording, alarm))
-    raw: bytes = calendar.to_ical()
-    return raw
+    return calendar
 
 
 def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:
@@ -86,7 +133,10 @@ def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> E
     title = _text(wording.title(milestone))
     event = Event()
     event.add("uid", f"{milestone.id}@gcmtrack")
-    event.add("dtstamp", datetime.combine(_stamp(milestone), time(), UTC))
+    stamp = datetime.combine(_stamp(milestone), time(), UTC)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", _sequence(milestone))
     event.add("dtstart", when.first)
     event.add("dtend", when.last + _ONE_DAY)
     event.add("summary", title)
@@ -111,9 +161,20 @@ def _text(text: str) -> str:
 
 
 def _stamp(milestone: Milestone) -> date:
-    """The day of entry; where it is not recorded the newest day on which a source was read, else the event's own."""
-    read = [source.accessed for source in milestone.sources if source.accessed]
-    return milestone.added or max(read, default=milestone.date.first)
+    """The newest day on which the record was entered or looked at, a date changed, or a source was read; else the event's
+    own."""
+    days = [
+        milestone.added,
+        milestone.checked,
+        *(source.accessed for source in milestone.sources),
+        *(previous.changed for previous in milestone.previous_dates),
+    ]
+    return max((day for day in days if day), default=milestone.date.first)
+
+
+def _sequence(milestone: Milestone) -> int:
+    """How often it was moved; a program that has seen an earlier date takes the one with the higher number."""
+    return len(milestone.previous_dates) + (milestone.status == "cancelled")
 
 
 def _status(milestone: Milestone) -> str:
@@ -149,14 +210,26 @@ def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
     if milestone.date.is_qualified:
         yield wording.say("calendar.date", date=wording.date(milestone.date))
     for previous in milestone.previous_dates:
-        yield wording.say("calendar.moved-from", date=wording.date(previous.date))
+        if is_moved(milestone, previous.date):
+            yield wording.say("calendar.moved-from", date=wording.date(previous.date))
     for dispute in milestone.disputes:
-        said = wording.joined(
-            (dispute.value or "", wording.untranslated(dispute.note or ""), dispute.source or ""), "semicolon"
-        )
-        yield wording.say("calendar.disputed", key=wording.key_in_words(dispute.field), value=said)
-    for source in milestone.sources:
+        yield _dispute(dispute, wording)
+    for source in milestone.sources[:_MOST_SOURCES]:
         yield wording.say("calendar.source", source=_source(source, wording))
+    more = len(milestone.sources) - _MOST_SOURCES
+    if more > 0:
+        said = wording.count(more, "more-sources")
+        yield wording.say("calendar.more-sources", sources=said, id=milestone.id)
+
+
+# A calendar shows little; everything stands in the record.
+_MOST_SOURCES = 3
+
+
+def _dispute(dispute: Dispute, wording: Wording) -> str:
+    parts = (disputed_value(dispute, wording), wording.untranslated(dispute.note or ""), dispute.source or "")
+    key = wording.key_in_words(dispute.field)
+    return wording.say("calendar.disputed", key=key, value=wording.joined(parts, "semicolon"))
 
 
 def _source(source: Source, wording: Wording) -> str:
@@ -169,5 +242,14 @@ def _alarm(title: str, before: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)
-    alarm.add("trigger", -before)
+    # From the end, since a window closes on its last day.
+    alarm["trigger"] = _Hours(-before, {"RELATED": "END"})
     return alarm
+
+
+class _Hours(vDuration):
+    """A span of time as one number of hours."""
+
+    def to_ical(self) -> bytes:
+        hours = self.td // timedelta(hours=1)
+        return f"{'-' if hours < 0 else ''}PT{abs(hours)}H".encode()

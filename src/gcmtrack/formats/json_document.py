@@ -44,13 +44,14 @@ def document(
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
-def problems(found: Iterable[Problem]) -> str:
-    """Returns the JSON text of what `check` found."""
+def problems(found: Iterable[Problem], below: int = 0) -> str:
+    """Returns the JSON text of what `check` found; `below` is how much there is in what the records stand on."""
     shapes = [
         {"path": p.path, "line": p.line or None, "check": p.check, "level": p.level, "message": p.message}
         for p in found
     ]
-    raw = msgspec.json.encode({"format": "gcmtrack", "version": VERSION, "view": "check", "problems": shapes})
+    head = {"format": "gcmtrack", "version": VERSION, "view": "check"} | ({"below": below} if below else {})
+    raw = msgspec.json.encode({**head, "problems": shapes})
     return msgspec.json.format(raw, indent=2).decode() + "\n"
 
 
@@ -110,7 +111,7 @@ def record(value: Record, wording: Wording, today: date | None = None, **more: A
     shape: dict[str, Any] = {"record": value.folder.removesuffix("s"), "id": value.id}
     for field in value.__struct_fields__:
         if field != "id":
-            shape[field] = _plain(getattr(value, field), wording)
+            shape[field] = plain(getattr(value, field), wording)
     if isinstance(value, Milestone):
         symbol = value.symbol
         shape["official_link"] = un_symbols.official_link(symbol) if symbol else None
@@ -141,7 +142,8 @@ def when(value: When, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, wording: Wording) -> Any:
+def plain(value: Any, wording: Wording) -> Any:
+    """Returns a value of a key of a record as JSON holds it."""
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, When):
@@ -149,7 +151,7 @@ def _plain(value: Any, wording: Wording) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item, wording) for item in value]
+        return [plain(item, wording) for item in value]
     if isinstance(value, msgspec.Struct):
-        return {field: _plain(getattr(value, field), wording) for field in value.__struct_fields__}
+        return {field: plain(getattr(value, field), wording) for field in value.__struct_fields__}
     return value

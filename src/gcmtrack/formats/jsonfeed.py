@@ -24,6 +24,8 @@ def write(feed: Feed) -> bytes:
     told = {
         "version": _VERSION,
         "title": visible(feed.title),
+        **({"home_page_url": encoded(feed.home)} if feed.home else {}),
+        **({"feed_url": encoded(feed.url)} if feed.url else {}),
         "language": feed.language,
         "authors": [{"name": "gcmtrack"}],
         "items": [_item(entry) for entry in feed.entries],

@@ -111,7 +111,7 @@ FORMATS: dict[str, Format] = {
     "markdown": Format((".md", ".markdown"), ("sections",), _markdown),
     "csv": Format((".csv",), ("only", "excel", "package"), _csv, same_in_every_language=True),
     "json": Format((".json",), ("only",), _json, same_in_every_language=True),
-    "ics": Format((".ics",), ("alarm",), _ics),
+    "ics": Format((".ics",), ("alarm", "calendar-name"), _ics),
     "xlsx": Format((".xlsx",), ("only",), _xlsx, binary=True),
     "sqlite": Format((".db", ".sqlite", ".sqlite3"), (), _sqlite, binary=True, same_in_every_language=True),
     "bibtex": Format((".bib",), ("only",), _bibtex, same_in_every_language=True),

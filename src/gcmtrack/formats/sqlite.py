@@ -18,8 +18,8 @@ from gcmtrack.formats.request import Companion, Request, Written
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.key_types import hints_of, item_of, unwrapped
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import RECORD_TYPES, REFERENCES, Milestone, Record
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.text import one_of
 from gcmtrack.views.selection import Whole
 from gcmtrack.views.texts import texts_of

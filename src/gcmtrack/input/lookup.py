@@ -7,7 +7,7 @@ from gcmtrack.errors import AmbiguousName, InvalidRecords, NoSuchRecord
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
-from gcmtrack.text import bare, command, fold, name_key, one_of, unknown_word
+from gcmtrack.text import LISTED_WITH, bare, command, fold, name_key, one_of, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
 _PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
@@ -30,12 +30,13 @@ def find_record(
     Raises `NoSuchRecord` with the nearest ids, `AmbiguousName` with all that it may mean, or `InvalidRecords` for the id
     of a record whose file cannot be read.
     """
+    if exact := _with_id(records, name, folders):
+        return _only(exact, name)
     if (path := re.fullmatch(_PATH, name.strip())) and path["folder"] in (None, *folders):
         folders = [folder for folder in folders if path["folder"] in (None, folder)]
         name = path["id"] if path["folder"] else path["stem"]
-    exact = _with_id(records, name, folders)
-    if exact:
-        return _only(exact, name)
+        if exact := _with_id(records, name, folders):
+            return _only(exact, name)
     _refuse_broken(records, [path_of(f, name) for f in folders])
     for means in (_called, _bearing_symbol, _with_folded_id, *((_titled, _starting) if by_part else ())):
         if found := means(records, name, folders):
@@ -175,7 +176,10 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     message = unknown_word(noun, name, known)
     if "did you mean" in message:
         return message
-    return f"{message}; find it with: {_search(name)}"
+    # All that there is of a kind is of no help to who has a name.
+    message = message.removesuffix(f"; see them with: {LISTED_WITH.get(noun)}")
+    seen = f", or see all with: {LISTED_WITH[noun]}" if noun == "organisation" else ""
+    return f"{message}; find it with: {_search(name)}{seen}"
 
 
 def _search(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from gcmtrack.model.dates import DateError, When
+from gcmtrack.patterns import late
 
 
 def numeric(text: str, folded: str) -> When | None:
@@ -66,6 +67,6 @@ _FORMS = (
     _form(r"(?:q|t)([1-4])[ /-]?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
 )  # fmt: skip
 # 13/7, 13/7/18, Dec '18
-_YEAR_LEFT_OUT = re.compile(
+_YEAR_LEFT_OUT = late(
     r"\d{1,2}[/.]\d{1,2}(?:[/.]\d\d)?|\d{1,2}-\d{1,2}-\d\d|(?:\d{1,2} )?[a-z]{3,}\.? ?'\d\d", re.ASCII
 )

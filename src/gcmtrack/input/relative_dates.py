@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from gcmtrack.model.dates import DateError, Part, When
+from gcmtrack.patterns import late
 
 UNITS: dict[str, str] = {
     word: unit
@@ -59,11 +60,9 @@ _ASIDE: dict[str, int] = {
     }.items()
     for word in words.split()
 }
-_ARTICLE = re.compile(r"^(?:(?:the|el|la|le)\s+|l'\s*)")
-_AGO = re.compile(
-    r"(?:hace|il y a) (?P<count>\w+) (?P<unit>\w+)|(?P<count2>\w+) (?P<unit2>\w+) (?:ago|atras)"
-)
-_AHEAD = re.compile(r"(?:in|dans|en|dentro de) (?P<count>\w+) (?P<unit>\w+)")
+_ARTICLE = late(r"^(?:(?:the|el|la|le)\s+|l'\s*)")
+_AGO = late(r"(?:hace|il y a) (?P<count>\w+) (?P<unit>\w+)|(?P<count2>\w+) (?P<unit2>\w+) (?:ago|atras)")
+_AHEAD = late(r"(?:in|dans|en|dentro de) (?P<count>\w+) (?P<unit>\w+)")
 
 
 def number_of(word: str) -> int | None:

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gcmtrack.input.word_forms import beginning, related
+from gcmtrack.patterns import late
 from gcmtrack.text import fold
 
 # Stands between texts that are looked through together.
 SEPARATOR = "\x1f"
-_QUOTED = re.compile(r'"([^"]*)"')
-_WORD = re.compile(r"[^\W_]+")
+_QUOTED = late(r'"([^"]*)"')
+_WORD = late(r"[^\W_]+")
 # Only signs and spaces stand between the words of a phrase, and no end of a text.
-_NEXT = re.compile(rf"(?:'s(?!\w))?(?:[^\w{SEPARATOR}]|_)+([^\W_]+)")
+_NEXT = late(rf"(?:'s(?!\w))?(?:[^\w{SEPARATOR}]|_)+([^\W_]+)")
 # example.org/events, www.example.org, https://example.org; A/CONF.231/3 is none.
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:[/:?#].*)?)")
+_ADDRESS = late(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:[/:?#].*)?)")
 # Where documents of the United Nations stand by their symbols, in a language or not: the symbol is what counts.
-_DOCUMENT = re.compile(r"^(?:undocs\.org|docs\.un\.org)/(?:(?:ar|en|es|fr|ru|zh)/)?(?=\w+/)")
+_DOCUMENT = late(r"^(?:undocs\.org|docs\.un\.org)/(?:(?:ar|en|es|fr|ru|zh)/)?(?=\w+/)")
 # Shorter words, and those with digits, have no forms.
 _SHORTEST = 4
 

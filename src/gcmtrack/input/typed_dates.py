@@ -13,6 +13,7 @@ from gcmtrack.input.numeric_dates import numeric
 from gcmtrack.input.relative_dates import relative
 from gcmtrack.model.date_errors import GENERAL, MONTHS, season
 from gcmtrack.model.dates import DateError, Part, When
+from gcmtrack.patterns import late
 from gcmtrack.text import fold
 
 # Folded month names and their short forms, by the month that they name.
@@ -58,21 +59,21 @@ _FILLERS = frozenset(
     for words in ("of the on in", "de del d el en mes", "la le les du des au mois")
     for word in words.split()
 )
-_ABOUT = re.compile(
+_ABOUT = late(
     r"^(?:about|around|approximately|approx\.?|circa|ca?\.|vers|environ|autour de|hacia|alrededor de|sobre"
     r"|early|mid|late|beginning of|end of|debut|mi|fin|principios de|a principios de|mediados de|a mediados de"
     r"|finales de|a finales de|fines de)(?:\s+|-)"
 )
-_FROM = re.compile(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
-_BETWEEN = re.compile(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
+_FROM = late(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
+_BETWEEN = late(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
 _TO = r"to|until|till|through|and|&|au|a|et|al|y|hasta(?: el)?"
-_RANGE = re.compile(
+_RANGE = late(
     rf"\s*(?:\s[-–—]\s|(?<=[\w.])[–—]|(?<=\d)-(?=\d{{1,2}}\b)|(?<=[a-z])-(?=[a-z])|(?<=\d)-(?=[a-z])|(?<=[a-z])-(?=\d)|\s(?:{_TO})\s)\s*"
 )
 _ISO = r"\d{4}(?:-\d\d){0,2}"
-_ISO_RANGE = re.compile(rf"({_ISO})(?:\s*[-–—]\s*|\s+(?:{_TO})\s+)({_ISO})", re.ASCII)
-_AND = re.compile(r"\s(?:and|&|et|y)\s")
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_ISO_RANGE = late(rf"({_ISO})(?:\s*[-–—]\s*|\s+(?:{_TO})\s+)({_ISO})", re.ASCII)
+_AND = late(r"\s(?:and|&|et|y)\s")
+_YEAR = late(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def read(text: str, today: date) -> When:
@@ -119,15 +120,15 @@ def _misspelt(text: str, folded: str) -> DateError | None:
     return None
 
 
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")
+_ORDINAL = late(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")
 
 
 # 10-Dec-2018, 10/Dec/2018, Dec-10-2018, Dec-2018 and 2018-Dec-10 as they are said.
 _WITH_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^(\d{1,2})([-/.])([a-z]+)\.?\2(\d{4})$"), r"\1 \3 \4"),
-    (re.compile(r"^([a-z]+)\.?([-/.])(\d{1,2})\2(\d{4})$"), r"\3 \1 \4"),
-    (re.compile(r"^([a-z]+)\.?[-/.](\d{4})$"), r"\1 \2"),
-    (re.compile(r"^(\d{4})([-/.])([a-z]+)\.?\2(\d{1,2})$"), r"\4 \3 \1"),
+    (late(r"^(\d{1,2})([-/.])([a-z]+)\.?\2(\d{4})$"), r"\1 \3 \4"),
+    (late(r"^([a-z]+)\.?([-/.])(\d{1,2})\2(\d{4})$"), r"\3 \1 \4"),
+    (late(r"^([a-z]+)\.?[-/.](\d{4})$"), r"\1 \2"),
+    (late(r"^(\d{4})([-/.])([a-z]+)\.?\2(\d{1,2})$"), r"\4 \3 \1"),
 )
 
 
@@ -165,10 +166,10 @@ _SEASONS = (
     "autumn fall automne otono",
     "winter hiver invierno",
 )
-_SEASON = re.compile(
+_SEASON = late(
     rf"(?:the |in |en |au |a )?({'|'.join(' '.join(_SEASONS).split())}) (?:of |de |del? )?(\d{{4}})"
 )
-_ENDING = re.compile(r"(?:until|till|before|up to|by|hasta|antes de|jusqu'(?:a|en)|avant) .*\d{4}.*")
+_ENDING = late(r"(?:until|till|before|up to|by|hasta|antes de|jusqu'(?:a|en)|avant) .*\d{4}.*")
 
 
 def _rest(text: str, folded: str, today: date) -> When:

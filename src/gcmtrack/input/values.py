@@ -187,7 +187,7 @@ def objective(text: str, _: Records, __: date) -> int:
 
 def _objectives_named(text: str) -> list[int]:
     from gcmtrack.input.search_terms import SEPARATOR, terms
-    from gcmtrack.model.vocabulary import OBJECTIVES
+    from gcmtrack.model.objectives import OBJECTIVES
 
     names = {o.number: (o.short, o.es, o.fr, o.title) for o in OBJECTIVES}
     if called := [number for number, said in names.items() if name_key(text) in map(name_key, said)]:
@@ -281,6 +281,7 @@ _READERS: dict[str, Reader] = {
     "objectives": objective,
     "our_translations": language,
     "sources": address,
+    "sources.accessed": day,
     "sources.title": page_title,
     "sources.url": address,
     "symbol": symbol,

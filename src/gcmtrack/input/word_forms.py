@@ -6,28 +6,31 @@ akin, such as "migration" and "migrant", "union" and "universe", is not.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
+
+from gcmtrack.patterns import late
 
 # British endings and the American ones; compared in the American spelling.
 _AMERICAN = (
-    (re.compile(r"is(ation|ations|e|ed|es|er|ers|ing)$"), r"iz\1"),
-    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=\w\w\w)our(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "or"),
-    (re.compile(r"^(cent|theat|fib|kilomet|met)re(s?)$"), r"\1er\2"),
-    (re.compile(r"^(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
-    (re.compile(r"^(programme)(s?)$"), r"program\2"),
-    (re.compile(r"ogue(s?)$"), r"og\1"),
-    (re.compile(r"(?<=\w\w[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (late(r"is(ation|ations|e|ed|es|er|ers|ing)$"), r"iz\1"),
+    (late(r"ys(e|ed|es|ing)$"), r"yz\1"),
+    (late(r"(?<=\w\w\w)our(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "or"),
+    (late(r"^(cent|theat|fib|kilomet|met)re(s?)$"), r"\1er\2"),
+    (late(r"^(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
+    (late(r"^(programme)(s?)$"), r"program\2"),
+    (late(r"ogue(s?)$"), r"og\1"),
+    (late(r"(?<=\w\w[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 # The other way about, only to know how many letters both spellings share.
 _BRITISH = (
-    (re.compile(r"iz(?=(?:ation|ations|e|ed|es|er|ers|ing)$)"), "is"),
-    (re.compile(r"yz(?=(?:e|ed|es|ing)$)"), "ys"),
-    (re.compile(r"(?<=\w\w\w)or(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "our"),
-    (re.compile(r"^(cent|theat|fib|kilomet|met)er(s?)$"), r"\1re\2"),
-    (re.compile(r"^(def|off|lic|pret)ense(s?)$"), r"\1ence\2"),
-    (re.compile(r"og(s?)$"), r"ogue\1"),
+    (late(r"iz(?=(?:ation|ations|e|ed|es|er|ers|ing)$)"), "is"),
+    (late(r"yz(?=(?:e|ed|es|ing)$)"), "ys"),
+    (late(r"(?<=\w\w\w)or(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "our"),
+    (late(r"^(cent|theat|fib|kilomet|met)er(s?)$"), r"\1re\2"),
+    (late(r"^(def|off|lic|pret)ense(s?)$"), r"\1ence\2"),
+    (late(r"og(s?)$"), r"ogue\1"),
 )
 # What ends in s and is no plural.
 _SINGULAR = frozenset(
@@ -40,7 +43,7 @@ _IRREGULAR = {
     "crises": "crisis",
     "analyses": "analysis",
 }
-_VOWELS = "aeiouy"
+VOWELS = "aeiouy"
 _SHORTEST = 4
 
 
@@ -108,7 +111,7 @@ def _verbs(word: str) -> Iterator[str]:
         return
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 3 or not re.search(f"[{_VOWELS}]", stem):
+        if stem == word or len(stem) < 3 or not re.search(f"[{VOWELS}]", stem):
             continue
         yield stem
         if stem[-1] == stem[-2] and stem[-1] not in "lsz":
@@ -119,14 +122,14 @@ def _verbs(word: str) -> Iterator[str]:
 
 # Endings of Spanish and French that have a feminine.
 _FEMININE = (
-    (re.compile(r"(?<=\w)((?:ad|id|ic|iv|os|an|ar|or)i?)a$"), r"\1o"),
-    (re.compile(r"(?<=\w\w)ora$"), "or"),
-    (re.compile(r"(?<=\w\w)ee$"), "e"),
-    (re.compile(r"(?<=\w\w)ive$"), "if"),
-    (re.compile(r"(?<=\w\w)euse$"), "eux"),
-    (re.compile(r"(?<=\w\w)iere$"), "ier"),
-    (re.compile(r"(?<=\w\w)(ant|ent|nal|ral|gal|cal|ial|ain)e$"), r"\1"),
-    (re.compile(r"(?<=\w\w)(el|en|on)\1?[ln]e$"), r"\1"),
+    (late(r"(?<=\w)((?:ad|id|ic|iv|os|an|ar|or)i?)a$"), r"\1o"),
+    (late(r"(?<=\w\w)ora$"), "or"),
+    (late(r"(?<=\w\w)ee$"), "e"),
+    (late(r"(?<=\w\w)ive$"), "if"),
+    (late(r"(?<=\w\w)euse$"), "eux"),
+    (late(r"(?<=\w\w)iere$"), "ier"),
+    (late(r"(?<=\w\w)(ant|ent|nal|ral|gal|cal|ial|ain)e$"), r"\1"),
+    (late(r"(?<=\w\w)(el|en|on)\1?[ln]e$"), r"\1"),
 )
 
 
@@ -135,3 +138,18 @@ def _genders(word: str) -> Iterator[str]:
         for pattern, masculine in _FEMININE:
             if pattern.search(word):
                 yield pattern.sub(masculine, word)
+
+
+def _plainly(patterns: Iterable[tuple[re.Pattern[str], str]]) -> list[tuple[str, str]]:
+    return [(pattern.pattern, re.sub(r"\\(\d)", r"$\1", instead)) for pattern, instead in patterns]
+
+
+# The tables above for a script of the site, which has the same regular expressions with "$1" for "\1".
+RULES: dict[str, Any] = {
+    "american": _plainly(_AMERICAN),
+    "british": _plainly(_BRITISH),
+    "feminine": _plainly(_FEMININE),
+    "singular": sorted(_SINGULAR),
+    "irregular": _IRREGULAR,
+    "shortest": _SHORTEST,
+}

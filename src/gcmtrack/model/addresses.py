@@ -2,9 +2,16 @@
 
 import re
 
+from gcmtrack.patterns import late
+
 # What analytics, mailings and social networks hang on an address; the page is the same without it.
-_TRACKING = re.compile(
+_TRACKING = late(
     r"utm_\w+|mtm_\w+|pk_\w+|fbclid|d?gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_[ce]id|_hs\w+|ref_src|si"
+)
+# Most addresses are so plain that nothing has to be taken apart: the way is left as it is, but for its last `/`.
+_PLAIN = late(
+    r"https?://(?P<host>[A-Za-z0-9.-]+)(?P<path>(?:/(?!index\.(?:html?|php)/?$)[A-Za-z0-9._~!$&'()*+,;=@-]+)*)/?",
+    re.ASCII,
 )
 # A way inside of one page that programs of the page make pages of.
 _ROUTE = ("/", "!")
@@ -14,6 +21,8 @@ _PORTS = {"http": ":80", "https": ":443"}
 def normal_form(url: str) -> str:
     """Returns what equal addresses share: without scheme, `www.`, usual port, final `/`, tracking and place in the page;
     host in small letters, only what must be percent-encoded so, parameters in order. It is for comparing only."""
+    if plain := _PLAIN.fullmatch(url):
+        return plain["host"].lower().removeprefix("www.").removesuffix(".") + plain["path"]
     from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
     try:

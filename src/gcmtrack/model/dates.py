@@ -154,8 +154,15 @@ class When:
         """
         if self.last < today:
             return "past"
-        begun = self.start.first if self.start.day else self.start.last
-        return "ongoing" if begun <= today and (self.is_range or self.start.day) else "upcoming"
+        begun = self.surely_begun
+        return "ongoing" if begun is not None and begun <= today else "upcoming"
+
+    @property
+    def surely_begun(self) -> date | None:
+        """The first day on which it has surely begun; None where that is known on no day, as of "2028"."""
+        if self.start.day:
+            return self.start.first
+        return self.start.last if self.is_range else None
 
     def __str__(self) -> str:
         return self._text

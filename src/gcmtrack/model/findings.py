@@ -1,6 +1,8 @@
 """What is wrong in the records, as values: any number at once, each led back to its file and line."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from gcmtrack.model.ids import Folder, path_of
 
@@ -10,7 +12,7 @@ Level = Literal["error", "warning"]
 KeyPath = tuple[str | int, ...]
 
 
-class Fix(NamedTuple):
+class Fix(msgspec.Struct, frozen=True):
     """What mends a finding for certain: `value` written at its key, or, without one, the file in canonical form.
 
     `told` is what is said when it is done, after the path of the file.
@@ -20,7 +22,7 @@ class Fix(NamedTuple):
     value: str | None = None
 
 
-class Finding(NamedTuple):
+class Finding(msgspec.Struct, frozen=True):
     """Something wrong at a key of a record; `store.load.locate` finds its line and makes it a `Problem`.
 
     What is wrong with no record has no `folder`, and its `id` is a path relative to the records folder ("" is that
@@ -42,7 +44,7 @@ class Finding(NamedTuple):
         return self.id if self.folder is None else path_of(self.folder, self.id)
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True, order=True):
     """A finding as it is printed. Tuples of problems sort by path, line, check and message.
 
     `path` is relative to the records folder, with forward slashes. `line` counts from 1; 0 stands for the whole file.

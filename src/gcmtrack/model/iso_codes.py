@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from gcmtrack.model.iso_tables import COUNTRIES, LANGUAGES
-from gcmtrack.text import name_key, nearest, one_of, quoted
+from gcmtrack.text import LISTED_WITH, name_key, nearest, one_of, quoted
 
 __all__ = [
     "COUNTRIES",
@@ -76,7 +76,7 @@ def unknown_code(value: str, noun: str) -> str:
     if meant:
         return f"unknown {noun} {quoted(value)}, did you mean {codes_said(noun, meant)}?"
     code_list = "an ISO 639 code such as 'es'" if noun == "language" else "an ISO 3166 code such as 'MX'"
-    return f"unknown {noun} {quoted(value)}; write {code_list}"
+    return f"unknown {noun} {quoted(value)}; write {code_list}, or see them with: {LISTED_WITH[noun]}"
 
 
 def codes_said(noun: str, codes: tuple[str, ...]) -> str:

@@ -3,6 +3,9 @@
 # A record is a page of text and has a few KB. What is much larger is no record, and reading it would fill the memory.
 FILE_BYTES = 1 << 20
 
+# A page that somebody keeps. What is much larger is none, and would be read for minutes.
+PAGE_BYTES = 10 << 20
+
 # File names travel between systems, and ids are typed and stand in addresses.
 ID_LENGTH = 80
 
@@ -21,6 +24,7 @@ FINDINGS = 100
 # What is told of them: the limit, how much it is, and why.
 TOLD: tuple[tuple[str, str, str], ...] = (
     ("a file", f"{FILE_BYTES >> 20} MiB", "a record has a few KB; what is much larger is something else"),
+    ("a page with markers", f"{PAGE_BYTES >> 20} MiB", "what is much larger is nothing that people read"),
     ("an id", f"{ID_LENGTH} letters", "file names travel between systems, and ids are typed"),
     ("tables and lists inside each other", f"{DEPTH} levels", "a record has three"),
     ("a whole number", "64 bits", "the TOML standard has no larger ones"),

@@ -1,5 +1,6 @@
 """When a mandate falls due, and on which occasion a milestone carries it out."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
@@ -21,9 +22,8 @@ def occasions(mandate: Mandate) -> Iterator[When]:
 
 def later(day: date, months: int) -> date:
     """Returns the same day of a later month, or the last day of one that is too short."""
-    from dateutil.relativedelta import relativedelta
-
-    return day + relativedelta(months=months)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _cut(part: Part, day: date) -> Part:

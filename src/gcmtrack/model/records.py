@@ -50,6 +50,26 @@ from gcmtrack.model.vocabulary import (
     Status,
 )
 
+# What several kinds of record have is said once.
+Topics = Annotated[tuple[Topic, ...], described("subjects, in kebab-case")]
+Summary = Annotated[Text | None, described("one or two sentences in our own words")]
+OwnTitles = Annotated[
+    tuple[Language, ...],
+    described("languages in which the title is our own translation; summaries always are"),
+]
+Overrides = Annotated[
+    Digest | None,
+    described("this record stands in place of one that the folder builds on: the digest of its file then"),
+]
+Added = Annotated[Day | None, described("the day on which the record was entered")]
+Checked = Annotated[
+    Day | None, described("the day on which somebody last looked whether the record still holds")
+]
+Summaries = Annotated[dict[Language, Text], described("the summary in other languages")]
+Links = Annotated[tuple[Link, ...], described("where a reader goes: the text, the page, the video")]
+Sources = Annotated[tuple[Source, ...], described("why we believe it; at least one")]
+Disputes = Annotated[tuple[Dispute, ...], described("what other sources say instead")]
+
 
 class Milestone(Table, frozen=True, kw_only=True):
     """What happened or will happen: an event, a document, a decision or a deadline."""
@@ -87,35 +107,25 @@ class Milestone(Table, frozen=True, kw_only=True):
     ] = ()
     symbol: Annotated[Symbol | None, described("UN document symbol, such as A/RES/73/195")] = None
     objectives: Annotated[tuple[ObjectiveNumber, ...], described("objectives of the Compact, 1 to 23")] = ()
-    topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
-    summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
-    our_translations: Annotated[
-        tuple[Language, ...],
-        described("languages in which the title is our own translation; summaries always are"),
-    ] = ()
-    overrides: Annotated[
-        Digest | None,
-        described(
-            "this record stands in place of one that the folder builds on: the digest of its file then"
-        ),
-    ] = None
-    added: Annotated[Day | None, described("the day on which the record was entered")] = None
-    checked: Annotated[
-        Day | None, described("the day on which somebody last looked whether the record still holds")
-    ] = None
+    topics: Topics = ()
+    summary: Summary = None
+    our_translations: OwnTitles = ()
+    overrides: Overrides = None
+    added: Added = None
+    checked: Checked = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages, when a source gives it")
     ] = {}
-    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
+    summaries: Summaries = {}
     vote: Annotated[Vote | None, described("how States voted; of a decision")] = None
     mandates: Annotated[tuple[Mandate, ...], described("what it orders again and again; of a decision")] = ()
     changes: Annotated[tuple[Change, ...], described("what it did to the text before it; of a document")] = ()
-    links: Annotated[tuple[Link, ...], described("where a reader goes: the text, the page, the video")] = ()
-    sources: Annotated[tuple[Source, ...], described("why we believe it; at least one")] = ()
+    links: Links = ()
+    sources: Sources = ()
     previous_dates: Annotated[
         tuple[PreviousDate, ...], described("dates that were announced before and then changed")
     ] = ()
-    disputes: Annotated[tuple[Dispute, ...], described("what other sources say instead")] = ()
+    disputes: Disputes = ()
 
     @property
     def folder(self) -> Folder:
@@ -151,31 +161,21 @@ class Statement(Table, frozen=True, kw_only=True):
     objectives: Annotated[
         tuple[ObjectiveNumber, ...], described("objectives of the Compact, by subject")
     ] = ()
-    topics: Annotated[tuple[Topic, ...], described("subjects, in kebab-case")] = ()
-    summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
-    our_translations: Annotated[
-        tuple[Language, ...],
-        described("languages in which the title is our own translation; summaries always are"),
-    ] = ()
-    overrides: Annotated[
-        Digest | None,
-        described(
-            "this record stands in place of one that the folder builds on: the digest of its file then"
-        ),
-    ] = None
-    added: Annotated[Day | None, described("the day on which the record was entered")] = None
-    checked: Annotated[
-        Day | None, described("the day on which somebody last looked whether the record still holds")
-    ] = None
+    topics: Topics = ()
+    summary: Summary = None
+    our_translations: OwnTitles = ()
+    overrides: Overrides = None
+    added: Added = None
+    checked: Checked = None
     speaker: Annotated[Speaker | None, described("who spoke, where a source names the person")] = None
     titles: Annotated[
         dict[Language, Text], described("the title in other languages; `en` is shown to readers of English")
     ] = {}
-    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
-    links: Annotated[tuple[Link, ...], described("where a reader goes: the text, the page, the video")] = ()
-    sources: Annotated[tuple[Source, ...], described("why we believe it; at least one")] = ()
+    summaries: Summaries = {}
+    links: Links = ()
+    sources: Sources = ()
     previous_dates: Annotated[tuple[PreviousDate, ...], described("dates that were given before")] = ()
-    disputes: Annotated[tuple[Dispute, ...], described("what other sources say instead")] = ()
+    disputes: Disputes = ()
 
     @property
     def folder(self) -> Folder:
@@ -197,26 +197,19 @@ class Organisation(Table, frozen=True, kw_only=True):
     member_of: Annotated[
         tuple[Id, ...], described("organisations of which it is a member; members are found from here")
     ] = ()
-    summary: Annotated[Text | None, described("one or two sentences in our own words")] = None
+    summary: Summary = None
     our_translations: Annotated[
         tuple[Language, ...],
         described("languages in which the name is our own translation; summaries always are"),
     ] = ()
-    overrides: Annotated[
-        Digest | None,
-        described(
-            "this record stands in place of one that the folder builds on: the digest of its file then"
-        ),
-    ] = None
-    added: Annotated[Day | None, described("the day on which the record was entered")] = None
-    checked: Annotated[
-        Day | None, described("the day on which somebody last looked whether the record still holds")
-    ] = None
+    overrides: Overrides = None
+    added: Added = None
+    checked: Checked = None
     names: Annotated[dict[Language, Text], described("the name in other languages")] = {}
-    summaries: Annotated[dict[Language, Text], described("the summary in other languages")] = {}
+    summaries: Summaries = {}
     links: Annotated[tuple[Link, ...], described("further addresses")] = ()
     sources: Annotated[tuple[Source, ...], described("where it is named; at least one")] = ()
-    disputes: Annotated[tuple[Dispute, ...], described("what other sources say instead")] = ()
+    disputes: Disputes = ()
 
     @property
     def folder(self) -> Folder:
@@ -282,7 +275,9 @@ def references(record: Record) -> Iterator[Reference]:
     """Yields every id that a record holds."""
     for key, folder in _REFERENCE_KEYS[record.folder]:
         value = getattr(record, key[0])
-        if value and len(key) == 2:
+        if not value:
+            continue
+        if len(key) == 2:
             value = getattr(value, key[1])
         if isinstance(value, str):
             yield Reference(key, None, folder, value)
@@ -290,11 +285,15 @@ def references(record: Record) -> Iterator[Reference]:
             for position, id_ in enumerate(value):
                 yield Reference(key, position, folder, id_)
     if isinstance(record, Milestone):
-        for position, name in enumerate(record.fulfils):
-            yield Reference(("fulfils",), position, "milestones", _decision_of(name))
-        for position, mandate in enumerate(record.mandates):
-            if mandate.before is not None:
-                yield Reference(("mandates", "before"), position, "milestones", _decision_of(mandate.before))
+        yield from _mandates_named(record)
+
+
+def _mandates_named(record: Milestone) -> Iterator[Reference]:
+    for position, name in enumerate(record.fulfils):
+        yield Reference(("fulfils",), position, "milestones", _decision_of(name))
+    for position, mandate in enumerate(record.mandates):
+        if mandate.before is not None:
+            yield Reference(("mandates", "before"), position, "milestones", _decision_of(mandate.before))
 
 
 def _decision_of(mandate: str) -> str:

@@ -7,6 +7,7 @@ session or year and number, and last the changes to the text (Add., Corr., Rev.)
 import re
 from typing import Literal, NamedTuple, get_args
 
+from gcmtrack.patterns import late
 from gcmtrack.text import quoted
 
 SymbolKind = Literal["resolution", "conference-document", "draft", "assembly-document", "document"]
@@ -26,32 +27,32 @@ _ORGAN = (
     r"(?:A|S|E|T|ST|SG|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD|HRI|HRC|DP|ESA|ESCAP|LC|C|ECE|IOM|GA|PAL|AU|DEV|REF)"
 )
 _PIECE = r"(?:[A-Z0-9][A-Za-z0-9.\-]*(?: ?\([A-Za-z0-9 .\-]+\))?)"
-_SYMBOL = re.compile(rf"{_ORGAN}(?:/{_PIECE})+\*?")
-_CHANGES = re.compile(r"(?:REV|ADD|CORR|AMEND|CRP|INF|SR|PV|L|NGO|WP|SUMMARY)(?=[./]|$)")
+_SYMBOL = late(rf"{_ORGAN}(?:/{_PIECE})+\*?")
+_CHANGES = late(r"(?:REV|ADD|CORR|AMEND|CRP|INF|SR|PV|L|NGO|WP|SUMMARY)(?=[./]|$)")
 _CHANGE_NAMES = {"REV": "Rev", "ADD": "Add", "CORR": "Corr", "AMEND": "Amend", "SUMMARY": "Summary"}
-_NUMBERED = re.compile(r"(Rev|Add|Corr|Amend|CRP|INF|SR|PV|L|WP)(?:\.(.*))?")
+_NUMBERED = late(r"(Rev|Add|Corr|Amend|CRP|INF|SR|PV|L|WP)(?:\.(.*))?")
 # S- and ES- are special and emergency special sessions.
-_RESOLUTION = re.compile(r"A/RES/((?:E?S-)?\d{1,3})/(\d+)( ?[A-Z])?")
+_RESOLUTION = late(r"A/RES/((?:E?S-)?\d{1,3})/(\d+)( ?[A-Z])?")
 
 
 # Where addresses of the United Nations hold a symbol.
 _ADDRESSES = (
-    re.compile(
+    late(
         r"https?://(?:www\.)?(?:daccess-ods|documents|undocs|docs)\.un\.org/.*?[?&](?:symbol|ds)=([^&#]+).*",
         re.IGNORECASE,
     ),
-    re.compile(r"https?://(?:www\.)?un\.org/.*?[?&]symbol=([^&#]+).*", re.IGNORECASE),
-    re.compile(
+    late(r"https?://(?:www\.)?un\.org/.*?[?&]symbol=([^&#]+).*", re.IGNORECASE),
+    late(
         r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?([^?#]+).*",
         re.IGNORECASE,
     ),
 )
-_LEADING = re.compile(r"^(?:UN )?(?:Doc(?:ument|s|\.)?|symbol)\s*:?\s+", re.IGNORECASE)
-_SPOKEN = re.compile(
+_LEADING = late(r"^(?:UN )?(?:Doc(?:ument|s|\.)?|symbol)\s*:?\s+", re.IGNORECASE)
+_SPOKEN = late(
     r"^(?:(?:UN )?General Assembly |GA |UNGA )?res(?:olution|\.) (?:A/RES/)?(\d+/\d+)$", re.IGNORECASE
 )
 _QUOTES = " \"'“”„«»‘’"
-_BRACKETED = re.compile(r"[(\[<]([^()\[\]<>]*)[)\]>]")
+_BRACKETED = late(r"[(\[<]([^()\[\]<>]*)[)\]>]")
 
 
 def _pasted(text: str) -> str:
@@ -116,9 +117,9 @@ def _piece(piece: str) -> str:
 # In the order in which the United Nations lists its official languages.
 OFFICIAL_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 # The organs whose documents are issued in all of them; regional commissions and agencies have fewer.
-_IN_ALL_LANGUAGES = re.compile(r"(?:A|S|E(?!/(?:ECE|ESCAP|ESCWA|ECA|LC))|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD)/")
+_IN_ALL_LANGUAGES = late(r"(?:A|S|E(?!/(?:ECE|ESCAP|ESCWA|ECA|LC))|CMW|CRC|CCPR|CEDAW|CERD|CAT|CRPD)/")
 # Conference room papers, information notes, what came from outside and summary records: as they came, or in two languages.
-_IN_SOME_LANGUAGES = re.compile(r"/(?:CRP|INF|NGO|WP|SR)\b")
+_IN_SOME_LANGUAGES = late(r"/(?:CRP|INF|NGO|WP|SR)\b")
 
 
 def languages(symbol: str) -> tuple[str, ...]:

@@ -41,13 +41,14 @@ def create(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def replacement(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def replacement(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> Iterator[Callable[[], None]]:
     """Writes `data` beside `path`, safe on the disk; what it gives moves it into place, once.
 
-    Both raise `WriteRefused`. What has not moved when the context ends is taken away.
+    Both raise `WriteRefused`. What has not moved when the context ends is taken away. With `unsynced` it is noted there
+    and safe once `sync` was called with that, which for many files takes a tenth of the time.
     """
     target = Path(os.path.realpath(path))
-    with _beside(path, target, data, replacing=True) as temporary:
+    with _beside(path, target, data, unsynced, replacing=True) as temporary:
 
         def put() -> None:
             with _reported(path):
@@ -57,15 +58,40 @@ def replacement(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def creation(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def creation(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> Iterator[Callable[[], None]]:
     """As `replacement`, for a file that must not be there: what it gives raises `NameTaken` when it is."""
-    with _beside(path, path, data, replacing=False) as temporary:
+    with _beside(path, path, data, unsynced, replacing=False) as temporary:
 
         def put() -> None:
             with _reported(path):
                 _link(temporary, path)
 
         yield put
+
+
+# Files that are written and not yet safe: each with the one that it stands beside.
+Unsynced = list[tuple[Path, Path]]
+_AT_ONCE = 16
+
+
+def sync(unsynced: Unsynced) -> None:
+    """Makes files safe on the disk that were written; the system does many at once together. Raises `WriteRefused`."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_sync, unsynced):
+            pass
+
+
+def _sync(written: tuple[Path, Path]) -> None:
+    temporary, path = written
+    # Windows wants the right to write for it.
+    with _reported(path):
+        handle = os.open(temporary, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def remove(path: Path) -> None:
@@ -88,8 +114,11 @@ def _mode(target: Path) -> int | None:
 
 
 @contextmanager
-def _beside(path: Path, target: Path, data: bytes, *, replacing: bool) -> Iterator[Path]:
-    """Writes `data` to a temporary file in the folder of `target`, safe on the disk, and takes the name away after."""
+def _beside(
+    path: Path, target: Path, data: bytes, unsynced: Unsynced | None, *, replacing: bool
+) -> Iterator[Path]:
+    """Writes `data` to a temporary file in the folder of `target`, safe on the disk if it is not to be so later, and takes
+    the name away after."""
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
     try:
         with _reported(path):
@@ -102,7 +131,10 @@ def _beside(path: Path, target: Path, data: bytes, *, replacing: bool) -> Iterat
                     os.chmod(temporary, mode)
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if unsynced is None:
+                    os.fsync(stream.fileno())
+                else:
+                    unsynced.append((temporary, path))
         yield temporary
     finally:
         # Once it has moved, the temporary name is gone already.

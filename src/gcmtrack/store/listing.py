@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from gcmtrack.model.ids import FOLDERS, Folder
 
@@ -14,6 +15,15 @@ RACY_NS = 2_500_000_000
 # A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode.
 FileStamp = tuple[str, int, int, int, int]
 Looks = Mapping[Folder, Sequence[FileStamp]]
+
+
+class Seen(NamedTuple):
+    """One folder of those that records are read from: where it is, what its settings file holds, how its files look."""
+
+    place: bytes
+    settings: bytes | None
+    looks: Looks
+
 
 # Sizes that no file has: of one that could not be looked at, and of one that may change without its look showing it.
 # The second stands only in what is kept, so it never agrees with a new look.
@@ -80,9 +90,13 @@ def _is_strange(entry: os.DirEntry[str]) -> bool:
     return entry.name.lower().endswith(".toml") or entry.is_dir()
 
 
-def settled(folder: str, looks: Looks, began: int) -> dict[Folder, list[FileStamp]]:
+def settled(seen: Iterable[Seen], began: int) -> list[Seen]:
     """Returns looks that began at the time `began` (ns) as they are kept: no look is for sure that was taken
     just after a change, or through a symbolic link."""
+    return [each._replace(looks=_settled(os.fsdecode(each.place), each.looks, began)) for each in seen]
+
+
+def _settled(folder: str, looks: Looks, began: int) -> dict[Folder, list[FileStamp]]:
     racy = began - RACY_NS
     return {
         kind: [

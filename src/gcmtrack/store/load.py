@@ -5,33 +5,32 @@ Loading never raises for bad data: one broken file costs only itself.
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.findings import Finding, KeyPath, Problem
-from gcmtrack.model.ids import FOLDERS, Folder, noun
+from gcmtrack.model.findings import Finding, Problem
+from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
 from gcmtrack.model.limits import FILE_BYTES
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
+from gcmtrack.store.locating import locate
 from gcmtrack.store.lock import LOCK_FILE
 from gcmtrack.store.regular_file import TOO_LARGE
-from gcmtrack.store.settings import (
-    NO_SETTINGS,
-    SETTINGS_FILE,
-    Settings,
-    SettingsRead,
-    read_settings,
-    unknown_organisation,
-)
-from gcmtrack.store.sources import FolderSource, RecordText, Source
+from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED, Settings, SettingsRead, unknown_organisation
+from gcmtrack.store.sources import RecordText, Source
+from gcmtrack.store.stack import Names, Origin, Stack
 from gcmtrack.text import unknown_word
 
 
 class Loaded:
-    """What a source holds: the good records, and what was found wrong while reading."""
+    """What a source holds: the good records, and what was found wrong while reading.
+
+    `findings` are of the folder itself. What is wrong in the folders that it stands on is in `base_findings`: it is not
+    ours to mend.
+    """
 
     def __init__(
         self,
@@ -40,17 +39,76 @@ class Loaded:
         findings: list[Finding],
         cache: str | None = None,
         settings: Settings | None = None,
+        base_findings: Sequence[Finding] = (),
     ) -> None:
         self.source = source
         self.records = records
         self.findings = findings
         self.settings = settings or Settings()
+        self.base_findings = base_findings
         self._cache = cache
+
+    def with_records(self, records: Records) -> "Loaded":
+        """Returns the same folder with other records, and with what was found while reading."""
+        return Loaded(self.source, records, self.findings, self._cache, self.settings, self.base_findings)
 
     @property
     def folder(self) -> Path:
         """The records folder, as the person named it."""
         return self.source.folder
+
+    @property
+    def base_folder(self) -> Path | None:
+        """The folder on which this one stands; None where it stands alone."""
+        stack = self._stack
+        return stack.layers[1].folder if stack is not None and len(stack.layers) > 1 else None
+
+    @property
+    def base_name(self) -> str:
+        """What the records on which these stand are called in a sentence."""
+        if self.settings.extends == SHIPPED:
+            return "the shipped records"
+        return repr(self.settings.extends)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folder and those on which it stands, from the uppermost."""
+        stack = self._stack
+        return (self.folder,) if stack is None else tuple(layer.folder for layer in stack.layers)
+
+    @property
+    def _stack(self) -> Stack | None:
+        return self.source if isinstance(self.source, Stack) else None
+
+    @cached_property
+    def base(self) -> "Loaded | None":
+        """What the folder stands on, as it is without it."""
+        return None if self.base_folder is None else load(self.base_folder, self._cache)
+
+    def origin(self, folder: Folder, id_: str) -> Origin:
+        """Returns whose a record is: of the folder itself, of what it stands on, or of the folder in place of another."""
+        return "own" if self._stack is None else self._stack.origin(folder, id_)
+
+    def is_own(self, folder: Folder, id_: str) -> bool:
+        """Whether the file of a record is in the folder itself, where alone it may be changed."""
+        return self.base_folder is None or self.origin(folder, id_) != "base"
+
+    @property
+    def own(self) -> Records:
+        """The records whose files are in the folder itself."""
+        if self.base_folder is None:
+            return self.records
+        kinds: dict[str, Any] = {
+            kind: {id_: r for id_, r in self.records.all_of(kind).items() if self.is_own(kind, id_)}
+            for kind in FOLDERS
+        }
+        return Records.of(**kinds)
+
+    def path(self, folder: Folder, id_: str) -> Path:
+        """Returns the path of the file from which a record is read."""
+        stack = self._stack
+        place = self.folder if stack is None else stack.layer_of(folder, id_).folder
+        return place / path_of(folder, id_)
 
     def is_current(self) -> bool:
         """Whether every file still looks as it did when it was read."""
@@ -61,24 +119,35 @@ class Loaded:
         return load(self.folder, self._cache)
 
     @cached_property
+    def unread(self) -> frozenset[str]:
+        """The paths of the files in the folder that gave no record."""
+        return self._unread(self.findings)
+
+    @property
     def left_out(self) -> int:
-        """How many files gave no record."""
-        return len(
-            {
-                f.path
-                for f in self.findings
-                if (f.id != SETTINGS_FILE if f.folder is None else f.id not in self.records.all_of(f.folder))
-            }
+        """How many files of the folder gave no record."""
+        return len(self.unread)
+
+    @cached_property
+    def base_left_out(self) -> int:
+        """How many files of what it stands on gave no record."""
+        return len(self._unread(self.base_findings))
+
+    def _unread(self, findings: Iterable[Finding]) -> frozenset[str]:
+        return frozenset(
+            f.path
+            for f in findings
+            if (f.id != SETTINGS_FILE if f.folder is None else f.id not in self.records.all_of(f.folder))
         )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, with lines, sorted by path and line."""
+        """What is wrong in the folder, with lines, sorted by path and line."""
         return locate(self.source, self.findings)
 
 
 def load(folder: Path, cache: str | None = None) -> Loaded:
-    """Loads every record of `folder`; what is wrong becomes findings, never an exception.
+    """Loads every record of `folder` and of what it stands on; what is wrong becomes findings, never an exception.
 
     With `cache`, a folder for snapshots, files that look unchanged since the last time are not parsed again. Every file
     is looked at all the same, so the answer is that of a load without it.
@@ -86,7 +155,7 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
     loaded = _load(folder, cache)
     # Where somebody was writing, what looks wrong may be half of a change: a moment later the whole of it is there.
     for _ in range(3):
-        if not loaded.findings or loaded.is_current():
+        if not (loaded.findings or loaded.base_findings) or loaded.is_current():
             break
         loaded = _load(folder, cache)
     return loaded
@@ -100,33 +169,56 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         transaction.recover(whole)
     # Looked at first: what changes from now on is newer than this look and shows at the next.
     began = time.time_ns()
-    source = FolderSource(folder)
-    read = read_settings(source.place)
     if cache is None:
-        return load_from(source, read)
-    before = snapshot.read(cache, source.place, partial(_read_again, source))
-    if before is not None and before.matches(source.looks):
+        stack = Stack(folder)
+        records, findings = _read_layers(stack, stack.names)
+        return _stacked(stack, _together(records), findings)
+    before = snapshot.read(cache, whole, lambda kind, id_: _read_again(stack, kind, id_))
+    stack = Stack(folder, None if before is None else before.settings)
+    if before is not None and before.matches(stack.seen):
         # What gave no record is read each time, so that what is said of it is never that of an older program.
-        records, findings = _read(source.texts(before.without_record(source.looks)))
+        records, findings = _read_layers(stack, before.without_record(len(stack.layers)))
         if not records:
-            return _loaded(
-                source, before.records, findings, before.referring_to_none(), cache=cache, read=read
-            )
-    known = {} if before is None else before.unchanged(source.looks)
-    changed = {
-        kind: [seen[0] for seen in some if f"{kind}/{seen[0]}" not in known]
-        for kind, some in source.looks.items()
+            return _stacked(stack, before.records, findings, before.referring_to_none(), cache=cache)
+    known = {} if before is None else before.unchanged(stack.seen)
+    changed: list[Names] = [
+        {kind: [name for name in some if f"{kind}/{name}" not in known] for kind, some in names.items()}
+        for names in stack.names
+    ]
+    records, findings = _read_layers(stack, changed)
+    loaded = _stacked(stack, _together([*known.values(), *records]), findings, cache=cache)
+    good = {f"{record.folder}/{record.id}.toml" for record in records}
+    bare = [
+        (number, kind, name)
+        for number, names in enumerate(changed)
+        for kind, some in names.items()
+        for name in some
+        if f"{kind}/{name}" not in good
+    ]
+    settings = {
+        read.raw: read.settings for read in stack.settings if read.raw is not None and not read.findings
     }
-    records, findings = _read(source.texts(changed))
-    loaded = _loaded(source, _together([*known.values(), *records]), findings, cache=cache, read=read)
-    snapshot.write(cache, source.place, listing.settled(source.place, source.looks, began), loaded.records)
+    snapshot.write(cache, whole, listing.settled(stack.seen, began), loaded.records, bare, settings)
     return loaded
 
 
-def load_from(source: Source, read: SettingsRead = NO_SETTINGS) -> Loaded:
+def load_from(source: Source, settings: Settings | None = None) -> Loaded:
     """Loads every record of a source; what is wrong becomes findings, never an exception."""
     records, findings = _read(source.texts())
-    return _loaded(source, _together(records), findings, read=read)
+    together = _together(records)
+    _note_broken(together, source, findings)
+    return Loaded(source, together, findings + dangling(together), settings=settings)
+
+
+def _read_layers(stack: Stack, only: Sequence[Names]) -> tuple[list[Record], list[list[Finding]]]:
+    """Reads the files of each folder that are in `only`; returns the records of all, and the findings of each."""
+    records: list[Record] = []
+    findings: list[list[Finding]] = []
+    for layer, names in zip(stack.layers, only, strict=True):
+        read, found = _read(layer.texts(names))
+        records += read
+        findings.append(found)
+    return records, findings
 
 
 def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Finding]]:
@@ -150,22 +242,44 @@ def _together(records: Iterable[Record]) -> Records:
     return Records(**kinds)
 
 
-def _loaded(
-    source: Source,
+def _stacked(
+    stack: Stack,
     records: Records,
-    findings: list[Finding],
+    findings: Sequence[list[Finding]],
     referring: Iterable[Record] | None = None,
     *,
     cache: str | None = None,
-    read: SettingsRead = NO_SETTINGS,
 ) -> Loaded:
     """The records with what is wrong between them; `referring` are those that may name one that is not there."""
+    if stack.fault is not None:
+        # What would be below may hold anything, so nothing is unknown.
+        records.broken = dict.fromkeys(FOLDERS, partial(_why_broken, stack, [stack.fault]))
+    for layer, found in zip(stack.layers, findings, strict=True):
+        _note_broken(records, layer, found, own=layer is stack.own)
+    own, *below = findings
+    base = [finding for found in below for finding in found]
+    base += [finding for read in stack.settings[1:] for finding in read.findings]
+    first = [*stack.settings[0].findings]
+    if stack.fault is not None and stack.fault not in first:
+        first.append(stack.fault)
+    own = [*first, *own]
+    for finding in dangling(records, referring):
+        assert finding.folder is not None
+        is_own = len(stack.layers) == 1 or stack.origin(finding.folder, finding.id) != "base"
+        (own if is_own else base).append(finding)
+    own += _unknown_among_us(records, stack.settings[0])
+    return Loaded(stack, records, own, cache, stack.settings[0].settings, base)
+
+
+def _note_broken(records: Records, source: Source, findings: Iterable[Finding], *, own: bool = True) -> None:
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    records.broken = {path: partial(_why_broken, source, some) for path, some in by_path.items()}
-    findings = [*read.findings, *findings, *dangling(records, referring), *_unknown_among_us(records, read)]
-    return Loaded(source, records, findings, cache, read.settings)
+    why = _why_broken if own else _why_broken_below
+    records.broken = {
+        **{path: partial(why, source, some) for path, some in by_path.items()},
+        **records.broken,
+    }
 
 
 def _unknown_among_us(records: Records, read: SettingsRead) -> list[Finding]:
@@ -179,7 +293,7 @@ def _unknown_among_us(records: Records, read: SettingsRead) -> list[Finding]:
 
 def _why_broken(source: Source, findings: list[Finding]) -> str:
     first = locate(source, findings)[0]
-    if first.check in ("unreadable", "outside-folder"):
+    if first.check in ("unreadable", "outside-folder") or first.path == SETTINGS_FILE:
         return f"{first.path}: {first.message}"
     place = f"line {first.line}: " if first.line else ""
     return (
@@ -187,9 +301,14 @@ def _why_broken(source: Source, findings: list[Finding]) -> str:
     )
 
 
-def _read_again(source: FolderSource, kind: Folder, id_: str) -> Record | None:
+def _why_broken_below(source: Source, findings: list[Finding]) -> str:
+    first = locate(source, findings)[0]
+    return f"{first.path} cannot be read: {first.message}; it is in what these records stand on"
+
+
+def _read_again(stack: Stack, kind: Folder, id_: str) -> Record | None:
     """Reads a record from its own file, in place of one that is damaged in a snapshot."""
-    text = source.read(kind, f"{id_}.toml")
+    text = stack.layer_of(kind, id_).read(kind, f"{id_}.toml")
     return None if isinstance(text, Finding) else read_text(*text)[0]
 
 
@@ -230,28 +349,3 @@ def _unknown(records: Records, record: Record, reference: Reference) -> str | No
         mandates = [f"{id_}/{mandate.id}" for mandate in found.mandates]
         return unknown_word("mandate", text_at(record, reference), mandates)
     return None if records.is_broken(folder, id_) else unknown_word(noun(folder), id_, known)
-
-
-def locate(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """Returns the findings as problems with lines, sorted; reads again only the files concerned."""
-    from gcmtrack.store import toml_layout
-
-    lines: dict[str, dict[KeyPath, int]] = {}
-    problems = []
-    for finding in findings:
-        line = finding.line
-        if finding.key and not line and finding.folder is not None:
-            if finding.path not in lines:
-                lines[finding.path] = _lines(source, finding.folder, finding.id)
-            line = toml_layout.line_of(finding.key, lines[finding.path])
-        problems.append(Problem(finding.path, line, finding.check, finding.message, finding.level))
-    return tuple(sorted(set(problems)))
-
-
-def _lines(source: Source, folder: Folder, id_: str) -> dict[KeyPath, int]:
-    from gcmtrack.store import toml_layout, toml_text
-
-    try:
-        return toml_layout.key_lines(toml_text.decode(source.text(folder, id_)))
-    except (OSError, toml_text.TomlSyntaxError):
-        return {}

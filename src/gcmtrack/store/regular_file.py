@@ -29,23 +29,23 @@ def open_regular(file: str, *, follow: bool = True) -> tuple[int, os.stat_result
     return opened, seen
 
 
-def read_bytes(file: str, *, follow: bool = True) -> bytes:
+def read_bytes(file: str, *, follow: bool = True, most: int = FILE_BYTES) -> bytes:
     """Returns what a plain file holds. Raises `OSError`, whose `strerror` is the sentence, when it is none, cannot be
-    read, or is larger than a record may be."""
+    read, or has more than `most` bytes: as a rule what a record may have."""
     opened, seen = open_regular(file, follow=follow)
     try:
-        if seen.st_size <= FILE_BYTES:
+        if seen.st_size <= most:
             raw = os.read(opened, seen.st_size + 1)
             if len(raw) == seen.st_size:
                 return raw
             # What grows now, or tells no size, is read on up to the limit.
-            while len(raw) <= FILE_BYTES:
+            while len(raw) <= most:
                 if not (more := os.read(opened, 1 << 16)):
                     return raw
                 raw += more
     finally:
         os.close(opened)
-    raise OSError(errno.EFBIG, TOO_LARGE)
+    raise OSError(errno.EFBIG, TOO_LARGE if most == FILE_BYTES else f"it has more than {most >> 20} MiB")
 
 
 TOO_LARGE = f"the file has more than {FILE_BYTES >> 20} MiB; a record has a few KB"

@@ -5,6 +5,7 @@ import os
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from gcmtrack.model.findings import Finding, KeyPath
 from gcmtrack.model.tables import Id, Table, Text, described
@@ -70,11 +71,6 @@ def raw_settings(folder: str) -> bytes | Finding | None:
         return _finding((), "unreadable", said)
 
 
-def read_settings(folder: str) -> SettingsRead:
-    """Reads the settings of a folder; those of a folder without the file are all left out."""
-    return settings_of(raw_settings(folder))
-
-
 def settings_of(raw: bytes | Finding | None) -> SettingsRead:
     """Returns the settings that the bytes of a file hold."""
     if raw is None:
@@ -99,9 +95,17 @@ def settings_of(raw: bytes | Finding | None) -> SettingsRead:
     return SettingsRead(settings, _located(text, faults), raw, known="extends" not in bad)
 
 
+def at_extends(read: SettingsRead, message: str) -> Finding:
+    """Returns the finding for what the folder is to stand on."""
+    return _placed(read, _finding(("extends",), "bad-base", message))
+
+
 def unknown_organisation(read: SettingsRead, position: int, message: str) -> Finding:
     """Returns the finding for an id under `us` that names no organisation."""
-    finding = _finding(("us", position), "unknown-reference", message)
+    return _placed(read, _finding(("us", position), "unknown-reference", message))
+
+
+def _placed(read: SettingsRead, finding: Finding) -> Finding:
     from gcmtrack.store import toml_text
 
     return _located(toml_text.decode(read.raw or b""), [finding])[0]
@@ -114,7 +118,8 @@ def _located(text: str, faults: list[Finding]) -> tuple[Finding, ...]:
 
     lines: dict[KeyPath, int] = toml_layout.key_lines(text)
     return tuple(
-        fault._replace(id=SETTINGS_FILE, line=toml_layout.line_of(fault.key, lines)) for fault in faults
+        structs.replace(fault, id=SETTINGS_FILE, line=toml_layout.line_of(fault.key, lines))
+        for fault in faults
     )
 
 

@@ -1,7 +1,7 @@
-"""A snapshot of the records of a folder, so that unchanged files need not be parsed again.
+"""A snapshot of the records of a folder and of what it stands on, so that unchanged files need not be parsed again.
 
-It is never believed by itself: it holds what every file looked like, and `store.load` looks at every file again. One
-that was written by another program, by somebody else, or for another folder is no snapshot. It holds records and nothing
+It is never believed by itself: it holds what every file looked like, in each of the folders, and `store.load` looks at
+every file again. One that was written by another program, by somebody else, or for another folder is no snapshot. It holds records and nothing
 that is said of them. Records are decoded one by one, when they are asked for: with ten thousand, that saves a listing of
 some weeks a third of its time. A column of first and last days finds those of a period without decoding the others.
 """
@@ -11,7 +11,7 @@ import os
 import time
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from typing import Any, BinaryIO
@@ -24,18 +24,31 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import RECORD_TYPES, Organisation, Record
 from gcmtrack.store.lazy_records import Column, LazyRecords, encode
-from gcmtrack.store.listing import FileStamp, Looks
+from gcmtrack.store.listing import FileStamp, Looks, Seen
 from gcmtrack.store.regular_file import open_regular
+from gcmtrack.store.settings import Settings
 
-_MAGIC = b"gcmtrack snapshot 2\n"
+_MAGIC = b"gcmtrack snapshot 3\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
 
 
 class _Head(msgspec.Struct, array_like=True, frozen=True):
     program: str
     folder: bytes
-    looks: bytes
+    seen: bytes
     columns: dict[Folder, Column]
+    # The files that gave no record, by the number of their folder.
+    bare: list[tuple[int, Folder, str]]
+    # Good settings, by what their files hold.
+    settings: list[tuple[bytes, Settings]]
+
+
+class _Kept(msgspec.Struct, array_like=True, frozen=True):
+    """What is kept of `Seen`; whoever forged it may have written anything."""
+
+    place: bytes
+    settings: bytes | None
+    looks: dict[Folder, list[FileStamp]]
 
 
 # Reads a record from its own file, in place of one that is damaged here; None when that holds none any more.
@@ -57,36 +70,42 @@ class Snapshot:
         }
         self.records = Records.of(**kinds)
 
-    def matches(self, looks: Looks) -> bool:
+    @property
+    def settings(self) -> dict[bytes, Settings]:
+        """Settings that were found good, by what their files hold."""
+        return dict(self._head.settings)
+
+    def matches(self, seen: Sequence[Seen]) -> bool:
         """Whether every file looks as it did, and none was too fresh then to be sure."""
         try:
-            return self._head.looks == msgspec.msgpack.encode(looks)
+            return self._head.seen == msgspec.msgpack.encode(seen)
         except (UnicodeEncodeError, OverflowError):
             # Names that are not UTF-8 and times far ahead have no place in a snapshot.
             return False
 
-    def without_record(self, looks: Looks) -> dict[Folder, list[str]]:
-        """Returns the names of the files that gave no record, by kind."""
-        found: dict[Folder, list[str]] = {}
-        for folder, some in looks.items():
-            ids = self._head.columns[folder].ids
-            if len(some) != len(ids):
-                named = {f"{id_}.toml" for id_ in ids}
-                found[folder] = [seen[0] for seen in some if seen[0] not in named]
+    def without_record(self, layers: int) -> list[dict[Folder, list[str]]]:
+        """Returns the names of the files that gave no record, by kind, for each of the folders."""
+        found: list[dict[Folder, list[str]]] = [{} for _ in range(layers)]
+        for number, folder, name in self._head.bare:
+            if number < layers:
+                found[number].setdefault(folder, []).append(name)
         return found
 
-    def unchanged(self, looks: Looks) -> dict[str, Record]:
-        """Returns the records of the files that look as they did, by path."""
+    def unchanged(self, seen: Sequence[Seen]) -> dict[str, Record]:
+        """Returns the records that would be read from files that look as they did, by path."""
         try:
-            kept = msgspec.msgpack.decode(self._head.looks, type=dict[Folder, list[FileStamp]])
+            kept = msgspec.msgpack.decode(self._head.seen, type=list[_Kept])
         except msgspec.DecodeError:
             return {}
+        before = _uppermost([(each.place, each.looks) for each in kept])
+        now = _uppermost([(each.place, each.looks) for each in seen])
         found: dict[str, Record] = {}
-        for folder, some in looks.items():
+        for folder, some in now.items():
             records = self.records.all_of(folder)
-            for seen in {*some}.intersection(kept.get(folder, ())):
-                id_ = seen[0].removesuffix(".toml")
-                if id_ in records:
+            then = before.get(folder, {})
+            for name, look in some.items():
+                id_ = name.removesuffix(".toml")
+                if then.get(name) == look and id_ in records:
                     found[path_of(folder, id_)] = records[id_]
         return found
 
@@ -107,12 +126,25 @@ class Snapshot:
         return record
 
 
+def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, tuple[bytes, FileStamp]]]:
+    """The files that no folder above hides, by name: in which folder each is and how it looks."""
+    found: dict[Folder, dict[str, tuple[bytes, FileStamp]]] = {}
+    for place, looks in layers:
+        for folder, some in looks.items():
+            there = found.setdefault(folder, {})
+            for look in some:
+                there.setdefault(look[0], (place, look))
+    return found
+
+
 @cache
 def _program() -> str:
-    """What the form of a snapshot depends on: the version and, for who works on the program, every module of it."""
+    """What the form of a snapshot depends on: the version and, for who works on the program, the modules that make
+    records of files. The other rooms stand above these, so nothing of them goes into a record."""
     marks: list[tuple[str, int, int]] = []
     with suppress(OSError):
-        _mark(PACKAGE, marks)
+        for room in ("", "model", "store"):
+            _mark(os.path.join(PACKAGE, room), marks)
     return f"{__version__} {msgspec.__version__} {zlib.crc32(repr(sorted(marks)).encode('utf-8', 'replace')):08x}"
 
 
@@ -122,9 +154,6 @@ def _mark(place: str, marks: list[tuple[str, int, int]]) -> None:
             if entry.name.endswith(".py"):
                 seen = entry.stat()
                 marks.append((entry.path, seen.st_size, seen.st_mtime_ns))
-            # An installed package holds the shipped records too.
-            elif entry.name[0] not in "_." and entry.name != "records" and entry.is_dir():
-                _mark(entry.path, marks)
 
 
 def _file_of(cache: str, folder: str) -> str:
@@ -181,10 +210,17 @@ def _is_ours(seen: os.stat_result, *, alone: bool = False) -> bool:
     )
 
 
-def write(cache: str, folder: str, looks: Looks, records: Records) -> None:
+def write(
+    cache: str,
+    folder: str,
+    seen: Sequence[Seen],
+    records: Records,
+    bare: Iterable[tuple[int, Folder, str]],
+    settings: Mapping[bytes, Settings],
+) -> None:
     """Writes a snapshot that only its owner can read; a folder that cannot hold one only means that there is none."""
     with suppress(OSError, UnicodeEncodeError, OverflowError):
-        looked = msgspec.msgpack.encode(looks)
+        looked = msgspec.msgpack.encode(seen)
         os.makedirs(cache, mode=0o700, exist_ok=True)
         # Where everybody may write, somebody else may have taken its name.
         if not (_is_ours(os.lstat(cache)) and _is_ours(os.stat(cache))):
@@ -199,7 +235,11 @@ def write(cache: str, folder: str, looks: Looks, records: Records) -> None:
             with os.fdopen(os.open(temporary, flags, 0o600), "wb") as stream:
                 stream.write(_MAGIC)
                 columns = {kind: _write_column(stream, kind, records) for kind in FOLDERS}
-                head = encode(_Head(_program(), os.fsencode(folder), looked, columns))
+                head = encode(
+                    _Head(
+                        _program(), os.fsencode(folder), looked, columns, list(bare), list(settings.items())
+                    )
+                )
                 head += len(head).to_bytes(8, "big")
                 stream.write(head + zlib.crc32(head).to_bytes(4, "big"))
             os.replace(temporary, file)

@@ -39,16 +39,18 @@ class Texts(NamedTuple):
         return [text for text in self.held if text.milestone == milestone]
 
 
-def read_texts(folder: Path) -> Texts:
-    """Reads all texts of a records folder; none where it has no folder for them."""
-    held: list[HeldText] = []
+def read_texts(folder: Path, *below: Path) -> Texts:
+    """Reads all texts of a records folder and of those `below` it, on which it stands; none where there is no folder for
+    them. A text stands in place of one below it, whose faults are not told."""
+    held: dict[tuple[str, str], HeldText] = {}
     faults: list[str] = []
-    for read in _read(folder / FOLDER):
-        if isinstance(read, HeldText):
-            held.append(read)
-        else:
-            faults.append(read)
-    return Texts(tuple(sorted(held)), tuple(faults))
+    for place in (folder, *below):
+        for read in _read(place / FOLDER):
+            if isinstance(read, HeldText):
+                held.setdefault((read.milestone, read.language), read)
+            elif place == folder:
+                faults.append(read)
+    return Texts(tuple(sorted(held.values())), tuple(faults))
 
 
 def _read(place: Path) -> Iterator[HeldText | str]:

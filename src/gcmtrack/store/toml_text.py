@@ -109,30 +109,18 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def _syntax_problem(text: str, error: tomli.TOMLDecodeError) -> SyntaxProblem:
+    from gcmtrack.store.syntax_advice import advice, place
+
     conflict = _CONFLICT.search(text)
     if conflict is None:
-        return SyntaxProblem(error.lineno, _syntax_advice(text, error))
+        lines = text.split("\n")  # as TOML counts lines
+        number = place(lines, error.lineno, str(error.msg))
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        return SyntaxProblem(number, advice(line, str(error.msg)))
     return SyntaxProblem(
         text.count("\n", 0, conflict.start()) + 1,
         "a git conflict is not resolved here: keep one of the two parts and take the lines <<<<<<<, =======, >>>>>>> out",
     )
-
-
-_UNQUOTED_DATE = re.compile(
-    r"^\s*(\w+)\s*=\s*(\d{4}-\d\d[~?%]?|\d{4}[~?%]|\d{4}(?:-\d\d){0,2}[~?%]?/\S+)\s*(?:#.*)?$"
-)
-
-
-def _syntax_advice(text: str, error: tomli.TOMLDecodeError) -> str:
-    lines = text.split("\n")  # as TOML counts lines
-    line = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
-    if match := _UNQUOTED_DATE.match(line):
-        return f'a date must stand in quotes: {match[1]} = "{match[2]}"'
-    message = str(error.msg)
-    if message == "Invalid statement":
-        # In these records a statement is something else.
-        return "this is no line of TOML; write key = value"
-    return message[:1].lower() + message[1:]
 
 
 def plain(record: Record) -> dict[str, Any]:

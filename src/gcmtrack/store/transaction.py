@@ -20,6 +20,9 @@ from gcmtrack.store import atomic
 from gcmtrack.store.interrupts import HeldSignals
 from gcmtrack.store.lock import LOCK_FILE, Lock, locked
 
+# More files than these are made safe on the disk together.
+_MANY = 16
+
 
 class Change(NamedTuple):
     """A file, what it held when the change was planned (None: it was not there), and what it is to hold (None: it goes)."""
@@ -80,7 +83,10 @@ class Writer:
             _see_that_it_stands(change)
         try:
             with ExitStack() as stack:
-                puts = [stack.enter_context(_staged(change)) for change in order]
+                unsynced: atomic.Unsynced | None = [] if len(order) > _MANY else None
+                puts = [stack.enter_context(_staged(change, unsynced)) for change in order]
+                if unsynced:
+                    atomic.sync(unsynced)
                 self._put_all(order, puts)
         except (ChangedMeanwhile, NameTaken):
             raise
@@ -170,13 +176,13 @@ def _see_that_it_stands(change: Change) -> None:
 
 
 @contextmanager
-def _staged(change: Change) -> Iterator[Callable[[], None]]:
+def _staged(change: Change, unsynced: atomic.Unsynced | None) -> Iterator[Callable[[], None]]:
     path, old, new = change
     if new is None:
         yield lambda: atomic.remove(path)
         return
     make = atomic.creation if old is None else atomic.replacement
-    with make(path, new) as put:
+    with make(path, new, unsynced) as put:
         yield put
 
 

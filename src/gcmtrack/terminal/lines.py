@@ -13,7 +13,7 @@ from gcmtrack.printable import inert
 
 # A command imports its own view and no other; only the type checker needs them all.
 if TYPE_CHECKING:
-    from gcmtrack.model.vocabulary import Principle
+    from gcmtrack.model.objectives import Principle
     from gcmtrack.views.documents import Documents
     from gcmtrack.views.events import EventRow
     from gcmtrack.views.objectives import ObjectiveRow

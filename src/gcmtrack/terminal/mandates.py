@@ -7,12 +7,7 @@ from itertools import groupby
 from rich.text import Text
 
 from gcmtrack.terminal.layout import Screen, beside, heading, lines, row_of, text, time_width, wrapped
-from gcmtrack.views.mandates import (
-    Carrier,
-    Due,
-    Occasion,
-    Rule,
-    State,
+from gcmtrack.views.mandate_words import (
     anchor_words,
     distance_words,
     due_words,
@@ -23,6 +18,7 @@ from gcmtrack.views.mandates import (
     timing_words,
     what_words,
 )
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, State
 from gcmtrack.wording import Wording
 
 _STYLES: dict[State, str] = {

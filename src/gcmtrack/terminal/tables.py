@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.text import Text
 
 from gcmtrack.input.search_terms import Term
+from gcmtrack.model.objectives import Principle
 from gcmtrack.model.records import Organisation, Statement
-from gcmtrack.model.vocabulary import Principle
 from gcmtrack.terminal.layout import (
     WIDE,
     Screen,

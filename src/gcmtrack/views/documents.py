@@ -1,14 +1,15 @@
 """Texts: chains of drafts with the days between versions, and the other documents."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model.records import Milestone
 from gcmtrack.views.text_links import languages_of, text_links
 from gcmtrack.wording import Title, Wording
 
 
-class DocumentRow(NamedTuple):
+class DocumentRow(msgspec.Struct, frozen=True):
     """A text. `days` counts from the version before it; None where there is none or a day is not known.
 
     `address` leads to the text and `report` to a report about it; each is empty where there is none.
@@ -27,13 +28,13 @@ class DocumentRow(NamedTuple):
         return self.titled.whole
 
 
-class Chain(NamedTuple):
+class Chain(msgspec.Struct, frozen=True):
     """Versions of one text, oldest first."""
 
     rows: tuple[DocumentRow, ...]
 
 
-class Documents(NamedTuple):
+class Documents(msgspec.Struct, frozen=True):
     chains: tuple[Chain, ...]
     others: tuple[DocumentRow, ...]
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
+from gcmtrack.model.tables import Dispute
 from gcmtrack.views.text_links import text_links
 from gcmtrack.wording import Title, Wording
+from gcmtrack.wording.words import Group
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
@@ -16,7 +20,7 @@ STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
 EVENT_KINDS = ("event", "deadline")
 
 
-class EventRow(NamedTuple):
+class EventRow(msgspec.Struct, frozen=True):
     """A milestone as it stands on a day, in words. `address` leads to its page or its text, empty where there is none."""
 
     milestone: Milestone
@@ -81,13 +85,19 @@ def state_of(milestone: Milestone, today: date) -> State:
     Past once the last day that its date may cover is over. A cancelled one is upcoming until then. What is confirmed and
     known only to the running month or year is ongoing: nobody can say that it is still to come.
     """
-    state = milestone.date.state(today)
-    if state == "past":
-        return state
+    begins, ends = turns(milestone)
+    if ends < today:
+        return "past"
+    return "ongoing" if begins is not None and begins <= today else "upcoming"
+
+
+def turns(milestone: Milestone) -> tuple[date | None, date]:
+    """Returns the first day on which a milestone is ongoing, None where it never is, and the last on which it is not past:
+    all that its state on any day follows from."""
+    when = milestone.date
     if milestone.status == "cancelled":
-        return "upcoming"
-    begun = milestone.status == "confirmed" and milestone.date.first <= today
-    return "ongoing" if begun else state
+        return None, when.last
+    return when.first if milestone.status == "confirmed" else when.surely_begun, when.last
 
 
 def is_event(milestone: Milestone, today: date) -> bool:
@@ -108,7 +118,6 @@ def remarks(milestone: Milestone, today: date, wording: Wording) -> str:
     """Returns what a reader must know about the date: expected, tentative, cancelled, postponed, moved, disputed."""
     if milestone.status == "confirmed" and not milestone.previous_dates and not milestone.disputes:
         return ""
-    moved = [wording.date(p.date) for p in milestone.previous_dates if is_moved(milestone, p.date)]
     disputed = [
         disputed_date(dispute.value, wording)
         for dispute in milestone.disputes
@@ -116,10 +125,16 @@ def remarks(milestone: Milestone, today: date, wording: Wording) -> str:
     ]
     said = (
         status(milestone, today, wording),
-        wording.say("remark.moved-from", date=wording.all_of(moved)) if moved else "",
+        moved(milestone, wording),
         wording.say("remark.date-disputed", date=wording.one_of(disputed)) if disputed else "",
     )
     return wording.joined(said, "semicolon")
+
+
+def moved(milestone: Milestone, wording: Wording) -> str:
+    """Returns from which dates it was moved, empty when it was not."""
+    before = [wording.date(p.date) for p in milestone.previous_dates if is_moved(milestone, p.date)]
+    return wording.say("remark.moved-from", date=wording.all_of(before)) if before else ""
 
 
 def status(milestone: Milestone, today: date, wording: Wording) -> str:
@@ -141,6 +156,27 @@ def disputed_date(value: str, wording: Wording) -> str:
         return wording.date(When.parse(value))
     except DateError:
         return value
+
+
+_VOCABULARY: dict[str, Group] = {
+    "kind": "kind",
+    "type": "type",
+    "phase": "phase",
+    "status": "status",
+    "region": "region",
+    "stance": "stance",
+}
+
+
+def disputed_value(dispute: Dispute, wording: Wording) -> str:
+    """Returns what another source says, in words: dates, and words of the vocabulary, as they are read."""
+    if not dispute.value:
+        return wording.text("dispute.differs")
+    if dispute.field in _VOCABULARY:
+        return wording.label(_VOCABULARY[dispute.field], dispute.value)
+    if dispute.field == "country":
+        return wording.country(dispute.value)
+    return disputed_date(dispute.value, wording) if dispute.field == "date" else dispute.value
 
 
 def place_with_disputes(milestone: Milestone, wording: Wording) -> str:

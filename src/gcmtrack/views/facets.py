@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
 from gcmtrack.model.collection import Records
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
-    OBJECTIVES,
     ORGANISATION_TYPES,
     PHASES,
     REGIONS,

@@ -8,27 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from gcmtrack.errors import Misuse
-from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone, Organisation, Statement, references
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
     ORGANISATION_TYPES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import unknown_word
 from gcmtrack.views.text_links import languages_of
-from gcmtrack.views.texts import says_all
 
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
+    from gcmtrack.input.values import Reader
 
 
 class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +53,7 @@ class FilterOptions(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
 
 
-class Filters(NamedTuple):
+class Filters(msgspec.Struct, frozen=True):
     """The filters, understood. An empty set or None lets everything through; `first` and `last` are inclusive days."""
 
     org: frozenset[str] = frozenset()
@@ -94,9 +92,13 @@ def read_filters(
 
     `kinds` and `types` are the values that make sense for the view.
     """
+    if asked == FilterOptions():
+        return Filters()
+    from gcmtrack.input import values
+
     first, last = _period(asked, today)
 
-    def read(texts: Iterable[str], reader: values.Reader) -> frozenset[Any]:
+    def read(texts: Iterable[str], reader: Reader) -> frozenset[Any]:
         return frozenset(reader(text, records, today) for text in texts)
 
     return Filters(
@@ -151,6 +153,7 @@ def topics_of(records: Records) -> list[str]:
 def _topic_in_use(text: str, records: Records, _: date) -> str:
     """Reads a topic; one that no record has would only give an empty listing."""
     from gcmtrack.input.vocabulary_words import topic_among
+    from gcmtrack.text import unknown_word
 
     known = topics_of(records)
     topic = topic_among(text, known)
@@ -160,6 +163,8 @@ def _topic_in_use(text: str, records: Records, _: date) -> str:
 
 
 def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None]:
+    from gcmtrack.input import values
+
     first = None if asked.since is None else _when("--since", asked.since, today).first
     last = None if asked.until is None else _when("--until", asked.until, today).last
     if asked.within is not None:
@@ -175,6 +180,8 @@ def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None
 
 
 def _when(option: str, text: str, today: date) -> When:
+    from gcmtrack.input import values
+
     try:
         when = values.when(text, today)
     except Misuse as error:
@@ -242,7 +249,7 @@ def _organisation_tests(records: Records, f: Filters) -> list[Callable[[Organisa
         (f.members_of, lambda o: o.id in f.members_of),
         (f.type, lambda o: o.type in f.type),
         (f.country, lambda o: o.country in f.country),
-        (f.words, lambda o: says_all(o, records, f.words)),
+        (f.words, _says_all(records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
 
@@ -265,7 +272,7 @@ def _milestone_tests(records: Records, f: Filters) -> list[Callable[[Milestone],
         (f.topic, lambda m: not f.topic.isdisjoint(m.topics)),
         (f.lang, lambda m: not f.lang.isdisjoint(languages_of(m))),
         (f.on, lambda m: m.id in f.on),
-        (f.words, lambda m: says_all(m, records, f.words)),
+        (f.words, _says_all(records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
 
@@ -297,9 +304,17 @@ def _statement_tests(records: Records, f: Filters) -> list[Callable[[Statement],
         (f.topic, lambda s: not f.topic.isdisjoint(s.topics)),
         (f.lang, lambda s: not f.lang.isdisjoint(languages_of(s))),
         (f.on, lambda s: s.milestone in f.on),
-        (f.words, lambda s: says_all(s, records, f.words)),
+        (f.words, _says_all(records, f.words)),
     ]
     return [test for wanted, test in tests if wanted]
+
+
+def _says_all(records: Records, words: Sequence[Term]) -> Callable[[Record], bool]:
+    if not words:
+        return lambda _: True
+    from gcmtrack.views.texts import says_all
+
+    return lambda record: says_all(record, records, words)
 
 
 def _has_part(record: Milestone | Statement, organisations: frozenset[str]) -> bool:

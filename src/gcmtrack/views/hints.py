@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.views.filters import Filters
 
 
@@ -21,11 +23,11 @@ def hints(filters: Filters, count: Callable[[Filters], int]) -> list[Hint]:
     """Returns what would be found without each filter alone, most telling first: the fewest; nothing where none helps."""
     none = Filters()
     found = []
-    for name in Filters._fields:
+    for name in Filters.__struct_fields__:
         if name in _PERIOD or getattr(filters, name) == getattr(none, name):
             continue
         said = "the words" if name == "words" else f"--{name.replace('_', '-')}"
-        found.append(Hint(said, count(filters._replace(**{name: getattr(none, name)}))))
+        found.append(Hint(said, count(structs.replace(filters, **{name: getattr(none, name)}))))
     if filters.first or filters.last:
-        found.append(Hint("the period", count(filters._replace(first=None, last=None))))
+        found.append(Hint("the period", count(structs.replace(filters, first=None, last=None))))
     return sorted((hint for hint in found if hint.found), key=lambda hint: hint.found)

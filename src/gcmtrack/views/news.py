@@ -7,7 +7,9 @@ the feed was made.
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from msgspec import structs
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Record, Statement
@@ -38,12 +40,17 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed: a permanent id, its title, the language of its words, the entries in order."""
+    """A feed: a permanent id, its title, the language of its words, the entries in order.
+
+    `url` is its own address and `home` that of the page it belongs to; each is empty where nobody knows it.
+    """
 
     id: str
     title: str
     language: str
     entries: tuple[Entry, ...]
+    url: str = ""
+    home: str = ""
 
     @property
     def updated(self) -> date:
@@ -53,18 +60,30 @@ class Feed(NamedTuple):
 
 def new(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
     """Returns a feed of the records that were entered or looked at last, the newest first, `most` of them."""
-    entries = [_entry(records, record, wording) for record in chosen]
+    entries = tuple(_entry(records, record, wording) for record in newest(chosen, most))
+    return Feed(
+        _feed_id("new", filters, wording.language), wording.text("feed.new"), wording.language, entries
+    )
+
+
+_Some = TypeVar("_Some", bound=Record)
+
+
+def newest(chosen: Iterable[_Some], most: int) -> list[_Some]:
+    """Returns the records that were entered or looked at last, the newest first, `most` of them."""
     # Of those of one day, what lies last in time comes first.
-    entries.reverse()
-    newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)
-    return Feed(_feed_id("new", filters), wording.text("feed.new"), wording.language, tuple(newest[:most]))
+    last_first = [*chosen][::-1]
+    return sorted(last_first, key=last_written, reverse=True)[:most]
 
 
 def coming(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
     """Returns a feed of events in the order in which they are given, `most` of them."""
     entries = [_entry(records, record, wording) for record in chosen]
     return Feed(
-        _feed_id("coming", filters), wording.text("feed.coming"), wording.language, tuple(entries[:most])
+        _feed_id("coming", filters, wording.language),
+        wording.text("feed.coming"),
+        wording.language,
+        tuple(entries[:most]),
     )
 
 
@@ -114,11 +133,12 @@ def _text(record: Record, wording: Wording) -> str:
     return "\n".join(line for line in lines if line) or wording.title(record)
 
 
-def _feed_id(name: str, filters: Filters) -> str:
-    """The id of a feed; one of other records is another feed."""
+def _feed_id(name: str, filters: Filters, language: str) -> str:
+    """The id of a feed; one of other records or in another language is another feed."""
+    name = name if language == "en" else f"{name}/{language}"
     if not filters.any:
         return tag(name)
-    said = ";".join(f"{key}={_sorted(value)}" for key, value in filters._asdict().items() if value)
+    said = ";".join(f"{key}={_sorted(value)}" for key, value in structs.asdict(filters).items() if value)
     return tag(f"{name}/{hashlib.sha256(said.encode()).hexdigest()[:12]}")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gcmtrack.model import vocabulary
+from gcmtrack.model import objectives
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.objectives import round_table
@@ -23,7 +23,7 @@ def objective_fields(
     number: int, records: Records, chosen: Sequence[Milestone | Statement], wording: Wording
 ) -> RecordFields:
     """Returns the names of an objective, and the chosen records, each with its date and who said it."""
-    objective = vocabulary.objective(number)
+    objective = objectives.objective(number)
     names = {"es": objective.es, "fr": objective.fr}
     if wording.language == "en":
         title, others = objective.title, list(names.values())

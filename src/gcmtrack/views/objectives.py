@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from gcmtrack.model.objectives import OBJECTIVES, ROUND_TABLES, Objective
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.vocabulary import OBJECTIVES, ROUND_TABLES, Objective
+from gcmtrack.patterns import late
 from gcmtrack.text import fold
 
 
@@ -39,9 +40,7 @@ def round_table(number: int) -> int:
     return next(table for table, numbers in enumerate(ROUND_TABLES, 1) if number in numbers)
 
 
-_NUMBER = re.compile(
-    r"(?:objectives?|objetivos?|objectifs?|gcm)?[ -]*(?:n[.o°]* *)?0?([1-9]|1\d|2[0-3])", re.ASCII
-)
+_NUMBER = late(r"(?:objectives?|objetivos?|objectifs?|gcm)?[ -]*(?:n[.o°]* *)?0?([1-9]|1\d|2[0-3])", re.ASCII)
 
 
 def number_in(text: str) -> int | None:

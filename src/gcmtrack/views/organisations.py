@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, references
 from gcmtrack.views.filters import (
@@ -33,7 +35,7 @@ def organisation_rows(records: Records, filters: Filters, wording: Wording) -> l
     """
     own = of_organisations(filters)
     # What chooses the organisations must not choose among what they did: others may have organised it.
-    others = filters._replace(org=Filters().org, members_of=Filters().members_of, type=Filters().type,
+    others = structs.replace(filters, org=Filters().org, members_of=Filters().members_of, type=Filters().type,
                               country=Filters().country, words=())  # fmt: skip
     parts_in_milestones = Counter(
         id_ for milestone in matching_milestones(records, others) for id_ in _named(milestone)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_HEADING = re.compile(r"#{1,6}\s+(.*)")
-_OBJECTIVE = re.compile(r"(?:objective|objetivo|objectif)\s+(\d{1,2})\b(?!\s*\()", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d{1,3})\\?[.)]\s+(?=\S)")
-_LETTER = re.compile(r"\(?([a-z]{1,5})\\?[.)]\s+(?=\S)")
-_BULLET = re.compile(r"[-*•–]\s+(?=\S)")
-_MARKUP = re.compile(r"\*\*|__|\\(?=[^\w\s])")
+from gcmtrack.patterns import late
+
+_HEADING = late(r"#{1,6}\s+(.*)")
+_OBJECTIVE = late(r"(?:objective|objetivo|objectif)\s+(\d{1,2})\b(?!\s*\()", re.IGNORECASE)
+_NUMBER = late(r"(\d{1,3})\\?[.)]\s+(?=\S)")
+_LETTER = late(r"\(?([a-z]{1,5})\\?[.)]\s+(?=\S)")
+_BULLET = late(r"[-*•–]\s+(?=\S)")
+_MARKUP = late(r"\*\*|__|\\(?=[^\w\s])")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model import un_symbols
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
+from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, Source
-from gcmtrack.model.vocabulary import OBJECTIVES
 from gcmtrack.views import relations
-from gcmtrack.views.events import disputed_date, status
-from gcmtrack.views.mandates import rule_words
+from gcmtrack.views.events import disputed_value, status
+from gcmtrack.views.mandate_words import rule_words
 from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Title, Wording
 
 
-class Field(NamedTuple):
+class Field(msgspec.Struct, frozen=True):
     """A label with its values, a line each. `name` is the same in every language, `label` is in one."""
 
     name: str
@@ -27,7 +28,7 @@ class Field(NamedTuple):
     values: tuple[Line, ...]
 
 
-class RecordFields(NamedTuple):
+class RecordFields(msgspec.Struct, frozen=True):
     """The title of a record, its id with its kind, and its fields in the order in which they are shown."""
 
     titled: Title
@@ -39,15 +40,31 @@ class RecordFields(NamedTuple):
         return self.titled.whole
 
 
-def record_fields(records: Records, record: Record, today: date, wording: Wording) -> RecordFields:
-    """Returns what `record` holds and how others are tied to it; fields without a value are left out."""
+def record_fields(
+    records: Records, record: Record, today: date, wording: Wording, *, origin: str | None = None
+) -> RecordFields:
+    """Returns what `record` holds and how others are tied to it; fields without a value are left out.
+
+    With `origin`, one of "own", "base" and "override", it says whose the record is.
+    """
     fields = (
-        *_labelled(_own_fields(records, record, today, wording), wording),
+        *own_fields(records, record, today, wording),
         *_relations(records, record, wording),
         *_labelled(_dossier(records, record, wording) if isinstance(record, Organisation) else [], wording),
-        *_labelled(_evidence(record, wording), wording),
+        *evidence(record, wording),
+        *_labelled([("whose", _text(wording.label("origin", origin) if origin else ""))], wording),
     )
-    return RecordFields(wording.titled(record), f"{record.id} · {_subtitle(record, wording)}", fields)
+    return RecordFields(wording.titled(record), f"{record.id} · {subtitle(record, wording)}", fields)
+
+
+def own_fields(records: Records, record: Record, today: date, wording: Wording) -> list[Field]:
+    """Returns what `record` holds itself, but for its evidence."""
+    return _labelled(_own_fields(records, record, today, wording), wording)
+
+
+def evidence(record: Record, wording: Wording) -> list[Field]:
+    """Returns why we believe it and what others say: disputes, sources, when it was entered; and texts in other languages."""
+    return _labelled(_evidence(record, wording), wording)
 
 
 def _labelled(fields: "_Fields", wording: Wording) -> list[Field]:
@@ -65,7 +82,8 @@ def _relations(records: Records, record: Record, wording: Wording) -> list[Field
     ]
 
 
-def _subtitle(record: Record, wording: Wording) -> str:
+def subtitle(record: Record, wording: Wording) -> str:
+    """Returns what a record is: "event, review forum · review"."""
     if isinstance(record, Statement):
         return wording.label("kind", record.kind)
     if isinstance(record, Organisation):
@@ -97,7 +115,7 @@ def _milestone_fields(record: Milestone, records: Records, today: date, wording:
         ("region", _text(wording.label("region", record.region) if record.region else "")),
         ("symbol", _symbol(record.symbol, wording)),
         ("official languages", _in_official_languages(record.symbol)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         *_subjects(record, wording),
         ("fulfils", [_fulfilled(name, records, wording) for name in record.fulfils]),
         ("vote", [(line,) for line in vote_lines(record.vote, records, wording)] if record.vote else []),
@@ -121,7 +139,7 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
         ),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
-        ("links", [_link(link, wording) for link in record.links]),
+        ("links", [link_line(link, wording) for link in record.links]),
         ("stance", _text(wording.label("stance", record.stance) if record.stance else "")),
         *_subjects(record, wording),
     ]
@@ -267,7 +285,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
     return [
         (
             "links",
-            [_link(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
+            [link_line(link, wording) for link in record.links] if isinstance(record, Organisation) else [],
         ),
         *_translations(record, wording),
         ("disputed", [_dispute(dispute, wording) for dispute in record.disputes]),
@@ -279,12 +297,12 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
 
 
 def _dispute(dispute: Dispute, wording: Wording) -> Line:
-    value = disputed_date(dispute.value, wording) if dispute.value else wording.text("dispute.differs")
-    said = wording.text("joint.colon").join((wording.key(dispute.field), value))
+    said = wording.text("joint.colon").join((wording.key(dispute.field), disputed_value(dispute, wording)))
     return (said, *_tail(wording.untranslated(dispute.note or ""), dispute.source))
 
 
-def _link(link: Link, wording: Wording) -> Line:
+def link_line(link: Link, wording: Wording) -> Line:
+    """Returns the address of a link and what is known of what is found there."""
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
     role = wording.label("link-role", link.role) if link.role else ""

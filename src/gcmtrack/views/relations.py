@@ -1,14 +1,15 @@
 """One record with all its relations, both ways; for an organisation, what it did and said in order of time."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.wording import Wording
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """A line of an organisation's dossier: what it was in that record ("issued", "cosigned", ...), as JSON has it."""
 
     role: str
@@ -47,7 +48,7 @@ def _role(id_: str, record: Milestone | Statement) -> str:
 _VOTE_ROLES = {"yes": "voted for", "no": "voted against", "abstained": "abstained", "absent": "did not vote"}
 
 
-class Relation(NamedTuple):
+class Relation(msgspec.Struct, frozen=True):
     """Records that stand in one relation to another: "parts", "superseded by", ..., as JSON has it."""
 
     name: str

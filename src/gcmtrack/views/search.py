@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
@@ -12,7 +14,7 @@ from gcmtrack.views.texts import folded_texts, language_of, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
-_WEIGHTS = {
+WEIGHTS = {
     "title": 10,
     "titles": 8,
     "acronym": 10,
@@ -23,11 +25,11 @@ _WEIGHTS = {
     "organisations": 4,
 }
 # Where the words that were asked for can be all there is: they name the record then.
-_NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
+NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
 _CONTEXT = 60
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True):
     """A record that has all words. `shown` are (key, text) pieces for the words that its title and id do not show."""
 
     record: Record
@@ -120,8 +122,8 @@ def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Word
 def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:
     """Returns the weight of a text: each term counts, once more where it stands whole; a name of just these terms most."""
     whole = sum(1 for term in found if term.stands_whole(folded))
-    named = 3 if key in _NAMES and folded == " ".join(term.text for term in wanted) else 0
-    return _WEIGHTS.get(key, 1) * (len(found) + whole + named)
+    named = 3 if key in NAMES and folded == " ".join(term.text for term in wanted) else 0
+    return WEIGHTS.get(key, 1) * (len(found) + whole + named)
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
@@ -67,4 +69,4 @@ def matching_events(records: Records, filters: Filters, today: date) -> list[Mil
 
 def with_event_kinds(filters: Filters) -> Filters:
     """Returns filters that let no decision and no document through unless they ask for kinds."""
-    return filters if filters.kind else filters._replace(kind=frozenset(EVENT_KINDS))
+    return filters if filters.kind else structs.replace(filters, kind=frozenset(EVENT_KINDS))

@@ -1,7 +1,8 @@
 """Statements with their issuers, what they answer and their languages."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Statement
@@ -9,7 +10,7 @@ from gcmtrack.views.text_links import text_links
 from gcmtrack.wording import Title, Wording
 
 
-class StatementRow(NamedTuple):
+class StatementRow(msgspec.Struct, frozen=True):
     """A statement. `issuers` are short names; `answers` is the title of its milestone, empty when it names none.
 
     `address` leads to the text and `report` to a report about it; each is empty where there is none.

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from gcmtrack.model import un_symbols
+import msgspec
+
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.tables import Link
+from gcmtrack.patterns import late
 
 # Where a link has no `role`, its title tells: "News report", "Report on the changes", "Article that quotes the letter".
-_REPORT = re.compile(
+_REPORT = late(
     r"(?:un )?(?:"
     r"(?:news|press|media) (?:report|article|item|story|coverage)\b"
     r"|(?:report|article|coverage|newsletter|summary)(?: (?:on|about|that|of the (?:day|meeting|plenary|message|forum))\b|$)"
@@ -22,7 +24,7 @@ _REPORT = re.compile(
 _REPORTERS = ("iisd.org",)
 
 
-class TextLinks(NamedTuple):
+class TextLinks(msgspec.Struct, frozen=True):
     """The address of a text, and that of a report about it; each empty where there is none."""
 
     address: str
@@ -33,26 +35,46 @@ def is_report(link: Link) -> bool:
     """Tells whether a link leads to a report about the text and not to the text: by its role, else by its title or host."""
     if link.role is not None:
         return link.role == "report"
-    host = urlsplit(link.url).hostname or ""
-    reporter = any(host == name or host.endswith(f".{name}") for name in _REPORTERS)
-    return reporter or _REPORT.match(link.title or "") is not None
+    return _is_reporter(link.url) or (link.title is not None and _names_report(link.title))
+
+
+def _is_reporter(url: str) -> bool:
+    if not any(name in url.lower() for name in _REPORTERS):
+        return False
+    host = urlsplit(url).hostname or ""
+    return any(host == name or host.endswith(f".{name}") for name in _REPORTERS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_report(title: str) -> bool:
+    return _REPORT.match(title) is not None
 
 
 def text_links(record: Milestone | Statement) -> TextLinks:
     """Returns where the text is: the official place of a symbol, else the best link that is no report about it."""
-    link = text_link(record)
-    address = link.url if link else ""
+    reports = [link for link in record.links if is_report(link)]
     if isinstance(record, Milestone) and record.symbol:
+        from gcmtrack.model import un_symbols
+
         address = un_symbols.official_link(record.symbol)
-    return TextLinks(address, next((link.url for link in record.links if is_report(link)), ""))
+    else:
+        link = _best(record, reports)
+        address = link.url if link else ""
+    return TextLinks(address, reports[0].url if reports else "")
 
 
 def text_link(record: Milestone | Statement) -> Link | None:
     """Returns the link to the text: of a statement the one in its original language where there is one; else that which
     says that it is the text, else the first; never a report."""
-    found = [link for link in record.links if not is_report(link)]
+    return _best(record, [link for link in record.links if is_report(link)])
+
+
+def _best(record: Milestone | Statement, reports: Sequence[Link]) -> Link | None:
+    found = [link for link in record.links if link not in reports] if reports else record.links
+    if len(found) < 2:
+        return found[0] if found else None
     original = record.languages[:1] if isinstance(record, Statement) else ()
-    return min(found, key=lambda link: _rank(link, original), default=None)
+    return min(found, key=lambda link: _rank(link, original))
 
 
 def _rank(link: Link, original: Sequence[str]) -> tuple[bool, bool]:
@@ -68,4 +90,8 @@ def languages_of(record: Milestone | Statement) -> set[str]:
     found |= set(record.titles).difference(record.our_translations)
     if isinstance(record, Statement):
         return found | set(record.languages)
-    return found | set(un_symbols.languages(record.symbol)) if record.symbol else found
+    if record.symbol is None:
+        return found
+    from gcmtrack.model import un_symbols
+
+    return found | set(un_symbols.languages(record.symbol))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
-from gcmtrack.model.vocabulary import objective
 from gcmtrack.text import fold
 from gcmtrack.wording import LANGUAGES, english, wording_of
 
@@ -105,7 +104,10 @@ def topic_names(topic: str) -> tuple[str, ...]:
     )
 
 
+@cache
 def _objective_names(number: int) -> tuple[str, str, str]:
+    from gcmtrack.model.objectives import objective
+
     found = objective(number)
     return found.short, found.es, found.fr
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from gcmtrack.model.collection import in_time
 from gcmtrack.model.records import Milestone, Statement
@@ -11,7 +12,7 @@ from gcmtrack.views.events import place_with_disputes, remarks
 from gcmtrack.wording import Title, Wording
 
 
-class Node(NamedTuple):
+class Node(msgspec.Struct, frozen=True):
     """A milestone with its parts and the statements that answer it (not those that answer its parts).
 
     `folded` counts the parts that are left out; `whole` is the title of what it is part of where that is of another phase.
@@ -41,7 +42,7 @@ class Node(NamedTuple):
                 waiting += ((depth + 1, part) for part in reversed(node.parts))
 
 
-class Band(NamedTuple):
+class Band(msgspec.Struct, frozen=True):
     """A phase with its milestones in order of time, those that are folded away too among `milestones`; `first` and `last`
     are the years that it spans, `last` None when its end is open."""
 

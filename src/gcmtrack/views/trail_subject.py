@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.tables import Change
+from gcmtrack.patterns import late
 from gcmtrack.text import fold
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.paragraphs import Paragraph
@@ -18,7 +19,7 @@ class Subject:
         self.objectives = filters.objective
         self.topics = filters.topic
         self._phrases = [
-            re.compile(r"[\s\u2010-\u2015-]+".join(map(re.escape, fold(topic).split("-"))))
+            late(r"[\s\u2010-\u2015-]+".join(map(re.escape, fold(topic).split("-"))))
             for topic in sorted(filters.topic)
         ]
 

@@ -14,6 +14,7 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.model.tables import Link, Source, Speaker
 from gcmtrack.model.un_symbols import Resolution
+from gcmtrack.patterns import late
 from gcmtrack.text import fold
 from gcmtrack.wording import Wording
 
@@ -24,7 +25,7 @@ _SPOKEN = ("remarks", "explanation-of-vote")
 _RESOLVING = ("resolution", "adoption", "vote", "mandate", "establishment")
 # Of these the speaker is the author, where one is named.
 _BY_SPEAKERS = (*_SPOKEN, "statement")
-_TIME_RANGE = re.compile(r"\d+(?::\d\d)+(?:\s*[-–]\s*\d+(?::\d\d)+)?")
+_TIME_RANGE = late(r"\d+(?::\d\d)+(?:\s*[-–]\s*\d+(?::\d\d)+)?")
 
 
 class Title(NamedTuple):

@@ -12,7 +12,7 @@ from gcmtrack.model.dates import Part, When
 from gcmtrack.wording.words import Words
 
 Order = Literal["dmy", "mdy"]
-Style = Literal["date", "date-mdy", "date-short"]
+Style = Literal["date", "date-mdy", "date-short", "date-page"]
 
 # The patterns of each style; one that a style does not have is that of "date".
 PATTERNS: dict[Style, tuple[str, ...]] = {
@@ -22,17 +22,22 @@ PATTERNS: dict[Style, tuple[str, ...]] = {
     ),
     "date-mdy": ("day", "days", "days-over-months"),
     "date-short": ("month", "day", "days-over-months", "month-of-year", "day-of-year"),
+    "date-page": ("about", "uncertain"),
 }  # fmt: skip
 
 
 class DateStyle:
-    """One way in which a language writes dates: in full, with the month before the day, or with short months."""
+    """One way in which a language writes dates: in full, with the month before the day, or with short months.
 
-    def __init__(self, words: Words, style: Style) -> None:
+    On pages it spells out what is short elsewhere: "about 2028", "probably 13 July 2018".
+    """
+
+    def __init__(self, words: Words, style: Style, *, page: bool = False) -> None:
         months = "month-short" if style == "date-short" else "month"
         self._months = ["", *(words.text(f"{months}.{number}") for number in range(1, 13))]
+        groups: tuple[Style, ...] = ("date-page", style) if page else (style,)
         self._patterns = {
-            key: words.text(f"{style if key in PATTERNS[style] else 'date'}.{key}")
+            key: words.text(f"{next((g for g in groups if key in PATTERNS[g]), 'date')}.{key}")
             for key in (*PATTERNS["date"], *PATTERNS[style])
         }
         self._open_day = words.in_form("date.open", "day")
@@ -94,7 +99,7 @@ class DateStyle:
 
 def form_of(part: Part) -> str:
     """Returns the form of a text in which a date stands; see `Words.in_form`. What is only about so has no article."""
-    return "about" if part.qualifier in ("~", "%") else part.precision
+    return "about" if part.qualifier else part.precision
 
 
 def _shared(start: Part, end: Part) -> str:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
-from typing import NamedTuple
+from typing import Protocol
 
-from gcmtrack.model import vocabulary
+import msgspec
+
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.records import Organisation, Record, Statement
 from gcmtrack.wording.dates import DateStyle, Distances, Order, Style, form_of
 from gcmtrack.wording.words import Words
 
 
-class Title(NamedTuple):
+class Title(msgspec.Struct, frozen=True):
     """A title as its author wrote it, and in parentheses as a reader of the language can follow it, or else in English;
     empty where the original can be followed or nobody has put it so."""
 
@@ -24,6 +26,19 @@ class Title(NamedTuple):
     @property
     def whole(self) -> str:
         return f"{self.original} {self.translation}" if self.translation else self.original
+
+
+class Placed(Protocol):
+    """What lies somewhere: a milestone, or where one was."""
+
+    @property
+    def city(self) -> str | None: ...
+
+    @property
+    def venue(self) -> str | None: ...
+
+    @property
+    def country(self) -> str | None: ...
 
 
 class Wording(Words):
@@ -38,18 +53,28 @@ class Wording(Words):
         super().__init__(language, groups, otherwise)
         self._styles: dict[Style, DateStyle] = {}
         self._said: dict[When, str] = {}
+        self._order: Order = "dmy"
+        self._page = False
+
+    def on_pages(self, order: Order = "dmy") -> "Wording":
+        """Returns the wording for what is published: dates in that order, and without short signs: "about 2028" for
+        "c. 2028"."""
+        said = copy(self)
+        vars(said).update(_styles={}, _said={}, _order=order, _page=True)
+        vars(said).pop("_distances", None)
+        return said
 
     def _style(self, style: Style) -> DateStyle:
         if style not in self._styles:
-            self._styles[style] = DateStyle(self, style)
+            self._styles[style] = DateStyle(self, style, page=self._page)
         return self._styles[style]
 
-    def date(self, when: When, order: Order = "dmy") -> str:
+    def date(self, when: When, order: Order | None = None) -> str:
         """Returns a date as people write it, at its own precision: "12–13 October 2017".
 
-        With "mdy" the month stands before the day ("October 12–13, 2017") where both ends are days.
+        With "mdy" the month stands before the day ("October 12–13, 2017").
         """
-        if order == "mdy" and when.start.day and when.end.day and not when.open:
+        if (order or self._order) == "mdy" and (when.start.day or when.end.day):
             style = self._style("date-mdy")
             return style.ends(when) if when.is_range and when.is_qualified else style.when(when)
         said = self._said.get(when)
@@ -67,7 +92,7 @@ class Wording(Words):
         form = "open" if when.open else form_of(when.start)
         return self.in_form(key, form).format(**values)
 
-    def date_part(self, part: Part, order: Order = "dmy") -> str:
+    def date_part(self, part: Part, order: Order | None = None) -> str:
         """Returns one end of a date."""
         return self.date(When(part), order)
 
@@ -183,12 +208,12 @@ class Wording(Words):
         own = organisation.acronym or ""
         return self.find(f"acronym.{own}") or own
 
-    def place(self, milestone: Milestone) -> str:
+    def place(self, of: Placed) -> str:
         """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        if milestone.venue == "online" and not milestone.city:
+        if of.venue == "online" and not of.city:
             return self.text("place.online")
-        city = self.city(milestone.city) if milestone.city else ""
-        return self.joined([city, self.country(milestone.country) if milestone.country else ""])
+        city = self.city(of.city) if of.city else ""
+        return self.joined([city, self.country(of.country) if of.country else ""])
 
     def city(self, name: str) -> str:
         """Returns what a city is called: "Ginebra"; its own name where the language has no other."""
@@ -223,5 +248,7 @@ class Wording(Words):
 
     def objective(self, number: int) -> str:
         """Returns the short label of an objective of the Compact, 1 to 23."""
-        objective = vocabulary.objective(number)
+        from gcmtrack.model import objectives
+
+        objective = objectives.objective(number)
         return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)

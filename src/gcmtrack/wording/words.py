@@ -14,15 +14,18 @@ Group = Literal[
     "answer",
     "column",
     "organ",
+    "origin",
     "records",
     "basis",
     "acronym",
+    "change-kind",
     "city",
     "coverage-milestone",
     "coverage-statement",
     "csv-column",
     "effect",
     "facet",
+    "fact",
     "field",
     "format",
     "gap",
@@ -34,6 +37,8 @@ Group = Literal[
     "none",
     "occasion",
     "organisation-type",
+    "page-status",
+    "page-unseen",
     "phase",
     "record",
     "region",
@@ -162,6 +167,14 @@ class Words:
         """Returns the words of a group that this language's own file has, with how each is read."""
         start = f"{group}."
         return {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
+
+    def whole_group(self, group: str) -> dict[str, str]:
+        """Returns every text of a group by its key, those that this language's own file lacks as well: for templates and
+        scripts, which fill the places themselves."""
+        otherwise = {} if self._otherwise is None else self._otherwise().whole_group(group)
+        start = f"{group}."
+        own = {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
+        return {**otherwise, **own}
 
     def labels(self, group: Group, words: Iterable[str]) -> dict[str, str]:
         """Returns the words of a list with how each is read."""

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import structs
+
 from gcmtrack.audit import said
 from gcmtrack.audit.matching.matcher import Match, Matcher
 from gcmtrack.audit.matching.record_index import RecordIndex
@@ -80,7 +82,7 @@ class RecordSide:
         return self._upcoming[filters]
 
     def _ahead(self, filters: Filters) -> list[Milestone]:
-        ahead = filters._replace(first=max(filters.first or self.today, self.today))
+        ahead = structs.replace(filters, first=max(filters.first or self.today, self.today))
         return [
             m
             for m in matching_milestones(self.records, ahead)

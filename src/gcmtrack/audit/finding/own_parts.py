@@ -26,3 +26,14 @@ def filters_of(part: OwnPart, asked: FilterOptions, records: Records, today: dat
         return read_filters(msgspec.structs.replace(asked, **values), records, today)
     except Misuse:
         return None
+
+
+def is_limited(part: OwnPart) -> bool:
+    """Whether a marker wants only so many records, so that others are left out on purpose."""
+    return any(key == "limit" for key, _ in part.asked)
+
+
+def is_confirmed(part: OwnPart) -> bool:
+    """Whether a marker leaves out what is only expected or tentative."""
+    said = [value.strip().lower() for key, value in part.asked if key == "confirmed"]
+    return bool(said) and said[-1] in ("yes", "on")

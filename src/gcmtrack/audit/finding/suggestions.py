@@ -1,12 +1,13 @@
 """The parts of a page that our markers could keep in place of hands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from gcmtrack.audit.finding.context import Audited
 from gcmtrack.audit.finding.report import PageFinding, Suggestion
 from gcmtrack.audit.finding.upcoming_lists import none_upcoming
+from gcmtrack.audit.reading.page import BOLD, Block
 from gcmtrack.views.filters import FilterOptions
 
 # The sections of a page that are suggested, by what the heading above the list announces.
@@ -51,9 +52,19 @@ def _suggestion(
     audited: Audited, section: str, asked: tuple[tuple[str, str], ...], first: int, last: int
 ) -> Suggestion:
     blocks = audited.page.blocks
+    asked = (*asked, *_shown_as(blocks, section, first, last))
     end = blocks[last].offset(max(len(blocks[last].text) - 1, 0))
     source = audited.page.source
     return Suggestion(section, asked, source.line(blocks[first].begin), source.line(end))
+
+
+def _shown_as(blocks: Sequence[Block], section: str, first: int, last: int) -> Iterator[tuple[str, str]]:
+    """The keys with which our markers show it as the page does: headings a level below its own, or a list."""
+    above = next((b.level for b in reversed(blocks[:first]) if b.is_heading and 0 < b.level < BOLD), 2)
+    if section != "documents" and all(block.kind == "item" for block in blocks[first : last + 1]):
+        yield "layout", "list"
+    elif above != 2:
+        yield "level", str(min(above + 1, 6))
 
 
 def _asked(options: FilterOptions) -> tuple[tuple[str, str], ...]:

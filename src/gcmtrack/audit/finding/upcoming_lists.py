@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found, short
-from gcmtrack.audit.finding.own_parts import filters_of
+from gcmtrack.audit.finding.own_parts import filters_of, is_confirmed, is_limited
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.matching.record_index import hard_types
 from gcmtrack.audit.reading import lexicon
@@ -199,8 +199,13 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
     filters = _filters_at(audited, spot)
     if filters is None:
         return []
+    part = audited.page.own_part(audited.offset(spot))
+    if part is not None and is_limited(part):
+        return []
     _, year = window("12m", audited.today)
     ahead = [m for m in audited.side.upcoming(filters) if m.date.first <= year]
+    if part is not None and is_confirmed(part):
+        ahead = [m for m in ahead if m.status not in ("tentative", "expected")]
     if not filters.any and not audited.is_own(spot):
         spoken = audited.survey.keep(_spoken_of)
         ahead = [m for m in ahead if _is_core(m) or _concerns(spoken, m)]

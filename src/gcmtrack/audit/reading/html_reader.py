@@ -1,7 +1,7 @@
 """An HTML page in blocks."""
 
-from gcmtrack.audit.reading.html_tokens import Tag, pieces, tokens
 from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
+from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from gcmtrack.audit.reading.html_tokens import Tag, pieces, tokens
 from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
+from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")

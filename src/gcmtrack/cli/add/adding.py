@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any, Literal
 
 from gcmtrack.cli import editor, output, prompts
-from gcmtrack.cli.add import drafts
+from gcmtrack.cli.add import drafts, pages
 from gcmtrack.cli.add.form import Form, Given, table
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Interview
 from gcmtrack.cli.add.questions import AddSession
 from gcmtrack.cli.options import the_day
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
 from gcmtrack.editing.candidates import Candidate, check_candidate, remarks
@@ -26,8 +27,15 @@ def add(form: Form, given: Given) -> None:
     session = _begin(given)
     draft = drafts.read(form, given.draft) if given.draft else drafts.NOTHING
     options = {option: typed for option, typed in given.options.items() if typed}
+    page = pages.read(form, given.page, session) if given.page else pages.NOTHING
+    options = {**page.named, **options}
     interview = Interview(
-        form, {**draft.typed, **options}, session, fixed=options, ask_on=given.draft is not None
+        form,
+        {**draft.typed, **options},
+        session,
+        fixed=options,
+        ask_on=given.draft is not None or given.page is not None,
+        offered=page.offered,
     )
     try:
         for folder, typed in draft.needed:
@@ -40,7 +48,7 @@ def add(form: Form, given: Given) -> None:
 
 def _begin(given: Given) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    session = AddSession(output.open_records(given.records), the_day(given.today))
+    session = AddSession(output.open_records(to_write(given.records)), the_day(given.today))
     if not given.dry_run:
         save.check_writable(session.loaded.folder)
     if given.edit:

@@ -64,7 +64,12 @@ def keep(form: Form, draft: Draft, given: Given) -> str:
         text += f"\n[[{folder}]]\n{toml_text.render_lines(typed)}"
     path = editor.keep(f"{kind}-draft", text.encode())
     words = ["gcmtrack", f"add-{kind}", "--draft", str(path)]
-    for option, value in (("--id", given.id), ("--records", given.records), ("--today", given.today)):
+    for option, value in (
+        ("--from", given.page),
+        ("--id", given.id),
+        ("--records", given.records),
+        ("--today", given.today),
+    ):
         words += [option, str(value)] if value is not None else []
     words += [option for option, wanted in (("--dry-run", given.dry_run), ("--edit", given.edit)) if wanted]
     return command(*words)

@@ -13,6 +13,8 @@ from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives,
 from gcmtrack.cli.options import RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
+from gcmtrack.model.vocabulary import LINK_FORMATS
+from gcmtrack.text import one_of
 
 
 def _nothing_follows(_: dict[str, Any]) -> None:
@@ -28,7 +30,8 @@ class Form(NamedTuple):
 
     `rows` stand in the order of --help. `asks` are the options that a person is asked for on a terminal, in that order;
     the first is what the record is called. `derive` fills in what follows from the answers, and takes out what need not
-    be written. `defaults` are offered at the prompts, by option.
+    be written. `defaults` are offered at the prompts, by option. `of_page` says for an option what of a web page is offered,
+    in the words of `input.page_metadata`, the surest first; without it no page is read.
     """
 
     folder: Folder
@@ -36,6 +39,7 @@ class Form(NamedTuple):
     asks: tuple[str, ...]
     derive: Callable[[dict[str, Any]], None] = _nothing_follows
     defaults: Callable[[AddSession], Mapping[str, str]] = _no_defaults
+    of_page: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def in_order(self) -> list[Ask]:
@@ -51,12 +55,12 @@ def when_it_is_the_link(answers: Answers) -> str:
 
 LINKS = (
     Ask("link", "links.url", "URL", "Link", "Where the text is; may be repeated.", many=True),
-    Ask("link-format", "links.format", "FORMAT", help="Format of the first link: pdf, video, ..."),
+    Ask("link-format", "links.format", "FORMAT", help=f"Format of the first link: {one_of(LINK_FORMATS)}."),
     Ask("at", "links.at", "PLACE", help="Where to look in it: 41:29-47:32, page 3, para. 16."),
 )
 SUBJECTS = (
-    Ask("objective", "objectives", "1-23", "Objectives, 1 to 23 (? lists them)", "Objective of the Compact.", many=True, listed=all_objectives, complete=completion.objectives),
-    Ask("topic", "topics", "TOPIC", "Topics (? lists those in use)", "Subject.", many=True, listed=topics_in_use, complete=completion.topics),
+    Ask("objective", "objectives", "1-23", "Objectives, 1 to 23 (? lists them)", "Objective of the Compact; see: gcmtrack objectives.", many=True, listed=all_objectives, complete=completion.objectives),
+    Ask("topic", "topics", "TOPIC", "Topics (? lists those in use)", "Subject; see those in use with: gcmtrack topics.", many=True, listed=topics_in_use, complete=completion.topics),
 )  # fmt: skip
 SUMMARY = Ask("summary", "summary", "TEXT", "Summary, in your own words", "One or two sentences of your own.")
 TITLES = Ask("title-in", "titles", "LANG=TEXT", help="The title in another language.", many=True)
@@ -65,7 +69,21 @@ SOURCE = (
     Ask("source-url", "sources.url", "URL", "Source: its address", "Its address; default: the link.", enter=when_it_is_the_link),
     Ask("source-publisher", "sources.publisher", "NAME", "Source: publisher", "Who published it."),
     Ask("source-locator", "sources.locator", "PLACE", "Source: page or place (it has no address)", "Page or place, where it has no address.", needed=unsourced, named="--source-url (or --source-locator)"),
+    Ask("source-accessed", "sources.accessed", "DATE", "Source: day on which you read it", "The day on which you read it."),
 )  # fmt: skip
+
+
+# What a page is offered for in every form that reads one.
+OF_PAGE: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "date": ("date",),
+    "org": ("author", "publisher"),
+    "link": ("address",),
+    "source-title": ("title",),
+    "source-url": ("address",),
+    "source-publisher": ("publisher",),
+    "source-accessed": ("saved",),
+}
 
 
 class Given(NamedTuple):
@@ -78,6 +96,7 @@ class Given(NamedTuple):
     draft: Path | None
     records: Path | None
     today: str | None
+    page: str | None = None
 
 
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -104,13 +123,21 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 }
 
 
+_FROM = typer.Option(
+    "--from",
+    metavar="PAGE",
+    help="A web page, address or saved file: link and source, and what it says of itself is offered.",
+)
+
+
 def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., None]]:
     """Gives a command the options of a form and those that all `add` commands share; it takes them as `given`."""
     names = {row.option.replace("-", "_"): row for row in form.rows}
     options = {name: (_annotation(row), None) for name, row in names.items()}
+    page = {"page": (Annotated[str | None, _FROM], None)} if form.of_page else {}
     parameters = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in {**options, **_SHARED}.items()
+        for name, (annotation, default) in {**options, **page, **_SHARED}.items()
     ]
 
     def decorate(command: Callable[[Given], None]) -> Callable[..., None]:

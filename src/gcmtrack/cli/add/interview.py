@@ -1,6 +1,7 @@
 """Asking for what is missing of a record. Options and prompts are read by the same readers, so they mean the same."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from gcmtrack.cli import prompts
@@ -12,6 +13,7 @@ from gcmtrack.editing import new_record
 from gcmtrack.editing.candidates import free_id, named, there_already
 from gcmtrack.errors import InvalidRecords, Misuse
 from gcmtrack.input import values
+from gcmtrack.input.page_metadata import Found
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.text import nearest, one_of
@@ -36,9 +38,11 @@ class Interview:
         *,
         fixed: Collection[str],
         ask_on: bool = False,
+        offered: Mapping[str, Found] = MappingProxyType({}),
     ) -> None:
         self.form = form
         self.session = session
+        self._offered = offered
         self.typed: dict[str, str | list[str]] = dict(typed)
         self.others: list[Interview] = []
         self._rows = [row for row in form.in_order if row.option not in fixed]
@@ -76,7 +80,7 @@ class Interview:
             if row.option in self._answered:
                 self._answered.discard(row.option)
                 self._asked.append(self._next)
-            elif self.asking and (required or row.option in self.form.asks):
+            elif self.asking and (required or row.option in self.form.asks or row.option in self._offered):
                 try:
                     self._ask(row, defaults.get(row.option, row.default), required=required)
                 except prompts.Back:
@@ -89,9 +93,21 @@ class Interview:
                 lacking.append(row.named or f"--{row.option}")
             self._next += 1
         wrong = [*self._wrong, *([f"missing: {one_of(lacking, joint='and')}"] if lacking else [])]
+        if lacking and (says := self._page_says()):
+            wrong.append(f"the page says {says}")
         if wrong:
             raise Misuse("; ".join(wrong))
         return self._answers
+
+    def _page_says(self) -> str:
+        """What a page offers for options that are not given: in a script nothing is taken unseen."""
+        rows = [
+            row for row in self.form.in_order if row.option in self._offered and row.key not in self._answers
+        ]
+        return ", ".join(
+            f"--{row.option} {self._offered[row.option].value!r} ({self._offered[row.option].where})"
+            for row in rows
+        )
 
     def back(self) -> None:
         """Goes back to the question before; what was answered is offered. Raises `prompts.Back` where there is none."""
@@ -104,6 +120,9 @@ class Interview:
         choices = self._choices(row)
         if choices:
             prompts.offer(choices)
+        offered = self._offered.get(row.option)
+        if offered is not None:
+            default = offered.value
         if row.option in self.typed:
             default = _joined(self.typed[row.option])
 
@@ -118,6 +137,8 @@ class Interview:
             return value
 
         question = _question(row, self._answers, default, required=required)
+        if offered is not None and default == offered.value:
+            question = f"{question} (page: {offered.where})"
         between = ", " if row.many else " "
         value = prompts.ask(
             question, read, default=default, optional=not required and row.default is None, between=between

@@ -6,6 +6,7 @@ from gcmtrack.cli import completion
 from gcmtrack.cli.add import form
 from gcmtrack.cli.add.questions import Answers, Ask, unsourced
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
+from gcmtrack.text import one_of
 
 
 def _derive(answers: dict[str, Any]) -> None:
@@ -26,12 +27,12 @@ ORGANISATION = form.Form(
     "organisations",
     rows=(
         Ask("name", "name", "TEXT", "Name", "The official name.", required=True),
-        Ask("acronym", "acronym", "TEXT", "Acronym"),
+        Ask("acronym", "acronym", "TEXT", "Acronym", "Its acronym."),
         Ask("alias", "aliases", "TEXT", "Other names", "Another name; may be repeated.", many=True),
-        Ask("type", "type", "TYPE", "Type", "Such as civil-society, state, un-body.", required=True, default="civil-society", choices=ORGANISATION_TYPES, complete=completion.organisation_types),
-        Ask("country", "country", "COUNTRY", "Country", "Code or name.", complete=completion.countries),
+        Ask("type", "type", "TYPE", "Type", f"One of {one_of(ORGANISATION_TYPES)}.", required=True, default="civil-society", choices=ORGANISATION_TYPES, complete=completion.organisation_types),
+        Ask("country", "country", "COUNTRY", "Country", "Its home: name, or code, as MX.", complete=completion.countries),
         Ask("url", "url", "URL", "Its site", "Its own site."),
-        Ask("member-of", "member_of", "NAME", "Member of (parted by commas)", many=True, complete=completion.organisations),
+        Ask("member-of", "member_of", "NAME", "Member of (parted by commas)", "A network of which it is a member; may be repeated.", many=True, complete=completion.organisations),
         form.SUMMARY,
         _TITLE._replace(required=False),
         _URL._replace(enter=_when_it_is_its_site),

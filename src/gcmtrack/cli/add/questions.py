@@ -41,7 +41,7 @@ class AddSession:
         """Counts a record among the others before it is written."""
         self.pending.append(record)
         loaded = self.loaded
-        self.loaded = Loaded(loaded.source, loaded.records.having(record), loaded.findings)
+        self.loaded = loaded.with_records(loaded.records.having(record))
 
 
 class Ask(NamedTuple):
@@ -118,7 +118,7 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
 
 def all_objectives(_: AddSession) -> Choices:
     """Returns the objectives of the Compact with their titles."""
-    from gcmtrack.model.vocabulary import OBJECTIVES
+    from gcmtrack.model.objectives import OBJECTIVES
 
     return [(str(objective.number), objective.title) for objective in OBJECTIVES]
 

@@ -10,6 +10,7 @@ from gcmtrack.model.ids import path_of
 from gcmtrack.model.records import Statement
 from gcmtrack.model.vocabulary import STANCES, STATEMENT_KINDS
 from gcmtrack.store.folder import shipped_folder
+from gcmtrack.text import one_of
 
 
 def _entered_today(session: AddSession) -> dict[str, str]:
@@ -40,18 +41,18 @@ STATEMENT = form.Form(
         Ask("org", "organisations", "NAME", "Issued by (ids, acronyms or names, parted by commas)", "Issuer: id, acronym or name; repeat when joint.", required=True, many=True, complete=completion.organisations),
         Ask("title", "title", "TEXT", "Title, in the original language", "Title, in the original language.", required=True),
         Ask("date", "date", "DATE", "Date (as 13 July 2018, July 2018, 2018)", "As people type it: 2018-07-13, 13 July 2018, julio de 2018.", required=True),
-        Ask("kind", "kind", "KIND", "Kind", "Default: statement.", default="statement", choices=STATEMENT_KINDS, complete=completion.statement_kinds),
+        Ask("kind", "kind", "KIND", "Kind", f"One of {one_of(STATEMENT_KINDS)}; default: statement.", default="statement", choices=STATEMENT_KINDS, complete=completion.statement_kinds),
         Ask("milestone", "milestone", "ID", "Milestone that it answers", "The milestone that it answers.", choices=milestones_nearby, complete=completion.milestones),
-        Ask("lang", "languages", "LANGUAGE", "Languages, the original first", "Language; the original first.", many=True, complete=completion.languages),
+        Ask("lang", "languages", "LANGUAGE", "Languages, the original first", "Name or code, as es; repeat, the original first.", many=True, complete=completion.languages),
         _LINK._replace(question="Link to the text"),
         *_OF_LINK,
         Ask("speaker", "speaker.name", "NAME", "Speaker, where a source names one", "Who spoke, where a source names the person."),
-        Ask("speaker-role", "speaker.role", "TEXT", "Speaker's role"),
+        Ask("speaker-role", "speaker.role", "TEXT", "Speaker's role", "As what the person spoke."),
         Ask("on-behalf-of", "on_behalf_of", "NAME", "In whose name, if not their own", "In whose name.", many=True, complete=completion.organisations),
-        Ask("cosigner", "cosigners", "NAME", "Cosigned by (parted by commas)", many=True, complete=completion.organisations),
-        Ask("cosigner-count", "cosigner_count", "N", "How many cosigned"),
+        Ask("cosigner", "cosigners", "NAME", "Cosigned by (parted by commas)", "Who signed it too; may be repeated.", many=True, complete=completion.organisations),
+        Ask("cosigner-count", "cosigner_count", "N", "How many cosigned", "How many signed it, where they are too many to name."),
         Ask("supersedes", "supersedes", "ID", "Earlier statement that it replaces", "The earlier statement that it reverses.", complete=completion.statements),
-        Ask("stance", "stance", "WORD", "Stance, only where the text shows it", "Only where the text shows it in words.", choices=STANCES, complete=completion.stances),
+        Ask("stance", "stance", "WORD", "Stance, only where the text shows it", f"Only where the text shows it in words: {one_of(STANCES)}.", choices=STANCES, complete=completion.stances),
         *form.SUBJECTS,
         form.SUMMARY,
         form.TITLES,
@@ -62,4 +63,5 @@ STATEMENT = form.Form(
         "summary", "speaker", "link", "source-title", "source-url",
     ),
     defaults=_entered_today,
+    of_page={**form.OF_PAGE, "lang": ("language",)},
 )  # fmt: skip

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "sarif", "github")
 
 
-@partial(with_filters, words=False)
+@partial(with_filters, words=None)
 def audit(
     asked: FilterOptions,
     pages: Annotated[

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from gcmtrack import checks
 from gcmtrack.cli import cache, completion, output
@@ -11,8 +12,8 @@ from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem
-from gcmtrack.store.load import load
-from gcmtrack.text import counted
+from gcmtrack.store.load import Loaded, load
+from gcmtrack.text import command, counted
 
 _Names = Annotated[
     list[str] | None,
@@ -51,7 +52,7 @@ def check(
     """Find what is wrong in the records, all of it at once.
 
     Prints one line a finding, `path:line: message [check]`, nothing when all is well. Exits 1 when there is an error,
-    or a warning with --strict.
+    or a warning with --strict. What is wrong in the records that these stand on is counted apart and changes neither.
     """
     if explain is not None:
         _explain(explain)
@@ -64,6 +65,7 @@ def check(
             raise Misuse("--links checks only links; leave out names and --fix")
         from gcmtrack.cli import links as link_check
 
+        below = 0
         problems = link_check.run(folder, day, again=again)
     else:
         if fix:
@@ -74,8 +76,11 @@ def check(
             ChangeSet.planned(load(folder), repairs).apply()
             for done in repairs.told:
                 output.say(done)
-        problems = checks.run(load(folder, cache.folder()), day, chosen, stale_after=stale_after)
-    _report(folder, problems, json=json)
+        loaded = load(folder, cache.folder())
+        problems, below = checks.report(loaded, day, chosen, stale_after=stale_after)
+    _report(folder, problems, json=json, below=below)
+    if below:
+        _say_below(loaded, below)
     if any(problem.level == "error" or strict for problem in problems):
         raise typer.Exit(1)
 
@@ -87,17 +92,26 @@ def _explain(name: str) -> None:
             output.write(f"  --fix {check.fixed_by}.\n")
 
 
-def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool) -> None:
-    shown = [problem._replace(path=as_seen(folder / problem.path)) for problem in problems]
+def _say_below(loaded: Loaded, below: int) -> None:
+    base = loaded.base_folder
+    assert base is not None
+    where = command("gcmtrack", "check", "--records", as_seen(base))
+    output.say(
+        f"{counted(below, 'finding')} in what these records stand on, not yours to mend; see with: {where}"
+    )
+
+
+def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool, below: int = 0) -> None:
+    shown = [structs.replace(problem, path=as_seen(folder / problem.path)) for problem in problems]
     if json:
         from gcmtrack.formats import json_document
 
-        output.write(json_document.problems(shown))
+        output.write(json_document.problems(shown, below))
         return
     from gcmtrack.terminal.lines import line
 
     # Editors and CI read `path:line:`, so what concerns a whole file stands at its first line.
-    output.write_lines(line(str(problem._replace(line=problem.line or 1))) for problem in shown)
+    output.write_lines(line(str(structs.replace(problem, line=problem.line or 1))) for problem in shown)
     if shown:
         errors = sum(1 for problem in shown if problem.level == "error")
         counts = (counted(errors, "error"), counted(len(shown) - errors, "warning"))

@@ -8,9 +8,11 @@ import typer
 
 from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
 from gcmtrack.editing import key_changes
+from gcmtrack.editing.base_copy import changed, start_of, text_below
 from gcmtrack.editing.candidates import Candidate, check_candidate
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.editing.reminders import reminders
@@ -38,11 +40,12 @@ def edit(
     """Change a record, by --set, --add and --remove, or without them in your editor.
 
     Only the lines that change are touched. A new --set date keeps the old one under previous_dates, unless it only says
-    it more exactly. What would make the record invalid is refused; nothing is lost.
+    it more exactly. What would make the record invalid is refused; nothing is lost. A record of the base is copied into
+    your folder first.
     """
     day = the_day(today)
     id_ = _name(words)
-    loaded = output.open_records(records)
+    loaded = output.open_records(to_write(records))
     kind, found = find(loaded, id_)
     save.check_writable(loaded.folder)
     asked = key_changes.RequestedChanges(
@@ -58,13 +61,19 @@ def edit(
         raise Misuse("--note, --source and --no-history go with --set date=...")
     else:
         change_set = _in_editor(loaded, kind, found, day)
-    (change,) = change_set.changes
-    assert change.new is not None
     if not change_set:
         output.say("nothing changed")
         return
-    for remark in (*change_set.remarks(day), *_reminders(kind, found, change)):
+    (change,) = change_set.changes
+    assert change.new is not None
+    below = text_below(loaded, kind, found)
+    for remark in (*change_set.remarks(day), *_reminders(kind, found, below or change.old, change.new)):
         output.say(f"note: {remark}")
+    if below is not None:
+        said = "would be copied" if dry_run else "is copied"
+        output.say(
+            f"{found!r} comes from {loaded.base_name}; it {said} to {as_seen(change.path)} and changed there"
+        )
     if dry_run:
         diff = change_set.diff(as_seen)
         output.write(
@@ -90,17 +99,16 @@ def _name(words: list[str]) -> str:
     return name
 
 
-def _reminders(kind: Folder, id_: str, change: Change) -> list[str]:
+def _reminders(kind: Folder, id_: str, old: bytes | None, new: bytes) -> list[str]:
     """What to look at after the change; nothing where the file held no record."""
-    assert change.old is not None
-    assert change.new is not None
-    old, new = read_text(kind, id_, change.old)[0], read_text(kind, id_, change.new)[0]
-    return list(reminders(old, new)) if old is not None and new is not None else []
+    before, after = read_text(kind, id_, old or b"")[0], read_text(kind, id_, new)[0]
+    return list(reminders(before, after)) if before is not None and after is not None else []
 
 
 def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet:
     path = loaded.folder / path_of(kind, id_)
-    old = save.read_bytes(path)
+    start = start_of(loaded, kind, id_)
+    old = start.text
 
     def accept(raw: bytes) -> None:
         try:
@@ -111,11 +119,11 @@ def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet
 
     new = editor.edit(id_, old, accept)
 
-    def plan(_: Loaded) -> list[Change]:
+    def plan(now: Loaded) -> list[Change]:
         # What a person wrote over another text cannot be made anew on this one.
-        if save.read_bytes(path) != old:
+        if start_of(now, kind, id_) != start:
             raise ChangedMeanwhile(path)
-        return [Change(path, old, new)]
+        return changed(now, kind, id_, start, new)
 
     try:
         return ChangeSet.planned(loaded, plan, checked_on=today)

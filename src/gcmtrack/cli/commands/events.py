@@ -1,9 +1,11 @@
 """`gcmtrack events`"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
@@ -33,7 +35,7 @@ _NOT_OVER: tuple[State, ...] = ("ongoing", "upcoming")
 
 
 @with_display
-@with_filters
+@partial(with_filters, of="milestones")
 def events(
     asked: FilterOptions,
     display: Display,
@@ -58,7 +60,7 @@ def events(
     states: Sequence[State] = wanted or (_NOT_OVER if alone else STATES)
     if wanted and "past" not in wanted:
         # Nothing that is not over lies before today; what lies there needs not be looked at.
-        filters = filters._replace(first=max(filters.first or day, day))
+        filters = structs.replace(filters, first=max(filters.first or day, day))
     found = in_states(matching_events(loaded.records, filters, day), day)
     counts = {state: sum(1 for _, other in found if other == state) for state in STATES}
     listed = [milestone for milestone, state in found if state in states]

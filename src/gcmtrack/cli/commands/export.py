@@ -1,8 +1,10 @@
 """`gcmtrack export`"""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from gcmtrack.cli import completion
@@ -22,7 +24,7 @@ from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
 from gcmtrack.store import atomic
-from gcmtrack.text import command, one_of
+from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -39,9 +41,11 @@ def export(
     excel: Annotated[str | None, typer.Option("--excel", metavar="en|fr|es", help="csv: as Excel wants it in that language.")] = None,
     package: Annotated[Path | None, typer.Option("--package", metavar="DIR", help="csv: a Frictionless data package in this folder.")] = None,
     sections: Annotated[list[str] | None, typer.Option("--sections", metavar="NAMES", help="markdown: of upcoming, ongoing, past, documents, statements, counts.")] = None,
-    into: Annotated[Path | None, typer.Option("--into", metavar="PAGE", help="Fill the markers of a Markdown or HTML page.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="With --into: write nothing, exit 1 when the page is out of date.")] = False,
-    alarm: Annotated[str | None, typer.Option("--alarm", metavar="SPAN", help="ics: ring before deadlines; 7d, 2w, 12h, none [7d].")] = None,
+    into: Annotated[list[Path] | None, typer.Option("--into", metavar="PAGE", help="Fill the markers of Markdown and HTML pages; several may follow.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="With --into: write nothing, exit 1 when a page is out of date.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --into: show what would change, and write nothing.")] = False,
+    alarm: Annotated[str | None, typer.Option("--alarm", metavar="SPAN", help="ics: ring before a deadline is over; 7d, 2w, 12h, none [7d].")] = None,
+    calendar_name: Annotated[str | None, typer.Option("--calendar-name", metavar="NAME", help="ics: what calendars call it.")] = None,
     limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="atom, jsonfeed: at most so many entries [100].")] = None,
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="template: a page of your own in Jinja2 (docs/formats.md).")] = None,
     as_of: AsOfOption = None,
@@ -54,20 +58,22 @@ def export(
 
     Without filters the whole record. The same records and options give the same bytes; pages and templates depend on the day too.
     """
-    chosen = _format(format, output, into, package, template)
+    pages, asked = _pages(into or (), asked)
+    chosen = _format(format, output, pages, package, template)
     options = {
         "only": only,
         "excel": excel,
         "package": package,
         "sections": sections,
         "alarm": alarm,
+        "calendar-name": calendar_name,
         "limit": limit,
         "template": template and _template(template),
     }
     options = {name: value for name, value in options.items() if value}
     states = tuple(s for s, wanted in zip(STATES, (ongoing, upcoming, past), strict=True) if wanted)
     registry.refuse_contradictions(chosen, options)
-    _refuse_contradictions(chosen, {*options, *states}, output, into, check=check)
+    _refuse_contradictions(chosen, {*options, *states}, output, pages, check=check, dry_run=dry_run)
     day = the_day(today, as_of)
     loaded = open_records(records, the_view(as_of))
     if loaded.findings and not skip_invalid:
@@ -82,8 +88,10 @@ def export(
     request = Request(
         loaded.records, wording, Filters(), day, day if today is not None else None, states, options
     )
-    if into is not None:
-        _fill(into, request, asked, check=check)
+    if pages:
+        from gcmtrack.cli.filling import fill_pages
+
+        fill_pages(pages, request, asked, check=check, dry_run=dry_run)
         return
     request = request._replace(filters=read_filters(asked, loaded.records, day))
     if package is not None:
@@ -101,14 +109,24 @@ def _excel(given: str | None) -> str | None:
     return str(one_of_known("language of Excel", given, EXCELS))
 
 
+def _pages(into: Sequence[Path], asked: FilterOptions) -> tuple[list[Path], FilterOptions]:
+    """The pages of `--into`, those among the free words too, and the filters without these."""
+    if not (into or asked.words):
+        return [], asked
+    from gcmtrack.cli.filling import parted
+
+    more, words = parted(asked.words, into=bool(into))
+    return [*into, *more], msgspec.structs.replace(asked, words=words)
+
+
 def _format(
-    given: str | None, output: Path | None, into: Path | None, package: Path | None, template: Path | None
+    given: str | None, output: Path | None, pages: Sequence[Path], package: Path | None, template: Path | None
 ) -> str:
     if given is not None:
         return registry.named(given)
     if template is not None:
         return "template"
-    if into is not None:
+    if pages:
         return "markdown"
     if package is not None:
         return "csv"
@@ -119,16 +137,18 @@ def _format(
 
 
 def _refuse_contradictions(
-    chosen: str, given: set[str], output: Path | None, into: Path | None, *, check: bool
+    chosen: str, given: set[str], output: Path | None, pages: Sequence[Path], *, check: bool, dry_run: bool
 ) -> None:
     """Raises `Misuse` for options of the command that do not go together, whatever the format."""
-    if check and into is None:
-        raise Misuse("--check goes with --into PAGE")
-    if into is not None and chosen != "markdown":
+    if (check or dry_run) and not pages:
+        raise Misuse(f"{'--check' if check else '--dry-run'} goes with --into PAGE")
+    if check and dry_run:
+        raise Misuse("--check only tells, --dry-run shows what would change; give one of them")
+    if pages and chosen != "markdown":
         raise Misuse(f"--into fills Markdown and HTML pages, not {chosen}")
-    if output is not None and (into is not None or "package" in given):
-        raise Misuse(f"--output does not go with {'--into' if into else '--package'}")
-    if given & set(STATES) and (into is not None or given & {"package", "only", "sections"}):
+    if output is not None and (pages or "package" in given):
+        raise Misuse(f"--output does not go with {'--into' if pages else '--package'}")
+    if given & set(STATES) and (pages or given & {"package", "only", "sections"}):
         raise Misuse(
             "--upcoming, --ongoing and --past choose events; leave out --only, --sections, --into, --package"
         )
@@ -137,7 +157,7 @@ def _refuse_contradictions(
 def _template(path: Path) -> TemplateFile:
     """The template in a file. Raises `Misuse` when it is no text."""
     try:
-        return TemplateFile(str(path), _page(path).decode("utf-8-sig"))
+        return TemplateFile(str(path), _bytes(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Misuse(f"{str(path)!r} is no text in UTF-8") from None
 
@@ -156,7 +176,7 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, _page(place) if place.exists() else None)
+    data = companion.content(file.stem, _bytes(place) if place.exists() else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
@@ -165,43 +185,11 @@ def _put_beside(file: Path, companion: Companion) -> None:
         atomic.replace(place, data)
 
 
-def _fill(path: Path, request: Request, asked: FilterOptions, *, check: bool) -> None:
-    """Brings the page up to date, or with `check` only tells whether it is: exit 1 when not.
-
-    Filters of the command hold for every marker; a marker's own stand above them. Raises `Misuse` for a page whose
-    markers are not in order; it is untouched then.
-    """
-    from gcmtrack.formats.pages import fill, markdown_page
-
-    wanted = markdown_page.chosen(request.options.get("sections"))
-    page = _page(path)
-    try:
-        changed = fill.filled(path, page, request.records, asked, request.day, request.wording, wanted)
-    except Misuse as error:
-        raise Misuse(f"{path}: {error}") from None
-    if changed == page:
-        say(f"{path} is up to date")
-    elif check:
-        advice = command("gcmtrack", "export", "--into", str(path))
-        say(f"{path} is out of date; bring it up to date with: {advice}")
-        raise typer.Exit(1)
-    else:
-        _replace(path, page, changed)
-        say(f"{path} is brought up to date")
-
-
-def _page(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
         raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
-
-
-def _replace(path: Path, old: bytes, new: bytes) -> None:
-    """Writes a page over what was read. Raises `WriteRefused` when it no longer holds `old`."""
-    if _page(path) != old:
-        raise WriteRefused(f"{str(path)!r} was changed by somebody meanwhile; run it again")
-    atomic.replace(path, new)
 
 
 def _write_package(folder: Path, request: Request) -> None:

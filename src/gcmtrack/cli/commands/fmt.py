@@ -8,8 +8,10 @@ from gcmtrack.cli import completion, output
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import fixes
+from gcmtrack.editing.base_copy import refuse_base
 from gcmtrack.editing.change_set import ChangeSet, diff
 from gcmtrack.input import lookup
+from gcmtrack.model.records import Record
 from gcmtrack.printable import inert
 from gcmtrack.store import save
 from gcmtrack.store.load import Loaded
@@ -32,7 +34,7 @@ def fmt(
     Records with problems are left alone; `gcmtrack check` names them.
     """
     loaded = output.open_records(records)
-    chosen = [lookup.find_record(loaded.records, id_) for id_ in ids] if ids else None
+    chosen = [_own(loaded, id_) for id_ in ids] if ids else None
     if not check:
         save.check_writable(loaded.folder)
     refused: list[fixes.Refused] = []
@@ -60,10 +62,16 @@ def fmt(
             f"{counted(changed, 'file')} {'would be' if check else 'were' if changed > 1 else 'was'} changed"
         )
     elif not refused and output.on_terminal():
-        looked_at = len(chosen) if chosen is not None else len(list(loaded.records))
+        looked_at = len(chosen) if chosen is not None else len(loaded.own)
         output.say(f"{counted(looked_at, 'file')}, in canonical form already")
     if refused or (check and changed):
         raise typer.Exit(1)
+
+
+def _own(loaded: Loaded, name: str) -> Record:
+    record = lookup.find_record(loaded.records, name)
+    refuse_base(loaded, record.folder, record.id, "it is left as it is")
+    return record
 
 
 def _line_ends(path: str) -> str:

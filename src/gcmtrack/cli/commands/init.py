@@ -7,20 +7,32 @@ import typer
 
 from gcmtrack.cli import output
 from gcmtrack.cli.paths import here
-from gcmtrack.store.folder import make
+from gcmtrack.errors import Misuse
+from gcmtrack.store.folder import Beginning, make
 from gcmtrack.text import command, counted, operand
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
-    empty: Annotated[bool, typer.Option("--empty", help="Without the shipped records.")] = False,
+    copy: Annotated[
+        bool,
+        typer.Option("--copy", help="Copy the shipped records into it; later releases do not reach them."),
+    ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Without the shipped records: what you add is all.")
+    ] = False,
 ) -> None:
-    """Make a records folder of your own, with the shipped records or empty, ready for git.
+    """Make a records folder of your own, on top of the shipped records, ready for git.
 
-    The folder is new, or holds no more than a new repository does.
+    In it is only what you add or change; the shipped records stand below and follow each release. The folder is new, or
+    holds no more than a new repository does.
     """
-    made = make(folder, with_shipped=not empty)
+    if copy and empty:
+        raise Misuse("--copy and --empty contradict each other")
+    beginning: Beginning = "copied" if copy else "empty" if empty else "on the shipped records"
+    made = make(folder, beginning)
+    what = counted(made, "record") if copy or empty else "your records, on top of the shipped ones,"
     steps = [command("cd", *operand(str(folder)))] if folder.resolve() != here() else []
     steps += [] if (folder / ".git").exists() else ["git init"]
-    output.say(f"{counted(made, 'record')} in {folder}; keep it in git: {' && '.join([*steps, 'git add .'])}")
+    output.say(f"{what} in {folder}; keep it in git: {' && '.join([*steps, 'git add .'])}")
     output.write(f"{folder}\n")

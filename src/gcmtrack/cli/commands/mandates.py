@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,20 +24,17 @@ from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen,
 from gcmtrack.errors import Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
+from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
-from gcmtrack.views.mandates import (
-    Carrier,
-    Due,
-    Occasion,
-    Rule,
+from gcmtrack.views.mandate_words import (
     anchor_words,
-    due_within,
     due_words,
     source_words,
     state_words,
     timing_words,
     what_words,
 )
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, due_within
 from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
 
@@ -46,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @with_screen
-@with_filters
+@partial(with_filters, of="milestones")
 def mandates(
     asked: FilterOptions,
     display: Display,
@@ -67,7 +65,7 @@ def mandates(
     last = None if due is None else _window(due, day)
     loaded = output.open_records(records, the_view(as_of))
     wording = wording_for(form, language, loaded.settings)
-    filters = read_filters(asked, loaded.records, day)
+    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     found = ordered(loaded.records, filters, day)
     listed = None if last is None else due_within(found, day, last)
     title = (

@@ -1,6 +1,7 @@
 """`gcmtrack matrix`"""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @with_screen
-@with_filters
+@partial(with_filters, of="statements")
 def matrix(
     asked: FilterOptions,
     display: Display,
@@ -59,7 +60,7 @@ def matrix(
     """Statements counted by two of their sides: who spoke on which objective, in which language, in which phase.
 
     Each number is the count of `statements` (or of the milestones) with the filters of its row and its column. Without
-    ROWS and COLUMNS it counts objectives by type of actor.
+    ROWS and COLUMNS it counts objectives by type of actor. With --of milestones the filters look at milestones.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
     of_statements = _counts_statements(of)

@@ -1,6 +1,7 @@
 """`gcmtrack objectives`"""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -21,7 +22,7 @@ from gcmtrack.cli.options import (
     with_filters,
 )
 from gcmtrack.errors import Misuse
-from gcmtrack.model.vocabulary import OBJECTIVES, PRINCIPLES
+from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.text import command
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
 from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
@@ -31,12 +32,12 @@ if TYPE_CHECKING:
 
 
 @with_display
-@with_filters
+@partial(with_filters, words="Only these objectives: numbers, or words of their names.")
 def objectives(
     asked: FilterOptions,
     display: Display,
     principles: Annotated[
-        bool, typer.Option("--principles", help="The ten guiding principles instead.")
+        bool, typer.Option("--principles", help="The ten guiding principles instead; takes no filters.")
     ] = False,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
@@ -49,6 +50,8 @@ def objectives(
     Words choose objectives, by number or by name, as in: gcmtrack objectives 13. One alone is shown with its records.
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
+    if principles and asked != FilterOptions():
+        raise Misuse("--principles takes no filters: no record names the principle that it speaks to")
     day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
     wording = the_wording(language, loaded.settings, json=json)
     # The words choose objectives here, so they must not filter records.

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import structs
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import Display, Shape, none_match
@@ -75,7 +76,7 @@ def positions(
         cast: list[Milestone] = []
     else:
         of = _organisations(loaded.records, filters)
-        narrowed = filters._replace(org=frozenset(), type=frozenset(), country=frozenset())
+        narrowed = structs.replace(filters, org=frozenset(), type=frozenset(), country=frozenset())
         found, cast = stories(loaded.records, of, narrowed), votes(loaded.records, narrowed)
         forms = _all_forms(found, cast, loaded.records, day, wording)
         title = wording.text(

@@ -23,12 +23,13 @@ def remove(
 ) -> None:
     """Remove a record that no other one names.
 
-    Mostly `gcmtrack edit ID --set status=cancelled` is right, which keeps what was known. On a terminal it shows the file
+    A record that stands in place of one of the base goes too: the base's is there again. Mostly `gcmtrack edit ID --set status=cancelled` is right, which keeps what was known. On a terminal it shows the file
     and asks. Prints the path of the file that is gone.
     """
     loaded = output.open_records(records)
     kind, id_ = find(loaded, id, by_part=False)
     save.check_writable(loaded.folder)
+    back = editing.brings_back(loaded, kind, id_)
     change_set = ChangeSet.planned(loaded, partial(editing.changes, kind, id_))
     (change,) = change_set.changes
     if not dry_run:
@@ -37,4 +38,6 @@ def remove(
             if not prompts.confirm(f"Remove {as_seen(change.path)}?", default=False):
                 raise prompts.Stopped("stopped; nothing was removed")
         change_set.apply()
+    if back:
+        output.say(f"{id_!r} of {loaded.base_name} {'would be' if dry_run else 'is'} there again")
     output.write(f"{as_seen(change.path)}\n")

@@ -1,6 +1,6 @@
 """`gcmtrack show`"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +21,8 @@ from gcmtrack.cli.options import (
 
 if TYPE_CHECKING:
     from gcmtrack.model.collection import Records
-    from gcmtrack.model.records import Record
+    from gcmtrack.model.records import Milestone, Record, Statement
+    from gcmtrack.store.load import Loaded
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.views.record_fields import RecordFields
 
@@ -48,21 +49,20 @@ def show(
     For an organisation: its dossier, all that it said and did, in order of time. For an objective of the Compact, as in
     `gcmtrack show 13`: its records.
     """
-    # Imported here, so that completing an id costs none of it.
-    from gcmtrack.views.objective_fields import objective_fields, records_of
-    from gcmtrack.views.record_fields import record_fields
-
     day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
     wording = the_wording(language, loaded.settings, json=json)
     number, record = _meant(loaded.records, " ".join(id))
-    of_objective = records_of(
-        number, [*loaded.records.milestones.values()], [*loaded.records.statements.values()]
-    )
+    of_objective = _of_objective(loaded.records, number) if number else []
 
+    # What is shown is imported here, so that completing an id costs none of it.
     def fields() -> "RecordFields":
         if record is None:
+            from gcmtrack.views.objective_fields import objective_fields
+
             return objective_fields(number, loaded.records, of_objective, wording)
-        return record_fields(loaded.records, record, day, wording)
+        from gcmtrack.views.record_fields import record_fields
+
+        return record_fields(loaded.records, record, day, wording, origin=_origin(loaded, record))
 
     def table(out: "Screen") -> None:
         from gcmtrack.terminal import tables
@@ -83,7 +83,7 @@ def show(
         shapes=lambda shape: (
             [shape(other) for other in of_objective]
             if record is None
-            else [shape(record, **_ties(loaded.records, record))]
+            else [shape(record, **_whose(loaded, record), **_ties(loaded.records, record))]
         ),
         table=table,
         lines=lines,
@@ -95,12 +95,29 @@ def _meant(records: "Records", name: str) -> tuple[int, "Record | None"]:
     """Returns the objective that a name means ("13", "objective 13"), or the record: its id or name goes first."""
     from gcmtrack.input import lookup
     from gcmtrack.model.ids import FOLDERS
-    from gcmtrack.views.objectives import number_in
 
-    number = number_in(name)
-    if number is None or any(name in records.all_of(folder) for folder in FOLDERS):
-        return 0, lookup.find_record(records, name, by_words=True)
-    return number, None
+    if not any(name in records.all_of(folder) for folder in FOLDERS):
+        from gcmtrack.views.objectives import number_in
+
+        if (number := number_in(name)) is not None:
+            return number, None
+    return 0, lookup.find_record(records, name, by_words=True)
+
+
+def _of_objective(records: "Records", number: int) -> "Sequence[Milestone | Statement]":
+    from gcmtrack.views.objective_fields import records_of
+
+    return records_of(number, [*records.milestones.values()], [*records.statements.values()])
+
+
+def _origin(loaded: "Loaded", record: "Record") -> str | None:
+    """Returns whose a record is, where the folder stands on another."""
+    return None if loaded.base_folder is None else loaded.origin(record.folder, record.id)
+
+
+def _whose(loaded: "Loaded", record: "Record") -> dict[str, str]:
+    origin = _origin(loaded, record)
+    return {} if origin is None else {"origin": origin}
 
 
 def _ties(records: "Records", record: "Record") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`gcmtrack statements`"""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gcmtrack.cli import output
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @with_display
-@with_filters
+@partial(with_filters, of="statements")
 def statements(
     asked: FilterOptions,
     display: Display,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @with_display
-@with_filters
+@partial(with_filters, of="milestones")
 def timeline(
     asked: FilterOptions,
     display: Display,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import structs
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @with_screen
-@with_filters
+@partial(with_filters, of="statements")
 def trail(
     asked: FilterOptions,
     display: Display,
@@ -60,8 +62,8 @@ def trail(
     loaded = output.open_records(records, the_view(as_of))
     wording = wording_for(form, language, loaded.settings)
     filters = _filters(asked, loaded.records, day)
-    narrowed = filters._replace(on=frozenset())
-    held = read_texts(loaded.folder)
+    narrowed = structs.replace(filters, on=frozenset())
+    held = read_texts(*loaded.folders)
     for fault in (*held.faults, *_strangers(held, loaded.records)):
         output.say(fault)
     if texts:
@@ -109,7 +111,9 @@ def _filters(asked: FilterOptions, records: Records, day: date) -> Filters:
     without = msgspec.structs.replace(asked, topic=())
     filters = read_filters(without, records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     known = sorted({*topics_of(records), *_topics_of_changes(records)})
-    return filters._replace(topic=frozenset(values.word(text, "topic", known) for text in asked.topic))
+    return structs.replace(
+        filters, topic=frozenset(values.word(text, "topic", known) for text in asked.topic)
+    )
 
 
 def _topics_of_changes(records: Records) -> set[str]:

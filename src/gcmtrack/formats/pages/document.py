@@ -4,6 +4,8 @@ Text and addresses in a tree are whatever the records hold; the two writers make
 them.
 """
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from gcmtrack.views.pieces import Hyperlink
@@ -55,7 +57,14 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
+    """A list; `under` holds for each item the items below it, and is empty when no item has any."""
+
     items: tuple[Line, ...]
+    under: tuple[tuple[Line, ...], ...] = ()
+
+    @property
+    def all(self) -> Iterator[tuple[Line, tuple[Line, ...]]]:
+        return zip_longest(self.items, self.under, fillvalue=())
 
 
 class Table(NamedTuple):

@@ -1,6 +1,7 @@
 """HTML: a page (`formats.pages.document`) as a fragment to stand inside a page that someone keeps.
 
-Text of records is escaped; it makes no tag, no attribute and no comment.
+Text of records is escaped; it makes no tag, no attribute and no comment, and Jekyll, Hugo and their kin find no template in
+it.
 """
 
 import html
@@ -27,6 +28,7 @@ from gcmtrack.printable import DIRECTION, encoded, visible
 from gcmtrack.views.pieces import Hyperlink
 
 _BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+_TEMPLATE = re.compile(r"\{(?=[{%#]|&lt;)|(?<=[}%#])\}")
 
 
 def render(piece: Piece) -> str:
@@ -45,7 +47,7 @@ def one_line(line: Line) -> str:
 
 def escape(text: str) -> str:
     """Returns `text` as HTML that shows it as it is, on one line, in text or in a quoted attribute."""
-    shown = html.escape(visible(text))
+    shown = _TEMPLATE.sub(_reference, html.escape(visible(text)))
     return DIRECTION.sub(_reference, _BREAK.sub(_reference, shown))
 
 
@@ -63,9 +65,16 @@ def _element(element: Element, numbers: _Numbers) -> str:
         lines = "<br>\n".join(_line(line, numbers) for line in element.lines)
         return f"<p>{lines}</p>"
     if isinstance(element, Bullets):
-        items = "\n".join(f"<li>{_line(item, numbers)}</li>" for item in element.items)
+        items = "\n".join(_item(item, under, numbers) for item, under in element.all)
         return f"<ul>\n{items}\n</ul>"
     return "\n".join(_table(element))
+
+
+def _item(item: Line, under: tuple[Line, ...], numbers: _Numbers) -> str:
+    if not under:
+        return f"<li>{_line(item, numbers)}</li>"
+    inner = "\n".join(f"<li>{_line(one, numbers)}</li>" for one in under)
+    return f"<li>{_line(item, numbers)}\n<ul>\n{inner}\n</ul>\n</li>"
 
 
 def _line(line: Line, numbers: _Numbers) -> str:

@@ -13,12 +13,26 @@ def titled(title: str, url: str) -> Inline:
     return Hyperlink(title, url) if url else title
 
 
-def further(links: Iterable[Link], wording: Wording) -> list[Inline]:
-    """Returns links by what they lead to: " · English · Spanish, video"."""
-    pieces: list[Inline] = []
+def further(links: Iterable[Link], shown: str, wording: Wording) -> list[Inline]:
+    """Returns links by what they lead to: " · English · Spanish, video". An address stands once, `shown` not again;
+    of several that would read alike each names its site."""
+    others: dict[str, Link] = {}
     for link in links:
-        pieces += [" · ", Hyperlink(_label(link, wording), link.url)]
+        if link.url != shown:
+            others.setdefault(link.url, link)
+    labels = [_label(link, wording) for link in others.values()]
+    pieces: list[Inline] = []
+    used: dict[str, int] = {}
+    for link, label in zip(others.values(), labels, strict=True):
+        said = label if labels.count(label) == 1 else f"{label} ({site(link.url)})"
+        used[said] = used.get(said, 0) + 1
+        pieces += [" · ", Hyperlink(said if used[said] == 1 else f"{said} {used[said]}", link.url)]
     return pieces
+
+
+def site(url: str) -> str:
+    """Returns the name of the site of an address."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
 
 
 def _label(link: Link, wording: Wording) -> str:

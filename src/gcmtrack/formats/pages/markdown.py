@@ -1,6 +1,8 @@
 """Markdown: a page (`formats.pages.document`) as CommonMark with GFM tables and footnotes.
 
-Text of records is text whatever it holds: it makes no markup, no HTML, no heading, and reads back whole.
+Text of records is text whatever it holds: it makes no markup, no HTML, no heading, and reads back whole. Only what every
+Markdown program understands is used: two spaces end a line, four indent a list, and what the first Markdown cannot escape
+with a backslash is a character reference. Jekyll, Hugo and their kin find nothing of theirs in it.
 """
 
 import re
@@ -21,14 +23,20 @@ from gcmtrack.formats.pages.document import (
     Strong,
     Table,
 )
-from gcmtrack.printable import DIRECTION, encoded, visible
+from gcmtrack.printable import encoded, visible
 from gcmtrack.views.pieces import Hyperlink
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~#$^{}]|(?<=\])\(")
+_MARKUP = re.compile(r"[\\`*_\[\]{}#]|(?<=\])\(")
+# What only some programs read as markup, and then escape; what GFM makes links of; what begins a template.
+_REFERENCED = re.compile(
+    r"[|~$^\t\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?<=\{)[{%#]|(?<==)=|(?<=\+)\+|:(?=//)|(?<=www)\.",
+    re.IGNORECASE,
+)
+# GFM makes a link of an address of mail, however it is escaped, unless there is something inside.
+APART = "<!-- -->"
+_MAIL = re.compile(r"(?<=[A-Za-z0-9_.+-])@(?=[A-Za-z0-9_.-]*\.[A-Za-z0-9])")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
-# GFM makes links of bare addresses.
-_BARE_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
-_BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+_SPECIAL = re.compile(f"({_REFERENCED.pattern})|({_MARKUP.pattern})|({_MAIL.pattern})|<|>", re.IGNORECASE)
 
 
 def render(piece: Piece) -> str:
@@ -45,24 +53,34 @@ def one_line(line: Line) -> str:
 
 def escape(text: str) -> str:
     """Returns `text` as Markdown that shows it as it is, on one line, wherever text may stand inside a line."""
-    shown = _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", visible(text)))
-    shown = shown.replace("<", "&lt;").replace(">", "&gt;")
-    shown = _BARE_ADDRESS.sub(r"\\\g<0>", shown)
-    return DIRECTION.sub(_reference, _BREAK.sub(_reference, shown))
+    return _SPECIAL.sub(_escaped, _ENTITY.sub("&amp;", visible(text)))
 
 
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
+def _escaped(match: re.Match[str]) -> str:
+    referenced, markup, mail = match.groups()
+    if referenced:
+        return f"&#{ord(referenced)};"
+    if markup:
+        return f"\\{markup}"
+    if mail:
+        return f"{APART}@"
+    return "&lt;" if match[0] == "<" else "&gt;"
 
 
 def _element(element: Element) -> str:
     if isinstance(element, Heading):
         return f"{'#' * element.level} {_line(element.line)}"
     if isinstance(element, Paragraph):
-        return "\\\n".join(_line(line) for line in element.lines)
+        return "  \n".join(_line(line) for line in element.lines)
     if isinstance(element, Bullets):
-        return "\n".join(f"- {_line(item)}" for item in element.items)
+        return "\n".join(_bullets(element))
     return "\n".join(_table(element))
+
+
+def _bullets(bullets: Bullets) -> Iterator[str]:
+    for item, under in bullets.all:
+        yield f"- {_line(item)}"
+        yield from (f"    - {_line(one)}" for one in under)
 
 
 def _line(line: Line) -> str:
@@ -79,11 +97,13 @@ def _untrimmed(text: str) -> str:
 
 
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")
+# What begins a list, a heading, a definition, a note, a tab or a block of some program.
+_BEGINNING = re.compile(r"[-+!]|[=:?%]|/(?=//)")
 
 
 def _unblocked(text: str) -> str:
-    if text[:1] in ("-", "+", "=", ":"):
-        return f"\\{text}"
+    if begin := _BEGINNING.match(text):
+        return f"\\{text}" if begin[0] in "-+!" else f"&#{ord(begin[0])};{text[1:]}"
     return _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
 
 

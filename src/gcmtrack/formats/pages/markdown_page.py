@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 
 from gcmtrack.formats.pages import markdown, sections
-from gcmtrack.formats.pages.scope import Scope
+from gcmtrack.formats.pages.scope import PageStyle, Scope
 from gcmtrack.formats.pages.sections import SECTIONS, Section
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.views.selection import whole
 
 
 def export(request: Request) -> Written:
-    """Returns a page of the sections that were asked for, those of the states, or all. Raises `Misuse`."""
+    """Returns a page of the sections that were asked for, those of the states, or all. Raises `Misuse`.
+
+    As in the view of events each stands by itself, and what was asked for by its state is nothing else.
+    """
     names: tuple[Section, ...] = tuple(section for section in SECTIONS if section in request.states)
     names = names or chosen(request.options.get("sections")) or SECTIONS
-    piece = sections.page(Scope(request.records, request.filters, request.day, request.wording), names)
+    style = PageStyle(parts="apart", ongoing=not request.states and "ongoing" not in names)
+    scope = Scope(request.records, request.filters, request.day, request.wording, style)
+    piece = sections.page(scope, names)
     told = f"{whole(request.records, request.filters).counted()}, as of {request.day}"
     return Written(f"{markdown.render(piece)}\n".encode(), told)
 

@@ -1,20 +1,21 @@
 """What other sources say instead, as notes of a page."""
 
 from gcmtrack.formats.pages.document import Inline, Line, Note, Ref
+from gcmtrack.formats.pages.links import site
+from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.tables import Dispute
-from gcmtrack.views.events import disputed_date
+from gcmtrack.views.events import disputed_value
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.wording import Wording
-from gcmtrack.wording.words import Group
 
 
 class Notes:
-    """Collects the disputes of what a piece shows."""
+    """Collects the disputes of what a piece shows; none where the style wants no notes."""
 
-    def __init__(self, prefix: str, wording: Wording) -> None:
-        self._prefix = prefix
-        self._wording = wording
+    def __init__(self, scope: Scope) -> None:
+        self._style = scope.style
+        self._wording = scope.wording
         self._notes: list[Note] = []
 
     @property
@@ -24,8 +25,8 @@ class Notes:
     def of(self, record: Milestone | Statement) -> tuple[list[Ref], list[Ref], list[Ref]]:
         """Returns where notes on a record are called: at its date, at its place, elsewhere."""
         places: tuple[list[Ref], list[Ref], list[Ref]] = ([], [], [])
-        for number, dispute in enumerate(record.disputes, 1):
-            key = "-".join(part for part in (self._prefix, record.id, str(number)) if part)
+        for number, dispute in enumerate(record.disputes if self._style.notes else (), 1):
+            key = "-".join(part for part in (self._style.prefix, record.id, str(number)) if part)
             self._notes.append(Note(key, _dispute(dispute, self._wording)))
             at = {"date": 0, "city": 1, "country": 1, "venue": 1}.get(dispute.field, 2)
             places[at].append(Ref(key))
@@ -38,7 +39,7 @@ class Notes:
 
 def _dispute(dispute: Dispute, wording: Wording) -> Line:
     key = wording.key_in_words(dispute.field)
-    line: list[Inline] = [wording.say("dispute.note", key=key, value=_value(dispute, wording))]
+    line: list[Inline] = [wording.say("dispute.note", key=key, value=disputed_value(dispute, wording))]
     if dispute.note:
         line.append(f" {wording.untranslated(dispute.note)}")
     if dispute.source:
@@ -47,19 +48,8 @@ def _dispute(dispute: Dispute, wording: Wording) -> Line:
     return tuple(line)
 
 
-_WORDS: dict[str, Group] = {"kind": "kind", "type": "type", "phase": "phase"}
-
-
-def _value(dispute: Dispute, wording: Wording) -> str:
-    if not dispute.value:
-        return wording.text("dispute.differs")
-    said = disputed_date(dispute.value, wording)
-    return wording.label(_WORDS[dispute.field], said) if dispute.field in _WORDS else said
-
-
 def _named_source(source: str) -> Inline:
     """Returns the title as it stands, or a link that shows the site."""
     if not source.startswith(("http://", "https://")):
         return source.rstrip(".")
-    site = source.partition("://")[2].partition("/")[0]
-    return Hyperlink(site.removeprefix("www."), source)
+    return Hyperlink(site(source), source)

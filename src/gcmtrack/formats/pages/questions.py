@@ -8,10 +8,7 @@ from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, L
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.documents import address
-from gcmtrack.views.mandates import (
-    Carrier,
-    Due,
-    Occasion,
+from gcmtrack.views.mandate_words import (
     anchor_words,
     due_words,
     moved_words,
@@ -21,6 +18,7 @@ from gcmtrack.views.mandates import (
     timing_words,
     what_words,
 )
+from gcmtrack.views.mandates import Carrier, Due, Occasion
 from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told

@@ -21,6 +21,7 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 
 def page(scope: Scope, sections: Sequence[Section]) -> Piece:
     """Returns a whole page: title, what it holds, the sections under their headings."""
+    scope = _published(scope)
     wording = scope.wording
     pieces = [Piece((Heading(1, (wording.text("page.title"),)), _opening(scope)))]
     for name in sections:
@@ -46,10 +47,35 @@ def _opening(scope: Scope) -> Paragraph:
 
 def section(name: Section, scope: Scope) -> Piece:
     """Returns one section without its heading; an empty one says that there is nothing."""
-    return _filled(name, scope) or Piece((Paragraph(((scope.wording.label("none", name),),)),))
+    return filled(name, scope) or nothing(name, scope)
 
 
-def _filled(name: Section, scope: Scope) -> Piece | None:
+def filled(name: Section, scope: Scope) -> Piece | None:
+    """Returns one section without its heading, None when there is nothing in it."""
+    scope = _published(scope)
+    piece = _made(name, scope)
+    if piece is None or not scope.style.as_of:
+        return piece
+    return piece._replace(elements=(*piece.elements, *_as_of(scope)))
+
+
+def nothing(name: Section, scope: Scope) -> Piece:
+    """Returns what stands where a section is empty."""
+    scope = _published(scope)
+    said = Paragraph(((scope.wording.label("none", name),),))
+    return Piece((said, *_as_of(scope)) if scope.style.as_of else (said,))
+
+
+def _as_of(scope: Scope) -> tuple[Paragraph]:
+    said = scope.wording.say("page.as-of", day=scope.wording.day(scope.today))
+    return (Paragraph(((said,),)),)
+
+
+def _published(scope: Scope) -> Scope:
+    return scope._replace(wording=scope.wording.on_pages(scope.style.order))
+
+
+def _made(name: Section, scope: Scope) -> Piece | None:
     if name in STATES:
         return event_section(name, scope)
     if name == "documents":

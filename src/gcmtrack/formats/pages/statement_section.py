@@ -14,14 +14,17 @@ from gcmtrack.views.text_links import text_link
 
 
 def statement_section(scope: Scope) -> Piece | None:
-    """Returns the statements under what they answer, in order of time; None when there are none."""
+    """Returns the statements under what they answer, in order of time, the newest where they are limited; None when there
+    are none."""
     chosen = matching_statements(scope.records, scope.filters)
     if not chosen:
         return None
-    notes = Notes(scope.style.prefix, scope.wording)
+    if scope.style.limit is not None:
+        chosen = chosen[-scope.style.limit :]
+    notes = Notes(scope)
     elements: list[Heading | Bullets] = []
     for heading, group in _by_answered(scope, chosen):
-        elements.append(Heading(3, (heading,)))
+        elements.append(Heading(scope.style.level, (heading,)))
         elements.append(Bullets(tuple(_statement(statement, scope, notes) for statement in group)))
     return Piece(tuple(elements), notes.all)
 
@@ -52,6 +55,6 @@ def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
         f"{wording.text('joint.comma').join(said)}{wording.text('joint.colon')}",
         titled(wording.title(statement), main.url if main else ""),
         f" ({wording.joined(details, 'semicolon')})",
-        *further((link for link in statement.links if link is not main), wording),
+        *further(statement.links, main.url if main else "", wording),
         *notes.called(statement),
     )

@@ -1,0 +1,200 @@
+"""`gcmtrack import`"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gcmtrack.cli import completion, output, prompts
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.paths import as_seen
+from gcmtrack.editing.change_set import ChangeSet
+from gcmtrack.errors import Misuse
+from gcmtrack.printable import inert
+from gcmtrack.store import save
+from gcmtrack.text import command, counted, one_of
+
+if TYPE_CHECKING:
+    from gcmtrack.importing.column_map import ColumnMap
+    from gcmtrack.importing.outcomes import Outcome
+    from gcmtrack.importing.plan import ImportPlan
+    from gcmtrack.model.collection import Records
+
+# So many rows are named of each kind of remark; all refused ones go to --rejects.
+_SHOWN = 20
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON of gcmtrack, or iCalendar; - for standard input.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write it; without this, only show what would be written.")] = False,
+    as_: Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: milestone, statement or organisation.")] = None,
+    map_: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="TOML that says which column is what (docs/import.md).")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What goes for every new record whose row does not say it; may be repeated.")] = None,
+    update: Annotated[list[str] | None, typer.Option("--update", metavar="ID", help="Change this record, which says otherwise now; `all` for all of them.", autocompletion=completion.all_records)] = None,
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Where refused rows go, with the reason; mend and import it.")] = None,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+) -> None:  # fmt: skip
+    """Bring a list in: a table, JSON of gcmtrack, a calendar.
+
+    Shows the files that it would make or change, as a diff; with --yes it writes just these, all or nothing, and prints
+    their paths. Records that are there and say otherwise stay as they are, unless --update names them. Exits 1 when a row
+    was refused.
+    """
+    from gcmtrack.importing.plan import ImportPlan
+    from gcmtrack.importing.reading import read
+
+    day = the_day(today)
+    mapped = _mapped(as_, map_, set_ or ())
+    loaded = output.open_records(records)
+    if yes:
+        save.check_writable(loaded.folder)
+    name = "standard input" if str(file) == "-" else as_seen(file)
+    rows = read(_content(file), mapped, name)
+    plan = ImportPlan(rows, mapped, day, _named(update or (), loaded.records))
+    change_set = ChangeSet.planned(loaded, plan, nothing="nothing was imported")
+    plan.settled = True
+    for said in rows.said:
+        output.say(said)
+    _tell(plan)
+    if rejects is not None and plan.rejected:
+        output.put(rejects, rows.rejects(plan.rejected))
+    if yes:
+        change_set.apply()
+        output.write_lines(as_seen(change.path) for change in change_set.changes)
+    else:
+        diff = change_set.diff(as_seen)
+        output.write(
+            "".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff
+        )
+    given = [("--as", as_), ("--map", map_), *(("--set", each) for each in set_ or ())]
+    given += [
+        *(("--update", each) for each in update or ()),
+        ("--rejects", rejects),
+        ("--records", records),
+        ("--today", today),
+    ]
+    options = [str(word) for option, value in given if value is not None for word in (option, value)]
+    _sum_up(plan, change_set, rejects, command("gcmtrack", "import", str(file), *options, "--yes"), yes=yes)
+    if plan.rejected:
+        raise typer.Exit(1)
+
+
+def _mapped(as_: str | None, map_: Path | None, defaults: Iterable[str]) -> "ColumnMap":
+    """What the person says of the file. Raises `Misuse`."""
+    from gcmtrack.importing import column_map
+
+    mapped = column_map.ColumnMap()
+    if map_ is not None:
+        mapped = column_map.read(_content(map_), as_seen(map_))
+    if as_ is not None:
+        mapped = mapped._replace(folder=column_map.kind(as_))
+    given = dict(mapped.defaults)
+    for each in defaults:
+        key, equals, value = prompts.decodable(each).partition("=")
+        if not equals or not value.strip():
+            raise Misuse(f"--set {each!r}: write KEY=VALUE, as in phase=review")
+        given[key.strip()] = value.strip()
+    return mapped._replace(defaults=given)
+
+
+def _content(file: Path) -> bytes:
+    """Returns what a file holds. Raises `Misuse` when it cannot be read or is too large."""
+    from gcmtrack.importing.rows import LARGEST
+
+    try:
+        if str(file) == "-":
+            raw = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(file, "rb") as stream:
+                raw = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise Misuse(f"cannot read {str(file)!r}: {reason}") from None
+    if len(raw) > LARGEST:
+        raise Misuse(f"{as_seen(file)} is larger than {LARGEST // 1_000_000} MB; import it in parts")
+    return raw
+
+
+def _named(names: Iterable[str], records: "Records") -> frozenset[str] | None:
+    """The ids of the records that may be changed, None for all. Raises `NoSuchRecord`."""
+    from gcmtrack.input import lookup
+
+    given = list(names)
+    if "all" in given:
+        return None
+    return frozenset(lookup.find_record(records, name, by_part=False).id for name in given)
+
+
+def _tell(plan: "ImportPlan") -> None:
+    """Says of rows what a person must know: what was refused, left alone, found twice, cut."""
+    for became, what in (
+        ("refused", ""),
+        ("kept", "is recorded otherwise"),
+        ("changed", "changes"),
+        ("repeated", "is written once"),
+    ):
+        some = [outcome for outcome in plan.outcomes if outcome.became == became]
+        _say_some([f"{outcome.row.place}: {_of(outcome, what)}" for outcome in some])
+    notes: dict[str, list[Outcome]] = {}
+    for outcome in plan.outcomes:
+        if outcome.became != "refused":
+            for note in outcome.notes:
+                notes.setdefault(note, []).append(outcome)
+    _say_some(list(_noted(notes)))
+    _say_some([f"note: {finding.path}: {finding.message} [{finding.check}]" for finding in plan.warnings()])
+
+
+def _of(outcome: "Outcome", what: str) -> str:
+    if outcome.there is not None:
+        return f"{outcome.there.id} {what}: {outcome.why}"
+    return f"{what}: {outcome.why}" if what else f"refused: {outcome.why}"
+
+
+def _noted(notes: "dict[str, list[Outcome]]") -> Iterator[str]:
+    for note, outcomes in notes.items():
+        places = [outcome.row.place for outcome in outcomes]
+        more = [f"{len(places) - 3} more"] if len(places) > 4 else []
+        shown = places if not more else places[:3]
+        yield f"{one_of([*shown, *more], joint='and')}: {note}"
+
+
+def _say_some(lines: Sequence[str]) -> None:
+    for line in lines[:_SHOWN]:
+        output.say(line)
+    if len(lines) > _SHOWN:
+        output.say(f"{len(lines) - _SHOWN:,} more like these")
+
+
+def _sum_up(
+    plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool
+) -> None:
+    same, kept, repeated = plan.count("same"), plan.count("kept"), plan.count("repeated")
+    parts = [
+        f"{plan.count('new'):,} new" if plan.count("new") else "",
+        f"{plan.count('changed'):,} changed" if plan.count("changed") else "",
+        f"{same:,} as recorded" if same else "",
+        f"{kept:,} recorded otherwise and left alone" if kept else "",
+        f"{repeated:,} found twice" if repeated else "",
+        f"{len(plan.rejected):,} refused" if plan.rejected else "",
+    ]
+    counts = ", ".join(filter(None, parts))
+    output.say(f"{counted(len(change_set.changes), 'change')}" + (f": {counts}" if counts else ""))
+    if kept:
+        ids = [outcome.there.id for outcome in plan.outcomes if outcome.became == "kept" and outcome.there]
+        ways = " ".join(f"--update {id_}" for id_ in ids[:3])
+        output.say(
+            f"to change what is recorded otherwise, name it: {ways}{' ...' if kept > 3 else ''}, or --update all"
+        )
+    if plan.rejected and rejects is None:
+        output.say("to get the refused rows as a file that can be mended and imported: --rejects FILE")
+    elif plan.rejected:
+        output.say(
+            f"the refused rows are in {as_seen(rejects)}, with the reason in the first column"
+            if rejects
+            else ""
+        )
+    if change_set and not yes:
+        output.say(f"nothing was written; write it with: {again}")

@@ -1,0 +1,104 @@
+"""`gcmtrack site`"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gcmtrack.cli import browser, cache, output
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.errors import InvalidRecords, Misuse
+from gcmtrack.text import counted, one_of
+
+if TYPE_CHECKING:
+    from gcmtrack.site.build import Built
+    from gcmtrack.site.plan import Plan
+    from gcmtrack.wording import Wording
+
+
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make it in: new, empty, or made by gcmtrack.")],
+    languages: Annotated[list[str] | None, typer.Option("--in", metavar="LANGUAGE", help="Language of the pages, may be repeated: en, es, fr [all].")] = None,
+    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where it will be read, as https://example.org/gcm/.")] = None,
+    css: Annotated[Path | None, typer.Option("--css", metavar="FILE", help="A style sheet of your own, read after ours.")] = None,
+    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of ours of the same names.")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
+    records: RecordsOption = None,
+    today: TodayOption = None,
+) -> None:  # fmt: skip
+    """The whole record as a site: static pages, feeds, calendars and downloads, for any host or a folder on a stick.
+
+    A folder is made anew in place: only what changed is written, and only what an earlier run made is removed.
+    The same records, options and day give the same bytes (docs/publish.md).
+    """
+    from gcmtrack.site.plan import Plan
+
+    day = the_day(today)
+    loaded = output.open_records(records)
+    if loaded.findings and not skip_invalid:
+        raise InvalidRecords(
+            "no site is made while the records have problems; mend them, or leave them out with --skip-invalid"
+        )
+    settings = getattr(loaded, "settings", None)
+    plan = Plan(
+        loaded.records,
+        _wordings(languages),
+        day,
+        title=(settings.title if settings else None) or "",
+        us=tuple(settings.us) if settings else (),
+        base_url=_address(base_url),
+        css=None if css is None else _read(css),
+        templates=templates,
+        cache=cache.folder(),
+    )
+    built = _built(plan, out)
+    output.say(f"{counted(built.files, 'file')} in {out}, {built.written:,} written")
+    if open_:
+        browser.show((out / "index.html").resolve().as_uri())
+
+
+def _built(plan: "Plan", out: Path) -> "Built":
+    """Builds the site, with a bar for a person who waits."""
+    from gcmtrack.site import build
+
+    if not sys.stderr.isatty():
+        return build.build(plan, out)
+    from gcmtrack.terminal import progress
+
+    with progress.bar("Making the site", build.pages(plan)) as advance:
+        return build.build(plan, out, advance)
+
+
+def _wordings(given: list[str] | None) -> "tuple[Wording, ...]":
+    """The languages that were asked for, each once; all of them when none was. Raises `Misuse`."""
+    from gcmtrack.input import values
+    from gcmtrack.wording import LANGUAGES, wording_of
+
+    codes = [str(values.code(each, "language")) for each in given or LANGUAGES]
+    for code in codes:
+        if code not in LANGUAGES:
+            raise Misuse(f"--in: there are words in {one_of(LANGUAGES, joint='and')}, not in {code!r}")
+    return tuple(wording_of(code) for code in dict.fromkeys(codes))
+
+
+def _address(given: str | None) -> str:
+    """Where the site will be read, with a slash at its end. Raises `Misuse`."""
+    if given is None:
+        return ""
+    from urllib.parse import urlsplit
+
+    from gcmtrack.printable import encoded
+
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise Misuse(f"--base-url: {given!r} is no address of a site; write one, as https://example.org/gcm/")
+    return encoded(given.rstrip("/")) + "/"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None

@@ -1,0 +1,1 @@
+"""Bringing a list in: a table, our own JSON or a calendar, as changes of a records folder."""

@@ -1,0 +1,86 @@
+"""Building the site: every page in every language, the files for other machines, and what all of them share."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from gcmtrack import PACKAGE
+from gcmtrack.site import (
+    embed,
+    further_pages,
+    home,
+    lists,
+    machines,
+    numbers,
+    record_pages,
+    search_index,
+    words,
+)
+from gcmtrack.site.edition import Edition
+from gcmtrack.site.folder import site_folder
+from gcmtrack.site.plan import Plan
+from gcmtrack.site.templates import environment, filled
+
+_ASSETS = Path(PACKAGE) / "site" / "assets"
+
+
+class Built(NamedTuple):
+    """What a build made: how many files the site has, and how many of them were written."""
+
+    files: int
+    written: int
+
+
+def build(plan: Plan, out: Path, progress: Callable[[], None] = lambda: None) -> Built:
+    """Makes the site of a plan in a folder; `progress` is called once for each page of a record.
+
+    Raises `WriteRefused` for a folder that holds what is none of ours, `Misuse` for a fault in a template of the plan's.
+    """
+    with site_folder(out) as folder:
+        for wording in plan.wordings:
+            templates = environment(plan.templates, plan.cache)
+            edition = Edition(plan, wording, templates)
+            for path, data in _edition(edition):
+                folder.put(f"{wording.language}/{path}", data)
+                progress()
+        for name, data in _shared(plan):
+            folder.put(name, data)
+        if plan.base_url:
+            for name, data in machines.sitemap(plan, folder.names):
+                folder.put(name, data)
+        return Built(len(folder.names), folder.written)
+
+
+def pages(plan: Plan) -> int:
+    """Returns how many times `build` calls `progress`, about."""
+    return len(plan.wordings) * (len(plan.records) + 40)
+
+
+def _edition(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    yield home.page(edition)
+    yield from lists.pages(edition)
+    yield from further_pages.pages(edition)
+    yield numbers.page(edition)
+    yield from record_pages.pages(edition)
+    yield from embed.pages(edition)
+    yield from machines.feeds(edition)
+    yield from machines.calendars(edition)
+    yield "words.js", words.script(edition)
+    yield "titles.js", search_index.titles(edition)
+
+
+def _shared(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(_ASSETS.iterdir()):
+        yield f"assets/{file.name}", file.read_bytes()
+    if plan.css is not None:
+        yield "assets/own.css", plan.css
+    yield "assets/search-texts.js", search_index.texts(plan)
+    yield from machines.downloads(plan)
+    yield "index.html", _chooser(plan)
+
+
+def _chooser(plan: Plan) -> bytes:
+    """The page at the top, where a reader chooses a language, or a script does."""
+    edition = Edition(plan, plan.wordings[0], environment(plan.templates, plan.cache))
+    intros = [(w.language, w.language_name(w.language), w.text("site.tagline")) for w in plan.wordings]
+    return filled(lambda: edition.fill("chooser.html", intros=intros)).encode()

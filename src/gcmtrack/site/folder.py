@@ -1,0 +1,187 @@
+"""The folder of a site, with a list of what was made there: a build removes only what an earlier one made.
+
+A folder that holds anything else and has no such list is somebody's, and refused.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from gcmtrack.errors import WriteRefused
+from gcmtrack.store import atomic
+
+MANIFEST = "gcmtrack-site.json"
+_MADE_BY = "gcmtrack site"
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """The list: the files of the site, by their paths within the folder; `unfinished` while a build is at work."""
+
+    made_by: str
+    files: tuple[str, ...]
+    unfinished: bool = False
+
+
+class SiteFolder:
+    """The files of one build. Raises `WriteRefused` for whatever cannot be written or is somebody else's."""
+
+    def __init__(self, root: Path, before: Manifest | None) -> None:
+        self.root = root
+        self.written = 0
+        self._place = str(root)
+        self._before = frozenset(before.files if before else ())
+        # What a build that was ended left behind is nobody else's.
+        self._interrupted = before is not None and before.unfinished
+        self._names: dict[str, None] = {}
+        self._folders: set[str] = {""}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files of this build so far."""
+        return tuple(self._names)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Makes `data` the content of a file, by its path within the folder; a file that holds it already stays as it is."""
+        assert name not in self._names, name
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            self._make(folder)
+        path = f"{self._place}/{name}"
+        try:
+            if name in self._before or self._interrupted:
+                self._replace(path, data)
+            else:
+                self._create(path, data)
+        except FileExistsError:
+            raise WriteRefused(
+                f"{path!r} is there already and is none of the site's; move it somewhere else"
+            ) from None
+        except OSError as error:
+            raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
+        self._names[name] = None
+
+    def _create(self, path: str, data: bytes) -> None:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
+        self.written += 1
+
+    def _replace(self, path: str, data: bytes) -> None:
+        """Puts a whole new file in place of one that holds something else, since somebody may be reading it."""
+        try:
+            if not os.path.islink(path):
+                with open(path, "rb") as stream:
+                    if stream.read() == data:
+                        return
+        except FileNotFoundError:
+            self._create(path, data)
+            return
+        beside = f"{path}.new"
+        with open(beside, "wb") as stream:
+            stream.write(data)
+        os.replace(beside, path)
+        self.written += 1
+
+    def _make(self, folder: str) -> None:
+        above = folder.rpartition("/")[0]
+        if above not in self._folders:
+            self._make(above)
+        path = f"{self._place}/{folder}"
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            # A link would lead out of the site.
+            if os.path.islink(path) or not os.path.isdir(path):
+                raise WriteRefused(
+                    f"{path!r} is there already and is no folder; move it somewhere else"
+                ) from None
+        except OSError as error:
+            raise WriteRefused(f"cannot make {path!r}: {atomic.reason(error, Path(path))}") from None
+        self._folders.add(folder)
+
+    def remove_others(self) -> int:
+        """Takes away what earlier builds made and this one did not, and folders that are empty then; returns how many files."""
+        gone = sorted(self._before.difference(self._names))
+        removed = 0
+        for name in gone:
+            path = f"{self._place}/{name}"
+            try:
+                os.unlink(path)
+                removed += 1
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise WriteRefused(f"cannot remove {path!r}: {atomic.reason(error, Path(path))}") from None
+        for folder in sorted({f for name in gone for f in _above(name)}, reverse=True):
+            try:
+                os.rmdir(f"{self._place}/{folder}")
+            except OSError:
+                # Something of somebody's is in it, or it is gone.
+                continue
+        return removed
+
+    def note(self, *, unfinished: bool) -> None:
+        """Writes the list."""
+        files = sorted({*self._names, *(self._before if unfinished else ())})
+        told = Manifest(_MADE_BY, tuple(files), unfinished)
+        data = msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+        path = f"{self._place}/{MANIFEST}"
+        try:
+            self._replace(path, data)
+        except OSError as error:
+            raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
+
+
+def _above(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
+
+
+@contextmanager
+def site_folder(root: Path) -> Iterator[SiteFolder]:
+    """Gives the folder to write a site into, made when it is not there; at the end what the site no longer has is removed.
+
+    Raises `WriteRefused` for a folder that is not ours. Where the block fails, nothing is removed and the list says so.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        foreign = _read(root) is None and any(root.iterdir())
+    except OSError as error:
+        raise WriteRefused(f"cannot make the folder {str(root)!r}: {atomic.reason(error, root)}") from None
+    if foreign:
+        raise WriteRefused(
+            f"{str(root)!r} holds what gcmtrack did not make; give the site a new folder, or an empty one"
+        )
+    folder = SiteFolder(root, _read(root))
+    folder.note(unfinished=True)
+    try:
+        yield folder
+    except BaseException:
+        folder.note(unfinished=True)
+        raise
+    folder.remove_others()
+    folder.note(unfinished=False)
+
+
+def _read(root: Path) -> Manifest | None:
+    """Returns the list of an earlier build; None where there is none that we wrote."""
+    try:
+        with open(root / MANIFEST, "rb") as stream:
+            found = msgspec.json.decode(stream.read(), type=Manifest)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+    if found.made_by != _MADE_BY or any(_leads_out(name) for name in found.files):
+        return None
+    return found
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name in a list is none of ours: it would lead out of the folder."""
+    return not name or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/"))

@@ -1,0 +1,41 @@
+"""Further pages: the process drawn and listed, search, about the record."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from gcmtrack.site import drawing, home, lists, machines
+from gcmtrack.site.edition import Edition
+from gcmtrack.site.embed import BLOCKS
+
+
+def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yields the path and the page of each."""
+    yield _page(edition, "process", {"drawing": drawing.process(edition), "bands": lists.phases(edition)})
+    yield _page(edition, "search", {})
+    yield _page(edition, "about", _about(edition))
+
+
+def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes]:
+    described = {"title": edition.words[name], "description": edition.words[f"{name}-about"]}
+    return f"{name}.html", edition.page(f"{name}.html", f"{name}.html", name, **described, **values)
+
+
+def _about(edition: Edition) -> dict[str, Any]:
+    wording, plan = edition.wording, edition.plan
+    records = list(edition.records)
+    languages = Counter(code for s in edition.records.statements.values() for code in s.languages)
+    entered = max((r.added for r in records if r.added), default=None)
+    return {
+        "found": home.found(edition),
+        "entered": wording.day(entered) if entered else "",
+        "sources": wording.number(sum(len(r.sources) for r in records)),
+        "disputed": wording.number(sum(1 for r in records if r.disputes)),
+        "languages_said": wording.joined(
+            [f"{wording.language_name(code)} ({count})" for code, count in languages.most_common(8)]
+        ),
+        "phases": [(phase, wording.label("phase", phase)) for phase in machines.calendar_phases(edition)],
+        "downloads": machines.DOWNLOADS,
+        "blocks": [(name, edition.words[f"embed-{name}"]) for name in BLOCKS],
+        "webcal": plan.base_url.replace("https://", "webcal://").replace("http://", "webcal://"),
+    }

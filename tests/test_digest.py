@@ -1,0 +1,219 @@
+"""Monday's digest: one screen, each line leading to more, each number that of the command it names."""
+
+import json
+import shlex
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders import milestone, organisation, statement
+from conftest import SHIPPED, FolderMaker, Result, Run, Screen
+
+DAY = ("--today", "2026-11-30")
+Terminal = Callable[..., Screen]
+DAYS = ("2016-09-18", "2018-07-20", "2022-05-10", "2026-11-30", "2030-12-31")
+
+
+@pytest.fixture
+def network(folder: FolderMaker) -> Path:
+    root = folder(
+        organisation(acronym="WIMN"),
+        milestone("call", title="Input is due", kind="deadline", date="2026-12-20", status="expected"),
+        milestone("soon", title="A meeting soon", date="2026-12-01"),
+        milestone("held", title="A meeting of last month", date="2026-10-20"),
+        milestone("today", title="A meeting that goes on", date="2026-11-29/2026-12-02"),
+        milestone("open", title="A campaign", date="2020/.."),
+        milestone("said", title="Announced", date="2026-06-01", status="tentative"),
+        milestone("late", title="Put off", date="2026-05-01", status="postponed", checked=date(2026, 11, 20)),
+        milestone("fresh", title="Entered last week", date="2027", added=date(2026, 11, 24), status="expected"),
+        milestone(
+            "order", title="The order", kind="decision", date="2018-12-19", symbol="A/RES/73/195",
+            mandates=[{"id": "report", "what": "A report", "every": "2y", "first": "2024"}],
+        ),
+        milestone("report-24", title="Report of 2024", kind="document", type="report", date="2024-05-01", fulfils=["order/report"]),
+        statement("one", title="One", languages=["en", "es"], milestone="held", date="2026-10-20"),
+        statement("two", title="Two", languages=["en"], date="2026-03-01"),
+    )  # fmt: skip
+    (root / "gcmtrack.toml").write_text('us = ["wimn"]\nlanguage = "fr"\ntitle = "WIMN and the Compact"\n')
+    return root
+
+
+def test_in_a_pipe(network: Path, run: Run) -> None:
+    result = run("digest", "--records", network, *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == [
+        "going-on\t\tGoing on (2)\tgcmtrack events --ongoing",
+        "going-on\t29 Nov – 2 Dec\tday 2 of 4: A meeting that goes on\tgcmtrack show today",
+        "going-on\tfrom 2020\tA campaign\tgcmtrack show open",
+        "next\t\tNext (3)\tgcmtrack events --upcoming",
+        "next\t20 Dec\tin 20 days: Input is due\tgcmtrack show call",
+        "next\t1 Dec\ttomorrow: A meeting soon\tgcmtrack show soon",
+        "next\t2027\tin 1 year: Entered last week\tgcmtrack show fresh",
+        "ordered\t\tOrdered, with nothing set (1)\tgcmtrack mandates --due 12m",
+        "ordered\t2026\tdue; nothing recorded yet: A report\tgcmtrack show order",
+        "unseen\t\tAnnounced, not seen (2)\tgcmtrack events --past --status tentative --status postponed",
+        "unseen\t1 Jun\tAnnounced\tgcmtrack show said",
+        "unseen\t1 May\tpostponed: Put off\tgcmtrack show late",
+        "changed\t\tSince 16 November 2026: 1 new\tgcmtrack changes",
+        "changed\t2027\tnew; Entered last week\tgcmtrack show fresh",
+        "unanswered\t\tWIMN is silent on (6)\tgcmtrack timeline --unanswered-by wimn --within 6m",
+        "unanswered\t29 Nov – 2 Dec\tday 2 of 4: A meeting that goes on\tgcmtrack show today",
+        "unanswered\t1 Dec\ttomorrow: A meeting soon\tgcmtrack show soon",
+        "unanswered\t20 Dec\tin 20 days: Input is due\tgcmtrack show call",
+        "unanswered\t2027\tin 1 year: Entered last week\tgcmtrack show fresh",
+        "unanswered\t1 Jun\t5 months ago: Announced\tgcmtrack show said",
+        "unanswered\tfrom 2020\tsince 2020: A campaign\tgcmtrack show open",
+        "languages\t\tNot in fr (2), es (1)\tgcmtrack statements --org wimn --without-lang fr",
+        "languages\tfr\tnot in French: 2 statements\tgcmtrack statements --org wimn --without-lang fr",
+        "languages\tes\tnot in Spanish: 1 statement\tgcmtrack statements --org wimn --without-lang es",
+        "folder\t\t13 records, 3 problems: records\tgcmtrack check",
+        "folder\t\tMore of one\tgcmtrack show ID",
+    ]
+
+
+def _commands(result: Result) -> list[tuple[str, str, list[str]]]:
+    """The name, the words and the command of each heading."""
+    rows = [line.split("\t") for line in result.lines]
+    return [(name, said, shlex.split(command)[1:]) for name, when, said, command in rows if not when]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_line_leads_to_a_command_and_each_number_is_what_that_lists(
+    day: str, run: Run, tmp_path: Path
+) -> None:
+    given = ("--records", SHIPPED, "--today", day)
+    digest = run("digest", *given)
+    assert (digest.code, digest.err) == (0, "")
+    listed = 0
+    for name, said, command in _commands(digest):
+        if command[0] in ("show", "init"):
+            continue
+        found = run(*command, *given)
+        assert found.code == (0 if command[0] != "check" else found.code)
+        if name in ("going-on", "next", "unseen"):
+            listed += 1
+            assert f"({len(found.lines):,})" in said, command
+    assert listed or day == "2030-12-31"
+    shown = {line.split("\t")[3] for line in digest.lines if line.split("\t")[1]}
+    for command_line in sorted(shown)[:5]:
+        assert run(*shlex.split(command_line)[1:], *given).code == 0
+
+
+def test_what_we_have_not_answered_is_what_the_command_lists(network: Path, run: Run) -> None:
+    digest = run("digest", "--records", network, *DAY)
+    commands = {name: (said, command) for name, said, command in _commands(digest)}
+    said, command = commands["unanswered"]
+    assert said == f"WIMN is silent on ({len(run(*command, '--records', network, *DAY).lines)})"
+    said, command = commands["languages"]
+    assert said.startswith(f"Not in fr ({len(run(*command, '--records', network, *DAY).lines)})")
+    said, command = commands["changed"]
+    assert len(run(*command, "--records", network, *DAY).lines) == 2
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("width", [80, 120])
+def test_one_screen(day: str, width: int, terminal: Terminal) -> None:
+    screen = terminal(width, "--records", SHIPPED, "--today", day)
+    lines = screen.text.splitlines()
+    assert (screen.code, screen.err) == (0, "")
+    assert len(lines) <= 23, screen.text
+    assert [line for line in lines if len(line) > width] == []
+    for line in lines[1:]:
+        last = line.rpartition("  ")[2].strip()
+        assert not line or last.startswith("gcmtrack ") or " " not in last, line
+
+
+def test_one_screen_of_a_network(network: Path, terminal: Terminal) -> None:
+    screen = terminal(80, "--records", network, *DAY)
+    lines = screen.text.splitlines()
+    assert lines[0] == "WIMN and the Compact · 30 November 2026"
+    assert lines[1] == "Going on (2)                                           gcmtrack events --ongoing"
+    assert len(lines) <= 23
+    assert max(map(len, lines)) <= 80
+
+
+def test_gcmtrack_alone_is_the_digest(network: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(network)
+    alone = run()
+    assert (alone.code, alone.err) == (0, "")
+    assert alone.out == run("digest").out
+    assert run(*DAY).out == run("digest", *DAY).out
+    assert (
+        run("--records", network, *DAY, "--json").out
+        == run("digest", *DAY, "--records", network, "--json").out
+    )
+    assert run("--help").out != alone.out
+
+
+def test_as_json(network: Path, run: Run) -> None:
+    shape = json.loads(run("digest", "--json", "--records", network, *DAY).out)
+    assert (shape["view"], shape["today"], shape["title"]) == (
+        "digest", "2026-11-30", "WIMN and the Compact · 30 November 2026",
+    )  # fmt: skip
+    assert (shape["total"], shape["problems"], shape["folder"]) == (13, 3, str(network))
+    assert [(part["part"], part["total"]) for part in shape["records"]] == [
+        ("going-on", 2), ("next", 3), ("ordered", 1), ("unseen", 2), ("changed", 2), ("unanswered", 6), ("languages", 2),
+    ]  # fmt: skip
+    assert shape["records"][1]["items"][0] == {
+        "when": "20 Dec", "text": "in 20 days: Input is due", "command": "gcmtrack show call", "id": "call",
+    }  # fmt: skip
+
+
+def test_as_markdown_for_a_mail(network: Path, run: Run) -> None:
+    result = run("digest", "--markdown", "--records", network, *DAY)
+    assert result.out.startswith("""\
+# WIMN and the Compact · 30 November 2026
+
+## Going on (2)
+
+- **29 Nov – 2 Dec**: day 2 of 4: A meeting that goes on (today)
+- **from 2020**: A campaign (open)
+
+gcmtrack events --ongoing
+
+## Next (3)
+""")
+
+
+def test_since_another_time(network: Path, run: Run, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    assert run("init", old, "--empty").code == 0
+    result = run("digest", "--since", old, "--records", network, *DAY)
+    assert f"changed\t\tSince {old}: 13 new\tgcmtrack changes --since {old}" in result.lines
+    month = run("digest", "--since", "2026-11-25", "--records", network, *DAY)
+    assert (
+        "changed\t\tSince 25 November 2026: nothing changed\tgcmtrack changes --since 2026-11-25"
+        in month.lines
+    )
+
+
+def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run, terminal: Terminal) -> None:
+    root = folder()
+    result = run("digest", "--records", root, *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == [
+        "folder\t\t0 records, no problems: records\tgcmtrack check",
+        "folder\t\tNo records here; begin with those that come with gcmtrack\tgcmtrack init my-records",
+        "folder\t\tAdd what happened or will\tgcmtrack add-milestone",
+        "folder\t\tAdd who you are\tgcmtrack add-organisation",
+    ]
+    assert terminal(80, "--records", root, *DAY).code == 0
+
+
+def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> None:
+    (network / "milestones" / "bad.toml").write_text("title =")
+    result = run("digest", "--records", network, *DAY)
+    assert result.code == 0
+    assert (
+        result.err == "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check\n"
+    )
+    assert "folder\t\t13 records, 4 problems: records\tgcmtrack check" in result.lines
+
+
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_any_width(width: int, network: Path, terminal: Terminal) -> None:
+    screen = terminal(width, "--records", network, *DAY)
+    assert screen.code == 0
+    assert len(screen.text.splitlines()) <= 23
