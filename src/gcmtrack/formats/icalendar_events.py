@@ -192,7 +192,7 @@ def _categories(milestone: Milestone, wording: Wording) -> Iterator[str]:
 
 def _place(milestone: Milestone, wording: Wording) -> tuple[str, str]:
     place = wording.place(milestone)
-    venue = milestone.venue or ""
+    venue = wording.venue(milestone.venue or "")
     return ("" if venue == place else venue, place)
 
 
@@ -203,8 +203,8 @@ def _url(milestone: Milestone) -> str:
 
 
 def _description(milestone: Milestone, wording: Wording) -> Iterator[str]:
-    if milestone.summary:
-        yield milestone.summary
+    if summary := wording.summary(milestone):
+        yield summary
     if milestone.status != "confirmed":
         yield wording.say("calendar.status", status=wording.label("status", milestone.status))
     if milestone.date.is_qualified:
@@ -227,13 +227,14 @@ _MOST_SOURCES = 3
 
 
 def _dispute(dispute: Dispute, wording: Wording) -> str:
-    parts = (disputed_value(dispute, wording), dispute.note or "", dispute.source or "")
+    parts = (disputed_value(dispute, wording), wording.untranslated(dispute.note or ""), dispute.source or "")
     key = wording.key_in_words(dispute.field)
     return wording.say("calendar.disputed", key=key, value=wording.joined(parts, "semicolon"))
 
 
 def _source(source: Source, wording: Wording) -> str:
-    parts = (source.title, source.publisher or "", source.locator or "", source.url or "")
+    title = wording.untranslated(source.title, source.language)
+    parts = (title, source.publisher or "", wording.place_in(source.locator), source.url or "")
     return wording.joined(parts)
 
 
