@@ -120,12 +120,10 @@ def english_words(language: str) -> re.Pattern[str]:
 def check(said: str, language: str, *, marked: bool = True) -> None:
     unmarked = []
     english = set(english_texts()) - own_titles(language) if marked else set()
-    said = (
-        re.sub(r"https?://[^\s)]+", " ", said)
-        .replace("‘", '"')
-        .replace("’”", '"”')
-        .replace("’\xa0»", '"\xa0»')
-    )
+    said = re.sub(r"https?://[^\s)]+", " ", said)
+    if not marked:
+        # Quotation marks inside a quoted title.
+        said = re.sub("[‘’](?=[”\xa0])|‘", '"', said)
     # The longest first, since one may stand in another.
     for text in sorted({*english_texts(), *other_texts()}, key=len, reverse=True):
         if text not in said:
