@@ -134,7 +134,8 @@ def check(said: str, language: str, *, marked: bool = True) -> None:
                 unmarked.append((text, said[max(0, said.index(text) - 60) :][: len(text) + 120]))
         said = said.replace(text, " ")
     assert unmarked[:10] == []
-    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*", "", said)
+    # What people type, and the names of sites.
+    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*|\[[a-z.-]+\.[a-z]+\]", "", said)
     left = [line for line in said.splitlines() if english_words(language).search(line)]
     assert [(english_words(language).findall(line), line[:200]) for line in left][:10] == []
 
