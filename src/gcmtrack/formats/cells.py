@@ -12,11 +12,14 @@ from gcmtrack.model.dates import When
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
+    # Most cells are empty.
+    if value is None or value == ():
+        return ""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if value in (None, (), {}):
+    if value == {}:
         return ""
     if isinstance(value, When):
         # An interval is never taken for a date, and one with two equal ends is that end.

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from gcmtrack.model.vocabulary import MILESTONE_KINDS
 from gcmtrack.site.items import Items
 from gcmtrack.site.plan import Plan
 from gcmtrack.site.templates import filled
@@ -57,6 +58,7 @@ class Edition:
             today_words=self.day,
             base_url=plan.base_url,
             own_css=plan.css is not None,
+            kinds=wording.labels("kind", MILESTONE_KINDS),
         )
         macros = filled(lambda: environment.get_template("items.html").make_module({}))
         self.items = Items(plan.records, wording, plan.today, macros)
