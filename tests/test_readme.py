@@ -17,11 +17,14 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-_SCREENS = re.findall(r"`gcmtrack ([^`]+)`:\n\n```\n(.*?)```", README, re.DOTALL)
+_TRANSLATED = [(ROOT / f"README.{language}.md").read_text(encoding="utf-8") for language in ("es", "fr")]
+_SCREENS = re.findall(
+    r"`gcmtrack ([^`]+)`\xa0?:\n\n```\n(.*?)```", "\n".join([README, *_TRANSLATED]), re.DOTALL
+)
 
 
 def test_the_screens_were_found() -> None:
-    assert len(_SCREENS) >= 3
+    assert len(_SCREENS) >= 9
 
 
 @pytest.mark.parametrize(("command", "shown"), _SCREENS)
