@@ -17,11 +17,11 @@ from gcmtrack.formats.citations import notes, places
 from gcmtrack.formats.citations.notes import Reference
 from gcmtrack.formats.citations.phrases import plain
 from gcmtrack.formats.citations.styles import STYLE_NAMES, STYLES, StyleName
-from gcmtrack.formats.citations.un_words import wording_for
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record
 from gcmtrack.store.load import load
 from gcmtrack.views.works import work
+from gcmtrack.wording import wording_of
 
 Run = Callable[..., Result]
 
@@ -83,7 +83,7 @@ def cited(
     language: str = "en",
     read: date | None = None,
 ) -> str:
-    wording = wording_for(language)
+    wording = wording_of(language)
     reference = Reference(work(among, record, wording), places.read(at))
     (line,) = notes.citations([reference], STYLES[style], wording, read)
     return plain(line)
@@ -558,7 +558,7 @@ def test_any_record_can_be_cited(record: Record, style: StyleName) -> None:
 
 
 def packed(style: StyleName, *cites: str, language: str = "en") -> list[str]:
-    wording = wording_for(language)
+    wording = wording_of(language)
     among = records(UNGA, SG, WIMN, RESOLUTION, REPORT, PAGE, FORUM)
     references = []
     for text in cites:
@@ -701,7 +701,7 @@ def test_hostile_text_stays_text(folder: FolderMaker, run: Run) -> None:
         (["a-res-73-195", "--style", "oscoal"], "unknown style 'oscoal', did you mean 'oscola'?"),
         (["a-res-73-195", "--format", "word"], "unknown format 'word'; use html, markdown or text"),
         (["a-res-73-195", "--in", "es", "--style", "apa"], "--in es goes with --style un; --style apa is written in en"),
-        (["a-res-73-195", "--in", "de"], "--style un is written in en, es and fr"),
+        (["a-res-73-195", "--in", "de"], "--in: there are words in en, es and fr, not in 'de'"),
         (["a-res-73-195", "wimn", "--at", "3"], "--at is a place in one text; with several write it behind each, as a-res-73-195@'para 13'"),
         (["a-res-73-195", "--accessed", "May 2026"], "--accessed wants a day, such as 2026-11-22, not 'May 2026'"),
         (["a-res-73-196"], "unknown record 'a-res-73-196', did you mean 'a-res-73-195'?"),

@@ -403,11 +403,6 @@ def test_what_a_script_may_change(
     assert run("check", "not-canonical").code == 0
 
 
-KEYS = (
-    "added, announced, changes, checked, city, country, date, disputes, fulfils, kind, links, mandates, objectives,"
-    " organisers, our_translations, overrides, part_of, phase, previous_dates, region, sources, status, summaries, summary,"
-    " supersedes, symbol, title, titles, topics, type, venue or vote"
-)
 REFUSED = [
     (["--set", "town=Fez"], 2, "unknown key 'town'; see them with: gcmtrack help keys"),
     (["--set", "city"], 2, "'city': write KEY=VALUE, as in city=Geneva"),

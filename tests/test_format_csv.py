@@ -16,7 +16,7 @@ from gcmtrack.formats.columns import columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
-from gcmtrack.wording import english
+from gcmtrack.wording import english, wording_of
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
 SESSION = milestone(
@@ -257,6 +257,29 @@ def test_every_record_is_read_back_as_it_was(some: list[Record], excel: csv_tabl
     assert [toml_text.plain(record) for record in as_records(raw)] == [
         toml_text.plain(record) for record in some
     ]
+
+
+@given(st.lists(strategies.records(), max_size=3), st.sampled_from(["es", "fr"]))
+def test_a_table_in_another_language_is_read_back_too(some: list[Record], excel: csv_table.Excel) -> None:
+    raw = csv_table.write(some, records(*some), wording_of(excel), None, excel)
+    assert [toml_text.plain(record) for record in as_records(raw)] == [
+        toml_text.plain(record) for record in some
+    ]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_every_column_has_a_heading_of_its_own_for_excel(language: str) -> None:
+    headings = wording_of(language).of_group("csv-column")
+    assert set(headings) == {column.name for only in (None, *FOLDERS) for column in columns(only)}
+    assert len({heading.casefold() for heading in headings.values()}) == len(headings)
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_the_words_of_a_column_differ_from_each_other(language: str) -> None:
+    """Else a table could not be read back."""
+    for group in ("kind", "type", "phase", "status", "region", "stance", "organisation-type", "record"):
+        words = wording_of(language).of_group(group)
+        assert len(set(words.values())) == len(words), group
 
 
 @given(strategies.records())

@@ -109,7 +109,7 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
     ("line", "said"),
     [
         ("events --max 3", "No such option: --max; it is --limit here"),
-        ("events --language es", "No such option: --language; it is --lang here"),
+        ("events --language es", "No such option: --language; it is --lang or --in here"),
         ("statements --from 2018", "No such option: --from; it is --since here"),
         ("events --orgg wimn", "No such option: --orgg, did you mean --org?"),
         ("events --gaps", "No such option: --gaps of events; matrix has it"),

@@ -15,7 +15,7 @@ from conftest import FolderMaker, Run
 from gcmtrack.formats import schema_of_records
 from gcmtrack.store.load import load
 from gcmtrack.store.settings import Settings
-from gcmtrack.wording import UNDERSTOOD
+from gcmtrack.wording import LANGUAGES
 
 WIMN = organisation("wimn")
 
@@ -44,7 +44,7 @@ def test_every_key_is_read(folder: FolderMaker) -> None:
 
 def test_the_languages_are_those_in_which_the_program_speaks() -> None:
     schema = json.loads(schema_of_records.settings_schema())
-    assert schema["properties"]["language"]["enum"] == sorted(UNDERSTOOD)
+    assert schema["properties"]["language"]["enum"] == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_report_about_a_text(keys: dict[str, str], report: bool) -> None:
         ({"links": [{"url": URL}], "symbol": "A/RES/73/195"}, ("https://undocs.org/A/RES/73/195", "")),
     ],
 )
-def test_the_address_of_a_document(keys: dict[str, Any], found: TextLinks) -> None:
+def test_the_address_of_a_document(keys: dict[str, Any], found: tuple[str, str]) -> None:
     assert text_links(milestone(kind="document", **keys)) == TextLinks(*found)
 
 

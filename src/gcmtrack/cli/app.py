@@ -168,7 +168,13 @@ def _help(ctx: Any, name: str) -> None:
 
     if name and name not in WORD_LISTS:
         return
-    typer.echo("\n".join(lines(name, options.the_wording())) if name else ctx.get_help())
+    if name:
+        from gcmtrack.store.settings import Settings
+
+        wording = options.the_wording(ctx.params.get("language"), Settings())
+        typer.echo("\n".join(lines(name, wording)))
+    else:
+        typer.echo(ctx.get_help())
     raise typer.Exit
 
 

@@ -225,6 +225,13 @@ def languages(incomplete: str) -> Offers:
     return _starting(LANGUAGES.items(), incomplete)
 
 
+def printed_languages(incomplete: str) -> Offers:
+    from gcmtrack.model.iso_codes import names
+    from gcmtrack.wording import LANGUAGES
+
+    return _starting(((code, names("language", code)[code]) for code in LANGUAGES), incomplete)
+
+
 def formats(incomplete: str) -> Offers:
     from gcmtrack.formats.registry import FORMATS
 

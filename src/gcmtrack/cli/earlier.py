@@ -69,12 +69,13 @@ def _day(given: str, day: date) -> date | None:
 
 
 def _since_day(first: date, loaded: Loaded, day: date, wording: Wording) -> Earlier:
+    said = wording.say("changes.since-day", day=wording.day(first))
     try:
         history = History(loaded.folder)
         commit = history.before(first)
-        said = wording.day(first)
         if commit is None:
-            commit, said = history.first, wording.day(history.first.day)
+            commit = history.first
+            said = wording.say("changes.since-day", day=wording.day(history.first.day))
             if history.shallow:
                 raise GcmtrackError(
                     f"this is a shallow clone: what happened before {said} is not here;"
@@ -85,7 +86,7 @@ def _since_day(first: date, loaded: Loaded, day: date, wording: Wording) -> Earl
     except NoHistory as error:
         output.say(f"{error}: this is what `added`, `checked` and changed dates in the records tell")
         found = entered(loaded.records, first, day)
-        return Earlier(found, Sides(loaded.records, loaded.records), wording.day(first))
+        return Earlier(found, Sides(loaded.records, loaded.records), said)
 
 
 # Of more files the digest does not look what differs in them: it is to be there at once.

@@ -1,6 +1,7 @@
 """Options that commands share, each defined once: where the records are, which day it is, JSON, and the filters."""
 
 import inspect
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.errors import Misuse
+from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
     from gcmtrack.cli.filter_options import Listed
+    from gcmtrack.store.settings import Settings
     from gcmtrack.wording import Wording
 
 RecordsOption = Annotated[
@@ -35,6 +38,23 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."
     ),
 ]
+
+
+def _printed_languages(incomplete: str) -> list[tuple[str, str]]:
+    from gcmtrack.cli import completion
+
+    return completion.printed_languages(incomplete)
+
+
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="LANGUAGE",
+        help="Language in which it is printed: en, es or fr.",
+        autocompletion=_printed_languages,
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
 
 # What may stand before the command too, as in `gcmtrack --json events`: it is handed on to the command. Who says nothing
@@ -45,8 +65,11 @@ BEFORE: dict[str, Any] = {
     ],
     "today": TodayOption,
     "as_of": AsOfOption,
+    "language": LanguageOption,
     "json": JsonOption,
 }
+# Those whose option is no name that a parameter can have.
+_OPTIONS = {"language": "--in"}
 
 
 def with_before(command: Callable[..., None]) -> Callable[..., None]:
@@ -70,7 +93,7 @@ def handed_on(given: Mapping[str, Any]) -> list[str]:
     for name in BEFORE:
         value = given.get(name)
         if value is not None and value is not False:
-            option = f"--{name.replace('_', '-')}"
+            option = _OPTIONS.get(name, f"--{name.replace('_', '-')}")
             words += [option] if value is True else [option, str(value)]
     return words
 
@@ -103,11 +126,43 @@ def _day(option: str, text: str | None, now: date) -> date | None:
     return when.first
 
 
-def the_wording() -> "Wording":
-    """Returns the language in which a command prints for people."""
-    from gcmtrack.wording import english
+LANGUAGE_VARIABLE = "GCMTRACK_LANGUAGE"
 
-    return english()
+
+def the_wording(given: str | None, settings: "Settings", *, json: bool = False) -> "Wording":
+    """Returns the language in which a command prints for people: the one given, else that of GCMTRACK_LANGUAGE, else that
+    of the records folder, else English; never that of the system, whose scripts would break.
+
+    What programs read, with `json`, is the same in every language. Raises `Misuse` for a language without words.
+    """
+    from gcmtrack.wording import english, wording_of
+
+    language = asked_language(given, settings)
+    return english() if json or language is None else wording_of(language)
+
+
+def asked_language(given: str | None, settings: "Settings") -> str | None:
+    """Returns the language that was asked for, in any of the ways of `the_wording`. Raises `Misuse` for an unknown one."""
+    for asked, where in ((given, "--in"), (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE)):
+        if asked:
+            return _language(asked, where)
+    return settings.language
+
+
+def _language(asked: str, where: str) -> str:
+    from gcmtrack.wording import LANGUAGES
+
+    if asked in LANGUAGES:
+        return asked
+    from gcmtrack.input import values
+
+    try:
+        code = values.code(asked, "language")
+    except Misuse as error:
+        raise Misuse(f"{where}: {error}") from None
+    if code not in LANGUAGES:
+        raise Misuse(f"{where}: there are words in {one_of(LANGUAGES, joint='and')}, not in {asked!r}")
+    return code
 
 
 _WORDS = "Words that must all occur in the record."
@@ -146,9 +201,17 @@ def with_filters(
     arguments = [p for p in keyword_only if _is_argument(p)]
     options = [p for p in keyword_only if not _is_argument(p)]
     takes_words = words is not None and "ids" not in signature.parameters
-    return with_parameters(
-        run, [*arguments, *([free] if takes_words else []), *options[:-3], *shared, *options[-3:]]
-    )
+    first, last = _of_every_command_last(options)
+    return with_parameters(run, [*arguments, *([free] if takes_words else []), *first, *shared, *last])
+
+
+def _of_every_command_last(
+    options: Sequence[inspect.Parameter],
+) -> tuple[list[inspect.Parameter], list[inspect.Parameter]]:
+    """Parts a command's own options from those that nearly every command has, which come last in --help."""
+    common = (RecordsOption, TodayOption, LanguageOption, JsonOption)
+    last = [option for option in options if option.annotation in common]
+    return [option for option in options if option not in last], last
 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:
@@ -207,7 +270,8 @@ def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[...
         command(display=display, **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    return with_parameters(run, [*keyword_only[:-3], *shared, *keyword_only[-3:]])
+    first, last = _of_every_command_last(keyword_only)
+    return with_parameters(run, [*first, *shared, *last])
 
 
 def with_parameters(

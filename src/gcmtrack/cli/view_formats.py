@@ -17,6 +17,7 @@ from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.store.settings import Settings
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.wording import Wording
 
@@ -83,13 +84,9 @@ def chosen(given: str | None, output: Path | None, *, json: bool, markdown: bool
     return form
 
 
-def wording_for(form: Form | None) -> Wording:
-    """Returns the language of a form: what programs read is the same in every language."""
-    if form in ("csv", "json"):
-        from gcmtrack.wording import english
-
-        return english()
-    return the_wording()
+def wording_for(form: Form | None, given: str | None, settings: Settings) -> Wording:
+    """Returns the language of a form; see `the_wording`. What programs read is the same in every language."""
+    return the_wording(given, settings, json=form in ("csv", "json"))
 
 
 def show(

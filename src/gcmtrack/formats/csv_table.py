@@ -51,15 +51,24 @@ def write(
     only: Folder | None = None,
     excel: Excel | None = None,
 ) -> bytes:
-    """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, and
-    with the separator that it wants in that language."""
+    """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, with
+    the separator that it wants in that language, and with the headings and the words of the wording."""
+    from gcmtrack.formats import csv_words
+
     head = columns(only)
+    translated = excel is not None and wording.language != "en"
     context = Context(records, wording)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if excel in ("fr", "es") else ",", lineterminator="\r\n")
-    writer.writerow([column.name for column in head])
+    if translated:
+        writer.writerow([csv_words.heading(column, wording) for column in head])
+    else:
+        writer.writerow([column.name for column in head])
     for record in chosen:
-        writer.writerow([guarded(cell(column.value(record, context))) for column in head])
+        values = [column.value(record, context) for column in head]
+        if translated:
+            values = [csv_words.said(c, v, record, wording) for c, v in zip(head, values, strict=True)]
+        writer.writerow([guarded(cell(value)) for value in values])
     return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
 
 
@@ -93,7 +102,20 @@ def read(raw: bytes, only: Folder | None = None) -> Iterator[Row]:
     for number, cells in enumerate(_reader(raw), 2):
         if None in cells or None in cells.values():
             raise ValueError(f"row {number} has another number of cells than the head")
-        yield _row({column: unguarded(cell) for column, cell in cells.items()}, only)
+        yield _row(_as_kept({column: unguarded(cell) for column, cell in cells.items()}, only), only)
+
+
+def _as_kept(cells: dict[str, str], only: Folder | None) -> dict[str, str]:
+    """The cells under the names of their columns and with the words that files keep, whatever the language of the table."""
+    from gcmtrack.formats import csv_words
+
+    named = {csv_words.name_of(heading): cell for heading, cell in cells.items()}
+    if list(named) == list(cells):
+        return cells
+    if "record" in named:
+        named["record"] = csv_words.meant("record", named["record"], None)
+    folder = _FOLDER_OF.get(named["record"]) if "record" in named else only
+    return {name: csv_words.meant(name, cell, folder) for name, cell in named.items()}
 
 
 def head(raw: bytes) -> list[str]:

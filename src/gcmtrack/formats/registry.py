@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format of export. `options` are the options of the command that it understands, without their hyphens."""
+    """A format of export. `options` are the options of the command that it understands, without their hyphens.
+
+    What programs read is the same in every language.
+    """
 
     suffixes: tuple[str, ...]
     options: tuple[str, ...]
     write: Callable[[Request], Written]
     binary: bool = False
+    same_in_every_language: bool = False
 
 
 def _markdown(request: Request) -> Written:
@@ -105,14 +109,14 @@ def package(request: Request) -> "Package":
 
 FORMATS: dict[str, Format] = {
     "markdown": Format((".md", ".markdown"), ("sections",), _markdown),
-    "csv": Format((".csv",), ("only", "excel", "package"), _csv),
-    "json": Format((".json",), ("only",), _json),
+    "csv": Format((".csv",), ("only", "excel", "package"), _csv, same_in_every_language=True),
+    "json": Format((".json",), ("only",), _json, same_in_every_language=True),
     "ics": Format((".ics",), ("alarm", "calendar-name"), _ics),
     "xlsx": Format((".xlsx",), ("only",), _xlsx, binary=True),
-    "sqlite": Format((".db", ".sqlite", ".sqlite3"), (), _sqlite, binary=True),
-    "bibtex": Format((".bib",), ("only",), _bibtex),
-    "ris": Format((".ris",), ("only",), _ris),
-    "csl-json": Format((".csljson",), ("only",), _csl_json),
+    "sqlite": Format((".db", ".sqlite", ".sqlite3"), (), _sqlite, binary=True, same_in_every_language=True),
+    "bibtex": Format((".bib",), ("only",), _bibtex, same_in_every_language=True),
+    "ris": Format((".ris",), ("only",), _ris, same_in_every_language=True),
+    "csl-json": Format((".csljson",), ("only",), _csl_json, same_in_every_language=True),
     "atom": Format((".atom",), ("only", "limit"), _atom),
     "jsonfeed": Format((), ("only", "limit"), _jsonfeed),
     "template": Format((), ("only", "template"), _template),

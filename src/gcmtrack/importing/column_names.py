@@ -15,7 +15,7 @@ from gcmtrack.model.ids import FOLDERS, Folder, noun
 from gcmtrack.model.iso_codes import codes_called
 from gcmtrack.model.records import RECORD_TYPES
 from gcmtrack.text import name_key, one_of
-from gcmtrack.wording import UNDERSTOOD, wording_of
+from gcmtrack.wording import LANGUAGES, wording_of
 
 # Written by `rejects`; it is about the row and not of the record.
 REASON = "refused_because"
@@ -179,7 +179,7 @@ def _by_key(folder: Folder) -> dict[str, str]:
     fields = RECORD_TYPES[folder].__struct_fields__
     for target, names in _OF_KIND[folder].items():
         put(target, names.split(";"))
-    for language in UNDERSTOOD:
+    for language in LANGUAGES:
         for heading, target in _HEADINGS.items():
             if target in _NOT_KEYS or target in fields:
                 put(target, [wording_of(language).label("column", heading)])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gcmtrack.text import name_key, slug
-from gcmtrack.wording import UNDERSTOOD, wording_of
+from gcmtrack.wording import LANGUAGES, wording_of
 from gcmtrack.wording.words import Group
 
 # Where the words of a key are found by how each is read; a filter for types takes those of organisations too.
@@ -38,9 +38,11 @@ _ALSO: dict[Group, dict[str, str]] = {
         "explanation-of-vote": "EOV",
         "remarks": "observaciones; remarques; discours; discurso; speech",
         "comment": "observation",
+        "declaration": "declaración; déclaration",
     },
     "type": {
         "launch": "lanzamiento",
+        "term-of-office": "mandato; mandat",
         "review-forum": "IMRF; FEMI",
         "side-event": "evento paralelo; événement parallèle",
         "draft": "proyecto",
@@ -69,6 +71,7 @@ _ALSO: dict[Group, dict[str, str]] = {
         "civil-society": "NGO; ONG; CSO; OSC",
         "trade-union": "union",
         "un-body": "UN; ONU; United Nations; Naciones Unidas; Nations Unies; UN agency",
+        "process": "proceso consultivo; processus consultatif",
         "state": "member state; country; government",
         "intergovernmental": "IGO; OIG",
     },
@@ -95,7 +98,7 @@ def _own_names(noun: str) -> dict[str, frozenset[str]]:
 @cache
 def _other_names(noun: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for language in UNDERSTOOD[1:]:
+    for language in LANGUAGES[1:]:
         for word, names in _labels(noun, language).items():
             found[word] = found.get(word, frozenset()) | names
     for group in _GROUPS.get(noun, ()):

@@ -52,18 +52,23 @@ def named(record: Record, wording: Wording) -> Named:
     titled = wording.titled(record)
     if isinstance(record, Organisation):
         return Named(titled.original, Markup(""), "", Markup(""))
-    if isinstance(record, Statement):
-        original = record.languages[0] if record.languages else ""
-    else:
-        known = [code for code, title in record.titles.items() if title == titled.original]
-        original = known[0] if known else "" if "en" in record.titles else "en"
-    translated = page if page in record.titles else "en"
     return Named(
         titled.original,
-        markup.in_language(original, page),
+        markup.in_language(_language_of(titled.original, record, page), page),
         titled.translation,
-        markup.in_language(translated, page) if titled.translation else Markup(""),
+        # What follows is said in the language of the page, with a translation into English inside at most.
+        Markup(""),
     )
+
+
+def _language_of(title: str, record: Milestone | Statement, page: str) -> str:
+    """The language of a title of a record; empty where nobody recorded it."""
+    if title == record.titles.get(page):
+        return page
+    if isinstance(record, Statement):
+        return record.languages[0] if record.languages else ""
+    known = [code for code, other in record.titles.items() if other == title]
+    return known[0] if known else "" if "en" in record.titles else "en"
 
 
 def summary(record: Record, wording: Wording) -> tuple[str, Markup]:
@@ -193,7 +198,7 @@ class Items:
     def _organisation(self, record: Organisation) -> dict[str, Any]:
         wording = self._wording
         return {
-            "acronym": record.acronym or "",
+            "acronym": wording.acronym(record),
             "type": wording.label("organisation-type", record.type),
             "country": wording.country(record.country) if record.country else "",
             "records": len(self._records.involving.get(record.id, ())),

@@ -94,6 +94,6 @@ def _organisers(edition: Edition, milestone: Milestone) -> list[dict[str, Any]]:
     found = []
     for id_ in milestone.organisers:
         if id_ in known:
-            told: dict[str, Any] = {"@type": "Organization", "name": edition.wording.title(known[id_])}
+            told: dict[str, Any] = {"@type": "Organization", "name": edition.wording.title_alone(known[id_])}
             found.append(told | ({"url": known[id_].url} if known[id_].url else {}))
     return found

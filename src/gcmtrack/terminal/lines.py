@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gcmtrack.views.timeline import Band
     from gcmtrack.views.topics import TopicRow
     from gcmtrack.wording import Wording
+    from gcmtrack.wording.words import Group
 
 
 def line(*fields: str) -> str:
@@ -32,19 +33,23 @@ def line(*fields: str) -> str:
     return "\t".join(inert(field) for field in fields)
 
 
-def events(rows: Iterable[EventRow]) -> Iterator[str]:
+def _word(group: Group, word: str, wording: Wording) -> str:
+    """A word of the vocabulary: as files keep it, which is what scripts look for, unless another language is asked for."""
+    return word if wording.language == "en" or not word else wording.label(group, word)
+
+
+def events(rows: Iterable[EventRow], wording: Wording) -> Iterator[str]:
     for row in rows:
         m = row.milestone
-        yield line(
-            str(m.date), row.when, row.distance, row.title, row.place, row.remarks, row.state, m.kind, m.id
-        )
+        state, kind = _word("state", row.state, wording), _word("kind", m.kind, wording)
+        yield line(str(m.date), row.when, row.distance, row.title, row.place, row.remarks, state, kind, m.id)
 
 
-def statements(rows: Iterable[StatementRow]) -> Iterator[str]:
+def statements(rows: Iterable[StatementRow], wording: Wording) -> Iterator[str]:
     for row in rows:
         s = row.statement
-        stance = s.stance or ""
-        said = (row.issuers, row.title, row.answers, row.languages, s.kind)
+        stance = _word("stance", s.stance or "", wording)
+        said = (row.issuers, row.title, row.answers, row.languages, _word("kind", s.kind, wording))
         yield line(str(s.date), row.when, *said, stance, row.address, row.report, s.id)
 
 
@@ -57,15 +62,18 @@ def documents(found: Documents) -> Iterator[str]:
         yield line(str(m.date), row.when, chain, days, row.title, m.symbol or "", *where, m.id)
 
 
-def timeline(bands: Iterable[Band], said: Callable[[Statement], StatementRow] | None) -> Iterator[str]:
+def timeline(
+    bands: Iterable[Band], said: Callable[[Statement], StatementRow] | None, wording: Wording
+) -> Iterator[str]:
     """Yields a line a milestone; with `said` one for each statement too, after what it answers."""
     for band in bands:
         for depth, node in band.walk():
             m = node.milestone
             count = str(len(node.statements)) if node.statements else ""
             indent = "  " * depth
+            phase = _word("phase", m.phase, wording)
             yield line(
-                m.phase,
+                phase,
                 str(m.date),
                 node.when,
                 indent + node.title,
@@ -78,32 +86,53 @@ def timeline(bands: Iterable[Band], said: Callable[[Statement], StatementRow] | 
             )
             if said is not None:
                 for statement in node.statements:
-                    yield _statement_line(m.phase, said(statement), depth + 1)
+                    yield _statement_line(phase, said(statement), depth + 1, wording)
 
 
-def _statement_line(phase: str, row: StatementRow, depth: int) -> str:
+def _statement_line(phase: str, row: StatementRow, depth: int, wording: Wording) -> str:
     s = row.statement
     title = "  " * depth + row.title
-    return line(phase, str(s.date), row.when, title, "", s.kind, "", row.issuers, row.languages, s.id)
+    return line(
+        phase,
+        str(s.date),
+        row.when,
+        title,
+        "",
+        _word("kind", s.kind, wording),
+        "",
+        row.issuers,
+        row.languages,
+        s.id,
+    )
 
 
-def objectives(rows: Iterable[ObjectiveRow]) -> Iterator[str]:
+def objectives(rows: Iterable[ObjectiveRow], wording: Wording) -> Iterator[str]:
+    """Yields a line an objective, with its names in all languages."""
     for row in rows:
         o = row.objective
         counts = (str(row.round_table), str(row.milestones), str(row.statements))
-        yield line(str(o.number), o.short, o.title, o.es, o.fr, *counts)
+        names = (
+            wording.untranslated(o.title),
+            wording.untranslated(o.es, "es"),
+            wording.untranslated(o.fr, "fr"),
+        )
+        yield line(str(o.number), wording.objective(o.number), *names, *counts)
 
 
-def principles(some: Iterable[Principle]) -> Iterator[str]:
-    for principle in some:
-        yield line(*principle)
+def principles(some: Iterable[Principle], wording: Wording) -> Iterator[str]:
+    for letter, *names in some:
+        said = [
+            wording.untranslated(name, code) for name, code in zip(names, ("en", "es", "fr"), strict=True)
+        ]
+        yield line(letter, *said)
 
 
-def organisations(rows: Iterable[OrganisationRow]) -> Iterator[str]:
+def organisations(rows: Iterable[OrganisationRow], wording: Wording) -> Iterator[str]:
     for row in rows:
         o = row.organisation
         counts = (str(row.milestones), str(row.statements))
-        yield line(row.name, o.acronym or "", o.type, o.country or "", *counts, o.id)
+        type_ = _word("organisation-type", o.type, wording)
+        yield line(row.name, wording.acronym(o), type_, o.country or "", *counts, o.id)
 
 
 def topics(rows: Iterable[TopicRow]) -> Iterator[str]:
@@ -131,4 +160,5 @@ def hits(found: Iterable[Hit], issued_by: Mapping[str, str], wording: Wording) -
         colon = wording.text("joint.colon")
         context = [f"{wording.label('text', key)}{colon}{text}" for key, text in hit.shown]
         said = wording.joined(context, "semicolon")
-        yield line(r.folder, when, wording.title(r), said, date, who, r.id)
+        folder = r.folder if wording.language == "en" else wording.label("record", r.folder.removesuffix("s"))
+        yield line(folder, when, wording.title(r), said, date, who, r.id)

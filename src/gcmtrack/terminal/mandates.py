@@ -16,6 +16,7 @@ from gcmtrack.views.mandate_words import (
     source_words,
     state_words,
     timing_words,
+    what_words,
 )
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, State
 from gcmtrack.wording import Wording
@@ -33,13 +34,13 @@ _STYLES: dict[State, str] = {
 def mandates(out: Screen, found: Sequence[Rule], today: date, wording: Wording) -> None:
     """Prints each rule with its occasions; several in a row without a record stand on one line."""
     for rule in found:
-        heading(out, rule.mandate.what)
+        heading(out, what_words(rule.mandate, wording))
         _print(
             out,
             row_of(
                 (source_words(rule), "green"), (rule_words(rule.mandate, wording), ""), (rule.name, "dim")
             ),
-            text(rule.mandate.note or "", "dim"),
+            text(wording.untranslated(rule.mandate.note or ""), "dim"),
         )
         if (coming := rule.next) is not None:
             when, distance = due_words(coming, wording), distance_words(coming, today, wording)
@@ -88,7 +89,7 @@ def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Text:
     late = days is not None and days > 0
     return row_of(
         (wording.date(milestone.date), "cyan"),
-        (wording.title(milestone), ""),
+        (wording.called(milestone), ""),
         (status, "yellow"),
         (timing_words(occasion, carrier, wording), "red" if late else "green"),
         (moved_words(carrier, wording), "yellow"),
@@ -105,7 +106,7 @@ def due(out: Screen, found: Sequence[Due], today: date, wording: Wording) -> Non
             text(distance_words(occasion, today, wording), "dim"),
         )
         right = lines(
-            text(rule.mandate.what, "bold"),
+            text(what_words(rule.mandate, wording), "bold"),
             row_of((source_words(rule), "green"), (rule_words(rule.mandate, wording), "")),
             _occasion(occasion, rule, wording),
         )

@@ -24,13 +24,13 @@ _STANCE_STYLES = {
 
 def story(out: Screen, found: Story, records: Records, today: date, wording: Wording) -> None:
     """Prints all turns of one in order of time, then since when there is nothing."""
-    heading(out, wording.title(found.organisation))
+    heading(out, wording.called(found.organisation))
     for turn in found.turns:
         _turn(out, turn, records, wording)
     since = found.silent_since
     if since is not None:
-        said = wording.say(
-            "positions.silent-since", date=wording.date(since), distance=wording.distance(since, today)
+        said = wording.say_of(
+            "positions.silent-since", since, date=wording.date(since), distance=wording.distance(since, today)
         )
         heading(out, "")
         heading(out, said)
@@ -44,7 +44,7 @@ def _turn(out: Screen, turn: Turn, records: Records, wording: Wording) -> None:
         Text.assemble(text(told(turn, records, wording), _style(turn)), "  ", title),
         text(replaced_words(turn, wording), "bold yellow" if turn.reverses else "yellow"),
         row_of(
-            (wording.say("positions.answers", title=wording.title(answered)) if answered else "", "dim"),
+            (wording.say("positions.answers", title=wording.called(answered)) if answered else "", "dim"),
             (record.id, "dim"),
         ),
     )
@@ -76,14 +76,14 @@ def stories(
         out.print()
     heading(out, wording.count(len(found), "position"))
     for one in found:
-        named = text(wording.title(one.organisation), "bold")
+        named = text(wording.called(one.organisation), "bold")
         beside(out, [(time_width(out), named)], _standing(one, votes, today, wording))
 
 
 def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Wording) -> Text:
     cast = [
         Text.assemble(
-            text(wording.say("positions.vote-on", date=wording.date(vote.date)), "dim"),
+            text(wording.say_of("positions.vote-on", vote.date, date=wording.date(vote.date)), "dim"),
             " ",
             text(wording.label("vote", side), _SIDE_STYLES[side]),
         )

@@ -132,7 +132,7 @@ def documents(out: Screen, found: Documents, count: int, wording: Wording) -> No
     count_heading(out, "documents", count, wording)
     for chain in found.chains:
         versions = wording.count(len(chain.rows), "version")
-        first, last = chain.rows[0].title, chain.rows[-1].title
+        first, last = (wording.called(row.milestone) for row in (chain.rows[0], chain.rows[-1]))
         out.print()
         heading(out, wording.say("documents.counted-chain", first=first, last=last, versions=versions))
         for row in chain.rows:
@@ -177,9 +177,12 @@ def objectives(out: Screen, rows: Sequence[ObjectiveRow], count: int, wording: W
     for row in rows:
         o = row.objective
         table = wording.say("objectives.round-table", number=row.round_table)
-        names = row_of((o.short, ""), (o.es, "italic"), (o.fr, "italic"))
+        title, names = o.title, [(o.short, ""), (o.es, "italic"), (o.fr, "italic")]
+        if wording.language != "en":
+            # The official title is at hand in English alone.
+            title, names = wording.objective(o.number), [(wording.untranslated(o.title), "dim")]
         counts = _counts(row.milestones, row.statements, wording)
-        right = lines(text(o.title, "bold"), names, row_of((table, "dim"), *counts))
+        right = lines(text(title, "bold"), row_of(*names), row_of((table, "dim"), *counts))
         beside(out, [(2, Text(f"{o.number:>2}", style="cyan"))], right)
     more(out, len(rows), count, wording)
 
@@ -194,17 +197,19 @@ def _counts(milestones: int, statements: int, wording: Wording) -> list[tuple[st
 def principles(out: Screen, some: Sequence[Principle], wording: Wording) -> None:
     count_heading(out, "principles", len(some), wording)
     for principle in some:
-        names = row_of((principle.es, "italic"), (principle.fr, "italic"))
+        others = {"en": principle.name, "es": principle.es, "fr": principle.fr}
+        name = others.pop(wording.language)
+        names = row_of(*((wording.untranslated(other, code), "italic") for code, other in others.items()))
         beside(
             out,
             [(3, Text(f"({principle.letter})", style="cyan"))],
-            lines(text(principle.name, "bold"), names),
+            lines(text(name, "bold"), names),
         )
 
 
 def organisations(out: Screen, rows: Sequence[OrganisationRow], count: int, wording: Wording) -> None:
     count_heading(out, "organisations", count, wording)
-    acronyms = widest((row.organisation.acronym or "" for row in rows), most=14)
+    acronyms = widest((wording.acronym(row.organisation) for row in rows), most=14)
     for row in rows:
         o = row.organisation
         details = row_of(
@@ -214,18 +219,25 @@ def organisations(out: Screen, rows: Sequence[OrganisationRow], count: int, word
             (o.id, "dim"),
         )
         right = lines(linked(out, row.name, o.url or "", "bold"), details)
-        beside(out, [(acronyms, text(o.acronym or "", "cyan"))] if acronyms else [], right)
+        beside(out, [(acronyms, text(wording.acronym(o), "cyan"))] if acronyms else [], right)
     more(out, len(rows), count, wording)
 
 
 def topics(out: Screen, rows: Sequence[TopicRow], count: int, wording: Wording) -> None:
     count_heading(out, "topics", count, wording)
-    names = widest((row.topic for row in rows), most=max(20, out.width - 40))
+    names = widest((_topic(row, wording) for row in rows), most=max(20, out.width - 40))
     for row in rows:
         beside(
-            out, [(names, text(row.topic, "cyan"))], row_of(*_counts(row.milestones, row.statements, wording))
+            out,
+            [(names, text(_topic(row, wording), "cyan"))],
+            row_of(*_counts(row.milestones, row.statements, wording)),
         )
     more(out, len(rows), count, wording)
+
+
+def _topic(row: TopicRow, wording: Wording) -> str:
+    # In English a topic is read as it is kept.
+    return row.topic if wording.language == "en" else row.label
 
 
 def record_fields(out: Screen, found: RecordFields) -> None:

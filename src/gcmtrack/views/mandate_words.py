@@ -22,8 +22,8 @@ def every_words(mandate: Mandate, wording: Wording) -> str:
 
 def rule_words(mandate: Mandate, wording: Wording) -> str:
     """Returns the rule: "every 4 years from 2022, paragraph 49 (c)", "…, at least 12 weeks before review forum"."""
-    said = wording.say(
-        "mandate.every", every=every_words(mandate, wording), first=wording.date(mandate.first)
+    said = wording.say_of(
+        "mandate.every", mandate.first, every=every_words(mandate, wording), first=wording.date(mandate.first)
     )
     place = wording.say("mandate.paragraph", paragraph=mandate.paragraph) if mandate.paragraph else ""
     return wording.joined([said, place, lead_words(mandate, wording)])
@@ -39,7 +39,18 @@ def lead_words(mandate: Mandate, wording: Wording) -> str:
         "w": wording.count(number, "lead-weeks"),
         "m": wording.count(number, "lead-months"),
     }[mandate.lead[-1]]
-    return wording.say("mandate.lead", span=span, what=mandate.before.partition("/")[2].replace("-", " "))
+    return wording.say("mandate.lead", span=span, what=_rule_called(mandate.before, wording))
+
+
+def _rule_called(name: str, wording: Wording) -> str:
+    """Returns a mandate by its id, which often is a type of milestone: "review forum"."""
+    id_ = name.partition("/")[2]
+    return wording.find(f"type.{id_}") or wording.untranslated(id_.replace("-", " "))
+
+
+def what_words(mandate: Mandate, wording: Wording) -> str:
+    """Returns what is ordered, as the record has it."""
+    return wording.untranslated(mandate.what)
 
 
 def due_words(occasion: Occasion, wording: Wording) -> str:
@@ -77,16 +88,24 @@ def timing_words(occasion: Occasion, carrier: Carrier, wording: Wording) -> str:
             else wording.text("mandates.in-time")
         )
     if days > 0:
-        return wording.say("mandates.after", days=wording.count(days, "day"), due=wording.date(occasion.due))
+        return wording.say_of(
+            "mandates.after", occasion.due, days=wording.count(days, "day"), due=wording.date(occasion.due)
+        )
     if days < 0:
-        return wording.say("mandates.early", days=wording.count(-days, "day"), due=wording.date(occasion.due))
+        return wording.say_of(
+            "mandates.early", occasion.due, days=wording.count(-days, "day"), due=wording.date(occasion.due)
+        )
     return wording.text("mandates.in-time")
 
 
 def moved_words(carrier: Carrier, wording: Wording) -> str:
     """Returns for when a date was set before: "first set for 10–13 May 2022"; empty for one that never moved."""
     earlier = carrier.milestone.previous_dates
-    return wording.say("mandates.first-set", date=wording.date(earlier[0].date)) if earlier else ""
+    return (
+        wording.say_of("mandates.first-set", earlier[0].date, date=wording.date(earlier[0].date))
+        if earlier
+        else ""
+    )
 
 
 def anchor_words(occasion: Occasion, mandate: Mandate, wording: Wording) -> str:
@@ -96,7 +115,7 @@ def anchor_words(occasion: Occasion, mandate: Mandate, wording: Wording) -> str:
     if occasion.anchor is None or occasion.deadline is None:
         return wording.text("mandates.no-day")
     when = wording.date(occasion.anchor.date)
-    return wording.say("mandates.counted-from", title=wording.title(occasion.anchor), date=when)
+    return wording.say("mandates.counted-from", title=wording.called(occasion.anchor), date=when)
 
 
 def source_words(rule: Rule) -> str:

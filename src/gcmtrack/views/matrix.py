@@ -146,7 +146,7 @@ def _labels(facet: Facet, key: str, records: Records, wording: Wording) -> tuple
     if name == "org":
         said = wording.organisations(records, [key])
     elif name == "milestone":
-        said = wording.title(records.milestones[key])
+        said = wording.called(records.milestones[key])
     elif name == "country":
         said = wording.country(key)
     elif name == "lang":

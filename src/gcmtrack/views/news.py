@@ -125,7 +125,7 @@ def _title(records: Records, record: Record, wording: Wording) -> str:
 
 
 def _text(record: Record, wording: Wording) -> str:
-    lines = [record.summaries.get(wording.language, record.summary or "")]
+    lines = [wording.summary(record)]
     if isinstance(record, Milestone):
         lines.append(wording.place(record))
     if isinstance(record, Statement):

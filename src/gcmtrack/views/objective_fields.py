@@ -25,7 +25,16 @@ def objective_fields(
     """Returns the names of an objective, and the chosen records, each with its date and who said it."""
     objective = objectives.objective(number)
     names = {"es": objective.es, "fr": objective.fr}
-    others = [name for code, name in names.items() if code != wording.language]
+    if wording.language == "en":
+        title, others = objective.title, list(names.values())
+    else:
+        # The official title is at hand in English alone.
+        title = wording.objective(number)
+        others = [
+            wording.untranslated(name, code)
+            for code, name in {"en": objective.title, **names}.items()
+            if code != wording.language
+        ]
     lines: dict[str, list[Line]] = {
         "names": [(name,) for name in others],
         "round table": [(str(round_table(number)),)],
@@ -33,7 +42,7 @@ def objective_fields(
         "statements": [named(r, records, wording) for r in chosen if isinstance(r, Statement)],
     }
     return RecordFields(
-        Title(f"{number} {objective.title}"),
+        Title(f"{number} {title}"),
         f"{wording.label('record', 'objective')} · {wording.objective(number)}",
         tuple(
             Field(name, wording.label("field", name), tuple(found)) for name, found in lines.items() if found

@@ -201,10 +201,11 @@ def replaced_words(turn: Turn, wording: Wording) -> str:
     """Returns what a turn stands in place of: "reverses 8 January 2019: Brazil withdraws"; empty where it is nothing."""
     if turn.replaces is None:
         return ""
-    return wording.say(
+    return wording.say_of(
         "positions.reverses" if turn.reverses else "positions.replaces",
+        turn.replaces.date,
         date=wording.date(turn.replaces.date),
-        title=wording.title(turn.replaces),
+        title=wording.called(turn.replaces),
     )
 
 

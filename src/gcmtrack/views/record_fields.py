@@ -105,7 +105,7 @@ def _own_fields(records: Records, record: Record, today: date, wording: Wording)
 
 
 def _milestone_fields(record: Milestone, records: Records, today: date, wording: Wording) -> _Fields:
-    where = wording.joined(list(dict.fromkeys((record.venue or "", wording.place(record)))))
+    where = wording.joined(list(dict.fromkeys((wording.venue(record.venue or ""), wording.place(record)))))
     return [
         ("when", _text(_when(record, today, wording))),
         ("status", _text(status(record, today, wording))),
@@ -131,7 +131,12 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
     return [
         ("when", _text(_when(record, today, wording))),
         ("earlier dates", _earlier(record, wording)),
-        ("speaker", _text(wording.joined((speaker.name, speaker.role or "")) if speaker else "")),
+        (
+            "speaker",
+            _text(
+                wording.joined((speaker.name, wording.untranslated(speaker.role or ""))) if speaker else ""
+            ),
+        ),
         ("cosigners", _text(cosigners)),
         ("languages", _text(languages)),
         ("links", [link_line(link, wording) for link in record.links]),
@@ -142,12 +147,12 @@ def _statement_fields(record: Statement, wording: Wording, today: date) -> _Fiel
 
 def _organisation_fields(record: Organisation, wording: Wording) -> _Fields:
     return [
-        ("acronym", _text(record.acronym)),
+        ("acronym", _text(wording.acronym(record))),
         ("also called", [(alias,) for alias in record.aliases]),
         ("names", _in_languages(record, record.names, wording)),
         ("country", _text(wording.country(record.country) if record.country else "")),
         ("site", [(address(record.url),)] if record.url else []),
-        ("summary", _text(record.summary)),
+        ("summary", _text(wording.summary(record))),
     ]
 
 
@@ -156,14 +161,14 @@ def _subjects(record: Milestone | Statement, wording: Wording) -> _Fields:
     return [
         ("objectives", _objectives(record.objectives, wording)),
         ("topics", _text(topics)),
-        ("summary", _text(record.summary)),
+        ("summary", _text(wording.summary(record))),
     ]
 
 
 def _translations(record: Record, wording: Wording) -> _Fields:
     """The title and the summary in the languages that the reader is not shown already."""
     if isinstance(record, Organisation):
-        return [("summaries", _in_languages(record, record.summaries, wording))]
+        return [("summaries", _other_summaries(record, wording))]
     shown = wording.titled(record)
     others = {
         code: title
@@ -172,8 +177,17 @@ def _translations(record: Record, wording: Wording) -> _Fields:
     }
     return [
         ("titles", _in_languages(record, others, wording)),
-        ("summaries", _in_languages(record, record.summaries, wording)),
+        ("summaries", _other_summaries(record, wording)),
     ]
+
+
+def _other_summaries(record: Record, wording: Wording) -> list[Line]:
+    if wording.language == "en" or wording.language not in record.summaries:
+        return _in_languages(record, record.summaries, wording)
+    others = {"en": record.summary or "", **record.summaries}
+    return _in_languages(
+        record, {code: text for code, text in others.items() if text and code != wording.language}, wording
+    )
 
 
 def _in_languages(record: Record, texts: Mapping[str, str], wording: Wording) -> list[Line]:
@@ -195,22 +209,26 @@ def _objectives(numbers: Sequence[int], wording: Wording) -> list[Line]:
 
 
 def _mandate(mandate: Mandate, wording: Wording) -> str:
-    said = wording.say("mandate.titled", what=mandate.what, rule=rule_words(mandate, wording))
-    return f"{said}{f' – {mandate.note}' if mandate.note else ''} [{mandate.id}]"
+    what = wording.untranslated(mandate.what)
+    said = wording.say("mandate.titled", what=what, rule=rule_words(mandate, wording))
+    note = wording.untranslated(mandate.note or "")
+    return f"{said}{f' – {note}' if note else ''} [{mandate.id}]"
 
 
 def _fulfilled(name: str, records: Records, wording: Wording) -> Line:
     id_, _, mandate_id = name.partition("/")
     decision = records.milestones.get(id_)
     whats = [m.what for m in decision.mandates if m.id == mandate_id] if decision else []
-    return (f"{''.join(whats) or wording.text('mandate.unknown')} [{name}]",)
+    return (f"{wording.untranslated(''.join(whats)) or wording.text('mandate.unknown')} [{name}]",)
 
 
 def _change(change: Change, wording: Wording) -> Line:
     objective = wording.say("change.objective", number=change.objective) if change.objective else ""
     about = wording.joined((objective, wording.label("topic", change.topic)))
     effect, basis = wording.label("effect", change.effect), wording.label("basis", change.basis)
-    said = wording.say("change.line", effect=effect, what=change.what, about=about, basis=basis)
+    said = wording.say(
+        "change.line", effect=effect, what=wording.untranslated(change.what), about=about, basis=basis
+    )
     return (said, *(piece for url in change.sources for piece in ("  ", address(url))))
 
 
@@ -245,7 +263,7 @@ def _previous(previous: PreviousDate, wording: Wording) -> Line:
     said = wording.date(previous.date)
     if previous.changed:
         said = wording.say("evidence.changed", date=said, day=wording.date(When.of_day(previous.changed)))
-    return (said, *_tail(previous.note, previous.source))
+    return (said, *_tail(wording.untranslated(previous.note or ""), previous.source))
 
 
 def _tail(note: str | None, source: str | None) -> Iterable[Inline]:
@@ -280,7 +298,7 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
 
 def _dispute(dispute: Dispute, wording: Wording) -> Line:
     said = wording.text("joint.colon").join((wording.key(dispute.field), disputed_value(dispute, wording)))
-    return (said, *_tail(dispute.note, dispute.source))
+    return (said, *_tail(wording.untranslated(dispute.note or ""), dispute.source))
 
 
 def link_line(link: Link, wording: Wording) -> Line:
@@ -288,13 +306,15 @@ def link_line(link: Link, wording: Wording) -> Line:
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format else ""
     role = wording.label("link-role", link.role) if link.role else ""
-    about = wording.joined((link.title or role, language, format_, link.at or ""))
+    title = wording.link_title(link.title) or role
+    about = wording.joined((title, language, format_, wording.place_in(link.at)))
     return (address(link.url), f" ({about})" if about else "", *_archived(link.archived, wording))
 
 
 def _source(source: Source, wording: Wording) -> Line:
-    about = wording.joined((source.publisher or "", source.locator or ""))
-    said: list[Inline] = [f"{source.title} ({about})" if about else source.title]
+    about = wording.joined((source.publisher or "", wording.place_in(source.locator)))
+    title = wording.untranslated(source.title, source.language)
+    said: list[Inline] = [f"{title} ({about})" if about else title]
     if source.url:
         said += ["  ", address(source.url)]
     if source.accessed:
@@ -310,7 +330,7 @@ def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
 
 def named(record: Record, records: Records, wording: Wording) -> Line:
     """Returns a line for another record: its date and title; of a statement also who issued it and its languages."""
-    reference = Reference(record.folder, record.id, wording.title(record))
+    reference = Reference(record.folder, record.id, wording.called(record))
     if isinstance(record, Organisation):
         return (reference,)
     said = [wording.date(record.date)]
@@ -319,7 +339,7 @@ def named(record: Record, records: Records, wording: Wording) -> Line:
 
 def _entry(entry: relations.Entry, records: Records, wording: Wording) -> Line:
     record = entry.record
-    reference = Reference(record.folder, record.id, wording.title(record))
+    reference = Reference(record.folder, record.id, wording.called(record))
     said = [wording.date(record.date), wording.label("role", entry.role)]
     # Whose dossier it is needs not be said of what it issued alone.
     alone = isinstance(record, Statement) and entry.role == "issued" and len(record.organisations) == 1

@@ -10,7 +10,7 @@ from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
 from gcmtrack.text import fold, nearest
-from gcmtrack.views.texts import folded_texts, topic_names
+from gcmtrack.views.texts import folded_texts, language_of, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -114,7 +114,7 @@ def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Word
         # Each key counts once, so that many sources do not outweigh a title.
         best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
         if left.intersection(found):
-            shown.append((key, excerpt(text, found)))
+            shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
         left.difference_update(found)
     return Hit(record, sum(best.values()), tuple(shown))
 

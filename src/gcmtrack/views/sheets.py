@@ -124,7 +124,7 @@ def _names(key: str) -> Callable[[_Row], str]:
     def value(row: _Row) -> str:
         known = row.records.organisations
         ids = getattr(row.record, key)
-        return "\n".join(row.wording.title(known[id_]) if id_ in known else id_ for id_ in ids)
+        return "\n".join(row.wording.called(known[id_]) if id_ in known else id_ for id_ in ids)
 
     return value
 
@@ -133,7 +133,7 @@ def _other(key: str, folder: Folder) -> Callable[[_Row], str | None]:
     def value(row: _Row) -> str | None:
         id_ = getattr(row.record, key)
         other = row.records.all_of(folder).get(id_ or "")
-        return id_ if other is None else row.wording.title(other)
+        return id_ if other is None else row.wording.called(other)
 
     return value
 
@@ -160,8 +160,7 @@ def _topics(row: _Row) -> str:
 
 
 def _summary(row: _Row) -> str | None:
-    summary: str | None = row.record.summaries.get(row.wording.language, row.record.summary)
-    return summary
+    return row.wording.summary(row.record) or None
 
 
 def _translation(row: _Row) -> str | None:
@@ -185,7 +184,8 @@ def _links(row: _Row) -> tuple[Hyperlink, ...]:
 def _sources(row: _Row) -> tuple[Hyperlink | str, ...]:
     found: list[Hyperlink | str] = []
     for source in row.record.sources:
-        said = ", ".join(filter(None, (source.publisher, source.title, source.locator)))
+        title = row.wording.untranslated(source.title, source.language)
+        said = ", ".join(filter(None, (source.publisher, title, row.wording.place_in(source.locator))))
         found.append(Hyperlink(said, source.url) if source.url else said)
     return tuple(found)
 
@@ -198,12 +198,17 @@ def _earlier_dates(row: _Row) -> str:
 def _disputes(row: _Row) -> str:
     said = []
     for dispute in row.record.disputes:
-        value = dispute.value or dispute.note or ""
+        value = dispute.value or row.wording.untranslated(dispute.note or "")
         if dispute.field == "date":
             value = disputed_date(value, row.wording)
         parts = (row.wording.key_in_words(dispute.field), value)
         said.append(row.wording.joined(parts, "colon"))
     return "\n".join(said)
+
+
+def _office(row: _Row) -> str | None:
+    speaker = row.record.speaker
+    return speaker and (row.wording.untranslated(speaker.role or "") or None)
 
 
 def _country(row: _Row) -> str | None:
@@ -254,9 +259,9 @@ _FIELDS: dict[Folder, tuple[_Field, ...]] = {
         _Field("type", "line", 22, _label("type", "type")),
         _Field("phase", "line", 16, _label("phase", "phase")),
         _Field("status", "line", 12, _label("status", "status")),
-        _Field("city", "line", 16, _plainly("city")),
+        _Field("city", "line", 16, lambda row: row.record.city and row.wording.city(row.record.city)),
         _Field("country", "line", 18, _country),
-        _Field("venue", "line", 20, _plainly("venue")),
+        _Field("venue", "line", 20, lambda row: row.record.venue and row.wording.venue(row.record.venue)),
         _Field("region", "line", 24, _label("region", "region")),
         _Field("organisers", "text", 34, _names("organisers")),
         _Field("part-of", "text", 34, _other("part_of", "milestones")),
@@ -275,7 +280,7 @@ _FIELDS: dict[Folder, tuple[_Field, ...]] = {
         _Field("issuers", "text", 34, _names("organisations")),
         _Field("on-behalf-of", "text", 30, _names("on_behalf_of")),
         _Field("speaker", "line", 24, lambda row: row.record.speaker and row.record.speaker.name),
-        _Field("office", "text", 30, lambda row: row.record.speaker and row.record.speaker.role),
+        _Field("office", "text", 30, _office),
         _Field("cosigners", "text", 34, _names("cosigners")),
         _Field("cosigner-count", "number", 12, _plainly("cosigner_count")),
         _Field("answers", "text", 40, _other("milestone", "milestones")),
@@ -290,7 +295,7 @@ _FIELDS: dict[Folder, tuple[_Field, ...]] = {
     ),
     "organisations": (
         _Field("name", "text", 50, lambda row: row.wording.title(row.record)),
-        _Field("acronym", "line", 14, _plainly("acronym")),
+        _Field("acronym", "line", 14, lambda row: row.wording.acronym(row.record) or None),
         _Field("also-called", "text", 34, lambda row: "\n".join(row.record.aliases)),
         _Field("type", "line", 20, _label("organisation-type", "type")),
         _Field("country", "line", 20, _country),

@@ -45,7 +45,7 @@ def statement_row(records: Records, statement: Statement, wording: Wording) -> S
         when=wording.date(statement.date),
         issuers=issuers(records, statement, wording),
         titled=wording.titled(statement),
-        answers=wording.title(milestone) if milestone else statement.milestone or "",
+        answers=wording.called(milestone) if milestone else statement.milestone or "",
         languages=", ".join(statement.languages),
         stance=wording.label("stance", statement.stance) if statement.stance else "",
         address=links.address,

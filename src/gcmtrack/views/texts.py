@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
 from gcmtrack.text import fold
-from gcmtrack.wording import UNDERSTOOD, english, wording_of
+from gcmtrack.wording import LANGUAGES, english, wording_of
 
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
@@ -78,11 +78,29 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
     return [(key, text) for key, text in found if text]
 
 
+def language_of(record: Record, key: str, text: str) -> str | None:
+    """Returns the language of a text that is searched; None where it is English, or a name in no language."""
+    if isinstance(record, Statement) and key == "title":
+        return record.languages[0] if record.languages else None
+    named = record.names if isinstance(record, Organisation) else record.titles
+    known: dict[str, str] = {
+        **{title: code for code, title in named.items()},
+        **{summary: code for code, summary in record.summaries.items()},
+        **{link.title: link.language for link in record.links if link.title and link.language},
+    }
+    if not isinstance(record, Organisation):
+        for language in LANGUAGES[1:]:
+            wording = wording_of(language)
+            known |= {wording.label("topic", topic): language for topic in record.topics if topic != text}
+            known |= {wording.objective(number): language for number in record.objectives}
+    return known.get(text)
+
+
 @cache
 def topic_names(topic: str) -> tuple[str, ...]:
     """Returns a topic as it is read in English, Spanish and French."""
     return tuple(
-        dict.fromkeys((topic, *(wording_of(language).label("topic", topic) for language in UNDERSTOOD)))
+        dict.fromkeys((topic, *(wording_of(language).label("topic", topic) for language in LANGUAGES)))
     )
 
 

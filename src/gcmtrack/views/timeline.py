@@ -111,7 +111,7 @@ def timeline(
 
 def _whole_elsewhere(milestone: Milestone, among: Mapping[str, Milestone], wording: Wording) -> str:
     whole = among.get(milestone.part_of or "")
-    return wording.title(whole) if whole and whole.phase != milestone.phase else ""
+    return wording.called(whole) if whole and whole.phase != milestone.phase else ""
 
 
 _Parts = dict[str, list[Milestone]]

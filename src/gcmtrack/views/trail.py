@@ -130,7 +130,7 @@ class _Trails:
             yield Answer(
                 "reported",
                 wording.joined(about),
-                change.what,
+                wording.untranslated(change.what),
                 milestone.id,
                 by=wording.joined(list(dict.fromkeys(self._publisher(url) for url in change.sources))),
                 sources=tuple(Hyperlink(self._publisher(url), url) for url in change.sources),
@@ -189,9 +189,8 @@ class _Trails:
         at = self._records.milestones.get(statement.milestone or "")
         said = [wording.label("stance", statement.stance) if statement.stance else ""]
         if at is not None and at.id != milestone.id:
-            said.append(wording.say("trail.at", title=wording.title(at)))
-        summary = statement.summary or ""
-        text = excerpt(summary, self._subject.shown_words) if summary else ""
+            said.append(wording.say("trail.at", title=wording.called(at)))
+        text = excerpt(summary, self._subject.shown_words) if (summary := wording.summary(statement)) else ""
         title = wording.title(statement)
         issuers = wording.organisations(self._records, statement.organisations)
         links = text_links(statement)
@@ -220,7 +219,7 @@ class _Trails:
         """What a text says of the subject, with the wording of the text before it where that is held in the same language."""
         positions = [i for i, paragraph in enumerate(now) if self._subject.of_paragraph(paragraph)]
         earlier = before[1] if before else []
-        since = self._wording.title(before[0]) if before else ""
+        since = self._wording.called(before[0]) if before else ""
         pairs = pair(earlier, now, positions)
         found = [
             self._passage(milestone, text, now[i], earlier[pairs[i]] if i in pairs else None, since)
@@ -287,7 +286,7 @@ def _normal(url: str) -> str:
 
 def chain_title(chain: Sequence[Milestone], wording: Wording) -> str:
     """Returns what a chain is called: "From Zero Draft to Resolution", or the title of a text that stands alone."""
-    first, last = wording.title(chain[0]), wording.title(chain[-1])
+    first, last = wording.called(chain[0]), wording.called(chain[-1])
     return wording.say("documents.chain", first=first, last=last) if len(chain) > 1 else first
 
 
@@ -314,7 +313,7 @@ def _found_at(milestone: Milestone, wording: Wording) -> Iterator[tuple[str, str
         yield address(milestone), wording.text("trail.official")
     for link in milestone.links:
         about = [
-            link.title or "",
+            wording.link_title(link.title),
             wording.label("link-role", "report") if is_report(link) and not link.title else "",
             wording.language_name(link.language) if link.language else "",
         ]

@@ -10,16 +10,14 @@ from gcmtrack.wording.wording import Title, Wording
 from gcmtrack.wording.words import read_words
 
 # The languages that can be asked for; each has a file of words.
-LANGUAGES: tuple[str, ...] = ("en",)
-# Those whose words of the vocabulary people may type; what else their files lack is said in English.
-UNDERSTOOD: tuple[str, ...] = ("en", "es", "fr")
+LANGUAGES: tuple[str, ...] = ("en", "es", "fr")
 
-__all__ = ["LANGUAGES", "UNDERSTOOD", "Title", "Wording", "english", "wording_of"]
+__all__ = ["LANGUAGES", "Title", "Wording", "english", "wording_of"]
 
 
 @cache
 def wording_of(language: str) -> Wording:
-    """Returns the wording of one of `LANGUAGES` or `UNDERSTOOD`. A word that its file lacks is said in English."""
+    """Returns the wording of one of `LANGUAGES`. A word that its file lacks is said in English."""
     return Wording(language, read_words(language), None if language == "en" else english)
 
 

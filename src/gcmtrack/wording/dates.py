@@ -40,6 +40,7 @@ class DateStyle:
             key: words.text(f"{next((g for g in groups if key in PATTERNS[g]), 'date')}.{key}")
             for key in (*PATTERNS["date"], *PATTERNS[style])
         }
+        self._open_day = words.in_form("date.open", "day")
 
     def when(self, when: When, *, known: int = 0) -> str:
         """Returns a date or a range; what both ends share is said once.
@@ -47,7 +48,8 @@ class DateStyle:
         The year `known` is left out of a month or a day of it; only a style with short months can do that.
         """
         if when.open:
-            return self._patterns["open"].format(start=self.part(when.start, known=known))
+            pattern = self._open_day if form_of(when.start) == "day" else self._patterns["open"]
+            return pattern.format(start=self.part(when.start, known=known))
         if not when.is_range:
             return self.part(when.start, known=known)
         start, end = when.start, when.end
@@ -95,6 +97,11 @@ class DateStyle:
         return said
 
 
+def form_of(part: Part) -> str:
+    """Returns the form of a text in which a date stands; see `Words.in_form`. What is only about so has no article."""
+    return "about" if part.qualifier else part.precision
+
+
 def _shared(start: Part, end: Part) -> str:
     """Returns the pattern for two ends of the same precision."""
     if start.precision == "year":
@@ -133,13 +140,16 @@ class Distances:
     def _progress(self, when: When, today: date) -> str:
         words = self._words
         if when.open:
-            return words.say("distance.since", date=self._dates.part(when.start))
+            return self._said("distance.since", when.start)
         if not when.is_range:
             return words.text("distance.today")
         if when.is_exact:
             day, days = (today - when.first).days + 1, (when.last - when.first).days + 1
             return words.say("distance.day-of", day=day, days=days)
-        return words.say("distance.until", date=self._dates.part(when.end))
+        return self._said("distance.until", when.end)
+
+    def _said(self, key: str, part: Part) -> str:
+        return self._words.in_form(key, form_of(part)).format(date=self._dates.part(part))
 
     def _away(self, part: Part, today: date) -> str:
         about = bool(part.qualifier)

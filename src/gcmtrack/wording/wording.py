@@ -1,5 +1,6 @@
 """Everything that a language says of records: their dates, places, titles, and who made them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import date as Day  # noqa: N812 (`date` says one)
@@ -10,8 +11,8 @@ import msgspec
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import Part, When
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.wording.dates import DateStyle, Distances, Order, Style
+from gcmtrack.model.records import Organisation, Record, Statement
+from gcmtrack.wording.dates import DateStyle, Distances, Order, Style, form_of
 from gcmtrack.wording.words import Words
 
 
@@ -85,6 +86,12 @@ class Wording(Words):
         """Returns a day of the calendar: "13 July 2018"."""
         return self.date(When.of_day(day))
 
+    def say_of(self, key: str, when: When, /, **values: object) -> str:
+        """Returns a text with its places filled, in the form that the date in it wants: "desde el 5 de mayo de 2018",
+        "desde mayo de 2018"."""
+        form = "open" if when.open else form_of(when.start)
+        return self.in_form(key, form).format(**values)
+
     def date_part(self, part: Part, order: Order | None = None) -> str:
         """Returns one end of a date."""
         return self.date(When(part), order)
@@ -116,21 +123,75 @@ class Wording(Words):
 
     def titled(self, record: Record) -> Title:
         """Returns the title of a record in two halves; see `Title`."""
+        return self._in_english(record) if self.language == "en" else self._in_own_language(record)
+
+    def _in_english(self, record: Record) -> Title:
         if isinstance(record, Organisation):
             # The name is the English one where there is one.
-            return Title(
-                record.name if self.language == "en" else record.names.get(self.language, record.name)
-            )
+            return Title(record.name)
         original = record.languages[:1] if isinstance(record, Statement) else ()
-        if isinstance(record, Milestone) and "en" not in record.titles:
-            # What is a milestone is called so by us, in English; its name in another language is as good.
-            return Title(record.titles.get(self.language, record.title))
-        code = self.language if self.language in record.titles else "en"
-        translation = record.titles.get(code, "")
-        if not translation or translation == record.title or original == (self.language,):
+        translation = record.titles.get("en", "")
+        if not translation or translation == record.title or original == ("en",):
             return Title(record.title)
-        key = "title.ours" if code in record.our_translations else "title.translated"
+        key = "title.ours" if "en" in record.our_translations else "title.translated"
         return Title(record.title, self.say(key, title=translation))
+
+    def _in_own_language(self, record: Record) -> Title:
+        """The title in this language where there is one, said to be ours where it is; else the original with its language."""
+        named = isinstance(record, Organisation)
+        titles = record.names if isinstance(record, Organisation) else record.titles
+        original = record.name if isinstance(record, Organisation) else record.title
+        written_in = self._written_in(record)
+        if written_in == self.language:
+            return Title(original)
+        if title := titles.get(self.language):
+            # A name is one, whoever put it so, where it is the original.
+            ours = self.language in record.our_translations and title != original
+            return Title(title, self.text("title.ours-alone") if ours else "")
+        if named:
+            # Nobody translates what is called so everywhere.
+            return Title(original)
+        return Title(original, self._mark(record, written_in, titles.get("en", "")))
+
+    def _mark(self, record: Record, written_in: str | None, in_english: str) -> str:
+        """What stands behind an original: its language, and what it says in English where only that is there."""
+        if written_in is None:
+            return self.text("title.original")
+        if not in_english or written_in == "en":
+            return self.say("title.untranslated", language=written_in)
+        key = "title.followed-ours" if "en" in record.our_translations else "title.followed"
+        return self.say(key, language=written_in, title=in_english)
+
+    def _written_in(self, record: Record) -> str | None:
+        """The language of the title as it stands in the record; None when nobody recorded it."""
+        if isinstance(record, Statement):
+            return record.languages[0] if record.languages else None
+        # What a milestone or an organisation is called is said in English.
+        return "en"
+
+    def called(self, record: Record) -> str:
+        """Returns what a record is called in a sentence about another: its title, whoever put it in this language."""
+        title = self.titled(record)
+        return title.original if title.translation == self.text("title.ours-alone") else title.whole
+
+    def untranslated(self, text: str, language: str | None = None) -> str:
+        """Returns what somebody wrote in one language, marked with it for readers of others; English where none is given."""
+        written_in = language or "en"
+        if not text or self.language in ("en", written_in):
+            return text
+        return f"{text} {self.say('title.untranslated', language=written_in)}"
+
+    def place_in(self, at: str | None) -> str:
+        """Returns where to look in a text: "41:29-47:32" stands as it is, words are marked as English."""
+        return self.untranslated(at) if at and re.search(r"[a-z]{3}", at) else at or ""
+
+    def link_title(self, title: str | None) -> str:
+        """Returns what a link is said to lead to, in English but for what is said of many."""
+        return self.find(f"link-title.{title}") or self.untranslated(title or "")
+
+    def summary(self, record: Record) -> str:
+        """Returns the summary in this language where there is one, else the English one, marked with that."""
+        return record.summaries.get(self.language) or self.untranslated(record.summary or "")
 
     def organisations(self, records: Records, ids: Iterable[str]) -> str:
         """Returns organisations in short: acronyms where they have one, names else, ids that no record has as they are."""
@@ -140,16 +201,27 @@ class Wording(Words):
         )
 
     def _short_name(self, organisation: Organisation) -> str:
-        return organisation.acronym or self.title(organisation)
+        return self.acronym(organisation) or self.title_alone(organisation)
+
+    def acronym(self, organisation: Organisation) -> str:
+        """Returns the acronym by which an organisation goes in this language: "OIM"; empty when it has none."""
+        own = organisation.acronym or ""
+        return self.find(f"acronym.{own}") or own
 
     def place(self, of: Placed) -> str:
         """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
         if of.venue == "online" and not of.city:
             return self.text("place.online")
-        if not of.country:
-            return of.city or ""
-        country = self.country(of.country)
-        return f"{of.city}{self.text('joint.comma')}{country}" if of.city else country
+        city = self.city(of.city) if of.city else ""
+        return self.joined([city, self.country(of.country) if of.country else ""])
+
+    def city(self, name: str) -> str:
+        """Returns what a city is called: "Ginebra"; its own name where the language has no other."""
+        return self.find(f"city.{name}") or name
+
+    def venue(self, name: str) -> str:
+        """Returns what a building is called, where the language has a name for it."""
+        return self.find(f"venue.{name}") or name
 
     def country(self, code: str) -> str:
         """Returns the name of a country (ISO 3166-1 alpha-2), the code when there is none."""

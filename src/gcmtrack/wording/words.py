@@ -5,6 +5,7 @@ there once for each plural form, as KEY_one and KEY_other.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -16,11 +17,14 @@ Group = Literal[
     "origin",
     "records",
     "basis",
+    "acronym",
     "change-kind",
     "change-section",
     "digest-part",
+    "city",
     "coverage-milestone",
     "coverage-statement",
+    "csv-column",
     "effect",
     "facet",
     "fact",
@@ -44,19 +48,21 @@ Group = Literal[
     "role",
     "section",
     "stance",
+    "state",
     "status",
     "symbol",
     "text",
     "topic",
     "type",
     "unseen",
+    "venue",
     "vote",
 ]
 
 Plural = Literal["one", "other"]
 
 # The plural form of a number, for languages in which "one" is not just the form of 1.
-_PLURALS: dict[str, Callable[[int], Plural]] = {}
+_PLURALS: dict[str, Callable[[int], Plural]] = {"fr": lambda number: "one" if number in (0, 1) else "other"}
 
 
 def plural(language: str, number: int) -> Plural:
@@ -102,6 +108,18 @@ class Words:
         text = self._texts.get(key)
         return text if text is not None or self._otherwise is None else self._otherwise().find(key)
 
+    def in_form(self, key: str, form: str) -> str:
+        """Returns a text in the form that what stands in it wants, KEY_FORM, where the file has one; else as it is.
+
+        Spanish and French say "el" and "le" before a day, and nothing before a month.
+        """
+        text = self._texts.get(f"{key}_{form}") or self._texts.get(key)
+        if text is not None:
+            return text
+        if self._otherwise is None:
+            raise KeyError(key)
+        return self._otherwise().in_form(key, form)
+
     def say(self, key: str, /, **values: object) -> str:
         """Returns a text with its places filled."""
         return self.text(key).format(**values)
@@ -129,7 +147,9 @@ class Words:
         return self.key(name).replace("_", " ").replace("-", " ")
 
     def number(self, number: int) -> str:
-        """Returns a number with its thousands set apart."""
+        """Returns a number with its thousands set apart, where the language does that with so small a one."""
+        if abs(number) < int(self.text("number.grouped-from")):
+            return str(number)
         return f"{number:,}".replace(",", self.text("number.thousands"))
 
     def label(self, group: Group, word: str) -> str:
@@ -163,12 +183,12 @@ class Words:
         return {word: self.label(group, word) for word in words}
 
     def all_of(self, items: Sequence[str]) -> str:
-        """Returns "a, b and c"."""
-        return self._joined(items, "joint.and")
+        """Returns "a, b and c"; in Spanish "España e Italia"."""
+        return self._joined(items, "joint.and-before-i" if _begins_with_i(items) else "joint.and")
 
     def one_of(self, items: Sequence[str]) -> str:
-        """Returns "a, b or c"."""
-        return self._joined(items, "joint.or")
+        """Returns "a, b or c"; in Spanish "una u otra"."""
+        return self._joined(items, "joint.or-before-o" if _begins_with_o(items) else "joint.or")
 
     def joined(self, items: Sequence[str], joint: Literal["comma", "semicolon", "colon"] = "comma") -> str:
         """Returns the items that are not empty, parted by a sign: "a, b, c"."""
@@ -178,3 +198,12 @@ class Words:
         if len(items) <= 1:
             return "".join(items)
         return f"{self.text('joint.comma').join(items[:-1])}{self.text(last)}{items[-1]}"
+
+
+def _begins_with_i(items: Sequence[str]) -> bool:
+    """Whether the last of them begins with the sound of "i": "Italia", "historia", not "hielo"."""
+    return bool(items and re.match(r"h?[ií](?![aeou])", items[-1], re.IGNORECASE))
+
+
+def _begins_with_o(items: Sequence[str]) -> bool:
+    return bool(items and re.match(r"h?[oó]|8|11\b", items[-1], re.IGNORECASE))

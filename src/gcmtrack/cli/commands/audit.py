@@ -9,16 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import (
+    LanguageOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.errors import Misuse
 from gcmtrack.text import counted
 from gcmtrack.views.filters import FilterOptions
-from gcmtrack.wording import english
 
 if TYPE_CHECKING:
     from gcmtrack.audit.finding.context import RecordSide
     from gcmtrack.audit.finding.report import PageFinding, Report, Suggestion
     from gcmtrack.cli.page_source import PageSource
+    from gcmtrack.wording import Wording
 
 _FORMATS = ("text", "json", "sarif", "github")
 
@@ -55,6 +62,7 @@ def audit(
     ] = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Find what a page says that is stale, missing or contradicted by the record.
 
@@ -76,9 +84,10 @@ def audit(
 
     day = the_day(today)
     loaded = output.open_records(records)
+    wording = the_wording(language, loaded.settings)
     side = RecordSide(loaded.records, asked, day)
     with _no_search_for_circles():
-        reports = [_audited(given, side, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
+        reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day)
     found = [finding for report in reports for finding in report.findings]
     errors = sum(1 for finding in found if finding.level == "error")
@@ -109,7 +118,7 @@ def _explain(name: str) -> None:
         output.write("".join(f"  {text}\n" for text in kind.explanation if text))
 
 
-def _audited(given: str, side: "RecordSide", *, suggest: bool, fix: bool) -> "Report":
+def _audited(given: str, side: "RecordSide", wording: "Wording", *, suggest: bool, fix: bool) -> "Report":
     from gcmtrack.audit.finding.suggestions import suggestions
     from gcmtrack.cli.page_source import page_source
 
@@ -118,11 +127,11 @@ def _audited(given: str, side: "RecordSide", *, suggest: bool, fix: bool) -> "Re
         raise Misuse(f"--fix writes files only, not {source.name}")
     report = _report(source, side)
     if fix:
-        fixed = _fixed(source, side, report.findings)
+        fixed = _fixed(source, side, report.findings, wording)
         report = _report(fixed, side) if fixed is not source else report
     if suggest:
         offered = suggestions(report.audited, report.findings)
-        rendered = tuple(_rendered(source, suggestion, side) for suggestion in offered)
+        rendered = tuple(_rendered(source, suggestion, side, wording) for suggestion in offered)
         report = report._replace(suggestions=rendered)
     return report
 
@@ -139,7 +148,9 @@ def _report(source: "PageSource", side: "RecordSide") -> "Report":
     return audit_page(read_page(source.name, text, kind, own), side, faults)
 
 
-def _fixed(source: "PageSource", side: "RecordSide", found: "Sequence[PageFinding]") -> "PageSource":
+def _fixed(
+    source: "PageSource", side: "RecordSide", found: "Sequence[PageFinding]", wording: "Wording"
+) -> "PageSource":
     """Fills our own markers anew where a finding stands between them; everything else is the editor's."""
     from gcmtrack.formats.pages.fill import filled
     from gcmtrack.store import atomic
@@ -149,7 +160,7 @@ def _fixed(source: "PageSource", side: "RecordSide", found: "Sequence[PageFindin
         output.say(f"{source.name}: nothing to mend between our own markers")
         return source
     try:
-        changed = filled(source.file, source.raw, side.records, side.asked, side.today, english(), ())
+        changed = filled(source.file, source.raw, side.records, side.asked, side.today, wording, ())
     except Misuse as error:
         raise Misuse(f"{source.name}: {error}") from None
     if changed == source.raw:
@@ -160,14 +171,16 @@ def _fixed(source: "PageSource", side: "RecordSide", found: "Sequence[PageFindin
     return source._replace(raw=changed)
 
 
-def _rendered(source: "PageSource", suggestion: "Suggestion", side: "RecordSide") -> "Suggestion":
+def _rendered(
+    source: "PageSource", suggestion: "Suggestion", side: "RecordSide", wording: "Wording"
+) -> "Suggestion":
     from pathlib import Path
 
     from gcmtrack.formats.pages.fill import filled
 
     markers = f"{suggestion.opening}\n{suggestion.closing}\n"
     name = Path("page.html" if source.html or source.name.lower().endswith((".html", ".htm")) else "page.md")
-    text = filled(name, markers.encode(), side.records, FilterOptions(), side.today, english(), ()).decode()
+    text = filled(name, markers.encode(), side.records, FilterOptions(), side.today, wording, ()).decode()
     return suggestion._replace(text=text)
 
 

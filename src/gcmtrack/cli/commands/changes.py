@@ -10,7 +10,7 @@ from gcmtrack.cli import completion, output
 from gcmtrack.cli.earlier import Earlier, against_base
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_screen
+from gcmtrack.cli.options import JsonOption, LanguageOption, RecordsOption, TodayOption, the_day, with_screen
 from gcmtrack.cli.view_formats import (
     FedFormatOption,
     Forms,
@@ -70,6 +70,7 @@ def changes(
     output_file: OutputOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """What changed in the records: new, removed, renamed, other dates and other facts; other words are counted.
@@ -80,8 +81,8 @@ def changes(
     _check(since, against, patch=patch, formed=bool(format or json or markdown))
     day = the_day(today)
     form = None if patch else chosen(format, output_file, json=json, markdown=markdown)
-    wording = wording_for(form)
     loaded = output.open_records(records)
+    wording = wording_for(form, language, loaded.settings)
     found = since_when(since, loaded, day, wording) if against is None else against_base(loaded)
     if ids:
         found = _only(found, ids)

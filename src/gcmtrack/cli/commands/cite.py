@@ -7,14 +7,16 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import none_match
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, with_filters
+from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, the_wording, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 from gcmtrack.views.filters import FilterOptions
 
 if TYPE_CHECKING:
     from gcmtrack.formats.citations.notes import Reference
+    from gcmtrack.formats.citations.styles import StyleName
     from gcmtrack.model.collection import Records
+    from gcmtrack.store.settings import Settings
     from gcmtrack.wording import Wording
 
 _IDS = Annotated[
@@ -36,9 +38,9 @@ def cite(
     format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown or html.")] = "text",
     at: Annotated[str | None, typer.Option("--at", metavar="PLACE", help="The place in the one text that is cited, as 'annex, para 13'.")] = None,
     accessed: Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="The day on which you read the addresses; else only a day that is recorded.")] = None,
-    language: Annotated[str, typer.Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.")] = "en",
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: Annotated[str | None, typer.Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.", autocompletion=completion.printed_languages)] = None,
 ) -> None:  # fmt: skip
     """Citations of documents, decisions, statements, remarks and events, ready to be pasted (docs/cite.md).
 
@@ -47,17 +49,11 @@ def cite(
     from gcmtrack.formats.citations import notes, places
     from gcmtrack.formats.citations.notes import FORMS
     from gcmtrack.formats.citations.styles import STYLES
-    from gcmtrack.formats.citations.un_words import wording_for
 
     name = _known("style", style, tuple(STYLES))
     form = _known("format", format, FORMS)
-    if language not in STYLES[name].languages:
-        having = one_of([each for each, one in STYLES.items() if language in one.languages])
-        can = f"--in {language} goes with --style {having}; " if having else ""
-        raise Misuse(f"{can}--style {name} is written in {one_of(STYLES[name].languages, joint='and')}")
-    day = the_day(today)
-    wording = wording_for(language)
-    loaded = output.open_records(records)
+    day, loaded = the_day(today), output.open_records(records)
+    wording = _wording(language, loaded.settings, name)
     references = _references(loaded.records, ids or [], asked, day, wording)
     if at is not None:
         if len(references) != 1:
@@ -73,6 +69,26 @@ def cite(
     for line in () if numbered else notes.in_the_text(references, STYLES[name], wording):
         output.say(f"the place stands in the text: {line}")
     output.write(notes.rendered(lines, form, numbered=numbered))
+
+
+def _wording(given: str | None, settings: "Settings", style: "StyleName") -> "Wording":
+    """The language of the citations: what is asked for once and for all holds for the styles that are written in it.
+
+    Raises `Misuse` for a style that is not written in the language given.
+    """
+    from gcmtrack.formats.citations.styles import STYLES
+    from gcmtrack.wording import english
+
+    wording = the_wording(given, settings)
+    if wording.language in STYLES[style].languages:
+        return wording
+    if not given:
+        return english()
+    having = one_of([each for each, one in STYLES.items() if wording.language in one.languages])
+    raise Misuse(
+        f"--in {wording.language} goes with --style {having};"
+        f" --style {style} is written in {one_of(STYLES[style].languages, joint='and')}"
+    )
 
 
 def _references(

@@ -13,7 +13,7 @@ from gcmtrack.cli import output
 from gcmtrack.cli.earlier import DAYS, Earlier, Tally, lately
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
-from gcmtrack.cli.options import JsonOption, RecordsOption, TodayOption, the_day, with_screen
+from gcmtrack.cli.options import JsonOption, LanguageOption, RecordsOption, TodayOption, the_day, with_screen
 from gcmtrack.cli.view_formats import MarkdownOption, chosen, wording_for
 from gcmtrack.text import command, operand
 from gcmtrack.views.digest import Digest, Item, Network, Part, changed, changed_heading, first_steps
@@ -39,6 +39,7 @@ def digest(
     markdown: MarkdownOption = False,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """What goes on, what comes next and by when, what is overdue, what changed, and what we have not answered.
@@ -47,8 +48,8 @@ def digest(
     these are is what `us` says in gcmtrack.toml.
     """
     day, form = the_day(today), chosen(None, None, json=json, markdown=markdown)
-    wording = wording_for(form)
     loaded = output.open_records(records)
+    wording = wording_for(form, language, loaded.settings)
     found = _digest(loaded, since, day, wording)
     if form == "json":
         output.write(_json(found, loaded, day))
@@ -87,7 +88,8 @@ def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> 
     found: Earlier | Tally
     if since is None:
         first = day - timedelta(days=DAYS)
-        found, said = lately(first, loaded, day), wording.day(first)
+        found = lately(first, loaded, day)
+        said = wording.say("changes.since-day", day=wording.day(first))
     else:
         found = since_when(since, loaded, day, wording)
         said = found.since

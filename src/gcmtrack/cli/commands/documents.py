@@ -9,6 +9,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -33,6 +34,7 @@ def documents(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Draft chains with the days between versions, then other documents, with symbols and where the text is.
@@ -40,8 +42,8 @@ def documents(
     A report about a text is not its text: it is named as such where no text is found. What has a symbol of the General
     Assembly can be read in the six official languages.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     whole = view.documents(matching_milestones(loaded.records, filters), wording)
     found = whole if display.limit is None else whole.first(display.limit)

@@ -12,6 +12,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -44,14 +45,15 @@ def events(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """What is going on and coming; deadlines too, and the documents and decisions that are expected.
 
     What is over comes with --past, or when filters say what is looked for; other documents and decisions with --kind.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     wanted = [state for state, asked_for in zip(STATES, (ongoing, upcoming, past), strict=True) if asked_for]
     alone = not wanted and not filters.any
@@ -74,7 +76,7 @@ def events(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.events(rows)
+        return lines.events(rows, wording)
 
     def count(some: Filters) -> int:
         matching = matching_events(loaded.records, some, day)

@@ -10,6 +10,7 @@ import typer
 from gcmtrack.cli import completion
 from gcmtrack.cli.options import (
     AsOfOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -21,7 +22,7 @@ from gcmtrack.cli.output import on_terminal, open_records, put, say
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
-from gcmtrack.formats.request import Companion, Request, TemplateFile
+from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
 from gcmtrack.store import atomic
 from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES
@@ -50,6 +51,7 @@ def export(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
 ) -> None:  # fmt: skip
     """The records for other programs: pages, tables, Excel, calendars, references, databases, feeds; filtered as everywhere.
@@ -78,8 +80,13 @@ def export(
         raise InvalidRecords(
             "nothing is exported while the records have problems; mend them, or leave them out with --skip-invalid"
         )
+    wording = the_wording(
+        language or _excel(excel),
+        loaded.settings,
+        json=excel is None and FORMATS[chosen].same_in_every_language,
+    )
     request = Request(
-        loaded.records, the_wording(), Filters(), day, day if today is not None else None, states, options
+        loaded.records, wording, Filters(), day, day if today is not None else None, states, options
     )
     if pages:
         from gcmtrack.cli.filling import fill_pages
@@ -91,6 +98,15 @@ def export(
         _write_package(package, request)
     else:
         _write(output, chosen, request)
+
+
+def _excel(given: str | None) -> str | None:
+    """The language of Excel that was typed, in which the table is then written. Raises `Misuse` for an unknown one."""
+    if given is None:
+        return None
+    from gcmtrack.formats.csv_table import EXCELS
+
+    return str(one_of_known("language of Excel", given, EXCELS))
 
 
 def _pages(into: Sequence[Path], asked: FilterOptions) -> tuple[list[Path], FilterOptions]:

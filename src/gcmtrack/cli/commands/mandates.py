@@ -12,6 +12,7 @@ from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -25,7 +26,14 @@ from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
-from gcmtrack.views.mandate_words import anchor_words, due_words, source_words, state_words, timing_words
+from gcmtrack.views.mandate_words import (
+    anchor_words,
+    due_words,
+    source_words,
+    state_words,
+    timing_words,
+    what_words,
+)
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, due_within
 from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
@@ -46,6 +54,7 @@ def mandates(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What the resolutions order again and again: each occasion, what carried it out and whether in time, what is due.
@@ -53,9 +62,9 @@ def mandates(
     Filters look at the decision and at what carries it out; --since and --until at the occasions.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     last = None if due is None else _window(due, day)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     found = ordered(loaded.records, filters, day)
     listed = None if last is None else due_within(found, day, last)
@@ -128,7 +137,7 @@ def _rows(rule: Rule, occasion: Occasion, wording: Wording) -> Iterable[list[str
         str(occasion.due),
         due_words(occasion, wording),
         state_words(occasion, wording),
-        rule.mandate.what,
+        what_words(rule.mandate, wording),
         source_words(rule),
         rule.mandate.paragraph or "",
     ]

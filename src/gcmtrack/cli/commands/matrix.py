@@ -11,6 +11,7 @@ from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -53,6 +54,7 @@ def matrix(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Statements counted by two of their sides: who spoke on which objective, in which language, in which phase.
@@ -61,10 +63,10 @@ def matrix(
     ROWS and COLUMNS it counts objectives by type of actor. With --of milestones the filters look at milestones.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     of_statements = _counts_statements(of)
     row_facet, column_facet = _facets(rows, columns, chart=chart)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     filters = read_filters(
         asked,
         loaded.records,

@@ -12,6 +12,7 @@ from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -41,6 +42,7 @@ def objectives(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.
@@ -48,10 +50,10 @@ def objectives(
     Words choose objectives, by number or by name, as in: gcmtrack objectives 13. One alone is shown with its records.
     The filters narrow what is counted. Spanish and French are the short labels of the UN Network on Migration.
     """
-    day, wording = the_day(today, as_of), the_wording()
     if principles and asked != FilterOptions():
         raise Misuse("--principles takes no filters: no record names the principle that it speaks to")
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     # The words choose objectives here, so they must not filter records.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
@@ -83,13 +85,13 @@ def objectives(
         from gcmtrack.terminal import lines
 
         if principles:
-            return lines.principles(PRINCIPLES)
+            return lines.principles(PRINCIPLES, wording)
         if alone:
             from gcmtrack.views.objective_fields import objective_fields, records_of
 
             chosen = records_of(alone, *found)
             return lines.record_fields(objective_fields(alone, loaded.records, chosen, wording), wording)
-        return lines.objectives(rows)
+        return lines.objectives(rows, wording)
 
     present(
         "objectives",

@@ -9,6 +9,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -33,6 +34,7 @@ def organisations(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Who is in the record, with how many milestones and statements each had a part in.
@@ -40,8 +42,8 @@ def organisations(
     --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what
     is counted, and leave out those of whom nothing is.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
     found = organisation_rows(loaded.records, filters, wording)
     rows = display.first(found)
@@ -54,7 +56,7 @@ def organisations(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.organisations(rows)
+        return lines.organisations(rows, wording)
 
     def count(some: Filters) -> int:
         return len(organisation_rows(loaded.records, some, wording))

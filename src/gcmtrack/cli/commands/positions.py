@@ -12,6 +12,7 @@ from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -56,6 +57,7 @@ def positions(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Where each stands over time: votes by name, decisions, stances, what was reversed, and since when there is nothing.
@@ -63,14 +65,14 @@ def positions(
     Without a name it lists the States, or with --type, --org or --country those. Only what a source shows in words.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     name, asked = _name(loaded.records, name, asked)
     filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
     if name is not None:
         found = [story(loaded.records, lookup.find_organisation(loaded.records, name), filters)]
         forms = _story_forms(found[0], loaded.records, day, wording)
-        title = wording.say("positions.title-one", name=wording.title(found[0].organisation))
+        title = wording.say("positions.title-one", name=wording.called(found[0].organisation))
         cast: list[Milestone] = []
     else:
         of = _organisations(loaded.records, filters)
@@ -145,7 +147,7 @@ def _story_forms(found: Story, records: Records, day: date, wording: Wording) ->
                 wording.date(record.date),
                 told(turn, records, wording),
                 wording.title(record),
-                wording.title(answered) if answered else "",
+                wording.called(answered) if answered else "",
                 replaced_words(turn, wording),
                 source_of(record),
                 record.id,
@@ -196,12 +198,12 @@ def _all_forms(
                 for vote, side in zip(cast, sides, strict=True)
                 if side
             ]
-            yield line(wording.title(one.organisation), wording.joined(said, "semicolon"), *rest)
+            yield line(wording.called(one.organisation), wording.joined(said, "semicolon"), *rest)
 
     def rows() -> Iterable[list[str]]:
         for one in found:
             sides, rest = standing(one)
-            yield [wording.title(one.organisation), *sides, *rest]
+            yield [wording.called(one.organisation), *sides, *rest]
 
     def piece() -> "Piece":
         from gcmtrack.formats.pages import questions

@@ -10,6 +10,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -45,6 +46,7 @@ def search(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Records that have all the words somewhere in their text, best first, with the words in context.
@@ -55,8 +57,8 @@ def search(
     wanted = terms(asked.words)
     if not wanted:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     # The words rank the records here, so they must not filter first.
     filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
     among: tuple[Record, ...] = (

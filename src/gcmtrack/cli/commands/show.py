@@ -10,6 +10,7 @@ from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -40,6 +41,7 @@ def show(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Everything about one record: relations both ways, links, sources, disputes, earlier dates.
@@ -47,8 +49,8 @@ def show(
     For an organisation: its dossier, all that it said and did, in order of time. For an objective of the Compact, as in
     `gcmtrack show 13`: its records.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     number, record = _meant(loaded.records, " ".join(id))
     of_objective = _of_objective(loaded.records, number) if number else []
 

@@ -79,13 +79,13 @@ def _wordings(given: list[str] | None, first: str | None) -> "tuple[Wording, ...
     Raises `Misuse`.
     """
     from gcmtrack.input import values
-    from gcmtrack.wording import UNDERSTOOD, wording_of
+    from gcmtrack.wording import LANGUAGES, wording_of
 
-    every = (*([first] if first else []), *UNDERSTOOD)
+    every = (*([first] if first else []), *LANGUAGES)
     codes = [str(values.code(each, "language")) for each in given or every]
     for code in codes:
-        if code not in UNDERSTOOD:
-            raise Misuse(f"--in: there are words in {one_of(UNDERSTOOD, joint='and')}, not in {code!r}")
+        if code not in LANGUAGES:
+            raise Misuse(f"--in: there are words in {one_of(LANGUAGES, joint='and')}, not in {code!r}")
     return tuple(wording_of(code) for code in dict.fromkeys(codes))
 
 

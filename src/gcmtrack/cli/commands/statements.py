@@ -9,6 +9,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -33,14 +34,15 @@ def statements(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Who said what about it, in order of time.
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     found = matching_statements(loaded.records, filters)
     rows = statement_rows(loaded.records, display.first(found), wording)
@@ -53,7 +55,7 @@ def statements(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.statements(rows)
+        return lines.statements(rows, wording)
 
     def count(some: Filters) -> int:
         return len(matching_statements(loaded.records, some))

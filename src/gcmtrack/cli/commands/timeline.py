@@ -12,6 +12,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -42,14 +43,15 @@ def timeline(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """The whole process in order, phase by phase.
 
     Parts stand under what they are part of; statements are counted, or listed with --statements.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
     filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
     answers = [
@@ -72,7 +74,7 @@ def timeline(
     def lines() -> Iterable[str]:
         from gcmtrack.terminal import lines
 
-        return lines.timeline(bands, said if statements else None)
+        return lines.timeline(bands, said if statements else None, wording)
 
     def count(some: Filters) -> int:
         return len(matching_milestones(loaded.records, some))

@@ -8,6 +8,7 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -37,14 +38,15 @@ def topics(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """The topics in use, with how many milestones and statements have each.
 
     The filters narrow what is counted; topics of which nothing is are left out.
     """
-    day, wording = the_day(today, as_of), the_wording()
-    loaded = output.open_records(records, the_view(as_of))
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
+    wording = the_wording(language, loaded.settings, json=json)
 
     def counted(some: Filters) -> Sequence[TopicRow]:
         milestones = matching_milestones(loaded.records, some)

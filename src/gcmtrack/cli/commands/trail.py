@@ -13,6 +13,7 @@ from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
+    LanguageOption,
     RecordsOption,
     TodayOption,
     the_day,
@@ -48,6 +49,7 @@ def trail(
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What became of a demand, draft by draft: WORDS, --topic or --objective say which.
@@ -57,8 +59,8 @@ def trail(
     milestone; the other filters narrow the statements.
     """
     day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    wording = wording_for(form)
     loaded = output.open_records(records, the_view(as_of))
+    wording = wording_for(form, language, loaded.settings)
     filters = _filters(asked, loaded.records, day)
     narrowed = structs.replace(filters, on=frozenset())
     held = read_texts(*loaded.folders)

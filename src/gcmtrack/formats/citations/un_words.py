@@ -4,11 +4,9 @@ They belong to the style, as "accessed" belongs to OSCOLA, and not to the langua
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from gcmtrack.model.un_symbols import Organ
-from gcmtrack.wording import LANGUAGES, Wording, english, wording_of
 
 
 class Words(NamedTuple):
@@ -104,29 +102,3 @@ WORDS: dict[str, Words] = {
         },
     ),
 }
-
-_MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-# Of a date what the wording of English says otherwise.
-_DATES = {
-    "es": {
-        "month": "{month} de {year}",
-        "day": "{day} de {month} de {year}",
-        "days-over-months": "{start_day} de {start_month} – {end}",
-        "open": "desde {start}",
-    },
-    "fr": {"first-day": "1er", "open": "depuis {start}"},
-}
-_AND = {"es": " y ", "fr": " et "}
-
-
-@cache
-def wording_for(language: str) -> Wording:
-    """Returns the wording in which the style writes dates and titles. One that cannot be asked for yet has its dates."""
-    if language in LANGUAGES:
-        return wording_of(language)
-    months = {str(number): month for number, month in enumerate(_MONTHS[language].split(), 1)}
-    groups = {"month": months, "date": _DATES[language], "joint": {"and": _AND[language]}}
-    return Wording(language, groups, english)

@@ -37,7 +37,9 @@ def _chosen(scope: Scope) -> list[Milestone]:
 
 
 def _chain_title(chain: Chain, wording: Wording) -> str:
-    return wording.joined((chain.rows[-1].title, wording.count(len(chain.rows), "version")), "colon")
+    return wording.joined(
+        (wording.called(chain.rows[-1].milestone), wording.count(len(chain.rows), "version")), "colon"
+    )
 
 
 def _document(row: DocumentRow, wording: Wording, notes: Notes) -> Line:

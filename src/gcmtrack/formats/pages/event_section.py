@@ -57,8 +57,8 @@ def _one(milestone: Milestone, scope: Scope, notes: Notes) -> list[Element]:
         Heading(scope.style.level, (_title(milestone, scope), *others)),
         Paragraph(tuple(lines)),
     ]
-    if milestone.summary:
-        block.append(Paragraph(((milestone.summary,),)))
+    if summary := wording.summary(milestone):
+        block.append(Paragraph(((summary,),)))
     return block
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from gcmtrack.formats.pages.code import without_code
 from gcmtrack.formats.pages.markers import Slot
 from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.formats.pages.sections import SECTIONS, Section
+from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.text import one_of
 from gcmtrack.views.filters import FilterOptions, read_filters
-from gcmtrack.wording import Wording
+from gcmtrack.wording import LANGUAGES, Wording, wording_of
 
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx")
 _HTML = (".html", ".htm", ".xhtml")
@@ -111,11 +112,17 @@ def _scope(slot: Slot, records: Records, asked: FilterOptions, today: date, word
         for key, value in slot.asked:
             marker_keys.refuse_unknown(key)
             given.setdefault(key, []).append(value)
+        wording = _wording(given.pop(marker_keys.LANGUAGE, ()), wording)
         style = marker_keys.read_style(slot.section, given)
         filters = read_filters(msgspec.structs.replace(asked, **_values(given)), records, today)
     except Misuse as error:
         raise Misuse(f"line {slot.line}: {error}") from None
     return Scope(records, filters, today, wording, style)
+
+
+def _wording(given: Sequence[str], otherwise: Wording) -> Wording:
+    """Returns the language of a marker's own, else that of the page."""
+    return wording_of(values.word(given[-1], "language", LANGUAGES)) if given else otherwise
 
 
 def _values(given: dict[str, list[str]]) -> dict[str, Any]:

@@ -38,5 +38,6 @@ def site(url: str) -> str:
 def _label(link: Link, wording: Wording) -> str:
     language = wording.language_name(link.language) if link.language else ""
     format_ = wording.label("format", link.format) if link.format not in (None, "html") else ""
-    said = wording.joined((link.title or "", language, format_, link.at or ""))
+    title = wording.link_title(link.title)
+    said = wording.joined((title, language, format_, wording.place_in(link.at)))
     return said or wording.text("page.link")

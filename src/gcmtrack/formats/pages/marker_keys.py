@@ -53,6 +53,8 @@ KEYS: Mapping[str, MarkerKey] = {
     "dates": MarkerKey(_word("dates", ORDERS), (*_RECORDS, "counts"), field="order"),
     "as_of": MarkerKey(_either("as-of"), (*_RECORDS, "counts"), flag=True),
 }
+# The language of what is written there.
+LANGUAGE = "in"
 FLAGS = frozenset(name for name, key in KEYS.items() if key.flag)
 
 
@@ -71,9 +73,11 @@ def read_style(section: str, given: dict[str, list[str]]) -> PageStyle:
 
 def refuse_unknown(name: str) -> None:
     """Raises `Misuse` for what is neither a filter nor a key of markers, with what is known."""
-    if name in KEYS or name in FilterOptions.__struct_fields__:
+    if name in KEYS or name == LANGUAGE or name in FilterOptions.__struct_fields__:
         return
-    known = [key.replace("_", "-") for key in (*KEYS, *FilterOptions.__struct_fields__) if key != "words"]
+    known = [
+        key.replace("_", "-") for key in (*KEYS, LANGUAGE, *FilterOptions.__struct_fields__) if key != "words"
+    ]
     written = name.replace("_", "-")
     # Nothing else lists them, so the message does, however many they are.
     near = nearest(written, known)

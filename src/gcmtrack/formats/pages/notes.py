@@ -41,7 +41,7 @@ def _dispute(dispute: Dispute, wording: Wording) -> Line:
     key = wording.key_in_words(dispute.field)
     line: list[Inline] = [wording.say("dispute.note", key=key, value=disputed_value(dispute, wording))]
     if dispute.note:
-        line.append(f" {dispute.note}")
+        line.append(f" {wording.untranslated(dispute.note)}")
     if dispute.source:
         before, after = wording.around("dispute.source", "source")
         line += [f" {before}", _named_source(dispute.source), after]

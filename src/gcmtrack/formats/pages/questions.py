@@ -16,6 +16,7 @@ from gcmtrack.views.mandate_words import (
     source_words,
     state_words,
     timing_words,
+    what_words,
 )
 from gcmtrack.views.mandates import Carrier, Due, Occasion
 from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
@@ -42,7 +43,7 @@ def matrix(found: Matrix, wording: Wording) -> Piece:
 
 def gaps(found: Matrix, some: Sequence[Gap], wording: Wording) -> Piece:
     """Returns what is empty as a list of sentences, and what the count covers."""
-    heading = Heading(1, (f"{title(found, wording)}: {wording.count(len(some), 'gap')}",))
+    heading = Heading(1, (wording.joined((title(found, wording), wording.count(len(some), "gap")), "colon"),))
     listed = [Bullets(tuple((gap.sentence,) for gap in some))] if some else []
     return Piece((heading, *listed, *sentences(coverage(found, wording))))
 
@@ -54,14 +55,14 @@ def sentences(said: Iterable[str]) -> list[Element]:
 
 def story(found: Story, records: Records, today: date, wording: Wording) -> Piece:
     """Returns the turns of one in order of time, and since when there is nothing."""
-    heading = Heading(1, (wording.say("positions.title-one", name=wording.title(found.organisation)),))
+    heading = Heading(1, (wording.say("positions.title-one", name=wording.called(found.organisation)),))
     if not found.turns:
         return Piece((heading, *sentences([wording.text("positions.silent")])))
     turns = Bullets(tuple(_turn(turn, records, wording) for turn in found.turns))
     since = found.silent_since
     assert since is not None
-    said = wording.say(
-        "positions.silent-since", date=wording.date(since), distance=wording.distance(since, today)
+    said = wording.say_of(
+        "positions.silent-since", since, date=wording.date(since), distance=wording.distance(since, today)
     )
     return Piece((heading, turns, *sentences([said])))
 
@@ -70,7 +71,7 @@ def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
     record = turn.record
     answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
     more = [
-        wording.say("positions.answers", title=wording.title(answered)) if answered else "",
+        wording.say("positions.answers", title=wording.called(answered)) if answered else "",
         replaced_words(turn, wording),
     ]
     colon = wording.text("joint.colon")
@@ -99,7 +100,7 @@ def stories(
         elements.append(Bullets(tuple((line,) for line in vote_lines(vote.vote, records, wording))))
     header = (
         wording.text("positions.who"),
-        *(wording.say("positions.vote-on", date=wording.date(vote.date)) for vote in votes),
+        *(wording.say_of("positions.vote-on", vote.date, date=wording.date(vote.date)) for vote in votes),
         wording.text("positions.stance"),
         wording.text("positions.changes"),
         wording.text("positions.silence"),
@@ -121,7 +122,7 @@ def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Word
             "positions.on", what=wording.label("stance", last.stance), date=wording.date(last.record.date)
         )
     return (
-        wording.title(one.organisation),
+        wording.called(one.organisation),
         *(wording.label("vote", side) if (side := one.side(vote)) else "" for vote in votes),
         stance,
         wording.joined([change_words(turn, wording) for turn in one.changes], "semicolon"),
@@ -137,7 +138,7 @@ def mandates(shown: Sequence[Due], title: str, wording: Wording) -> Piece:
     for name, group in groupby(shown, key=lambda due: due.rule.name):
         some = list(group)
         rule = some[0].rule
-        elements.append(Heading(2, (rule.mandate.what,)))
+        elements.append(Heading(2, (what_words(rule.mandate, wording),)))
         cited = linked(source_words(rule), address(rule.decision))
         elements.append(
             Paragraph(
@@ -164,4 +165,4 @@ def _carrier(occasion: Occasion, carrier: Carrier, wording: Wording) -> Line:
         [wording.date(m.date), timing_words(occasion, carrier, wording), moved_words(carrier, wording)],
         "semicolon",
     )
-    return (linked(wording.title(m), address(m) or source_of(m)), f" ({more})")
+    return (linked(wording.called(m), address(m) or source_of(m)), f" ({more})")

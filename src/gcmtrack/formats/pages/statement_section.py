@@ -36,7 +36,7 @@ def _by_answered(scope: Scope, chosen: Iterable[Statement]) -> list[tuple[str, l
         known = statement.milestone if statement.milestone in records.milestones else None
         groups.setdefault(known, []).append(statement)
     answered = sorted((records.milestones[id_] for id_ in groups if id_), key=in_time)
-    named = [(f"{wording.title(m)} ({wording.date(m.date)})", groups[m.id]) for m in answered]
+    named = [(f"{wording.called(m)} ({wording.date(m.date)})", groups[m.id]) for m in answered]
     return named + ([(wording.text("page.other-statements"), groups[None])] if None in groups else [])
 
 
@@ -46,7 +46,7 @@ def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
     speaker = statement.speaker
     details = [
         wording.label("kind", statement.kind),
-        wording.joined((speaker.name, speaker.role or "")) if speaker else "",
+        wording.joined((speaker.name, wording.untranslated(speaker.role or ""))) if speaker else "",
         wording.all_of([wording.language_name(code) for code in statement.languages]),
         wording.count(statement.cosigner_count, "signed") if statement.cosigner_count else "",
     ]

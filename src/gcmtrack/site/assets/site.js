@@ -31,6 +31,12 @@
     return say(words.date.day, { day: said, month: words.month[month], year: year });
   }
 
+  /* A text in the form that its date wants: "depuis le 5 mai 2018", "depuis mai 2018". */
+  function inForm(key, part) {
+    var form = part.about ? "about" : part.day ? "day" : part.month ? "month" : "year";
+    return words.distance[key + "_" + form] || words.distance[key];
+  }
+
   function dateInWords(part) {
     if (part.day) return dayInWords(part.year, part.month, part.day);
     if (part.month) return say(words.date.month, { month: words.month[part.month], year: part.year });
@@ -112,7 +118,7 @@
     var begun = start.day ? edge(start, false) : isRange ? edge(start, true) : "";
     if (!open && edge(end, true) < today) return away(end);
     if (!begun || begun > today) return away(start);
-    if (open) return say(words.distance.since, { date: dateInWords(start) });
+    if (open) return say(inForm("since", start), { date: dateInWords(start) });
     if (!isRange) return words.distance.today;
     if (start.day && end.day && !start.about && !end.about) {
       var first = edge(start, false);
@@ -121,7 +127,7 @@
         days: daysBetween(first, edge(end, true)) + 1,
       });
     }
-    return say(words.distance.until, { date: dateInWords(end) });
+    return say(inForm("until", end), { date: dateInWords(end) });
   }
 
   function each(selector, act, within) {

@@ -1,0 +1,74 @@
+"""A table for Excel in another language than English: its headings and the words of the vocabulary in its cells, and back.
+
+Ids, codes, dates as EDTF, addresses and what records hold as JSON are the same in every language.
+"""
+
+from functools import cache
+from typing import Any
+
+from gcmtrack.formats.cells import join, split
+from gcmtrack.formats.columns import Column
+from gcmtrack.input import vocabulary_words
+from gcmtrack.model.ids import Folder
+from gcmtrack.wording import LANGUAGES, Wording, wording_of
+from gcmtrack.wording.words import Group
+
+# The columns whose cells hold words of a list, with the group of how each is read.
+_GROUPS: dict[str, Group] = {
+    "record": "record",
+    "kind": "kind",
+    "type": "type",
+    "phase": "phase",
+    "status": "status",
+    "region": "region",
+    "stance": "stance",
+    "precision": "facet",
+}
+
+
+def heading(column: Column, wording: Wording) -> str:
+    """Returns what stands above a column; its name where the language has no other."""
+    return wording.find(f"csv-column.{column.name}") or column.name
+
+
+def said(column: Column, value: Any, record: Any, wording: Wording) -> Any:
+    """Returns a value with the words of the vocabulary in the language."""
+    if column.name == "topics":
+        return tuple(wording.label("topic", topic) for topic in value or ())
+    return (
+        wording.label(_group(column.name, record.folder), value)
+        if column.name in _GROUPS and value
+        else value
+    )
+
+
+def _group(name: str, folder: Folder | None) -> Group:
+    return "organisation-type" if name == "type" and folder == "organisations" else _GROUPS[name]
+
+
+def name_of(given: str) -> str:
+    """Returns the name of the column that a heading means in any language; the heading itself where it means none."""
+    return _names().get(given, given)
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in LANGUAGES[1:]:
+        for name, head in wording_of(language).of_group("csv-column").items():
+            found.setdefault(head, name)
+    return found
+
+
+def meant(name: str, cell: str, folder: Folder | None) -> str:
+    """Returns a cell with the words of the vocabulary as files keep them; what means none of them as it is."""
+    if name == "topics":
+        return join(vocabulary_words.topic(topic) for topic in split(cell))
+    if name not in _GROUPS or not cell:
+        return cell
+    group = _group(name, folder)
+    for language in LANGUAGES[1:]:
+        for word, label in wording_of(language).of_group(group).items():
+            if label == cell:
+                return word
+    return cell
