@@ -40,6 +40,22 @@ def network(folder: FolderMaker) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is in French, which says too in what its network wants to read."""
+    monkeypatch.setenv("GCMTRACK_LANGUAGE", "en")
+
+
+def test_in_the_language_of_the_folder(network: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GCMTRACK_LANGUAGE")
+    lines = run("digest", "--records", network, *DAY).lines
+    assert lines[:2] == [
+        "going-on\t\tEn cours (2)\tgcmtrack events --ongoing",
+        "going-on\t29 nov. – 2 déc.\tjour 2 sur 4\xa0: A meeting that goes on (en)\tgcmtrack show today",
+    ]
+    assert "changed\t\tDepuis le 16 novembre 2026\xa0: 1 nouvelle\tgcmtrack changes" in lines
+
+
 def test_in_a_pipe(network: Path, run: Run) -> None:
     result = run("digest", "--records", network, *DAY)
     assert (result.code, result.err) == (0, "")

@@ -307,7 +307,7 @@ def test_notes_can_be_left_out_everywhere() -> None:
         (
             "upcoming zzzz=5",
             (
-                "unknown key 'zzzz'; use as-of, confirmed, country, dates, kind, lang, layout, level, limit,"
+                "unknown key 'zzzz'; use as-of, confirmed, country, dates, in, kind, lang, layout, level, limit,"
                 " members-of, notes, objective, on, org, parts, phase, region, since, stance, status, topic, type,"
                 " unanswered-by, until, within or without-lang"
             ),

@@ -109,9 +109,10 @@ def _as_kept(cells: dict[str, str], only: Folder | None) -> dict[str, str]:
     """The cells under the names of their columns and with the words that files keep, whatever the language of the table."""
     from gcmtrack.formats import csv_words
 
-    named = {csv_words.name_of(heading): cell for heading, cell in cells.items()}
-    if list(named) == list(cells):
+    names = csv_words.names_of(list(cells))
+    if names is None:
         return cells
+    named = dict(zip(names, cells.values(), strict=True))
     if "record" in named:
         named["record"] = csv_words.meant("record", named["record"], None)
     folder = _FOLDER_OF.get(named["record"]) if "record" in named else only
@@ -119,8 +120,11 @@ def _as_kept(cells: dict[str, str], only: Folder | None) -> dict[str, str]:
 
 
 def head(raw: bytes) -> list[str]:
-    """Returns the names of the columns of a table. Raises `ValueError` for bytes that are no text."""
-    return list(_reader(raw).fieldnames or ())
+    """Returns the names of the columns of a table, whatever the language of its headings. Raises `ValueError` for bytes that are no text."""
+    from gcmtrack.formats import csv_words
+
+    headings = list(_reader(raw).fieldnames or ())
+    return csv_words.names_of(headings) or headings
 
 
 def _reader(raw: bytes) -> "csv.DictReader[str]":

@@ -3,6 +3,7 @@
 Ids, codes, dates as EDTF, addresses and what records hold as JSON are the same in every language.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -46,18 +47,18 @@ def _group(name: str, folder: Folder | None) -> Group:
     return "organisation-type" if name == "type" and folder == "organisations" else _GROUPS[name]
 
 
-def name_of(given: str) -> str:
-    """Returns the name of the column that a heading means in any language; the heading itself where it means none."""
-    return _names().get(given, given)
+def names_of(head: Sequence[str]) -> list[str] | None:
+    """Returns the names of the columns under headings of one language; None where they are not all of such a table."""
+    for language in LANGUAGES[1:]:
+        names = _names(language)
+        if head and all(heading in names for heading in head):
+            return [names[heading] for heading in head]
+    return None
 
 
 @cache
-def _names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in LANGUAGES[1:]:
-        for name, head in wording_of(language).of_group("csv-column").items():
-            found.setdefault(head, name)
-    return found
+def _names(language: str) -> dict[str, str]:
+    return {heading: name for name, heading in wording_of(language).of_group("csv-column").items()}
 
 
 def meant(name: str, cell: str, folder: Folder | None) -> str:

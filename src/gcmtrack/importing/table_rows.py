@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from gcmtrack.errors import GcmtrackError, Misuse
+from gcmtrack.formats import csv_words
 from gcmtrack.formats.columns import column_of
 from gcmtrack.formats.csv_table import guarded, unguarded
 from gcmtrack.importing import column_map
@@ -26,7 +27,10 @@ def read(text: str, encoding: str, mapped: ColumnMap, name: str) -> Rows:
 
     Raises `Misuse` when nothing tells what the columns hold, `GcmtrackError` when it is no table.
     """
-    delimiter, head = _head(text, mapped, name)
+    delimiter, headings = _head(text, mapped, name)
+    # What `export --excel` wrote in another language is read as what it wrote in English.
+    translated = csv_words.names_of(headings)
+    head = translated or headings
     table = _lines(text, delimiter, name)
     next(table)
     has_kinds = mapped.folder is None and any(target_of(each, "milestones") == "record" for each in head)
@@ -40,12 +44,16 @@ def read(text: str, encoding: str, mapped: ColumnMap, name: str) -> Rows:
         )
         and "id" in head
     )
-    rows = [_row(line, cells, folder, head, places) for line, cells in table if any(map(str.strip, cells))]
+    rows = [
+        _row(line, cells, folder, head, places, translated=translated is not None)
+        for line, cells in table
+        if any(map(str.strip, cells))
+    ]
     said = [f"{counted(len(rows), 'row')} of {_what(folder)}, parted by {_DELIMITERS[delimiter]}"]
     if encoding:
         said.append(f"the file is {encoding}, not UTF-8, and was read as that; look at its accents")
     said += _said_of_columns(places, head)
-    return Rows(rows, tuple(said), exact, partial(_rejects, head, delimiter))
+    return Rows(rows, tuple(said), exact, partial(_rejects, headings, delimiter))
 
 
 def _what(folder: Folder | None) -> str:
@@ -157,7 +165,13 @@ def _said_of_columns(places: dict[Folder, _Places], head: Sequence[str]) -> Iter
 
 
 def _row(
-    line: int, cells: list[str], of_all: Folder | None, head: Sequence[str], places: dict[Folder, _Places]
+    line: int,
+    cells: list[str],
+    of_all: Folder | None,
+    head: Sequence[str],
+    places: dict[Folder, _Places],
+    *,
+    translated: bool,
 ) -> Row:
     place = f"line {line}"
     plain = tuple(unguarded(cell) for cell in cells)
@@ -173,7 +187,8 @@ def _row(
     if folder is None:
         at = next(i for i, heading in enumerate(head) if target_of(heading, "milestones") == "record")
         try:
-            folder = column_map.kind(plain[at] if at < len(plain) else "")
+            said_kind = plain[at] if at < len(plain) else ""
+            folder = column_map.kind(csv_words.meant("record", said_kind, None) if translated else said_kind)
         except Misuse:
             known = one_of([noun(each) for each in FOLDERS])
             wrong = wrong or f"the column {head[at]!r} must say what the row is: {known}"
@@ -183,7 +198,8 @@ def _row(
         said = [
             plain[position] for position in positions if position < len(plain) and plain[position].strip()
         ]
-        found[target] = "\n".join(dict.fromkeys(said))
+        text = "\n".join(dict.fromkeys(said))
+        found[target] = csv_words.meant(target, text, folder) if translated else text
     return Row(place, plain, folder, found.pop("id", "").strip() or None, found, wrong=wrong)
 
 
