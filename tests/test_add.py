@@ -428,7 +428,7 @@ IN_SPANISH = [
 
 
 def test_the_questions_are_in_the_language_asked_for(records: Path, dialogue: Talk) -> None:
-    answers = [*IN_SPANISH, ("Emitida por", "women in migration network"), ("(Intro si no hay):", "<")]
+    answers = [*IN_SPANISH, ("Emitida por", "women in migration network"), ("(Intro si no hay):", CTRL_C)]
     screen = dialogue(answers, "add-statement", "--in", "es", *TODAY).screen
     words = " ".join(screen.split())
     assert "Intro toma lo que está entre corchetes, < vuelve atrás" in words
