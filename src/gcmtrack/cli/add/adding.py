@@ -146,9 +146,11 @@ def _finish(interview: Interview, session: AddSession, record: Record, given: Gi
         for remark in remarks(session.loaded, [Candidate(record)], session.today):
             output.say(f"note: {remark}")
     if given.dry_run:
+        output.write(save.new_file(session.loaded.folder, record, session.text).decode())
+        # What is said of the file comes after it, also where both go the same way.
+        output.stdout().flush()
         for each in (*needed, record):
             output.say(f"{as_seen(session.loaded.folder / path_of(each.folder, each.id))} would be written")
-        output.write(save.new_file(session.loaded.folder, record, session.text).decode())
         return
     plan = partial(new_record.changes, [*needed, record], numbered=given.id is None, text=session.text)
     try:
