@@ -263,7 +263,7 @@ def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
         "11 Dec\tin 11 days, postponed: A meeting put off",
         "12 Dec\tin 12 days, tentative: A meeting announced",
         "18 Dec\tin 18 days: A meeting",
-        "Dec\tnext month: In December",
+        "Dec\tin 1 month: In December",
         "2026\tSome day this year",
         "1–3 Mar 2027\tin 3 months: A meeting in spring",
         "2027\tSome day next year",
@@ -335,5 +335,5 @@ def test_how_far_away_it_is_gives_way_to_the_title(network: Path, terminal: Term
     id_ = f"a-{'long-' * 7}id"
     network.joinpath("milestones", "soon.toml").rename(network / "milestones" / f"{id_}.toml")
     lines = terminal(80, "--records", network, *DAY).text.splitlines()
-    assert f"  1 Dec           A meeting soon             {id_}" in lines
+    assert f"  1 Dec           A meeting soon         {id_}" in lines
     assert "  20 Dec          in 20 days: Input is due                                  call" in lines
