@@ -80,7 +80,8 @@ def _digest(loaded: Loaded, since: str | None, day: date, wording: Wording) -> D
     if len(records):
         network = Network(settings.us, settings.language)
         parts = parts_of(records, day, network, _changed(loaded, since, day, wording), wording)
-    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)))
+    whole = Item("", wording.text("digest.whole"), command("gcmtrack", "digest", "--markdown"))
+    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)), whole)
 
 
 def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> Part:
@@ -179,7 +180,10 @@ def _json(found: Digest, loaded: Loaded, day: date) -> str:
             "heading": part.heading,
             "total": part.total,
             "command": part.command,
-            "items": [item._asdict() for item in part.items],
+            "items": [
+                {"when": item.when, "text": item.text, "command": item.command, "id": item.id}
+                for item in part.items
+            ],
         }
         for part in found.parts
     ]
