@@ -6,7 +6,7 @@ more or less makes no other thing ("informal meeting").
 
 # In order: what stands first is taken first. Matched against `flat` text.
 PHRASES: tuple[tuple[str, str], ...] = (
-    ("+imrf", r"international migration review fora?u?ms?|imrf|foros? (?:internacional )?de (?:examen|revision) de (?:la )?migracion(?: internacional)?|femi|forums? d'examen des migrations(?: internationales)?"),
+    ("+imrf", r"(?:international migration )?review (?:forums?|fora)|imrf|foros? (?:internacional )?de (?:examen|revision) de (?:la )?migracion(?: internacional)?|femi|foros? de examen|forums? d'examen(?: des migrations(?: internationales)?)?"),
     ("gfmd", r"global forum (?:on|for) migration (?:and|&) development|gfmd|foro (?:mundial|global) (?:sobre|de) (?:la )?migracion y (?:el )?desarrollo|fmmd|forum mondial (?:sur|pour|de) (?:les |la )?migrations? et le developpement"),
     ("refugee compact", r"global compact (?:on|for) refugees|gcr|pacto mundial (?:sobre|para) (?:los )?refugiados|pacte mondial sur les refugies"),
     ("compact", r"(?:un )?global compact (?:for|on) (?:safe,? orderly,? (?:and|&) regular )?migration|global migration compact|(?:un )?global compact|gcm|marrakech compact|compact"),
@@ -84,7 +84,7 @@ WORDS: dict[str, str] = {
         "+vote": "vote votes votacion voto votaciones scrutin",
         "+letter": "letter carta lettre",
         "+workplan": "workplan",
-        "+adoption": "adoption adopt adopts adopted adopting adopcion aprobacion adoptar aprobar adoptado aprobado adoptada aprobada adopter adopte adoptee approve approved",
+        "+adoption": "adopto adoptaron aprobo aprobaron adopta adoption adopt adopts adopted adopting adopcion aprobacion adoptar aprobar adoptado aprobado adoptada aprobada adopter adopte adoptee approve approved",
         "+withdrawal": "withdrawal withdraws withdraw retiro retirada retrait leaves leave",
         "+preparatory": "preparatory preparatoria preparatoire prep preparation preparations preparacion preparativos",
         "+negotiation": "negotiation negotiations negociacion negociaciones negociation negociations",

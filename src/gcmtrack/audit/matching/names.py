@@ -8,6 +8,9 @@ from gcmtrack.audit.matching.name_words import EMPTY, PHRASES, WORDS
 from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.flat import flat
 
+# What tells one draft of a text from another.
+TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
+
 _PHRASES = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
@@ -15,6 +18,10 @@ _PHRASES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+# Each has its review.
+_REGIONS = frozenset(("lac", "asia", "africa", "arab", "ece", "europe"))
 
 
 class Name(NamedTuple):
@@ -50,6 +57,9 @@ def name_of(text: str) -> Name:
     for part in rest:
         for word in _WORD.findall(part):
             found.update(_tokens(word))
+    if "+review" in found and "+imrf" not in found and found & _REGIONS:
+        # "The Africa review"; "imrf" is a review of its own.
+        found = (found - {"+review"}) | {"+regional-review"}
     types = {token for token in found if token.startswith("+")}
     ordinals = {token for token in found if token.startswith("#")}
     plain = {token for token in found if not token.startswith("-")}
