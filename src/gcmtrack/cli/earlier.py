@@ -151,6 +151,8 @@ def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> 
         history = History(loaded.folder)
         commit = history.commit(given)
         if commit is None:
+            if history.shallow:
+                wrong += "; this is a shallow clone: what is not here comes with: git fetch --unshallow"
             values.when(given, day)
             raise Misuse(wrong)
         return _since_commit(history, commit, loaded, f"{given} ({wording.day(commit.day)})")
