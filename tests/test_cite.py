@@ -509,6 +509,25 @@ def test_an_office_is_told_once(named: dict[str, object], name: str, role: str |
     assert cited(records(body, record), record, "un").partition(", “")[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("para 13.", ", para. 13"),
+        ("para 13,", ", para. 13"),
+        ("(para 13)", ", para. 13"),
+        ("annex; para 13;;", ", annex, para. 13"),
+        ("para. 13 .", ", para. 13"),
+        ("13 (b)", ", para. 13 (b)"),
+        ("paras 13 ff.", ", paras 13 ff."),
+        (" ,, ", ""),
+        (".", ""),
+        ("()", ""),
+    ],
+)
+def test_a_place_brings_no_marks_of_its_own(at: str, expected: str) -> None:
+    assert cited(GOLD, RESOLUTION, "un", at) == f"General Assembly resolution 73/195{expected}"
+
+
 def test_an_office_is_told_once_in_each_style_and_language() -> None:
     president = organisation(
         "president",

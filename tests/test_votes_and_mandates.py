@@ -380,5 +380,7 @@ def test_names_of_a_vote_stand_in_the_order_of_the_language() -> None:
     ]
     vote = Vote(no=("czechia", "hungary", "us"))
     french, english = wording_of("fr"), wording_of("en")
-    assert vote_lines(vote, records(*states), french) == ["contre : 3 (États-Unis, Hongrie, Tchéquie)"]
+    assert vote_lines(vote, records(*states), french) == [
+        "contre\N{NO-BREAK SPACE}: 3 (États-Unis, Hongrie, Tchéquie)"
+    ]
     assert vote_lines(vote, records(*states), english) == ["against: 3 (Czechia, Hungary, United States)"]
