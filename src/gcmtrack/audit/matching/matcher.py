@@ -85,7 +85,9 @@ class Matcher:
             return None
         if found := self._by_date(unit, name, when):
             return found._replace(sure=False)
-        found = self._identified(name, when, None) if unit.mention.how == "given" else None
+        if unit.mention.how != "given":
+            return None
+        found = self._told(name, when) or self._identified(name, when, None)
         if found is None:
             return None
         own = found.milestone.date
@@ -254,7 +256,7 @@ class Matcher:
 
     def _score(self, name: Name, named: Named, place: Place | None) -> float:
         """How well a name is that of a milestone, up to 2; 0 when it is not."""
-        if not years_and_ordinals_fit(name, named):
+        if not years_and_ordinals_fit(name, named) or not _is_that_draft(name, named):
             return 0.0
         variants = (variant for variant in named.variants if self._is_named(name, variant))
         title = max((self._index.share(variant.tokens, name.tokens) for variant in variants), default=0.0)
@@ -269,8 +271,8 @@ def _with_what_was_spoken_of(name: Name, unit: Unit) -> Name:
     """The name of "the second in New York" is that of what the clause before it names."""
     if not unit.spoken_of or not name.ordinals or name.types:
         return name
-    types = name_of(unit.spoken_of).types
-    return name._replace(tokens=name.tokens | types, types=types)
+    types = next((types for clause in reversed(unit.spoken_of) if (types := name_of(clause).types)), None)
+    return name._replace(tokens=name.tokens | types, types=types) if types else name
 
 
 def _is_that_draft(name: Name, named: Named) -> bool:

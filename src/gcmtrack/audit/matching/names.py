@@ -67,6 +67,7 @@ def name_of(text: str) -> Name:
 
 
 def _tokens(word: str) -> tuple[str, ...]:
+    word = word[2:] if word[:2] in ("l'", "d'") else word
     known = WORDS.get(word)
     if known is not None:
         return (known,)
@@ -74,5 +75,5 @@ def _tokens(word: str) -> tuple[str, ...]:
         return ()
     if "-" in word:
         return tuple(token for part in word.split("-") for token in _tokens(part))
-    word = word.partition("'")[2] if word[:2] in ("l'", "d'") else word.removesuffix("'s")
+    word = word.removesuffix("'s")
     return (word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word,)

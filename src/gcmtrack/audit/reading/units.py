@@ -109,23 +109,25 @@ class _Lines:
             if number in self._used or self._block(number).kind == "note":
                 continue
             text = self._block(number).text
-            spoken_of = ""
-            for position, mention in enumerate(mentions):
-                if mention.written.unit or (mention.is_bare_year and not self._is_told_year(mention)):
+            spoken_of: tuple[str, ...] = ()
+            # "The IMRF of 2022": a year that is part of a name parts no sentence.
+            told = [m for m in mentions if not m.is_bare_year or self._is_told_year(m)]
+            for position, mention in enumerate(told):
+                if mention.written.unit:
                     continue
                 first, last = self._survey.sentence(mention)
                 begin, end = first, last
-                if position and mentions[position - 1].end > begin:
-                    begin = mentions[position - 1].end
-                if position + 1 < len(mentions) and mentions[position + 1].begin < end:
-                    end = mentions[position + 1].begin
+                if position and told[position - 1].end > begin:
+                    begin = told[position - 1].end
+                if position + 1 < len(told) and told[position + 1].begin < end:
+                    end = told[position + 1].begin
                 title = clause_of(text, begin, mention.begin)
                 if title is None and (end == last or _OPENS.fullmatch(text, first, mention.begin)):
                     # What stands between two dates is said of the second, unless the sentence begins with the first.
                     title = clause_of(text, mention.end, end)
                 if title is None:
                     continue
-                before, spoken_of = spoken_of, text[slice(*title)]
+                before, spoken_of = spoken_of, (*spoken_of[1 - _REMEMBERED :], text[slice(*title)])
                 if self._survey.is_history(mention):
                     continue
                 yield Unit(
@@ -163,6 +165,8 @@ class _Lines:
 
 
 _ONE_TIME = 3
+# So many clauses back it is still known what "the second" is.
+_REMEMBERED = 5
 _IN = re.compile(r"\b(?:in|en|for|para|pour)\s$")
 # What stands before a date with which a sentence begins.
 _OPENS = re.compile(r"[^\w]{0,10}(?:\w{1,4}[ \xa0]){0,3}")
