@@ -8,6 +8,9 @@ from gcmtrack.audit.matching.name_words import EMPTY, PHRASES, WORDS
 from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.flat import flat
 
+# What tells one draft of a text from another.
+TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
+
 _PHRASES = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
@@ -15,6 +18,10 @@ _PHRASES = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+# Each has its review.
+_REGIONS = frozenset(("lac", "asia", "africa", "arab", "ece", "europe"))
 
 
 class Name(NamedTuple):
@@ -50,6 +57,9 @@ def name_of(text: str) -> Name:
     for part in rest:
         for word in _WORD.findall(part):
             found.update(_tokens(word))
+    if "+review" in found and "+imrf" not in found and found & _REGIONS:
+        # "The Africa review"; "imrf" is a review of its own.
+        found = (found - {"+review"}) | {"+regional-review"}
     types = {token for token in found if token.startswith("+")}
     ordinals = {token for token in found if token.startswith("#")}
     plain = {token for token in found if not token.startswith("-")}
@@ -57,6 +67,7 @@ def name_of(text: str) -> Name:
 
 
 def _tokens(word: str) -> tuple[str, ...]:
+    word = word[2:] if word[:2] in ("l'", "d'") else word
     known = WORDS.get(word)
     if known is not None:
         return (known,)
@@ -64,5 +75,5 @@ def _tokens(word: str) -> tuple[str, ...]:
         return ()
     if "-" in word:
         return tuple(token for part in word.split("-") for token in _tokens(part))
-    word = word.partition("'")[2] if word[:2] in ("l'", "d'") else word.removesuffix("'s")
+    word = word.removesuffix("'s")
     return (word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word,)
