@@ -218,6 +218,14 @@ def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run,
     assert terminal(80, "--records", root, *DAY).code == 0
 
 
+def test_where_the_base_is_gone_nobody_is_sent_to_begin_anew(folder: FolderMaker, run: Run) -> None:
+    root = folder()
+    (root / "gcmtrack.toml").write_text('extends = "../nowhere"\n')
+    result = run("digest", "--records", root, *DAY)
+    assert (result.code, result.lines) == (0, ["folder\t\t0 records, 1 problem: records\tgcmtrack check"])
+    assert "there is no folder '../nowhere'" in result.err
+
+
 def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> None:
     (network / "milestones" / "bad.toml").write_text("title =")
     result = run("digest", "--records", network, *DAY)

@@ -130,6 +130,8 @@ def _compared(before: Records, first: date, loaded: Loaded, day: date, said: str
 def against_base(loaded: Loaded) -> Earlier:
     """Returns what the folder says beyond what it stands on, or otherwise. Raises `Misuse` where it stands on nothing."""
     if loaded.base is None:
+        if loaded.base_fault is not None:
+            raise GcmtrackError(f"--against base: {loaded.base_fault.message}")
         raise Misuse(
             "--against base: these records stand on no others; gcmtrack.toml says on which, under `extends`"
         )

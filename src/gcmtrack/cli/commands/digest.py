@@ -152,7 +152,9 @@ def _problems(loaded: Loaded, day: date) -> int:
 
 def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
     if not len(loaded.records):
-        yield from first_steps(wording)
+        # Where something stands in their way, `check` is what comes first.
+        if not (loaded.findings or loaded.base_findings):
+            yield from first_steps(wording)
         return
     yield Item("", wording.text("digest.show"), command("gcmtrack", "show", "ID"))
     if _is_shipped(loaded.folder):
