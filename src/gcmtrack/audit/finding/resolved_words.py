@@ -122,9 +122,13 @@ def _verb_of(audited: Audited, mention: Mention, *, named: bool) -> tuple[int, i
         if any(other is not mention for other in between) or high - low > 160:
             continue
         in_brackets = named and _BEHIND_BRACKET.fullmatch(folded, mention.end, verb.start())
-        if verb.start() > mention.begin and not in_brackets and not (
-            _OPENING.fullmatch(folded, begin, mention.begin)
-            and folded[mention.end : mention.end + 1] not in (":", ")")
+        if (
+            verb.start() > mention.begin
+            and not in_brackets
+            and not (
+                _OPENING.fullmatch(folded, begin, mention.begin)
+                and folded[mention.end : mention.end + 1] not in (":", ")")
+            )
         ):
             continue
         if lexicon.OVER.search(folded, low, high) or lexicon.TOLD.search(folded, begin, verb.start()):
