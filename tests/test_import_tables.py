@@ -143,7 +143,7 @@ def test_the_kind_of_a_statement_is_what_people_call_its_type(
 ) -> None:
     done = bring(
         f"title,date,issued by,language,link,{heading},postura\n"
-        "A letter,2018-07-13,WIMN,es,https://example.org/a,carta abierta,de apoyo\n"
+        "A letter,2018-07-13,WIMN,es,https://example.org/a,carta,de apoyo\n"
     )
     assert 'kind = "open-letter"' in done.out
     assert 'stance = "supportive"' in done.out

@@ -34,7 +34,10 @@ _ALSO: dict[Group, dict[str, str]] = {
         "deadline": "fecha límite; délai; échéance",
         "statement": "intervención; intervention",
         "joint-statement": "déclaration conjointe",
-        "position-paper": "document de position",
+        "position-paper": "document de position; posicionamiento; documento de posicionamiento",
+        "press-release": "comunicado; nota de prensa; communiqué",
+        # A letter that stands in the record has been published.
+        "open-letter": "letter; carta; lettre",
         "explanation-of-vote": "EOV",
         "remarks": "observaciones; remarques; discours; discurso; speech",
         "comment": "observation",
