@@ -116,13 +116,22 @@ def _breaks(plain: str, width: int) -> list[int]:
     return found
 
 
+# Less than this is no room for a text.
+_NARROW = 20
+
+
 def beside(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
     """Prints columns of the given widths, and `body` in the rest of the line beside them.
 
-    An address that does not fit there begins further to the left, under the columns.
+    An address that does not fit there begins further to the left, under the columns. Where little room is left for the
+    body, the last column is narrower.
     """
+    lacking = _NARROW - (out.width - sum(width + GAP for width, _ in left))
+    if lacking > 0 and left:
+        width, column = left[-1]
+        left = [*left[:-1], (max(width - lacking, min(width, 8)), column)]
     indent = sum(width + GAP for width, _ in left)
-    rest = max(20, out.width - indent)
+    rest = max(_NARROW, out.width - indent)
     beginnings = [list(wrapped(out, column, width)) for width, column in left]
     rows = max(map(len, beginnings), default=0)
     printed: list[Text] = []
