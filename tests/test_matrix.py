@@ -167,7 +167,7 @@ def test_a_filter_leaves_its_own_values() -> None:
         (["--format", "pdf"], "unknown format 'pdf'; use atom, csv, html, json, markdown or svg"),
         (["--format", "csv", "--json"], "--json and --format csv are two formats; give one"),
         (["--gaps", "--format", "svg"], "there is no drawing of this; use --format html"),
-        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom"),
+        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom; the ending .pdf tells none"),
     ],
 )  # fmt: skip
 def test_misuse(arguments: list[str], message: str, folder: FolderMaker, run: Run) -> None:

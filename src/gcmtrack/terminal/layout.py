@@ -17,6 +17,8 @@ from gcmtrack.terminal.width import columns
 from gcmtrack.wording import Title
 
 GAP = 2
+# What has fewer columns beside it stands below.
+ROOM = 20
 # From here on an event fits on a line.
 WIDE = 110
 
@@ -116,22 +118,17 @@ def _breaks(plain: str, width: int) -> list[int]:
     return found
 
 
-# Less than this is no room for a text.
-_NARROW = 20
-
-
 def beside(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
     """Prints columns of the given widths, and `body` in the rest of the line beside them.
 
-    An address that does not fit there begins further to the left, under the columns. Where little room is left for the
-    body, the last column is narrower.
+    An address that does not fit there begins further to the left, under the columns. Where there is no room for two
+    columns `body` stands below.
     """
-    lacking = _NARROW - (out.width - sum(width + GAP for width, _ in left))
-    if lacking > 0 and left:
-        width, column = left[-1]
-        left = [*left[:-1], (max(width - lacking, min(width, 8)), column)]
     indent = sum(width + GAP for width, _ in left)
-    rest = max(_NARROW, out.width - indent)
+    rest = out.width - indent
+    if rest < ROOM and left:
+        _below(out, left, body)
+        return
     beginnings = [list(wrapped(out, column, width)) for width, column in left]
     rows = max(map(len, beginnings), default=0)
     printed: list[Text] = []
@@ -156,6 +153,14 @@ def beside(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
     printed += [begin(index) for index in range(used, rows)]
     for row in printed:
         row.rstrip()
+    out.print(Text("\n").join(printed), soft_wrap=True)
+
+
+def _below(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
+    above = lines(*(column for _, column in left))
+    printed = list(wrapped(out, above, out.width)) if above.plain else []
+    for line in wrapped(out, body, out.width - GAP):
+        printed.append(Text.assemble(" " * max(0, min(GAP, out.width - line.cell_len)), line))
     out.print(Text("\n").join(printed), soft_wrap=True)
 
 

@@ -207,6 +207,11 @@ def _fault(
         )
     if symbol in known:
         return None
+    if stop := _WITHOUT_STOP.search(symbol):
+        right = f"{symbol[: stop.start(1)]}{stop[1]}.{stop[2]}{symbol[stop.end() :]}"
+        return Found(
+            spot, f"{written} lacks a stop: {stop[1]}.{stop[2]}", f"write {right}", _ids(known.get(right))
+        )
     session = _SESSION.match(symbol)
     if session and int(session[1]) > audited.today.year - _BEFORE_FIRST_SESSION:
         return Found(
@@ -223,12 +228,25 @@ def _fault(
     )
 
 
+# "L1", which is written L.1.
+_WITHOUT_STOP = re.compile(r"/(Rev|Add|Corr|REV|ADD|CORR|CRP|INF|PV|SR|WP|L)(\d+)(?=/|$)")
+
+
+def _ids(milestone: Milestone | None) -> tuple[str, ...]:
+    return (milestone.id,) if milestone else ()
+
+
 @lru_cache(maxsize=512)
 def _nearest(written: str, known: tuple[str, ...]) -> str | None:
     import difflib
 
     near = difflib.get_close_matches(written.upper(), known, 1, 0.8)
     return near[0] if near else None
+
+
+# What texts speak of, and what so few speak of that its being part of the summary is enough.
+_OWN_SUBJECTS = frozenset(("+progress-declaration", "+imrf", "+modalities", "ny-declaration"))
+_SUBJECTS = _OWN_SUBJECTS | {"compact", "refugee"}
 
 
 def _slip(audited: Audited, spot: Spot, symbol: str, known: dict[str, Milestone]) -> str | None:
@@ -240,17 +258,8 @@ def _slip(audited: Audited, spot: Spot, symbol: str, known: dict[str, Milestone]
         if not _one_apart(symbol, other):
             continue
         named = audited.side.index.named[milestone.id]
-        words = {t for v in named.variants for t in v.tokens if t.strip("+").isalpha() or "-" in t}
-        if (
-            audited.side.index.share(
-                frozenset(words)
-                & frozenset(
-                    ("compact", "+progress-declaration", "+imrf", "+modalities", "ny-declaration", "refugee")
-                ),
-                name.tokens,
-            )
-            > 0
-        ):
+        own = frozenset(token for variant in named.variants for token in variant.tokens)
+        if name.tokens & _SUBJECTS & own or name.tokens & _OWN_SUBJECTS & named.all_tokens:
             return other
     return None
 

@@ -102,7 +102,8 @@ def _digest(loaded: Loaded, since: str | None, seen: date | None, day: date, wor
         # When a record was entered says nothing of when it could be known.
         changed_ = _changed(loaded, since, day, wording) if seen is None else None
         parts = parts_of(records, day, network, changed_, wording)
-    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)))
+    whole = Item("", wording.text("digest.whole"), command("gcmtrack", "digest", "--markdown"))
+    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)), whole)
 
 
 def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> Part:
@@ -173,7 +174,9 @@ def _problems(loaded: Loaded, day: date) -> int:
 
 def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
     if not len(loaded.records):
-        yield from first_steps(wording)
+        # Where something stands in their way, `check` is what comes first.
+        if not (loaded.findings or loaded.base_findings):
+            yield from first_steps(wording)
         return
     yield Item("", wording.text("digest.show"), command("gcmtrack", "show", "ID"))
     if _is_shipped(loaded.folder):
@@ -201,7 +204,10 @@ def _json(found: Digest, loaded: Loaded, day: date) -> str:
             "heading": part.heading,
             "total": part.total,
             "command": part.command,
-            "items": [item._asdict() for item in part.items],
+            "items": [
+                {"when": item.when, "text": item.text, "command": item.command, "id": item.id}
+                for item in part.items
+            ],
         }
         for part in found.parts
     ]
