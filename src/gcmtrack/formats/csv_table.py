@@ -86,7 +86,7 @@ _FORMULA = tuple("=+-@\t\r\n")
 
 def guarded(cell: str) -> str:
     """Returns the cell with a "'" before it when a spreadsheet might calculate it, or when it looks guarded already."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def unguarded(cell: str) -> str:

@@ -262,4 +262,6 @@ def _type(column: Column) -> str:
 
 def _value(column: Column, record: Record, context: Context) -> Any:
     value = column.value(record, context)
+    if value is None or value == ():
+        return None
     return value if column.type == "number" else cell(value) or None

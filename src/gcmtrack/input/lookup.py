@@ -10,7 +10,7 @@ from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import LISTED_WITH, bare, command, fold, name_key, one_of, unknown_word
 
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
-_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?P<stem>[^/]+)\.toml(?::\d+)?"
+_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?:\./)?(?P<stem>[^/]+)\.toml(?::\d+)?"
 
 
 def find_record(
@@ -32,7 +32,7 @@ def find_record(
     """
     if exact := _with_id(records, name, folders):
         return _only(exact, name)
-    if (path := re.fullmatch(_PATH, name.strip())) and path["folder"] in (None, *folders):
+    if (path := re.fullmatch(_PATH, name.strip().replace("\\", "/"))) and path["folder"] in (None, *folders):
         folders = [folder for folder in folders if path["folder"] in (None, folder)]
         name = path["id"] if path["folder"] else path["stem"]
         if exact := _with_id(records, name, folders):

@@ -60,6 +60,7 @@ _ALSO: dict[Group, dict[str, str]] = {
         "latin-america-caribbean": "LAC; ECLAC; UNECLAC; CEPAL; CEPALC; ALC; GRULAC; Latin America; América Latina; Amérique latine; Latin America & Caribbean",
     },
     "stance": {
+        "supportive": "de apoyo; apoyo; soutien; in favour; in favor; pour",
         "supportive-with-concerns": "a favor con inquietudes; favorable avec des préoccupations",
         "rejecting": "de rechazo; rejet; contra; opposé",
         "critical": "crítico",

@@ -3,9 +3,10 @@
 They come as scripts and not as data, since a page on a stick may read nothing else.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from gcmtrack.input import search_terms, word_forms
 from gcmtrack.model.records import Milestone, Record, Statement
@@ -70,12 +71,12 @@ def _shown(edition: Edition, record: Record) -> list[str]:
 
 
 def _language(attributes: str) -> str:
-    return attributes.partition('lang="')[2].partition('"')[0]
+    return str(attributes).partition('lang="')[2].partition('"')[0]
 
 
 def _script(name: str, told: Any) -> bytes:
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(told).decode()
     # Nothing in it ends a script or a line, wherever somebody may put it.
     for sign in "<\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"window.{name}={text};\n".encode(errors="replace")
+    return f"window.{name}={text};\n".encode()
