@@ -594,3 +594,8 @@ def test_news_that_begin_with_their_day_may_speak_of_the_future_to_their_end() -
     page = f"22 December 2016: {words}The sixth thematic session will take place on 12–13 October 2017.\n"
     assert said(page, SOME, today=AFTER) == []
     assert names(page.partition(": ")[2], SOME, today=AFTER) == ["resolved-words"]
+
+
+def test_a_draft_that_is_dated_elsewhere_on_the_page_is_not_undated() -> None:
+    page = "- Final Draft of the Global Compact (11 July 2018)\n\nOther languages:\n\n- Final draft of the Compact\n"
+    assert said(page, SOME, today=date(2018, 8, 1)) == []

@@ -88,10 +88,13 @@ def undated_document(audited: Audited) -> Iterator[Found]:
 
     Nobody can tell which of them it is. Only lines that are the name of a draft count, not sentences about it.
     """
-    for shown in _shown(audited):
-        if shown.dated or audited.is_own(shown.at):
-            continue
+    all_shown = _shown(audited)
+    dated = {shown.milestone.id for shown in all_shown if shown.dated}
+    dated.update(match.milestone.id for _, match in audited.matches if match and match.agrees)
+    for shown in all_shown:
         milestone = shown.milestone
+        if shown.dated or milestone.id in dated or audited.is_own(shown.at):
+            continue
         when = audited.side.say(milestone.date)
         yield Found(
             shown.at,

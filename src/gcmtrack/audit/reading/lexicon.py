@@ -70,7 +70,7 @@ NONE_AT_ALL = re.compile(
 CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|where|si|cuando|quand|lorsqu)\b[^.]{0,40}$")
 
 LABEL = re.compile(
-    r"(?:^|(?<=\n))[ \t•*–-]{0,6}(?:(?P<start>start(?:s|ing)?(?: date| day)?|begins?|from|date de debut|debut|fecha de inicio|inicio|comienza)"
+    r"(?:^|(?<=\n))[ \t•*–-]{0,6}(?:(?P<start>start(?:s|ing)?(?: date| day)?|begins?|from|date de debut|debut|fecha de (?:inicio|comienzo)|inicio|comienzo|comienza)"
     r"|(?P<end>end(?:s|ing)?(?: date| day)?|to|until|date de fin|fin|fecha de (?:fin|finalizacion|cierre|termino)|termina|hasta)"
     r"|(?P<date>dates?(?: (?:and|&) times?)?|when|days?|fechas?(?: y hora)?|cuando|quand|date et heure)"
     r"|(?P<place>locations?|places?|venue|where|lugar|sede|donde|lieux?|ou|endroit|ubicacion|city|ciudad|ville)"
