@@ -8,9 +8,9 @@ import pytest
 
 from auditing import counted, findings, page_text
 from conftest import SHIPPED, Run
+from gcmtrack import PACKAGE
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.lexicon import LABEL
-from gcmtrack.errors import PACKAGE
 from gcmtrack.views.filters import FilterOptions
 
 OF_TIME = {"past-as-upcoming", "missing-upcoming"}
