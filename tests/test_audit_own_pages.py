@@ -94,7 +94,7 @@ def test_nothing_is_said_of_our_own_pages_in_other_languages(language: str, run:
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_our_own_labels_of_events_are_read(language: str) -> None:
     """Else the end of an event is read as a day of what stands above it."""
-    words = json.loads((PACKAGE / "wording" / f"{language}.json").read_text("utf-8"))["page"]
+    words = json.loads((Path(PACKAGE) / "wording" / f"{language}.json").read_text("utf-8"))["page"]
     for name, group in (("start-date", "start"), ("end-date", "end"), ("location", "place")):
         label = LABEL.search(flat(words[name]))
         assert label is not None, words[name]
