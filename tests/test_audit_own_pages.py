@@ -8,9 +8,9 @@ import pytest
 
 from auditing import counted, findings, page_text
 from conftest import SHIPPED, Run
+from gcmtrack import PACKAGE
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.lexicon import LABEL
-from gcmtrack.errors import PACKAGE
 from gcmtrack.views.filters import FilterOptions
 
 OF_TIME = {"past-as-upcoming", "missing-upcoming"}
@@ -94,7 +94,7 @@ def test_nothing_is_said_of_our_own_pages_in_other_languages(language: str, run:
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
 def test_our_own_labels_of_events_are_read(language: str) -> None:
     """Else the end of an event is read as a day of what stands above it."""
-    words = json.loads((PACKAGE / "wording" / f"{language}.json").read_text("utf-8"))["page"]
+    words = json.loads((Path(PACKAGE) / "wording" / f"{language}.json").read_text("utf-8"))["page"]
     for name, group in (("start-date", "start"), ("end-date", "end"), ("location", "place")):
         label = LABEL.search(flat(words[name]))
         assert label is not None, words[name]
