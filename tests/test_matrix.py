@@ -336,6 +336,14 @@ def test_nothing_is_wider_than_the_terminal(width: int, arguments: list[str], te
     assert screen.wider(width) == []
 
 
+def test_a_heading_is_not_broken_where_there_is_room(terminal: Terminal) -> None:
+    wide = terminal(200, "matrix", "objective", "type", "--records", SHIPPED).text
+    assert " intergovernmental " in wide
+    # Here broken words have room and whole ones have none.
+    narrow = terminal(160, "matrix", "objective", "type", "--records", SHIPPED).text
+    assert " intergovernmen " in narrow
+
+
 def test_a_terminal_shows_number_and_shade(folder: FolderMaker, terminal: Terminal) -> None:
     folder(*SAID)
     shown = terminal(80, "matrix", "objective", "type")

@@ -94,7 +94,7 @@ _FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－
 
 def guarded(cell: str) -> str:
     """Returns the cell with a "'" before it when a spreadsheet might calculate it, or when it looks guarded already."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell and _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:

@@ -1,21 +1,25 @@
 """What holds for every file that is written into a records folder: its name, its place, and that it is a record."""
 
-import contextlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.model.ids import FOLDERS, SCHEMAS, Folder, id_like, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.ids import (
+    RESERVED,
+    SCHEMAS,
+    Folder,
+    id_like,
+    is_id,
+    path_of,
+    schema_file,
+    schema_line,
+)
 from gcmtrack.model.records import Record
-from gcmtrack.store import atomic, decode, listing, regular_file, toml_canonical, toml_edit, toml_text
+from gcmtrack.store import decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
-
-# Names that Windows keeps for devices; a record so called could not be checked out there.
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:
@@ -42,21 +46,6 @@ def check_writable(folder: Path) -> None:
         raise WriteRefused(
             "the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR"
         )
-
-
-def sweep(folder: Path) -> None:
-    """Takes away the temporary files that killed writers left beside the records.
-
-    To be called by whoever has locked `folder`: nobody else writes there now.
-    """
-    # Everywhere and each time: that a writer was killed does not last until the next write. The lock file that it left
-    # goes with whoever locks the folder next, a reader who takes a half back or a writer who is refused.
-    for kind in FOLDERS:
-        with contextlib.suppress(OSError):
-            if not listing.leads_out(str(folder), kind):
-                for entry in os.scandir(folder / kind):
-                    if entry.name[0] == "." and atomic.TEMPORARY.fullmatch(entry.name):
-                        os.unlink(entry.path)
 
 
 def prepare(folder: Path, changes: Sequence[Change]) -> None:
