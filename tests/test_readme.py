@@ -47,7 +47,9 @@ def test_the_table_of_questions_was_found() -> None:
 def test_every_question_has_an_answer(command: str, run: Run) -> None:
     day = () if "--as-of" in command or command.startswith("open") else ("--today", "2026-11-22")
     done = run(*shlex.split(command), "--records", SHIPPED, *day)
-    assert (done.code, done.err) == (0, "")
+    # How far back it can look depends on the history of the checkout, which it tells.
+    assert done.err == "" or command == "changes"
+    assert done.code == 0
     assert done.out
 
 

@@ -45,14 +45,20 @@ def _run() -> int:
     return 0
 
 
+def _to_ourselves(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """Lets a Ctrl-C that came where nothing can be raised, as in the middle of an import, come again in a moment."""
     if isinstance(unraisable.exc_value, KeyboardInterrupt):
         import signal
         import threading
 
-        # Raised from here it would be lost like the first one.
-        again = threading.Timer(0.002, os.kill, (os.getpid(), signal.SIGINT))
+        # Raised from here it would be lost like the first one. On Windows `os.kill` would end the process at once.
+        again = threading.Timer(
+            0.002, signal.raise_signal if os.name == "nt" else _to_ourselves, (signal.SIGINT,)
+        )
         again.daemon = True
         again.start()
     else:

@@ -30,12 +30,19 @@ def command() -> list[str]:
         # A path with spaces in it, written without quotes.
         return [chosen]
     try:
-        words = shlex.split(chosen)
+        words = _words(chosen)
     except ValueError:
         words = []
     if not words or shutil.which(words[0]) is None:
         raise GcmtrackError(f"the editor {chosen!r} is not installed; set EDITOR to one that is")
     return words
+
+
+def _words(chosen: str) -> list[str]:
+    """The words of a command; on Windows a backslash is a part of a path. Raises `ValueError` for an open quote."""
+    if os.name != "nt":
+        return shlex.split(chosen)
+    return [word.strip('"') for word in shlex.split(chosen, posix=False)]
 
 
 def keep(name: str, text: bytes) -> Path:

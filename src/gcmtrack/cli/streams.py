@@ -32,7 +32,8 @@ def prepare() -> None:
     # no text comes out as the bytes that it is.
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            # A file is the same file on every system; only a terminal gets the line ends of its own.
+            stream.reconfigure(encoding="utf-8", errors=errors, newline=None if stream.isatty() else "\n")
 
 
 def _occupy() -> None:

@@ -9,7 +9,7 @@ import msgspec
 from gcmtrack.checks.duplicates import same_act_as
 from gcmtrack.editing.candidates import Candidate, check_candidate, twin_among
 from gcmtrack.errors import InvalidRecords, NameTaken
-from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.ids import FOLDERS, RESERVED, Folder, path_of
 from gcmtrack.model.limits import ID_LENGTH
 from gcmtrack.model.records import Record, Statement
 from gcmtrack.model.vocabulary import TYPES_OF_KIND
@@ -31,7 +31,7 @@ def propose_id(folder: Folder, table: Mapping[str, Any]) -> str:
     """Returns an id that a person would give: issuer, date and title of a statement; title of a milestone (with its
     year); acronym or name of an organisation."""
     id_ = _cut(_proposed(folder, table))
-    return f"{id_}-{folder.removesuffix('s')}".lstrip("-") if not id_ or id_ in save.RESERVED else id_
+    return f"{id_}-{folder.removesuffix('s')}".lstrip("-") if not id_ or id_ in RESERVED else id_
 
 
 def _proposed(folder: Folder, table: Mapping[str, Any]) -> str:

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gcmtrack.importing.rows import Row
-from gcmtrack.model.ids import is_id
+from gcmtrack.model.ids import RESERVED, is_id
 from gcmtrack.model.records import Record
-from gcmtrack.store import save
 
 Became = Literal["new", "changed", "same", "kept", "repeated", "refused"]
 
@@ -32,4 +31,4 @@ class Outcome:
 
 def is_name(text: str) -> bool:
     """Whether an id of a list can name a record; a bare number is that of its row."""
-    return is_id(text) and not text.isdecimal() and text not in save.RESERVED
+    return is_id(text) and not text.isdecimal() and text not in RESERVED

@@ -17,6 +17,9 @@ MANDATE_PATTERN = rf"^{_WORDS}/{_WORDS}$(?!\n)"
 
 _ID = re.compile(ID_PATTERN)
 
+# Names that Windows keeps for devices, whatever follows a dot: a record so called could not be checked out there.
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+
 
 # Where the JSON Schemas of a records folder stand, as seen from a record; editors find them by a first line.
 SCHEMAS = "../schema"

@@ -86,7 +86,7 @@ class SiteFolder:
         beside = f"{path}.new"
         with open(beside, "wb") as stream:
             stream.write(data)
-        os.replace(beside, path)
+        atomic.move(Path(beside), Path(path))
         self.written += 1
 
     def _make(self, folder: str) -> None:
@@ -113,7 +113,7 @@ class SiteFolder:
         for name in gone:
             path = f"{self._place}/{name}"
             try:
-                os.unlink(path)
+                atomic.unlink(Path(path))
                 removed += 1
             except FileNotFoundError:
                 continue

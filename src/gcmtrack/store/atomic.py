@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,7 @@ def replacement(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> 
 
         def put() -> None:
             with _reported(path):
-                os.replace(temporary, target)
+                move(temporary, target)
 
         yield put
 
@@ -97,7 +98,39 @@ def _sync(written: tuple[Path, Path]) -> None:
 def remove(path: Path) -> None:
     """Takes a file away. Raises `WriteRefused`."""
     with _reported(path):
-        os.unlink(path)
+        unlink(path)
+
+
+def unlink(path: Path) -> None:
+    """Takes a file away. Raises `OSError`."""
+    _patiently(lambda: os.unlink(path))
+
+
+def move(source: Path, target: Path) -> None:
+    """Gives a finished file the name of another, in place of that. Raises `OSError`."""
+    _patiently(lambda: os.replace(source, target))
+
+
+# Windows moves and removes no file that another program has open: a virus scanner, the search, an editor. Most have it
+# so only for a moment. The numbers say that access is denied, that a file is shared, that a part of it is locked.
+_HELD = frozenset({5, 32, 33})
+_PATIENCE = 1.0
+
+
+def _is_held(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in _HELD
+
+
+def _patiently(act: Callable[[], None]) -> None:
+    """Does what a program that has the file open for a moment stands in the way of."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return act()
+        except OSError as error:
+            if not _is_held(error) or time.monotonic() >= until:
+                raise
+        time.sleep(0.02)
 
 
 def _mode(target: Path) -> int | None:
@@ -150,14 +183,15 @@ def _link(temporary: Path, path: Path) -> None:
     """Gives the finished file its name, unless the name is taken. Where the system makes no link it gets it renamed."""
     try:
         os.link(temporary, path)
-    except OSError as error:
-        # File systems and systems without links say so in many ways: EPERM, EACCES, ENOTSUP, EINVAL, ENOSYS, EMLINK.
-        if error.errno in _FINAL:
+    except (OSError, AttributeError) as error:
+        # File systems and systems without links say so in many ways: EPERM, EACCES, ENOTSUP, EINVAL, ENOSYS, EMLINK;
+        # some builds of Python have no such function.
+        if isinstance(error, OSError) and error.errno in _FINAL:
             raise
         # The empty file reserves the name; the move then fills it at once.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         try:
-            os.replace(temporary, path)
+            move(temporary, path)
         except BaseException:
             os.unlink(path)
             raise
@@ -192,6 +226,8 @@ def reason(error: OSError, path: Path) -> str:
         return f"there is no folder {folder!r}; make it first"
     if error.errno == errno.ENOTDIR:
         return f"{folder!r} is not a folder"
+    if _is_held(error):
+        return "another program has it open, or permission is denied; close it there and do it again"
     if error.errno in (errno.EACCES, errno.EPERM):
         return "permission denied; choose another place or make it writable"
     if error.errno == errno.EROFS:

@@ -49,7 +49,9 @@ def leads_out(folder: str, kind: Folder) -> bool:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    return os.path.commonpath([path, folder]) == folder
+    """Whether a real path is a folder or lies in it. On Windows it may be on another drive."""
+    within, outer = os.path.normcase(path), os.path.normcase(folder)
+    return within == outer or within.startswith(os.path.join(outer, ""))
 
 
 def _look(place: str) -> list[FileStamp]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.ids import Folder, id_like, is_id
+from gcmtrack.model.ids import RESERVED, Folder, id_like, is_id, noun
 from gcmtrack.printable import writable
 
 # What programs that keep folders alike put into the name of a second version: Syncthing, Nextcloud, Dropbox.
@@ -45,6 +45,9 @@ def why(folder: str, kind: Folder, name: str, others: Wanted) -> Finding:
             return _finding(path, "misplaced", said)
         return _finding(path, "bad-id", "the name of a record's file ends in .toml, in small letters")
     id_ = name.removesuffix(".toml")
+    if id_ in RESERVED:
+        said = f"Windows keeps the name {id_!r} for itself, with any ending"
+        return _finding(path, "bad-id", f"{said}; rename the file, as to {id_}-{noun(kind)}.toml")
     for original in (_SYNCED.sub("", id_), _COPIED.sub("", id_)):
         if original != id_ and f"{original}.toml" in others.get(original, ()):
             said = f"this looks like a copy of {original}.toml made by a program"

@@ -6,14 +6,20 @@ from typing import Any
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
-from gcmtrack.model.ids import SCHEMAS, Folder, id_like, is_id, path_of, schema_file, schema_line
+from gcmtrack.model.ids import (
+    RESERVED,
+    SCHEMAS,
+    Folder,
+    id_like,
+    is_id,
+    path_of,
+    schema_file,
+    schema_line,
+)
 from gcmtrack.model.records import Record
 from gcmtrack.store import decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
-
-# Names that Windows keeps for devices; a record so called could not be checked out there.
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
 
 
 def record_of(folder: Folder, id_: str, table: Mapping[str, Any]) -> Record:

@@ -196,6 +196,9 @@ def _mapped(file: str) -> memoryview:
     try:
         if not _is_ours(seen, alone=True):
             return memoryview(b"")
+        if os.name == "nt":
+            # What is mapped could not be replaced there by the snapshot that comes after it.
+            return memoryview(os.read(opened, seen.st_size))
         return memoryview(mmap.mmap(opened, 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):
         return memoryview(b"")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.ids import FOLDERS, Folder, is_id, path_of
+from gcmtrack.model.ids import FOLDERS, RESERVED, Folder, is_id, path_of
 from gcmtrack.printable import writable
 from gcmtrack.store import listing, regular_file
 from gcmtrack.store.settings import SETTINGS_FILE
@@ -74,7 +74,7 @@ class FolderSource:
             said = f"the folder cannot be read: {os.strerror(self.looks[kind][0][1])}"
             return Finding(None, kind, (), "unreadable", said)
         id_ = name.removesuffix(".toml")
-        if id_ == name or not is_id(id_):
+        if id_ == name or not is_id(id_) or id_ in RESERVED:
             from gcmtrack.store import misnamed
 
             if kind not in self._wanted:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.store.listing import is_inside
 
 FOLDER = "texts"
 SUFFIXES = (".md", ".txt")
@@ -85,9 +86,7 @@ def _text(file: Path, place: Path) -> str | None:
     """Returns what a file holds; None for what is no file inside the folder, too large or no text."""
     try:
         found = os.stat(file)
-        inside = os.path.commonpath([os.path.realpath(file), os.path.realpath(place)]) == os.path.realpath(
-            place
-        )
+        inside = is_inside(os.path.realpath(file), os.path.realpath(place))
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST or not inside:
             return None
         return file.read_bytes().decode("utf-8-sig")

@@ -116,7 +116,7 @@ class Writer:
         """Notes what is about to change where a kill between two files would leave half of it."""
         for folder, lock in self._locks.items():
             inside = [
-                (os.path.relpath(Path(os.path.realpath(path.parent)) / path.name, folder), old, new)
+                (_way(Path(os.path.realpath(path.parent)) / path.name, folder), old, new)
                 for path, old, new in changes
                 if len(changes) > 1 and _is_inside(path, folder)
             ]
@@ -225,6 +225,11 @@ def _noted(folder: Path, note: bytes) -> list[Change]:
     return [
         Change(folder / path, old, new) for path, old, new in changes if _is_inside(folder / path, folder)
     ]
+
+
+def _way(path: Path, folder: Path) -> str:
+    """A path as seen from a folder; with slashes, since on a network folder a machine of another kind may come next."""
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

@@ -67,4 +67,8 @@ def _write_all(folder: Path, records: Path) -> None:
 
 def _way(folder: Path, start: Path) -> str:
     """The folder of the schemas as seen from a file in `start`."""
-    return Path(os.path.relpath(folder.resolve(), start.resolve())).as_posix()
+    try:
+        return Path(os.path.relpath(folder.resolve(), start.resolve())).as_posix()
+    except ValueError:
+        # On Windows no way leads from one drive to another.
+        return folder.resolve().as_uri()
