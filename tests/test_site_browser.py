@@ -427,7 +427,7 @@ def test_on_paper_a_title_is_larger_than_what_is_said_of_it(tab: Callable[..., T
 
     sizes = [float(looks(each, "fontSize")[:-2]) for each in ("h1", "h2", ".title a", ".meta", ".when")]
     assert sizes[0] > sizes[1] > sizes[2] > max(sizes[3:])
-    assert (looks("html", "backgroundColor"), looks(".title a", "color")) == (
+    assert (looks("body", "backgroundColor"), looks(".title a", "color")) == (
         "rgb(255, 255, 255)",
         "rgb(0, 0, 0)",
     )
