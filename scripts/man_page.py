@@ -25,7 +25,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    group = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
     context = group.make_context("gcmtrack", ["--today", "2026-01-01"], resilient_parsing=True)
     yield '.\\" Made by scripts/man_page.py from the commands.'
     yield f'.TH GCMTRACK 1 "" "gcmtrack {__version__}" "User Commands"'

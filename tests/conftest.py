@@ -164,11 +164,11 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Callable[..., Screen]:
-    """Runs the program with its standard output on a real terminal of `width` columns."""
+    """Runs the program with its standard output on a real terminal of `width` columns; one of none has no lines either."""
 
     def call(width: int, *args: object, **more: str) -> Screen:
         outer, inner = pty.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 50 if width else 0, width, 0, 0))
         process = subprocess.Popen(
             [sys.executable, "-m", "gcmtrack", *map(str, args)],
             stdin=inner,

@@ -420,6 +420,22 @@ ANSWERS = [
 WRITE = ("Write it? [Y/n]", "")
 
 
+IN_SPANISH = [
+    ("Título, en el idioma original:", "WIMN on the agreed Compact"),
+    ("Clase [statement]:", "1"),
+    ("2018):", "13 de julio de 2018"),
+]
+
+
+def test_the_questions_are_in_the_language_asked_for(records: Path, dialogue: Talk) -> None:
+    answers = [*IN_SPANISH, ("Emitida por", "women in migration network"), ("(Intro si no hay):", CTRL_C)]
+    screen = dialogue(answers, "add-statement", "--in", "es", *TODAY).screen
+    words = " ".join(screen.split())
+    assert "Intro toma lo que está entre corchetes, < vuelve atrás" in words
+    assert "1 declaración statement" in words
+    assert "= 2018-07-13 (13 de julio de 2018)" in words
+
+
 def test_answers_alone_give_the_same_file(records: Path, dialogue: Talk) -> None:
     done = dialogue([*ANSWERS, WRITE], "add-statement", *TODAY)
     assert (done.code, done.out) == (0, f"{PATH}\n")

@@ -168,7 +168,7 @@ _shipped: Records | None = None
 
 VIEWS = [
     "events", "timeline", "statements", "documents", "objectives", "organisations", "topics", "show", "search", "matrix", "positions", "mandates",
-    "trail", "export",
+    "trail", "export", "digest",
 ]  # fmt: skip
 
 
@@ -213,6 +213,24 @@ def test_nothing_said_later_is_listed_searched_or_exported(folder: FolderMaker, 
     assert "late" not in run("export", "--format", "csv", *options).out
     assert run("show", "late", *options).code == 2
     assert "late" not in run("show", "wimn", *options).out
+
+
+def test_the_digest_tells_what_was_coming(folder: FolderMaker, run: Run) -> None:
+    folder(MOVED, milestone("later", date="2022-06-01"))
+    told = run("digest", "--as-of", "2022-02-01")
+    parts = [line.split("\t") for line in told.lines]
+    assert [part[:3] for part in parts if part[0] == "next"] == [
+        ["next", "", "Next (1)"],
+        ["next", "10–13 May", "in 3 months: Forum"],
+    ]
+    # What changed in the files is nothing that was known.
+    assert "changed" not in {part[0] for part in parts}
+    assert run("--as-of", "2022-02-01").out == told.out
+    assert run("digest", "--as-of", "2022-02-01", "--since", "14d") == Result(
+        2,
+        "",
+        "gcmtrack: --as-of goes without --since: it tells what could be known, not what was changed in the files\n",
+    )
 
 
 def test_a_day_is_wanted(folder: FolderMaker, run: Run) -> None:

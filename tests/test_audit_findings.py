@@ -481,3 +481,121 @@ def test_the_six_thematic_sessions_of_a_page_agree_with_the_record() -> None:
         "  • Irregular migration and regular pathways (October 12-13, Geneva)\n"
     )
     assert findings(page, shipped(), today=AFTER, name="page.txt") == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        # One without anything among many that have something; a habit of the page is no oversight.
+        ("## A\n\nWords.\n\n## B\n\nWords.\n\n## Allies\n\n## Lobby\n\n## D\n\nWords.\n\n## Signatures\n\n## E\n\nWords.\n", []),
+        ("## A\n\nWords.\n\n## B\n\nWords.\n\n## Signatures\n\n## D\n\nWords.\n", ["9:4 empty-heading: Signatures"]),
+        ("## A\n\nWords.\n\n## B\n\nWords.\n\n## The Compact and\n\n## what it brings\n\nWords.\n", []),
+    ],
+)  # fmt: skip
+def test_an_empty_heading_above_one_of_its_level(page: str, expected: list[str]) -> None:
+    assert said(page, SOME) == expected
+
+
+def test_headings_of_plain_text() -> None:
+    """Underlined right above their text, numbered, or in capitals: they end the part above."""
+    page = (
+        "1. UPCOMING EVENTS\n------------------\nReview Forum, 17-20 May 2022\n\n\n2. LOOKING BACK\n---------------\n"
+        "Sixth thematic session, 12-13 October 2017\n\nFUTURE EVENTS\n\nInternational Migration Review Forum, 17-20 May 2022\n\n"
+        "IN BRIEF\n\nSixth thematic session, 12-13 October 2017, Geneva\n"
+    )
+    assert said(page, SOME, today=AFTER, name="page.txt") == [
+        "3:15 past-as-upcoming: 17-20 May 2022",
+        "12:39 past-as-upcoming: 17-20 May 2022",
+    ]
+
+
+def test_a_signature_is_no_heading() -> None:
+    assert names("We write to you.\n\nYours,\nAna\n--\nThe network\n", SOME, name="page.txt") == []
+
+
+def test_the_text_of_a_wiki() -> None:
+    page = (
+        "'''The Compact''' is [[A/RES/73/195]].<ref>{{cite web|date=10 May 2022|title=Review Forum}}</ref>\n\n"
+        "== Reviews ==\nThe first [[IMRF|review forum]] was held on 17–20 May 2022 in [[Vienna]].\n\n"
+        '== Timeline ==\n{| class="wikitable"\n! Date !! Event\n|-\n| 12–13 October 2017 || Sixth thematic session || [[Quito]]\n|}\n'
+    )
+    assert said(page, SOME, today=AFTER, name="page.txt") == [
+        "4:65 other-place: Vienna",
+        "10:53 other-place: Quito",
+    ]
+
+
+def test_the_number_of_a_note_belongs_to_no_date_and_no_symbol() -> None:
+    symbol = "<p>The Compact, A/RES/73/195<sup><a href='#n'>2</a></sup>.</p>"
+    assert said(symbol, SOME, today=AFTER, name="page.html") == []
+    page = "<p>The sixth thematic session, 12-13 October 201{}<sup>[3]</sup> in Geneva</p>"
+    assert said(page.format(7), SOME, today=AFTER, name="page.html") == []
+    assert said(page.format(6), SOME, today=AFTER, name="page.html") == [
+        "1:32 other-dates: 12-13 October 2016"
+    ]
+    assert said("The Compact, A/RES/73/195<sup>2</sup>.\n", SOME, today=AFTER) == []
+
+
+def test_what_stands_between_two_dates_is_said_of_the_second() -> None:
+    page = (
+        "We went to the sessions (Geneva, 8–9 May 2017; Geneva, 12–13 October), the Review Forum in New York on 17–20 May 2022"
+        " and others.\n"
+    )
+    assert said(page, SOME, today=AFTER) == []
+
+
+def test_the_second_of_a_series_is_told_by_what_stands_before_it() -> None:
+    page = "The fifth thematic session took place in Vienna on 4–5 September 2017, and the sixth in Quito on 12–13 October 2017.\n"
+    assert said(page, SOME, today=AFTER) == ["1:89 other-place: Quito"]
+
+
+def test_the_year_of_one_of_a_series() -> None:
+    third = milestone(
+        "imrf-2030", title="Third International Migration Review Forum", type="review-forum", phase="review", date="2030"
+    )  # fmt: skip
+    page = "The first review forum was held on 17–20 May 2022. The third will be held in {}.\n"
+    both = records(FORUM, third)
+    assert said(page.format(2028), both, today=AFTER) == ["1:78 other-dates: 2028"]
+    assert said(page.format(2030), both, today=AFTER) == []
+    assert said("The third workshop will be held in 2028.\n", both, today=AFTER) == []
+    assert said("In 2028 there will be a review forum.\n", both, today=AFTER) == []
+
+
+def test_a_draft_is_not_the_next_one() -> None:
+    zero = milestone(
+        "zero", title="Zero Draft of the Global Compact", kind="document", type="draft", date="2018-02-05"
+    )
+    plus = milestone(
+        "plus", title="Zero Draft Plus of the Global Compact", kind="document", type="draft", date="2018-03-05", supersedes="zero"
+    )  # fmt: skip
+    page = "The Zero Draft{} was published on 5 March 2018.\n"
+    assert said(page.format(""), records(zero, plus)) == ["1:33 other-dates: 5 March 2018"]
+    assert said(page.format(" Plus"), records(zero, plus)) == []
+
+
+def test_a_file_is_no_part_of_the_name_of_a_draft() -> None:
+    assert said("- Final draft of the Compact (PDF, 1.2 MB)\n", SOME, today=date(2018, 8, 1)) == [
+        "1:3 undated-document: Final draft of the Compact (PDF, 1.2 MB)"
+    ]
+
+
+def test_words_about_the_future_behind_a_date_in_brackets() -> None:
+    page = "The sixth thematic session (12–13 October 2017) will discuss pathways.\n"
+    assert said(page, SOME, today=AFTER) == ["1:29 resolved-words: 12–13 October 2017) will discuss"]
+
+
+def test_a_symbol_without_its_stop() -> None:
+    (finding,) = findings("See A/CONF.231/L1.\n", SOME, today=AFTER)
+    assert (finding.name, finding.suggestion) == ("bad-symbol", "write A/CONF.231/L.1")
+
+
+def test_news_that_begin_with_their_day_may_speak_of_the_future_to_their_end() -> None:
+    words = "The co-facilitators sent round a summary of what was said. " * 10
+    page = f"22 December 2016: {words}The sixth thematic session will take place on 12–13 October 2017.\n"
+    assert said(page, SOME, today=AFTER) == []
+    assert names(page.partition(": ")[2], SOME, today=AFTER) == ["resolved-words"]
+
+
+def test_a_draft_that_is_dated_elsewhere_on_the_page_is_not_undated() -> None:
+    page = "- Final Draft of the Global Compact (11 July 2018)\n\nOther languages:\n\n- Final draft of the Compact\n"
+    assert said(page, SOME, today=date(2018, 8, 1)) == []

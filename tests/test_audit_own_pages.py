@@ -1,5 +1,6 @@
 """Pages that gcmtrack made itself: nothing is wrong on their day, and a year later only what the year made stale."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from auditing import counted, findings, page_text
 from conftest import SHIPPED, Run
+from gcmtrack import PACKAGE
+from gcmtrack.audit.reading.flat import flat
+from gcmtrack.audit.reading.lexicon import LABEL
 from gcmtrack.views.filters import FilterOptions
 
 OF_TIME = {"past-as-upcoming", "missing-upcoming"}
@@ -74,3 +78,24 @@ def test_the_projects_own_pages() -> None:
         assert [
             str(f) for f in findings(page_text(page), today=date(2026, 11, 22)) if f.level == "error"
         ] == [], page.name
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_nothing_is_said_of_our_own_pages_in_other_languages(language: str, run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    options = ("--in", language, "--phase", "stocktaking", "--phase", "review", "--records", SHIPPED)
+    run("export", "-f", "markdown", "-o", page, *options, "--today", "2024-02-15")
+    text = page_text(page)
+    assert [str(f) for f in findings(text, today=date(2024, 2, 15), name="page.md")] == []
+    later = findings(text, today=date(2025, 2, 15), name="page.md")
+    assert set(counted(later)) <= OF_TIME
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_our_own_labels_of_events_are_read(language: str) -> None:
+    """Else the end of an event is read as a day of what stands above it."""
+    words = json.loads((Path(PACKAGE) / "wording" / f"{language}.json").read_text("utf-8"))["page"]
+    for name, group in (("start-date", "start"), ("end-date", "end"), ("location", "place")):
+        label = LABEL.search(flat(words[name]))
+        assert label is not None, words[name]
+        assert label[group], words[name]

@@ -148,6 +148,7 @@ class TestNoBase:
             ("../loop", "'../loop' cannot be stood on, its gcmtrack.toml: these records would stand on themselves; give another folder or leave it out"),
             ("../beyond", "'../beyond' cannot be stood on, its gcmtrack.toml: there is no folder 'nowhere', seen from here; give one, or \"shipped\""),
             ("../unread", "'../unread' cannot be stood on, its gcmtrack.toml: nothing stands after the =; write a value, or take the line out"),
+            ("../over", "'../over' cannot be stood on, the gcmtrack.toml of '../unread': nothing stands after the =; write a value, or take the line out"),
             ("x" * 300, f"'{'x' * 300}' cannot be read: File name too long"),
             ("\\u0000", "there is no folder '\\x00', seen from here; give one, or \"shipped\""),
         ],
@@ -158,6 +159,7 @@ class TestNoBase:
             ("loop", 'extends = "../records"'),
             ("beyond", 'extends = "nowhere"'),
             ("unread", "x = "),
+            ("over", 'extends = "../unread"'),
         ):
             (tmp_path / name).mkdir()
             (tmp_path / name / "gcmtrack.toml").write_text(f"{text}\n")
@@ -168,6 +170,15 @@ class TestNoBase:
             # What ours name may be there, so nothing else is told.
             assert problems(loaded) == [f"gcmtrack.toml:2: {said} [bad-base]"]
             assert list(loaded.records.milestones) == ["ours"]
+
+    def test_a_chain_may_be_as_long_as_it_likes(self, own: Path, tmp_path: Path) -> None:
+        for number in range(1100):
+            # Deeper than functions can call each other, and than a path can be long.
+            (tmp_path / f"b{number}").mkdir()
+            (tmp_path / f"b{number}" / "gcmtrack.toml").write_text(f'extends = "../b{number + 1}"\n')
+        put(tmp_path / "b1100", organisation("deep"))
+        (own / "gcmtrack.toml").write_text('extends = "../b0"\n')
+        assert list(load(own).records.organisations) == ["deep"]
 
     def test_every_view_says_so(self, own: Path, run: Run) -> None:
         put(own, milestone("ours"))

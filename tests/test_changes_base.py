@@ -56,7 +56,7 @@ def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_pat
     (own / "milestones").mkdir()
     (own / "milestones" / "forum.toml").write_text(f"# Ours.\n{text}")
     result = run("changes", "--against", "base", "--records", own, *CALL)
-    base = tmp_path / "own" / ".." / "project" / "records"
+    base = tmp_path / "project" / "records"
     assert (result.code, result.out, result.err) == (0, "", f"gcmtrack: Nothing differs from {base}.\n")
     patch = run("changes", "--against", "base", "--patch", "--records", own, *CALL)
     assert (patch.code, patch.out, patch.err) == (0, "", result.err)
@@ -130,6 +130,15 @@ def test_a_folder_that_stands_on_nothing(folder: FolderMaker, run: Run) -> None:
     result = run("changes", "--against", "base", "--records", folder(FORUM), *CALL)
     assert (result.code, result.out) == (2, "")
     assert "these records stand on no others" in result.err
+
+
+def test_a_base_that_is_gone(own: Path, run: Run) -> None:
+    (own / "gcmtrack.toml").write_text('extends = "../nowhere"\n')
+    result = run("changes", "--against", "base", "--records", own, *CALL)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.splitlines()[-1] == (
+        "gcmtrack: --against base: there is no folder '../nowhere', seen from here; give one, or \"shipped\""
+    )
 
 
 @needs("git")

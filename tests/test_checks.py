@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Result
+from conftest import Result, Screen
 from gcmtrack.checks import CHECKS, Check, chosen
 from gcmtrack.errors import Misuse
 
@@ -162,3 +162,17 @@ def test_what_has_no_certain_repair_is_left_alone(
     before = {file: file.read_bytes() for file in root.rglob("*.toml") if file.is_file()}
     run("check", *TODAY, "--fix", "--records", root)
     assert {file: file.read_bytes() for file in root.rglob("*.toml") if file.is_file()} == before
+
+
+def test_on_a_terminal_it_says_that_all_is_well(
+    terminal: Callable[..., Screen], run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(GALLERY / "clean")
+    records = Path("records").resolve()
+    screen = terminal(80, "check", *TODAY, "--records", records)
+    assert (screen.code, screen.text, screen.err) == (
+        0,
+        "",
+        f"gcmtrack: {len(list(records.glob('*/*.toml')))} records, no problems\n",
+    )
+    assert run("check", *TODAY) == Result(0, "", "")

@@ -481,6 +481,76 @@ def test_a_special_representative_is_not_named_twice() -> None:
     assert cited(records(srsg, record), record, "un").startswith("Louise Arbour, SRSG, “A statement”, 2017")
 
 
+@pytest.mark.parametrize(
+    ("named", "name", "role", "expected"),
+    [
+        ({"name": "President of the United Nations General Assembly"}, "Abdulla Shahid", "President of the 76th General Assembly", "Abdulla Shahid, President of the 76th General Assembly"),
+        ({"name": "Secretary-General of the United Nations", "aliases": ["Secretary-General"]}, "António Guterres", "Secretary-General", "António Guterres, Secretary-General of the United Nations"),
+        ({"name": "Special Rapporteur on the human rights of migrants"}, "Gehad Madi", "Special Rapporteur on the human rights of migrants", "Gehad Madi, Special Rapporteur on the human rights of migrants"),
+        ({"name": "High Representative of the European Union for Foreign Affairs"}, "Ana Ruiz", "High Representative of the Union", "Ana Ruiz, High Representative of the European Union for Foreign Affairs"),
+        ({"name": "Portugal", "type": "state"}, "Ana Ruiz", "Permanent Representative of Portugal", "Ana Ruiz, Permanent Representative of Portugal"),
+        ({"name": "Action Committee"}, "Ana Ruiz", "Coordinator, Action Committee", "Ana Ruiz, Coordinator, Action Committee"),
+        ({"name": "Action Committee", "acronym": "AC"}, "Ana Ruiz", "Coordinator, AC", "Ana Ruiz, Coordinator, Action Committee"),
+        ({"name": "Latin American Bloc", "names": {"es": "Bloque Latinoamericano"}}, "Ana Ruiz", "Voice of the Bloque Latinoamericano", "Ana Ruiz, Voice of the Bloque Latinoamericano"),
+        ({"name": "Holy See"}, "Pope Francis", "Pope", "Pope Francis, Holy See"),
+        ({"name": "Pia Oberoi"}, "Pia Oberoi", "Advisor", "Pia Oberoi, Advisor"),
+        # These only look alike.
+        ({"name": "Alianza Américas"}, "Ali", "Director", "Ali, Director, Alianza Américas"),
+        ({"name": "International Detention Coalition"}, "Ana Ruiz", "International Coordinator", "Ana Ruiz, International Coordinator, International Detention Coalition"),
+        ({"name": "UN Network", "aliases": ["the Network"]}, "Ana Ruiz", "Network Coordinator", "Ana Ruiz, Network Coordinator, UN Network"),
+        ({"name": "Mali", "type": "state"}, "Ana Ruiz", "Minister for Somalis", "Ana Ruiz, Minister for Somalis, Mali"),
+        ({"name": "Mali", "type": "state"}, "Ana Ruiz", None, "Ana Ruiz, Mali"),
+    ],
+)  # fmt: skip
+def test_an_office_is_told_once(named: dict[str, object], name: str, role: str | None, expected: str) -> None:
+    body = organisation("body", **{"type": "un-body", **named})
+    speaker = {"name": name} if role is None else {"name": name, "role": role}
+    record = statement(title="Speech", kind="remarks", organisations=["body"], speaker=speaker)
+    assert cited(records(body, record), record, "un").partition(", “")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("para 13.", ", para. 13"),
+        ("para 13,", ", para. 13"),
+        ("(para 13)", ", para. 13"),
+        ("annex; para 13;;", ", annex, para. 13"),
+        ("para. 13 .", ", para. 13"),
+        ("13 (b)", ", para. 13 (b)"),
+        ("paras 13 ff.", ", paras 13 ff."),
+        (" ,, ", ""),
+        (".", ""),
+        ("()", ""),
+    ],
+)
+def test_a_place_brings_no_marks_of_its_own(at: str, expected: str) -> None:
+    assert cited(GOLD, RESOLUTION, "un", at) == f"General Assembly resolution 73/195{expected}"
+
+
+def test_an_office_is_told_once_in_each_style_and_language() -> None:
+    president = organisation(
+        "president",
+        name="President of the United Nations General Assembly",
+        names={"es": "Presidencia de la Asamblea General"},
+        type="un-body",
+    )
+    iom = organisation("iom", name="IOM", names={"es": "OIM"}, type="un-body")
+    record = statement(
+        organisations=["president", "iom"],
+        kind="remarks",
+        speaker={"name": "Abdulla Shahid", "role": "President of the 76th General Assembly"},
+    )
+    among = records(president, iom, record)
+    before = "Abdulla Shahid, President of the 76th General Assembly, IOM, "
+    assert cited(among, record, "un").startswith(before + "“A statement”")
+    assert cited(among, record, "oscola").startswith(before + "‘A statement’")
+    assert cited(among, record, "bluebook").startswith(before + "A statement")
+    assert cited(among, record, "chicago").startswith(before + "“A statement”")
+    spanish = cited(among, record, "un", language="es")
+    assert spanish.startswith("Abdulla Shahid, President of the 76th General Assembly, OIM, “A statement”")
+
+
 # The day on which somebody read it.
 
 

@@ -66,7 +66,7 @@ def test_in_a_pipe(network: Path, run: Run) -> None:
         "next\t\tNext (3)\tgcmtrack events --upcoming",
         "next\t20 Dec\tin 20 days: Input is due\tgcmtrack show call",
         "next\t1 Dec\ttomorrow: A meeting soon\tgcmtrack show soon",
-        "next\t2027\tin 1 year: Entered last week\tgcmtrack show fresh",
+        "next\t2027\tEntered last week\tgcmtrack show fresh",
         "ordered\t\tOrdered, with nothing set (1)\tgcmtrack mandates --due 12m",
         "ordered\t2026\tdue; nothing recorded yet: A report\tgcmtrack show order",
         "unseen\t\tAnnounced, not seen (2)\tgcmtrack events --past --status tentative --status postponed",
@@ -78,9 +78,9 @@ def test_in_a_pipe(network: Path, run: Run) -> None:
         "unanswered\t29 Nov – 2 Dec\tday 2 of 4: A meeting that goes on\tgcmtrack show today",
         "unanswered\t1 Dec\ttomorrow: A meeting soon\tgcmtrack show soon",
         "unanswered\t20 Dec\tin 20 days: Input is due\tgcmtrack show call",
-        "unanswered\t2027\tin 1 year: Entered last week\tgcmtrack show fresh",
+        "unanswered\t2027\tEntered last week\tgcmtrack show fresh",
         "unanswered\t1 Jun\t5 months ago: Announced\tgcmtrack show said",
-        "unanswered\tfrom 2020\tsince 2020: A campaign\tgcmtrack show open",
+        "unanswered\tfrom 2020\tA campaign\tgcmtrack show open",
         "languages\t\tNot in fr (2), es (1)\tgcmtrack statements --org wimn --without-lang fr",
         "languages\tfr\tnot in French: 2 statements\tgcmtrack statements --org wimn --without-lang fr",
         "languages\tes\tnot in Spanish: 1 statement\tgcmtrack statements --org wimn --without-lang es",
@@ -218,6 +218,14 @@ def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run,
     assert terminal(80, "--records", root, *DAY).code == 0
 
 
+def test_where_the_base_is_gone_nobody_is_sent_to_begin_anew(folder: FolderMaker, run: Run) -> None:
+    root = folder()
+    (root / "gcmtrack.toml").write_text('extends = "../nowhere"\n')
+    result = run("digest", "--records", root, *DAY)
+    assert (result.code, result.lines) == (0, ["folder\t\t0 records, 1 problem: records\tgcmtrack check"])
+    assert "there is no folder '../nowhere'" in result.err
+
+
 def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> None:
     (network / "milestones" / "bad.toml").write_text("title =")
     result = run("digest", "--records", network, *DAY)
@@ -233,3 +241,107 @@ def test_any_width(width: int, network: Path, terminal: Terminal) -> None:
     screen = terminal(width, "--records", network, *DAY)
     assert screen.code == 0
     assert len(screen.text.splitlines()) <= 23
+
+
+def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
+    """Deadlines of the coming year first, by their last day; what only its year is known of after all days of that year;
+    and who reads it is told what is off or not sure."""
+    root = folder(
+        organisation(),
+        milestone("year", title="Some day this year", date="2026", status="expected"),
+        milestone("month", title="In December", date="2026-12", status="expected"),
+        milestone("day", title="A meeting", date="2026-12-18"),
+        milestone("off", title="A meeting that is off", date="2026-12-10", status="cancelled"),
+        milestone("put-off", title="A meeting put off", date="2026-12-11", status="postponed"),
+        milestone("perhaps", title="A meeting announced", date="2026-12-12", status="tentative"),
+        milestone("next-year", title="Some day next year", date="2027", status="expected"),
+        milestone("spring", title="A meeting in spring", date="2027-03-01/2027-03-03"),
+        milestone("far", title="Input for 2029", kind="deadline", date="2029-01-31"),
+        milestone("window", title="Input, a window", kind="deadline", date="2026-12-15/2027-02-28"),
+        milestone("soon", title="Input soon", kind="deadline", date="2027-01-15"),
+    )
+    lines = run("digest", "--records", root, *DAY).lines
+    assert [
+        line.removeprefix("next\t").rpartition("\t")[0] for line in lines if line.startswith("next\t")
+    ] == [
+        "\tNext (11)",
+        "15 Jan 2027\tin 46 days: Input soon",
+        "15 Dec 2026 – 28 Feb 2027\tin 15 days: Input, a window",
+        "10 Dec\tin 10 days, CANCELLED: A meeting that is off",
+        "11 Dec\tin 11 days, postponed: A meeting put off",
+        "12 Dec\tin 12 days, tentative: A meeting announced",
+        "18 Dec\tin 18 days: A meeting",
+        "Dec\tin 1 month: In December",
+        "2026\tSome day this year",
+        "1–3 Mar 2027\tin 3 months: A meeting in spring",
+        "2027\tSome day next year",
+    ]
+
+
+def test_of_records_that_have_just_come_only_their_number_is_told(folder: FolderMaker, run: Run) -> None:
+    new = date(2026, 11, 24)
+    root = folder(
+        organisation(added=new),
+        milestone("a", added=new),
+        milestone("b", added=new),
+        milestone("c", title="Looked at", date="2026-10-01", checked=new,
+            previous_dates=[{"date": "2026-09-01", "changed": new}]),
+    )  # fmt: skip
+    lines = run("digest", "--records", root, *DAY).lines
+    assert [line for line in lines if line.startswith("changed")] == [
+        "changed\t\tSince 16 November 2026: 3 new, 1 with other facts\tgcmtrack changes",
+        "changed\t1 Oct\tdate: was 1 September 2026, now 1 October 2026; Looked at\tgcmtrack show c",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "silent"),
+    [("en", "is silent on (6)"), ("es", "Sin respuesta de"), ("fr", "Sans réponse de")],
+)
+def test_a_heading_never_loses_its_number(
+    language: str, silent: str, network: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCMTRACK_LANGUAGE", language)
+    screen = terminal(80, "--records", network, *DAY)
+    [line] = [line for line in screen.text.splitlines() if "--unanswered-by" in line]
+    assert silent in line
+    assert "(6)" in line
+
+
+def test_several_networks(network: Path, run: Run, terminal: Terminal) -> None:
+    """Each is told apart; on a screen as many as there is room for, and the command that has them all."""
+    names = [f"network-{n}" for n in range(20)]
+    for name in names:
+        (network / "organisations" / f"{name}.toml").write_text(
+            f'name = "The very long name of {name}"\ntype = "civil-society"\n'
+            '[[sources]]\ntitle = "Its site"\nurl = "https://e.org/"\n'
+        )
+    (network / "gcmtrack.toml").write_text(f"us = {json.dumps(['wimn', *names])}\n")
+    lines = run("digest", "--records", network, *DAY).lines
+    assert "languages\t\tWIMN: not in es (1)\tgcmtrack statements --org wimn --without-lang es" in lines
+    assert len([line for line in lines if line.startswith("unanswered\t\t")]) == 21
+    screen = terminal(80, "--records", network, *DAY).text.splitlines()
+    assert len(screen) == 23
+    assert screen[-1].split("  ")[0] == "All of it"
+    assert screen[-1].endswith("gcmtrack digest --markdown")
+    [heading] = [line for line in screen if "--unanswered-by network-0" in line]
+    assert "… (7)" in heading
+
+
+def test_on_a_narrow_screen_what_is_said_has_a_line_of_its_own(network: Path, terminal: Terminal) -> None:
+    lines = terminal(40, "--records", network, *DAY).text.splitlines()
+    assert len(lines) <= 23
+    assert lines[1:5] == [
+        "Going on (2)",
+        "    gcmtrack events --ongoing",
+        "  29 Nov – 2 Dec  day 2 of 4: A meeting…",
+        "    today",
+    ]
+
+
+def test_how_far_away_it_is_gives_way_to_the_title(network: Path, terminal: Terminal) -> None:
+    id_ = f"a-{'long-' * 7}id"
+    network.joinpath("milestones", "soon.toml").rename(network / "milestones" / f"{id_}.toml")
+    lines = terminal(80, "--records", network, *DAY).text.splitlines()
+    assert f"  1 Dec           A meeting soon         {id_}" in lines
+    assert "  20 Dec          in 20 days: Input is due                                  call" in lines

@@ -125,7 +125,7 @@ def test_problems_stop_it(run: Run, folder: FolderMaker, tmp_path: Path) -> None
     ("options", "message"),
     [
         ("", "say which format: --format markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template"),
-        ("-o page.txt", "say which format: --format markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template"),
+        ("-o page.txt", "say which format: --format markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template; the ending .txt tells none"),
         ("-f cvs", "unknown format 'cvs', did you mean 'csv'?"),
         ("-f ics --only milestones", "--only goes with --format csv, json, xlsx, bibtex, ris, csl-json, atom, jsonfeed or template, not with ics"),
         ("-f json --excel fr", "--excel goes with --format csv, not with json"),
@@ -466,3 +466,9 @@ def test_the_events_of_pages_kept_by_hand_come_from_the_records(name: str, run: 
     before = page.read_bytes()
     run("export", "--into", page, "--today", "2021-06-01", "--records", SHIPPED)
     assert page.read_bytes() == before
+
+
+def test_excel_alone_means_csv(run: Run, folder: FolderMaker) -> None:
+    records = folder(*ALL)
+    options = ("--excel", "fr", "--only", "milestones", "--records", records)
+    assert run("export", *options).out == run("export", "-f", "csv", *options).out != ""

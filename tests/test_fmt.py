@@ -102,6 +102,52 @@ def test_the_whole_of_it(folder: Maker, run: Run) -> None:
     assert run("fmt", "--check") == Result(0, "", "")
 
 
+TOPICS = """\
+topics = [
+  "follow-up-and-review",
+  "human-rights",
+  "labour",
+]
+objectives = [
+    5,
+    12
+]
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_list_with_a_line_for_each_value_is_as_good(newline: str, folder: Maker, run: Run) -> None:
+    """Even Better TOML breaks long lists on saving, unless it is told not to."""
+    topics, objectives = TOPICS[: TOPICS.index("objectives")], TOPICS[TOPICS.index("objectives") :]
+    text = TIDY.replace("objectives = [5, 12]\n", objectives).replace(
+        'topics = ["labour", "women"]\n', topics
+    )
+    raw = text.replace("\n", newline).encode()
+    root = folder(milestones={"sixth": raw})
+    assert run("fmt", "--check") == Result(0, "", "")
+    assert run("check", "not-canonical", "--strict").code == 0
+    # An edit leaves the lines as they are.
+    assert run("edit", "sixth", "--add", "topics=women").code == 0
+    assert root.joinpath("milestones/sixth.toml").read_bytes() == raw.replace(
+        b'  "labour",', f'  "labour",{newline}  "women",'.encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "topics",
+    [
+        'topics = [\n  "women",\n  "labour",\n]',
+        'topics = [\n  "labour", "women",\n]',
+        'topics = [ "labour", "women" ]',
+        'topics = [\n  "labour",\n  "women",\n  "women",\n]',
+    ],
+)
+def test_other_lists_are_brought_into_form(topics: str, folder: Maker, run: Run) -> None:
+    root = folder(milestones={"sixth": TIDY.replace('topics = ["labour", "women"]', topics)})
+    assert run("fmt").code == 0
+    assert (root / "milestones" / "sixth.toml").read_text() == TIDY
+
+
 def test_check_shows_the_difference_and_writes_nothing(folder: Maker, run: Run) -> None:
     root = folder(organisation(), organisations={"nnirr": 'type = "civil-society"\nname = "N"\n'})
     done = run("fmt", "--check")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
+from conftest import FolderMaker, Run
 from gcmtrack.formats import cells, csv_table
 from gcmtrack.formats.columns import columns
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -306,5 +308,24 @@ def test_the_source_of_a_row_stays() -> None:
 def test_the_columns_in_the_docs_are_those_of_the_tables() -> None:
     """People build on the columns, so a change must be seen: new ones come at the end."""
     docs = (Path(__file__).parent.parent / "docs" / "export.md").read_text(encoding="utf-8")
-    blocks = [" ".join(block.split()) for block in docs.split("```\n")[1::2]]
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", docs, re.MULTILINE | re.DOTALL)
+    blocks = [" ".join(block.split()) for language, block in fenced if not language]
     assert blocks[:4] == [", ".join(names(only)) for only in (*FOLDERS, None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("x;=1+1", '"x;=1+1"'),
+        ("x, =1", '"x, =1"'),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("x; y", "x; y"),
+    ],
+)
+def test_no_cell_begins_a_formula_whatever_separates_cells(
+    name: str, written: str, folder: FolderMaker, run: Run
+) -> None:
+    """A French Excel parts the plain table at each ;."""
+    done = run("export", "-f", "csv", "--only", "organisations", "--records", folder(organisation(name=name)))
+    assert done.out.splitlines()[1].startswith(f"wimn,{written},")

@@ -191,6 +191,12 @@ def test_a_shallow_clone(repository: Path, git: Git, run: Run, tmp_path: Path) -
         "gcmtrack: this is a shallow clone: what happened before 20 November 2026 is not here;"
         " get it with: git fetch --unshallow\n"
     )
+    result = run("changes", "--records", place, "--since", "HEAD~1", *CALL)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "gcmtrack: --since: 'HEAD~1' is no date, no commit that git knows, no folder and no file; write 2018-07-13,"
+        " HEAD~3 or a path; this is a shallow clone: what is not here comes with: git fetch --unshallow\n"
+    )
     # What lies on this side of the cut can be told.
     assert facts(run("changes", "--records", place, "--since", "2026-11-25", *CALL)) == []
 
@@ -236,3 +242,42 @@ def test_a_date_that_can_be_read_two_ways(repository: Path, run: Run) -> None:
     result = run("changes", "--records", repository, "--since", "03/04/2026", *CALL)
     assert (result.code, result.out) == (2, "")
     assert "can be read two ways" in result.err
+
+
+@pytest.mark.parametrize("place", ["Récords de l'été", "data/gcm", "."])
+@pytest.mark.parametrize("start", ["records", "old/records"])
+def test_a_folder_that_was_moved(
+    place: str, start: str, folder: FolderMaker, git: Git, run: Run, tmp_path: Path
+) -> None:
+    """What is told is what became of the records, not of the folder."""
+    git("init", "--quiet")
+    root = folder(FIRST, organisation(), statement("s", title="A statement"))
+    if start != "records":
+        (tmp_path / start).parent.mkdir()
+        root.rename(tmp_path / start)
+        root = tmp_path / start
+    commit(git, "2026-11-01")
+    new = tmp_path / place
+    new.mkdir(parents=True, exist_ok=True)
+    for kind in ("milestones", "statements", "organisations"):
+        (root / kind).rename(new / kind)
+    commit(git, "2026-11-10")
+    (new / "milestones" / "forum.toml").write_text(
+        (new / "milestones" / "forum.toml").read_text().replace("2026-05-10", "2026-05-17")
+    )
+    expected = ["changed\tmilestone\t2026-05-17\tThe forum\tdate\t10 May 2026\t17 May 2026\tforum"]
+    for since in ("HEAD~1", "2026-11-05"):
+        result = run("changes", "--records", new, "--since", since, *CALL)
+        assert (result.code, result.lines) == (0, expected), result.err
+    commit(git, "2026-11-12")
+    assert run("changes", "--records", new, "--since", "2026-11-05", *CALL).lines == expected
+
+
+def test_a_folder_that_was_not_there_yet(git: Git, folder: FolderMaker, run: Run, tmp_path: Path) -> None:
+    git("init", "--quiet")
+    (tmp_path / "notes.txt").write_text("notes")
+    commit(git, "2026-11-01")
+    root = folder(FIRST)
+    commit(git, "2026-11-10")
+    result = run("changes", "--records", root, "--since", "HEAD~1", *CALL)
+    assert result.lines == ["new\tmilestone\t2026-05-10\tThe forum\t\t\t\tforum"]

@@ -224,6 +224,7 @@ def test_kill_9_leaves_whole_files_and_all_or_nothing(
         _, status = os.waitpid(in_child(work, nowhere.fileno()), 0)
     loaded = load(records)
     assert not loaded.findings
+    assert list(records.rglob(".*")) == []
     made = set(tree(records)) - before
     assert len(made) in (0, 30)
     if not os.WIFSIGNALED(status):

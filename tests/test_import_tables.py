@@ -127,12 +127,50 @@ def test_delimiters_line_ends_and_encodings(
     assert (line in done.err) == bool(name)
 
 
+@pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=;"\n', "SEP=;\r"])
+def test_the_line_in_which_excel_says_what_parts_the_cells(line: str, records: Path, bring: Bring) -> None:
+    done = bring(
+        f"{line}Título;Fecha;Organización;Idioma;Enlace\n"
+        "Declaración sobre el Pacto;2018-07-13;WIMN;es;https://example.org/a\n;;WIMN;;\n"
+    )
+    assert done.out == NEW
+    assert "gcmtrack: line 4: refused: it does not say: title and date" in done.err
+
+
+@pytest.mark.parametrize("heading", ["Tipo", "type", "Type de document", "kind"])
+def test_the_kind_of_a_statement_is_what_people_call_its_type(
+    heading: str, records: Path, bring: Bring
+) -> None:
+    done = bring(
+        f"title,date,issued by,language,link,{heading},postura\n"
+        "A letter,2018-07-13,WIMN,es,https://example.org/a,carta,de apoyo\n"
+    )
+    assert 'kind = "open-letter"' in done.out
+    assert 'stance = "supportive"' in done.out
+    assert "not known" not in done.err
+
+
+def test_where_a_kind_stands_beside_it_a_type_is_left_out(records: Path, bring: Bring) -> None:
+    done = bring(
+        "title,date,issued by,language,link,Type,Kind\nA letter,2018-07-13,WIMN,es,https://example.org/a,PDF,open letter\n"
+    )
+    assert (done.code, 'kind = "open-letter"' in done.out) == (0, True), done.err
+
+
+BOTH_WAYS = "; for all rows: numeric_dates in --map says whether the day or the month comes first"
+SERIAL = "; it may be a day as spreadsheets count it: give the column a date format there, and save it again"
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
         (
             "A,03/04/2018,https://e.org",
-            "date: '03/04/2018' can be read two ways; write 2018-04-03 or 2018-03-04",
+            f"date: '03/04/2018' can be read two ways; write 2018-04-03 or 2018-03-04{BOTH_WAYS}",
+        ),
+        (
+            "A,43294,https://e.org",
+            f"date: '43294' is not a date here; write it as 13 July 2018, July 2018, 2018, 9-13 July 2018, or 2018-07-13{SERIAL}",
         ),
         ("A,,https://e.org", "it does not say: date"),
         (",2018,https://e.org", "it does not say: title"),
@@ -161,7 +199,7 @@ def test_two_bad_of_ten(records: Path, bring: Bring, run: Run, tmp_path: Path) -
     rejects = (tmp_path / "bad.csv").read_bytes().decode("utf-8-sig")
     assert rejects == (
         "refused_because,title,date,link,remarks\r\n"
-        "date: '03/04/2018' can be read two ways; write 2018-04-03 or 2018-03-04,"
+        f"date: '03/04/2018' can be read two ways; write 2018-04-03 or 2018-03-04{BOTH_WAYS},"
         "Meeting 16,03/04/2018,https://example.org/16,'=note 16\r\n"
         '"it has no source: give a link, or a source with its address or place",Meeting 20,20/12/2018,,note 20\r\n'
     )

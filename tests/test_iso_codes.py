@@ -152,3 +152,36 @@ def test_countries_are_shown_by_the_names_of_the_united_nations(code: str, en: s
     shown = [english(), Wording("es", {}, english), Wording("fr", {}, english)]
     assert [wording.country(code) for wording in shown] == [en, es, fr]
     assert shown[2].language_name("es") == "espagnol"
+
+
+@pytest.mark.parametrize(
+    ("code", "called"),
+    [
+        ("MA", "Kingdom of Morocco; Reino de Marruecos; Royaume du Maroc"),
+        ("IN", "Republic of India; República de la India; Bharat"),
+        ("GR", "Hellenic Republic; the Hellenic Republic; République hellénique"),
+        ("UY", "Oriental Republic of Uruguay; República Oriental del Uruguay"),
+        ("BR", "Federative Republic of Brazil; República Federativa del Brasil"),
+        ("HT", "Republic of Haiti; République d’Haïti"),
+        ("QA", "State of Qatar; Estado de Qatar; État du Qatar"),
+        ("KR", "Republic of Korea; República de Corea"),
+        ("CG", "Republic of the Congo"),
+        ("CD", "Democratic Republic of the Congo"),
+        ("SK", "Slovak Republic; République slovaque"),
+        ("MX", "United Mexican States; Estados Unidos Mexicanos"),
+        ("LU", "Grand Duchy of Luxembourg; Grand-Duché de Luxembourg"),
+    ],
+)
+def test_a_country_answers_to_its_formal_names(code: str, called: str) -> None:
+    assert {name: codes_called("country", name) for name in called.split("; ")} == dict.fromkeys(
+        called.split("; "), (code,)
+    )
+
+
+def test_a_formal_name_leads_to_nothing_absurd() -> None:
+    assert unknown_code("Republic of Atlantis", "country").endswith("see them with: gcmtrack help countries")
+    assert (
+        unknown_code("Kingdom of Moroco", "country")
+        == "unknown country 'Kingdom of Moroco', did you mean 'MA' (Morocco)?"
+    )
+    assert codes_called("country", "Republic of China") == ("CN", "TW")

@@ -115,7 +115,7 @@ def test_french_has_no_break_spaces_before_high_signs() -> None:
 def test_spanish_opens_what_it_closes() -> None:
     for group in read_words("es").values():
         for text in group.values():
-            rest = text.replace("(?)", "")
+            rest = text.replace("(?)", "").replace("escriba ? para", "")
             assert (rest.count("?"), rest.count("!")) == (rest.count("¿"), rest.count("¡")), text
 
 

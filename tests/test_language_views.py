@@ -120,12 +120,10 @@ def english_words(language: str) -> re.Pattern[str]:
 def check(said: str, language: str, *, marked: bool = True) -> None:
     unmarked = []
     english = set(english_texts()) - own_titles(language) if marked else set()
-    said = (
-        re.sub(r"https?://[^\s)]+", " ", said)
-        .replace("‘", '"')
-        .replace("’”", '"”')
-        .replace("’\xa0»", '"\xa0»')
-    )
+    said = re.sub(r"https?://[^\s)]+", " ", said)
+    if not marked:
+        # Quotation marks inside a quoted title.
+        said = re.sub("[‘’](?=[”\xa0])|‘", '"', said)
     # The longest first, since one may stand in another.
     for text in sorted({*english_texts(), *other_texts()}, key=len, reverse=True):
         if text not in said:
@@ -136,7 +134,8 @@ def check(said: str, language: str, *, marked: bool = True) -> None:
                 unmarked.append((text, said[max(0, said.index(text) - 60) :][: len(text) + 120]))
         said = said.replace(text, " ")
     assert unmarked[:10] == []
-    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*", "", said)
+    # What people type, and the names of sites.
+    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*|\[[a-z.-]+\.[a-z]+\]", "", said)
     left = [line for line in said.splitlines() if english_words(language).search(line)]
     assert [(english_words(language).findall(line), line[:200]) for line in left][:10] == []
 

@@ -89,6 +89,8 @@ def heavy(root: Path, *args: str) -> set[str]:
         (["trail", "draft"], set()),
         (["events", "--as-of", "2018-07-20"], set()),
         (["init", "new", "--empty"], set()),
+        (["site", "--help"], set()),
+        (["site", "out", "--in", "en"], {"jinja2", "sqlite3"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

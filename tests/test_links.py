@@ -20,7 +20,8 @@ import pytest
 from builders import milestone, organisation, statement
 from conftest import Dialogue, Result, environment
 from gcmtrack.checks import links
-from gcmtrack.checks.links import AnswerLog, RequestLimits, try_all
+from gcmtrack.checks.link_trial import RequestLimits, try_all
+from gcmtrack.checks.links import AnswerLog
 from gcmtrack.checks.links import Result as Answer
 
 TODAY = date(2026, 11, 22)
@@ -91,9 +92,27 @@ class Site:
                     return self._send(200, cookie=True)
                 if word == "loop":
                     return self._send(302, location="/loop")
+                if word in ("moved", "moved-twice"):
+                    return self._send(301, location={"moved": "/200/new", "moved-twice": "/moved"}[word])
+                if word == "home":
+                    return self._send(302, location=f"/{self.path.partition('?to=')[2]}")
+                if word == "plain":
+                    agent, accept = self.headers["User-Agent"], self.headers["Accept"]
+                    return self._send(200 if "Mozilla" in agent and "link" not in agent and "text/html" in accept else 403)  # fmt: skip
+                if word.startswith("head-") and self.command == "HEAD":
+                    return self._head(word)
                 if word == "no-head":
                     return self._send(405 if self.command == "HEAD" else 200)
                 return self._send(int(word) if word.isdigit() else 200)
+
+            def _head(self, word: str) -> None:
+                if word == "head-hangs":
+                    time.sleep(1.5)
+                if word == "head-loops":
+                    return self._send(302, location=self.path)
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return None
 
             def _archive(self) -> None:
                 wanted = parse_qs(urlsplit(self.path).query)["url"][0]
@@ -163,6 +182,13 @@ VERDICTS = {
     "/200": ("alive", "200"),
     "/redirect": ("alive", "200"),
     "/no-head": ("alive", "200"),
+    "/head-hangs": ("alive", "200"),
+    "/head-loops": ("alive", "200"),
+    "/head-hangs-up": ("alive", "200"),
+    "/plain": ("alive", "200"),
+    "/moved": ("alive", "200"),
+    "/home?to=200": ("alive", "200"),
+    "/?to=index": ("alive", "200"),
     "/404": ("dead", "the server answers 404 Not Found"),
     "/410": ("dead", "the server answers 410 Gone"),
     "/403": ("doubtful", "the server answers 403 Forbidden"),
@@ -179,6 +205,27 @@ VERDICTS = {
 def test_verdicts(path: str, site: Site) -> None:
     answer = tried(site, site.url + path, timeout=0.4)[path]
     assert (answer.verdict, answer.said) == VERDICTS[path]
+
+
+@pytest.mark.parametrize("page", ["", "en/", "es", "index.html", "fr/index.php", "Home"])
+def test_what_leads_to_the_first_page_is_doubtful(page: str, site: Site) -> None:
+    """A site that was made anew sends old addresses there; the page may be gone."""
+    path = f"/home?to={page}"
+    answer = tried(site, site.url + path)[path]
+    assert (answer.verdict, answer.said) == (
+        "doubtful",
+        f"leads to the first page of a site, {site.url}/{page}; the page may be gone",
+    )
+
+
+def test_what_has_moved_for_good_names_its_new_address(site: Site) -> None:
+    answers = tried(site, *(site.url + path for path in ("/moved", "/moved-twice", "/redirect", "/200")))
+    assert {path: answer.moved for path, answer in answers.items()} == {
+        "/moved": f"{site.url}/200/new",
+        "/moved-twice": f"{site.url}/200/new",
+        "/redirect": None,
+        "/200": None,
+    }
 
 
 def test_a_server_that_is_not_there_is_dead(site: Site) -> None:
@@ -428,8 +475,8 @@ def test_findings_lead_to_the_line_of_every_place(folder: Maker, site: Site, che
             sources=[{"title": "S", "url": f"{url}/410"}],
         ),
         statement(
-            links=[{"url": f"{url}/404", "archived": "https://archive.example/1"}],
-            sources=[{"title": "S", "url": f"{url}/200"}],
+            links=[{"url": f"{url}/404", "archived": f"{url}/200/copy"}],
+            sources=[{"title": "S", "url": f"{url}/moved"}],
         ),
         organisation(url=f"{url}/410", sources=[{"title": "S", "url": f"{url}/no-head"}]),
     )
@@ -443,8 +490,9 @@ def test_findings_lead_to_the_line_of_every_place(folder: Maker, site: Site, che
         f"records/milestones/a-meeting.toml:15: {gone} [dead-link]",
         f"records/organisations/wimn.toml:3: {gone} [dead-link]",
         f"records/statements/a-statement.toml:7: warning: {missing} [dead-link]",
+        f"records/statements/a-statement.toml:12: warning: {url}/moved has moved to {url}/200/new [moved-link]",
     ]
-    assert done.err == "gcmtrack: 5 links tried, 2 dead\ngcmtrack: 3 errors, 2 warnings\n"
+    assert done.err == "gcmtrack: 6 links tried, 2 dead\ngcmtrack: 3 errors, 3 warnings\n"
     assert done.code == 1
     # An address that stands in several places is asked for once.
     assert Counter(site.asked)["HEAD /404"] == 1
@@ -553,20 +601,69 @@ def test_links_are_checked_alone(folder: Maker, site: Site, check: Check) -> Non
     assert site.asked == []
 
 
+def test_an_archived_copy_stands_in_only_while_it_answers(folder: Maker, site: Site, check: Check) -> None:
+    url = site.url
+    records = folder(
+        milestone(
+            links=[{"url": f"{url}/404", "archived": f"{url}/404/copy"}],
+            sources=[{"title": "S", "url": f"{url}/410", "archived": f"{url}/200/copy"}],
+        )
+    )
+    assert check(records).lines == [
+        (
+            f"records/milestones/a-meeting.toml:8: {url}/404: the server answers 404 Not Found; an archived copy is there: "
+            f'archived = "https://archive.example/{url}/404" [dead-link]'
+        ),
+        f"records/milestones/a-meeting.toml:9: {url}/404/copy: the server answers 404 Not Found [dead-link]",
+        f"records/milestones/a-meeting.toml:13: warning: {url}/410: the server answers 410 Gone [dead-link]",
+    ]
+
+
+def test_sources_of_disputes_and_of_earlier_dates_are_tried(folder: Maker, site: Site, check: Check) -> None:
+    url = site.url
+    records = folder(
+        milestone(
+            previous_dates=[
+                {"date": "2018-12-01", "source": f"{url}/404/previous"},
+                {"date": "2018-12-02", "source": "The Guardian, p. 4"},
+            ],
+            disputes=[{"field": "date", "value": "2018-12-11", "source": f"{url}/404/dispute"}],
+            sources=[{"title": "S", "url": f"{url}/200"}],
+        )
+    )
+    assert [line.split(" ")[1] for line in check(records).lines] == [
+        f"{url}/404/previous:",
+        f"{url}/404/dispute:",
+    ]
+
+
 def test_every_address_of_every_kind_is_found() -> None:
     from builders import records
 
     found = links.addresses(
         records(
             milestone(links=[{"url": "https://a.example"}], sources=[{"title": "S", "locator": "p. 1"}]),
-            statement(sources=[{"title": "S", "url": "https://b.example", "archived": "https://c.example"}]),
+            statement(
+                sources=[{"title": "S", "url": "https://b.example", "archived": "https://c.example"}],
+                previous_dates=[{"date": "2018", "source": "https://e.example"}],
+                disputes=[
+                    {"field": "date", "source": "https://f.example"},
+                    {"field": "date", "source": "a book"},
+                ],
+            ),
             organisation(url="https://a.example", links=[{"url": "https://d.example"}], sources=[]),
         )
     )
-    assert [(url, [f"{place.folder}/{place.id}" for place in places]) for url, places in found.items()] == [
-        ("https://a.example", ["milestones/a-meeting", "organisations/wimn"]),
-        ("https://b.example", ["statements/a-statement"]),
-        ("https://d.example", ["organisations/wimn"]),
+    assert [
+        (url, [f"{place.folder}/{place.id} {place.key[0]}" for place in places])
+        for url, places in found.items()
+    ] == [
+        ("https://a.example", ["milestones/a-meeting links", "organisations/wimn url"]),
+        ("https://b.example", ["statements/a-statement sources"]),
+        ("https://c.example", ["statements/a-statement sources"]),
+        ("https://d.example", ["organisations/wimn links"]),
+        ("https://e.example", ["statements/a-statement previous_dates"]),
+        ("https://f.example", ["statements/a-statement disputes"]),
     ]
 
 

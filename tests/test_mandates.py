@@ -96,6 +96,31 @@ def test_an_occasion_without_a_record_is_said(folder: FolderMaker, run: Run) -> 
     ]
 
 
+def test_a_long_time_without_a_record_is_told_once(folder: FolderMaker, run: Run) -> None:
+    day = {"id": "day", "what": "The day", "every": "1y", "first": "2000-12-18"}
+    folder(
+        milestone("resolution", kind="decision", mandates=[day], date="2000-12-04"),
+        milestone("day-2017", date="2017-12-18", fulfils=["resolution/day"]),
+    )
+    told = run("mandates", "--today", "2020-06-01")
+    assert columns(told, 0, 1, 2, 11) == [
+        ("2000-12-18/2016-12-18", "18 December 2000 to 18 December 2016", "no record", ""),
+        ("2017-12-18", "18 December 2017", "took place", "day-2017"),
+        ("2018-12-18", "18 December 2018", "no record", ""),
+        ("2019-12-18", "18 December 2019", "overdue; no record", ""),
+        ("2020-12-18", "18 December 2020", "due; nothing recorded yet", ""),
+    ]
+    page = run("mandates", "--today", "2020-06-01", "--format", "markdown").out.splitlines()
+    assert page[6:8] == [
+        "- 18 December 2000 to 18 December 2016: no record",
+        "- 18 December 2017: took place: [A meeting](https://example.org/source) (18 December 2017; in time)",
+    ]
+    # Data has each occasion.
+    assert len(run("mandates", "--today", "2020-06-01", "--format", "csv").lines) == 22
+    (rule,) = json.loads(run("mandates", "--today", "2020-06-01", "--json").out)["records"]
+    assert len(rule["occasions"]) == 21
+
+
 def test_a_rule_that_nothing_carries_out_is_there(folder: FolderMaker, run: Run) -> None:
     folder(milestone("resolution", kind="decision", mandates=[FORUM], date="2018-12-19"))
     assert columns(run("mandates", "--today", "2021-01-01"), 0, 2, 11) == [

@@ -167,7 +167,7 @@ def test_a_filter_leaves_its_own_values() -> None:
         (["--format", "pdf"], "unknown format 'pdf'; use atom, csv, html, json, markdown or svg"),
         (["--format", "csv", "--json"], "--json and --format csv are two formats; give one"),
         (["--gaps", "--format", "svg"], "there is no drawing of this; use --format html"),
-        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom"),
+        (["--output", "count.pdf"], "say which format: --format csv, html, markdown, svg, json or atom; the ending .pdf tells none"),
     ],
 )  # fmt: skip
 def test_misuse(arguments: list[str], message: str, folder: FolderMaker, run: Run) -> None:
@@ -334,6 +334,14 @@ def test_nothing_is_wider_than_the_terminal(width: int, arguments: list[str], te
     screen = terminal(width, "matrix", *arguments, "--records", SHIPPED)
     assert (screen.code, screen.err) == (0, "")
     assert screen.wider(width) == []
+
+
+def test_a_heading_is_not_broken_where_there_is_room(terminal: Terminal) -> None:
+    wide = terminal(200, "matrix", "objective", "type", "--records", SHIPPED).text
+    assert " intergovernmental " in wide
+    # Here broken words have room and whole ones have none.
+    narrow = terminal(160, "matrix", "objective", "type", "--records", SHIPPED).text
+    assert " intergovernmen " in narrow
 
 
 def test_a_terminal_shows_number_and_shade(folder: FolderMaker, terminal: Terminal) -> None:

@@ -80,6 +80,19 @@ def test_where_there_is_no_screen_the_address_is_printed(root: Path, run_subproc
     assert (done.code, done.out, done.err) == (0, "https://e.org/a\n", "")
 
 
+def test_no_other_program_stands_in_for_a_browser_that_fails(
+    root: Path, tmp_path: Path, run_subprocess: Run
+) -> None:
+    for name in ("lynx", "w3m", "www-browser", "xdg-open", "firefox"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\necho the page of $1\n")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = run_subprocess("open", "wimn", "--records", root, BROWSER="false", TERM="xterm", PATH=path)
+    assert (done.code, done.out) == (0, "https://womeninmigration.org\n")
+    assert done.err == "gcmtrack: the browser did not start; open the address yourself\n"
+
+
 @pytest.mark.parametrize(
     ("args", "code", "expected"),
     [

@@ -56,6 +56,12 @@ def test_what_fits_is_not_paged(long: Path, noting: str, terminal: Terminal) -> 
     assert "LESS" not in screen.text
 
 
+def test_a_terminal_without_a_size_is_not_paged(long: Path, terminal: Terminal) -> None:
+    """As under `script` in a job: a pager would wait for ever."""
+    screen = terminal(0, "events", "--records", long, *DAY, PAGER="cat > paged; read answer < /dev/tty")
+    assert (screen.code, "Meeting 30" in screen.text) == (0, True)
+
+
 @pytest.mark.parametrize("command", ["no-such-pager", "exit 127", "/dev/null"])
 def test_a_pager_that_cannot_be_run_costs_nothing(command: str, long: Path, terminal: Terminal) -> None:
     screen = terminal(80, "events", "--records", long, *DAY, PAGER=command)

@@ -50,7 +50,7 @@ def call(*command: object, **environment: str) -> str:
     done = subprocess.run(
         [str(part) for part in command],
         capture_output=True,
-        timeout=300,
+        timeout=900,
         check=False,
         env={**os.environ, "PATH": PATH, **environment},
     )

@@ -17,11 +17,14 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-_SCREENS = re.findall(r"`gcmtrack ([^`]+)`:\n\n```\n(.*?)```", README, re.DOTALL)
+_TRANSLATED = [(ROOT / f"README.{language}.md").read_text(encoding="utf-8") for language in ("es", "fr")]
+_SCREENS = re.findall(
+    r"`gcmtrack ([^`]+)`\xa0?:\n\n```\n(.*?)```", "\n".join([README, *_TRANSLATED]), re.DOTALL
+)
 
 
 def test_the_screens_were_found() -> None:
-    assert len(_SCREENS) >= 3
+    assert len(_SCREENS) >= 9
 
 
 @pytest.mark.parametrize(("command", "shown"), _SCREENS)
@@ -44,7 +47,9 @@ def test_the_table_of_questions_was_found() -> None:
 def test_every_question_has_an_answer(command: str, run: Run) -> None:
     day = () if "--as-of" in command or command.startswith("open") else ("--today", "2026-11-22")
     done = run(*shlex.split(command), "--records", SHIPPED, *day)
-    assert (done.code, done.err) == (0, "")
+    # How far back it can look depends on the history of the checkout, which it tells.
+    assert done.err == "" or command == "changes"
+    assert done.code == 0
     assert done.out
 
 

@@ -340,3 +340,38 @@ def test_a_device_is_written_to_and_not_replaced(sample: Path, tmp_path: Path) -
     assert (full.code, full.err) == (1, "gcmtrack: cannot write '/dev/full': No space left on device\n")
     piped = shell(f"mkfifo pipe; cat pipe & {export} -o pipe; wait", tmp_path)
     assert piped.out == shell(export, tmp_path).out
+
+
+def test_twenty_columns_show_one_thing_below_the_other(
+    folder: FolderMaker, terminal: Callable[..., Screen]
+) -> None:
+    records = folder(
+        milestone(
+            "review-2020",
+            title="Regional review of the Compact",
+            date="2018-09-03/2018-09-05",
+            links=[{"url": "https://example.org/a/page"}],
+        )
+    )
+    shown = terminal(20, "events", "--records", records, *DAY)
+    assert (
+        shown.text
+        == """\
+Upcoming (1)
+3–5 September 2018
+in 45 days
+  Regional review of
+  the Compact
+  review-2020
+
+"""
+    )
+    drawn = terminal(20, "timeline", "--records", records, *DAY).text.splitlines()
+    assert drawn[drawn.index("2018 ┬") :][:6] == [
+        "2018 ┬",
+        " ●  3–5 Sep",
+        " │  Regional review",
+        " │  of the Compact",
+        " │  review-2020",
+        "",
+    ]

@@ -368,6 +368,12 @@ def test_a_terminal_shows_the_answers_apart(with_texts: Path, terminal: Terminal
     ]
 
 
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_words_of_any_language_fit_a_narrow_terminal(language: str, terminal: Terminal) -> None:
+    screen = terminal(40, "trail", "regularization", "--in", language, "--records", SHIPPED)
+    assert screen.wider(40) == []
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("more", [["regularization"], ["--texts"], ["--objective", "13"]], ids=" ".join)
 def test_nothing_is_wider_than_the_terminal(width: int, more: list[str], terminal: Terminal) -> None:

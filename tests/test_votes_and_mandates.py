@@ -14,8 +14,10 @@ from conftest import FolderMaker, Result
 from gcmtrack.checks.links import addresses
 from gcmtrack.model.dates import When
 from gcmtrack.model.mandates import occasion_of, occasions
-from gcmtrack.model.tables import Mandate
+from gcmtrack.model.tables import Mandate, Vote
 from gcmtrack.store import toml_text
+from gcmtrack.views.votes import vote_lines
+from gcmtrack.wording import wording_of
 from strategies import whens
 
 Run = Callable[..., Result]
@@ -368,3 +370,17 @@ def test_an_occasion_without_a_record(
         *(milestone(f"h{number}", date=when, fulfils=["d/m"]) for number, when in enumerate(held)),
     )
     assert run("check", "unmet-mandate", "--today", today).lines == [finding(due) for due in found]
+
+
+def test_names_of_a_vote_stand_in_the_order_of_the_language() -> None:
+    states = [
+        organisation("hungary", name="Hungary", names={"fr": "Hongrie"}, type="state"),
+        organisation("czechia", name="Czechia", names={"fr": "Tchéquie"}, type="state"),
+        organisation("us", name="United States", names={"fr": "États-Unis"}, type="state"),
+    ]
+    vote = Vote(no=("czechia", "hungary", "us"))
+    french, english = wording_of("fr"), wording_of("en")
+    assert vote_lines(vote, records(*states), french) == [
+        "contre\N{NO-BREAK SPACE}: 3 (États-Unis, Hongrie, Tchéquie)"
+    ]
+    assert vote_lines(vote, records(*states), english) == ["against: 3 (Czechia, Hungary, United States)"]

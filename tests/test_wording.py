@@ -15,6 +15,7 @@ import strategies
 from builders import milestone, organisation, records, statement
 from conftest import SHIPPED
 from gcmtrack import wording
+from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -153,9 +154,9 @@ def lacking(groups: dict[str, dict[str, str]]) -> set[str]:
 
 
 # What is called otherwise in a language than in the record: English needs no words for them.
-OWN = {"topic", "city", "venue", "acronym", "csv-column", "link-title"}
+OWN = {"topic", "city", "venue", "acronym", "csv-column", "link-title", "prompt"}
 # The forms of a text that its date may want; see `Words.in_form`.
-FORMS = ("day", "month", "year", "about", "open")
+DATE_FORMS = ("day", "month", "year", "about", "open")
 
 
 def strange(group: str, said: dict[str, str]) -> set[str]:
@@ -164,7 +165,7 @@ def strange(group: str, said: dict[str, str]) -> set[str]:
     return {
         key
         for key in said
-        if key not in known and not (key.partition("_")[0] in known and key.partition("_")[2] in FORMS)
+        if key not in known and not (key.partition("_")[0] in known and key.partition("_")[2] in DATE_FORMS)
     }
 
 
@@ -213,6 +214,25 @@ def test_a_file_that_lacks_a_word_is_found_out() -> None:
         "remark.date-disputed",
         "remark.cancelled",
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_question_has_its_words(language: str) -> None:
+    """They stand in English in the forms; what is no question of a form is found where it is said."""
+    asked = {row.question for form in FORMS.values() for row in form.rows if row.question}
+    words = read_words(language)["prompt"]
+    assert asked - set(words) == set()
+    written = "".join(
+        (SOURCE / "cli" / "add" / f"{name}.py").read_text()
+        for name in ("adding", "form", "interview", "organisation")
+    )
+    for english_text in set(words) - asked:
+        pieces = re.split(
+            r"organisation|milestone",
+            english_text.replace("{answer}", "{{answer}}").replace("{meant}", "{{meant}}"),
+        )
+        assert english_text in written or all(piece in written for piece in pieces), english_text
+        assert places(words[english_text]) == places(english_text)
 
 
 def test_there_is_a_file_for_each_language_and_no_other() -> None:

@@ -4,14 +4,21 @@ import os
 import sys
 
 
-def show(url: str) -> None:
-    """Opens an address, unless there is no screen on which a browser could show it."""
+def show(url: str) -> bool:
+    """Opens an address, unless there is no screen on which a browser could show it; False when the browser fails.
+
+    It is the browser of this system or the one that was named, and no other instead: a program of the terminal would
+    print its page between ours.
+    """
     if not _has_screen():
-        return
+        return True
     import webbrowser
 
     sys.stdout.flush()
-    webbrowser.open(url)
+    try:
+        return webbrowser.get().open(url)
+    except webbrowser.Error:
+        return False
 
 
 def _has_screen() -> bool:

@@ -130,6 +130,8 @@ def _compared(before: Records, first: date, loaded: Loaded, day: date, said: str
 def against_base(loaded: Loaded) -> Earlier:
     """Returns what the folder says beyond what it stands on, or otherwise. Raises `Misuse` where it stands on nothing."""
     if loaded.base is None:
+        if loaded.base_fault is not None:
+            raise GcmtrackError(f"--against base: {loaded.base_fault.message}")
         raise Misuse(
             "--against base: these records stand on no others; gcmtrack.toml says on which, under `extends`"
         )
@@ -151,6 +153,8 @@ def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> 
         history = History(loaded.folder)
         commit = history.commit(given)
         if commit is None:
+            if history.shallow:
+                wrong += "; this is a shallow clone: what is not here comes with: git fetch --unshallow"
             values.when(given, day)
             raise Misuse(wrong)
         return _since_commit(history, commit, loaded, f"{given} ({wording.day(commit.day)})")

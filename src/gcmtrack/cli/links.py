@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from gcmtrack.checks import links
-from gcmtrack.checks.links import AnswerLog, RequestLimits, Result
+from gcmtrack.checks import link_trial, links
+from gcmtrack.checks.link_trial import RequestLimits
+from gcmtrack.checks.links import AnswerLog, Result
 from gcmtrack.cli import cache
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
@@ -41,7 +42,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
             advance()
 
         try:
-            reached = links.try_all(left, answered, _limits())
+            reached = link_trial.try_all(left, answered, _limits())
         except KeyboardInterrupt:
             raise GcmtrackError(
                 f"stopped after {len(known)} of {len(places)} links; run it again to go on"
@@ -58,7 +59,7 @@ def run(folder: Path, today: date, *, again: bool) -> tuple[Problem, ...]:
 
 def _limits() -> RequestLimits:
     # Another archive can be asked, such as one that a library runs.
-    return RequestLimits(archive=os.environ.get("GCMTRACK_ARCHIVE", links.ARCHIVE))
+    return RequestLimits(archive=os.environ.get("GCMTRACK_ARCHIVE", link_trial.ARCHIVE))
 
 
 def _progress(total: int) -> AbstractContextManager[Callable[[], None]]:

@@ -1,5 +1,6 @@
 """What is longer than the terminal goes through a pager, as git does it: `GCMTRACK_PAGER`, `PAGER`, else `less`."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -24,8 +25,19 @@ def command(environment: Mapping[str, str]) -> str:
 
 def fits(text: str) -> bool:
     """Tells whether the terminal shows all of `text` at once, with a line left for what is typed next."""
+    if not _has_a_screen():
+        return True
     rows = max(_LEAST_LINES, shutil.get_terminal_size().lines)
     return text.count("\n") < rows
+
+
+def _has_a_screen() -> bool:
+    """Whether the terminal says how many lines it has. One that has none, as under `script` in a job, has no reader who
+    could leave a pager."""
+    try:
+        return bool(os.environ.get("LINES")) or os.get_terminal_size(sys.stdout.fileno()).lines > 0
+    except (OSError, ValueError):
+        return True
 
 
 def show(text: str, pager: str, environment: Mapping[str, str]) -> bool:

@@ -156,11 +156,12 @@ def decodable(text: str) -> str:
 _YES_OR_NO = {"y": True, "yes": True, "o": True, "oui": True, "s": True, "si": True, "n": False, "no": False, "non": False}  # fmt: skip
 
 
-def confirm(text: str, *, default: bool) -> bool:
-    """Asks for yes or no, in English, French or Spanish. Raises `Stopped` when the person stops."""
+def confirm(text: str, *, default: bool, yes: str = "y") -> bool:
+    """Asks for yes or no, in English, French or Spanish; `yes` is the letter that is shown. Raises `Stopped` when the
+    person stops."""
     while True:
         try:
-            answer = fold(_line(f"{text} [{'Y/n' if default else 'y/N'}]: ").strip())
+            answer = fold(_line(f"{text} [{f'{yes.upper()}/n' if default else f'{yes}/N'}]: ").strip())
         except Misuse as error:
             tell(str(error))
             continue

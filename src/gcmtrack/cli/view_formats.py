@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
@@ -80,8 +80,14 @@ def chosen(given: str | None, output: Path | None, *, json: bool, markdown: bool
     if form is None and output is not None:
         form = _SUFFIXES.get(PurePath(output).suffix.lower())
         if form is None:
-            raise Misuse(f"say which format: --format {one_of(FORMS)}")
+            raise no_format(FORMS, output)
     return form
+
+
+def no_format(known: Sequence[str], output: PurePath | None) -> Misuse:
+    """Returns what is said where neither an option nor the ending of a file tells the format."""
+    told = f"; the ending {output.suffix} tells none" if output is not None and output.suffix else ""
+    return Misuse(f"say which format: --format {one_of(known)}{told}")
 
 
 def wording_for(form: Form | None, given: str | None, settings: Settings) -> Wording:

@@ -116,7 +116,7 @@ class ChangeSet:
         folders = [self._loaded.folder] if self._loaded else [path.parent for path, _, _ in self.changes]
         with transaction.writing(folders) as writer:
             if self._loaded is not None:
-                save.sweep(self._loaded.folder)
+                transaction.sweep(self._loaded.folder)
                 self._plan_again(writer)
                 save.prepare(self._loaded.folder, self.changes)
             writer.write(self.changes, nothing=self._nothing)

@@ -12,11 +12,14 @@ from gcmtrack.model.dates import When
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
-    # Most cells are empty.
-    if value is None or value == ():
+    # Most cells are empty, and most others a text; a large record has a million of them.
+    if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    kind = type(value)
+    if kind is str:
+        return value  # type: ignore[no-any-return]
+    if kind is tuple and not value:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if value == {}:

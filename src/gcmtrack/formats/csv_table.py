@@ -7,7 +7,7 @@ since spreadsheets make a day of it.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -20,6 +20,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Record
+from gcmtrack.patterns import late
 from gcmtrack.wording import Wording
 
 Excel = Literal["en", "fr", "es"]
@@ -58,40 +59,47 @@ def write(
     head = columns(only)
     translated = excel is not None and wording.language != "en"
     context = Context(records, wording)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if excel in ("fr", "es") else ",", lineterminator="\r\n")
-    if translated:
-        writer.writerow([csv_words.heading(column, wording) for column in head])
-    else:
-        writer.writerow([column.name for column in head])
+    separator = ";" if excel in ("fr", "es") else ","
+    named = [csv_words.heading(column, wording) if translated else column.name for column in head]
+    written = [_line(named, separator)]
     for record in chosen:
         values = [column.value(record, context) for column in head]
         if translated:
             values = [csv_words.said(c, v, record, wording) for c, v in zip(head, values, strict=True)]
-        writer.writerow([guarded(cell(value)) for value in values])
-    return text.getvalue().encode("utf-8-sig" if excel else "utf-8")
+        written.append(_line([guarded(cell(value)) for value in values], separator))
+    return "".join(written).encode("utf-8-sig" if excel else "utf-8")
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Returns a table of any rows under `head`: what a view lists, not the keys of records."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    return "".join([_line(list(head)), *(_line([guarded(cell) for cell in row]) for row in rows)]).encode()
 
 
-_FORMULA = tuple("=+-@\t\r\n")
+# What would begin a formula for who opens the table with the separator of another country.
+_PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
+_QUOTED = {separator: late(rf'["\r\n{separator}]') for separator in ",;"}
+
+
+def _line(cells: Sequence[str], separator: str = ",") -> str:
+    def quoted(cell: str) -> str:
+        whole = _QUOTED[separator].search(cell) or _PARTED.search(cell)
+        return '"' + cell.replace('"', '""') + '"' if whole else cell
+
+    return separator.join(map(quoted, cells)) + "\r\n"
+
+
+# Spreadsheets pass over what cannot be seen, and take the wide forms for the signs.
+_FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def guarded(cell: str) -> str:
     """Returns the cell with a "'" before it when a spreadsheet might calculate it, or when it looks guarded already."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell and _FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
     """Takes away what `guarded` set before the cell."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def read(raw: bytes, only: Folder | None = None) -> Iterator[Row]:

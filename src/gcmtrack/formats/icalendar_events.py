@@ -6,10 +6,8 @@ itself, and the sequence grows with each date that was given up.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
-
-from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.request import Request, Written
@@ -88,21 +86,36 @@ def days_before(days: int) -> timedelta:
 
 
 class Cut(NamedTuple):
-    """The events of some milestones, each ready to stand in any number of calendars."""
+    """The events of some milestones, each ready to stand in any number of calendars.
 
-    wording: Wording
+    A site has a calendar of each event, so the lines are written here; `tests/test_format_icalendar.py` holds them against
+    what the library for reading calendars writes itself.
+    """
+
+    language: str
     events: Mapping[str, bytes]
 
     def calendar(self, name: str, ids: Iterable[str]) -> bytes:
         """Returns the calendar of that name with the events of those ids."""
-        empty: bytes = _calendar(name, self.wording).to_ical()
-        head, end, after = empty.partition(b"END:VCALENDAR")
-        return b"".join((head, *(self.events[id_] for id_ in ids), end, after))
+        said = _text(" ".join(name.split()))
+        head = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//gcmtrack//gcmtrack//{self.language.upper()}",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            f"NAME:{said}",
+            f"X-WR-CALNAME:{said}",
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+            "X-PUBLISHED-TTL:P1D",
+        )
+        return b"".join((*map(_folded, head), *(self.events[id_] for id_ in ids), b"END:VCALENDAR\r\n"))
 
 
 def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
     """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
-    return Cut(wording, {m.id: _event(m, wording, alarm).to_ical() for m in milestones if fits(m.date)})
+    events = {m.id: b"".join(map(_folded, _event(m, wording, alarm))) for m in milestones if fits(m.date)}
+    return Cut(wording.language, events)
 
 
 def write(
@@ -113,51 +126,75 @@ def write(
     return found.calendar(name or wording.text("calendar.name"), found.events)
 
 
-def _calendar(name: str, wording: Wording) -> Calendar:
-    calendar = Calendar()
-    # icalendar escapes in these two only what it is told to be text.
-    said = vText(_text(" ".join(name.split())))
-    calendar.add("prodid", f"-//gcmtrack//gcmtrack//{wording.language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", said)
-    calendar.add("x-wr-calname", said)
-    calendar.add("refresh-interval", _ONE_DAY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "P1D")
-    return calendar
-
-
-def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Event:
+def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Iterator[str]:
+    """The lines of an event, not folded yet."""
     when = milestone.date
     title = _text(wording.title(milestone))
-    event = Event()
-    event.add("uid", f"{milestone.id}@gcmtrack")
-    stamp = datetime.combine(_stamp(milestone), time(), UTC)
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("sequence", _sequence(milestone))
-    event.add("dtstart", when.first)
-    event.add("dtend", when.last + _ONE_DAY)
-    event.add("summary", title)
-    event.add("status", _status(milestone))
-    # A day in the process does not make its reader busy.
-    event.add("transp", "TRANSPARENT")
-    event.add("categories", list(_categories(milestone, wording)))
+    stamp = f"{_day(_stamp(milestone))}T000000Z"
     place = wording.joined(_place(milestone, wording))
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{title}"
+    yield f"DTSTART;VALUE=DATE:{_day(when.first)}"
+    yield f"DTEND;VALUE=DATE:{_day(when.last + _ONE_DAY)}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"UID:{milestone.id}@gcmtrack"
+    yield f"SEQUENCE:{_sequence(milestone)}"
+    yield f"CATEGORIES:{','.join(map(_text, _categories(milestone, wording)))}"
+    yield "DESCRIPTION:" + r"\n".join(map(_text, _description(milestone, wording)))
+    yield f"LAST-MODIFIED:{stamp}"
     if place:
-        event.add("location", _text(place))
+        yield f"LOCATION:{_text(place)}"
+    yield f"STATUS:{_status(milestone)}"
+    # A day in the process does not make its reader busy.
+    yield "TRANSP:TRANSPARENT"
     if url := _url(milestone):
-        event.add("url", encoded(url))
-    event.add("description", "\n".join(_text(line) for line in _description(milestone, wording)))
+        yield f"URL:{encoded(url)}"
     if alarm is not None and milestone.kind == "deadline" and milestone.status != "cancelled":
-        event.add_component(_alarm(title, alarm))
-    return event
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}")
+        # From the end, since a window closes on its last day.
+        yield f"TRIGGER;RELATED=END:{_hours(-alarm)}"
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _hours(span: timedelta) -> str:
+    """A span of time as one number of hours."""
+    hours = span // timedelta(hours=1)
+    return f"{'-' if hours < 0 else ''}PT{abs(hours)}H"
+
+
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "\\;,"} | {ord("\n"): "\\n"}
 
 
 def _text(text: str) -> str:
-    """Line ends as RFC 5545 has them, and no other control characters, which it forbids."""
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+    """A text as RFC 5545 has it, with line ends as it writes them and no other control characters, which it forbids."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).translate(_ESCAPES)
+
+
+# RFC 5545 wants lines of 75 bytes at most.
+_LINE = 74
+
+
+def _folded(line: str) -> bytes:
+    """A line, cut where it is too long, and never in a character or between a backslash and what it escapes."""
+    raw = line.encode(errors="replace")
+    if len(raw) <= _LINE:
+        return raw + b"\r\n"
+    pieces = []
+    begin = 0
+    while len(raw) - begin > _LINE:
+        end = begin + _LINE
+        while raw[end] & 0xC0 == 0x80:
+            end -= 1
+        if raw[end - 1] == 0x5C:
+            end -= 1
+        pieces.append(raw[begin:end])
+        begin = end
+    return b"\r\n ".join((*pieces, raw[begin:])) + b"\r\n"
 
 
 def _stamp(milestone: Milestone) -> date:
@@ -236,20 +273,3 @@ def _source(source: Source, wording: Wording) -> str:
     title = wording.untranslated(source.title, source.language)
     parts = (title, source.publisher or "", wording.place_in(source.locator), source.url or "")
     return wording.joined(parts)
-
-
-def _alarm(title: str, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    # From the end, since a window closes on its last day.
-    alarm["trigger"] = _Hours(-before, {"RELATED": "END"})
-    return alarm
-
-
-class _Hours(vDuration):
-    """A span of time as one number of hours."""
-
-    def to_ical(self) -> bytes:
-        hours = self.td // timedelta(hours=1)
-        return f"{'-' if hours < 0 else ''}PT{abs(hours)}H".encode()

@@ -26,6 +26,13 @@ from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import Wording
 
 _SINGULAR: dict[Folder, str] = {folder: folder.removesuffix("s") for folder in FOLDERS}
+# Nothing is lost with a file that nobody knows yet, and nobody else reads it.
+_ASIDE = (
+    "pragma journal_mode = off",
+    "pragma synchronous = off",
+    "pragma locking_mode = exclusive",
+    "pragma cache_size = -32000",
+)
 _VOTE_SIDES = ("yes", "no", "abstained", "absent")
 
 # Each is a table of dates or of relations for whoever asks; `first_day` and `last_day` are NULL where there is none.
@@ -91,8 +98,7 @@ class _Database:
             file = os.path.join(folder, "new.db")
             connection = sqlite3.connect(file, isolation_level=None)
             try:
-                # Nothing is lost with a file that nobody knows yet.
-                for line in ("pragma journal_mode = off", "pragma synchronous = off", "begin"):
+                for line in (*_ASIDE, "begin"):
                     connection.execute(line)
                 self._fill(connection)
                 for line in ("commit", "vacuum"):
@@ -262,4 +268,6 @@ def _type(column: Column) -> str:
 
 def _value(column: Column, record: Record, context: Context) -> Any:
     value = column.value(record, context)
-    return value if column.type == "number" else cell(value) or None
+    if value is None or column.type == "number":
+        return value
+    return cell(value) or None

@@ -95,6 +95,7 @@ _OF_KIND: dict[Folder, dict[str, str]] = {
         "title": "name; nombre; nom; statement; declaración; déclaration; document; documento; what; qué; quoi",
         "milestone": "event; evento; événement; meeting; reunión; réunion; part of",
         "link": "site; website; sitio web; site web",
+        "type_of_statement": "type; tipo; type of statement; tipo de declaración; type de déclaration; document type; type of document; tipo de documento; type de document",
     },
     "organisations": {
         "name": "title; título; titre; organisation; organization; organización; network; red; réseau; who",
@@ -105,6 +106,7 @@ _OF_KIND: dict[Folder, dict[str, str]] = {
 # A column that only repeats what another one holds: read where the other is missing.
 REPEATING: dict[str, tuple[str, ...]] = {
     "link": ("links",),
+    "type_of_statement": ("kind",),
     "link_urls": ("links", "link"),
     "source_urls": ("sources", "source", "source.url"),
     "issuers": ("organisations",),
@@ -126,6 +128,7 @@ REPEATING: dict[str, tuple[str, ...]] = {
 }
 # What is read from a column that stands in for another.
 STANDS_FOR: dict[str, str] = {
+    "type_of_statement": "kind",
     "link_urls": "link",
     "source_urls": "source",
     "issuers": "organisations",
@@ -144,12 +147,13 @@ STANDS_FOR: dict[str, str] = {
 def target_of(heading: str, folder: Folder) -> str | None:
     """Returns what the column of this heading holds in a table of a kind; None when the heading is not known."""
     name = heading.strip()
-    if column_of(folder, name) is not None or name in _own_names():
-        return "name" if folder == "organisations" and name == "title" else name
     key = name_key(name.replace("_", " ").replace("-", " "))
+    found = _by_key(folder)
+    if column_of(folder, name) is not None or (name in _own_names() and found.get(key) not in STANDS_FOR):
+        return "name" if folder == "organisations" and name == "title" else name
     if not key:
         return None
-    if key in (found := _by_key(folder)):
+    if key in found:
         return found[key]
     if in_language := re.fullmatch(
         r"(titles?|t[ií]tulos?|titres?|names?|noms?|nombres?) (?:in |en |\()?(\w+)\)?", key

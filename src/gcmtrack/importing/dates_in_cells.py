@@ -18,6 +18,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _IN_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+# Of 1982 to 2064.
+_SERIAL = re.compile(r"[3-5]\d{4}(?:\.\d+)?", re.ASCII)
 _PRECISION = {"year": 4, "month": 7}
 
 
@@ -77,7 +79,16 @@ class DateReader:
         try:
             return values.when(self._ordered(cut.strip()), self._today)
         except Misuse as error:
-            raise Misuse(f"{name}: {error}") from None
+            raise Misuse(f"{name}: {error}{self._advice(cut.strip())}") from None
+
+    def _advice(self, text: str) -> str:
+        """What to do for all such rows at once."""
+        match = _IN_NUMBERS.fullmatch(text)
+        if match and self._numbers is None and int(match[1]) <= 12 and int(match[3]) <= 12:
+            return "; for all rows: numeric_dates in --map says whether the day or the month comes first"
+        if _SERIAL.fullmatch(text):
+            return "; it may be a day as spreadsheets count it: give the column a date format there, and save it again"
+        return ""
 
     def _ordered(self, text: str) -> str:
         """A date in numbers in the order that a person told."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -15,9 +16,12 @@ from gcmtrack.importing.column_names import REASON, REPEATING, STANDS_FOR, kind_
 from gcmtrack.importing.rows import Rejected, Row, Rows
 from gcmtrack.model.ids import FOLDERS, Folder, noun
 from gcmtrack.model.limits import FILE_BYTES
+from gcmtrack.patterns import late
 from gcmtrack.text import counted, fold, name_key, one_of
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+# What Excel reads and writes before a table.
+_SEPARATOR = late(r'"?sep=([,;\t|])"?[ \t]*(?=[\r\n])', re.IGNORECASE)
 # Of columns that nobody knows so many are named.
 _SHOWN = 8
 
@@ -27,7 +31,11 @@ def read(text: str, encoding: str, mapped: ColumnMap, name: str) -> Rows:
 
     Raises `Misuse` when nothing tells what the columns hold, `GcmtrackError` when it is no table.
     """
-    delimiter, headings = _head(text, mapped, name)
+    said_so = _SEPARATOR.match(text)
+    if said_so is not None:
+        # The line itself stays, as a blank one: rows are told by their lines.
+        text = text[said_so.end() :]
+    delimiter, headings = _head(text, said_so[1] if said_so else None, mapped, name)
     # What `export --excel` wrote in another language is read as what it wrote in English.
     translated = csv_words.names_of(headings)
     head = translated or headings
@@ -60,11 +68,11 @@ def _what(folder: Folder | None) -> str:
     return "all kinds" if folder is None else folder
 
 
-def _head(text: str, mapped: ColumnMap, name: str) -> tuple[str, list[str]]:
-    """The delimiter by which the head has the most columns that are known, and the head."""
+def _head(text: str, given: str | None, mapped: ColumnMap, name: str) -> tuple[str, list[str]]:
+    """The delimiter, where none is given that by which the head has the most columns that are known, and the head."""
     known = {name_key(heading) for heading in mapped.columns.values()}
     best: tuple[tuple[int, int], str, list[str]] | None = None
-    for delimiter in _DELIMITERS:
+    for delimiter in _DELIMITERS if given is None else (given,):
         try:
             head = next(_lines(text, delimiter, name))[1]
         except (GcmtrackError, StopIteration):

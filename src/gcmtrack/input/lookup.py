@@ -9,8 +9,10 @@ from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import LISTED_WITH, bare, command, fold, name_key, one_of, unknown_word
 
+# :12, :12:5 or, as compilers print it, :12:
+_LINE = r"(?::\d+)*:?"
 # records/milestones/ID.toml:12, or as much of it as still says that it is a path.
-_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?(?::\d+)?|(?:\./)?(?P<stem>[^/]+)\.toml(?::\d+)?"
+_PATH = rf"(?:.*/)?(?P<folder>{'|'.join(FOLDERS)})/(?P<id>[^/]*?)(?:\.toml)?{_LINE}|(?:\./)?(?P<stem>[^/]+)\.toml{_LINE}"
 
 
 def find_record(

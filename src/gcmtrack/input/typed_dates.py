@@ -62,7 +62,7 @@ _FILLERS = frozenset(
 _ABOUT = late(
     r"^(?:about|around|approximately|approx\.?|circa|ca?\.|vers|environ|autour de|hacia|alrededor de|sobre"
     r"|early|mid|late|beginning of|end of|debut|mi|fin|principios de|a principios de|mediados de|a mediados de"
-    r"|finales de|a finales de|fines de)(?:\s+|-)"
+    r"|finales de|a finales de|fines de)(?:\s+|-)(?:(?:of|de|del) |d')?"
 )
 _FROM = late(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
 _BETWEEN = late(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")

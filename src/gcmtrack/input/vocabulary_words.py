@@ -34,7 +34,10 @@ _ALSO: dict[Group, dict[str, str]] = {
         "deadline": "fecha límite; délai; échéance",
         "statement": "intervención; intervention",
         "joint-statement": "déclaration conjointe",
-        "position-paper": "document de position",
+        "position-paper": "document de position; posicionamiento; documento de posicionamiento",
+        "press-release": "comunicado; nota de prensa; communiqué",
+        # A letter that stands in the record has been published.
+        "open-letter": "letter; carta; lettre",
         "explanation-of-vote": "EOV",
         "remarks": "observaciones; remarques; discours; discurso; speech",
         "comment": "observation",
@@ -60,6 +63,7 @@ _ALSO: dict[Group, dict[str, str]] = {
         "latin-america-caribbean": "LAC; ECLAC; UNECLAC; CEPAL; CEPALC; ALC; GRULAC; Latin America; América Latina; Amérique latine; Latin America & Caribbean",
     },
     "stance": {
+        "supportive": "de apoyo; apoyo; soutien; in favour; in favor; pour",
         "supportive-with-concerns": "a favor con inquietudes; favorable avec des préoccupations",
         "rejecting": "de rechazo; rejet; contra; opposé",
         "critical": "crítico",

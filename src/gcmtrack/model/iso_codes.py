@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal
 
 from gcmtrack.model.iso_tables import COUNTRIES, LANGUAGES
+from gcmtrack.patterns import late
 from gcmtrack.text import LISTED_WITH, name_key, nearest, one_of, quoted
 
 __all__ = [
@@ -44,10 +45,27 @@ def codes_called(noun: str, text: str) -> tuple[str, ...]:
     code = text.strip().lower() if noun == "language" else text.strip().upper()
     if code in codes:
         return (code,)
-    if found := _table("typed")[noun].get(name_key(text)):
+    key = name_key(text)
+    if found := _table("typed")[noun].get(key):
         return tuple(found.split())
+    if noun == "country" and (formal := _FORMAL.fullmatch(key)):
+        return tuple(_table("typed")[noun].get(formal[1], "").split())
     spoken_in = re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})+", code, re.ASCII)
     return codes_called(noun, spoken_in[1]) if spoken_in and noun == "language" else ()
+
+
+# What stands before the short name in the formal one: Kingdom of Morocco, República de Colombia, République du Mali.
+_FORMAL = late(
+    r"(?:(?:arab|bolivarian|cooperative|co operative|democratic|federal|federative|hashemite|independent|islamic|oriental"
+    r"|peoples|plurinational|socialist|united|sovereign|federated) )*"
+    r"(?:kingdom|republic|states?|commonwealth|federation|union|principality|sultanate|grand duchy|emirate"
+    r"|reino|republica|estado|mancomunidad|principado|gran ducado|sultania|emirato"
+    r"|royaume|republique|etat|principaute|grand duche|sultanat|emirat)"
+    r"(?: (?:arabe|bolivarian[ao]|bolivarienne|cooperativa|cooperative|democratica|democratique|federativa|federal|federale"
+    r"|federative|hachemita|hachemite|islamica|islamique|oriental|orientale|plurinacional|plurinational|popular|populaire"
+    r"|socialista|socialiste|unida|unie))*"
+    r" (?:of|de|del|du|des|d) (.+)"
+)
 
 
 @cache
@@ -70,8 +88,11 @@ def unknown_code(value: str, noun: str) -> str:
         meant = (_MISTAKEN[value],)
     if not meant and len(value) > 3:
         typed = _table("typed")[noun]
+        formal = _FORMAL.fullmatch(name_key(value))
         meant = tuple(
-            code for name in nearest(name_key(value), typed, most=1) for code in typed[name].split()
+            code
+            for name in nearest(formal[1] if formal else name_key(value), typed, most=1)
+            for code in typed[name].split()
         )
     if meant:
         return f"unknown {noun} {quoted(value)}, did you mean {codes_said(noun, meant)}?"

@@ -66,6 +66,7 @@ def _edition(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from machines.feeds(edition)
     yield from machines.calendars(edition)
     yield "words.js", words.script(edition)
+    yield "events.js", lists.every_event(edition)
     yield "titles.js", search_index.titles(edition)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from gcmtrack.model.records import Milestone
 from gcmtrack.site import drawing, lists
 from gcmtrack.site.edition import Edition
-from gcmtrack.views import news
+from gcmtrack.site.items import Item
+from gcmtrack.views import events, news
 from gcmtrack.views.events import in_states
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.mandate_words import due_words
@@ -19,12 +19,16 @@ from gcmtrack.views.selection import dated
 _COMING = 6
 _STANDING_BY = 60
 _NEW = 8
+# So much of what nobody has seen to take place is shown, and so much stands by on either side.
+_UNSEEN = 5
+_UNSEEN_STANDING_BY = 15
 # More marks would make the first page heavy; they stand on the page of the process.
 _MOST_DRAWN = 1500
 
 
 class Due(NamedTuple):
-    """An occasion that a resolution orders and nothing is recorded of; due from `first`, overdue after `last`."""
+    """An occasion that a resolution orders and nothing is recorded of; due from `first`, overdue after `last`; `ahead` on
+    the day of the build, it stands by."""
 
     what: str
     when: str
@@ -32,6 +36,7 @@ class Due(NamedTuple):
     first: date
     last: date
     overdue: bool
+    ahead: bool
 
 
 def page(edition: Edition) -> tuple[str, bytes]:
@@ -45,6 +50,7 @@ def page(edition: Edition) -> tuple[str, bytes]:
         for s in reversed([*records.statements.values()])
         if {*edition.plan.us} & {*s.organisations, *s.on_behalf_of}
     ]
+    due, unseen = list(_due(edition)), list(_unseen(edition))
     values: dict[str, Any] = {
         "title": edition.title,
         "description": wording.say("site.home-about", found=found(edition)),
@@ -54,8 +60,11 @@ def page(edition: Edition) -> tuple[str, bytes]:
         "beyond": max(0, len(upcoming) - _STANDING_BY),
         "most": _COMING,
         "counts": lists.counted(edition),
-        "due": list(_due(edition)),
-        "unseen": edition.items.from_top(_unseen(edition)),
+        "due": due,
+        "any_due": not all(each.ahead for each in due),
+        "unseen": unseen,
+        "any_unseen": any(" hidden" not in item.attributes for item in unseen),
+        "most_unseen": _UNSEEN,
         "new": edition.items.from_top(news.newest(dated(records, Filters()), _NEW)),
         "drawing": drawing.process(edition) if len(records.milestones) <= _MOST_DRAWN else "",
         "ours": edition.items.from_top(of_us[:5]),
@@ -76,15 +85,17 @@ def found(edition: Edition) -> str:
     )
 
 
-def _unseen(edition: Edition) -> list[Milestone]:
-    """What was announced or expected, is over since a year at most, and nobody has recorded that it took place."""
+def _unseen(edition: Edition) -> Iterator[Item]:
+    """What was announced or expected, is over since a year at most, and nobody has recorded that it took place, the newest
+    first; before it, hidden, what may come to that next."""
     today = edition.plan.today
-    found = [
-        m
-        for m in reversed([*edition.records.milestones.values()])
-        if m.status in ("tentative", "expected") and m.date.last < today and (today - m.date.last).days <= 366
-    ]
-    return found[:5]
+    open_ = [m for m in edition.records.milestones.values() if m.status in ("tentative", "expected")]
+    open_.sort(key=lambda m: events.turns(m)[1], reverse=True)
+    over = [m for m in open_ if m.date.last < today and (today - m.date.last).days <= 366]
+    ahead = [m for m in open_ if today <= m.date.last < date.max]
+    yield from (item.hidden() for item in edition.items.from_top(ahead[-_UNSEEN_STANDING_BY:]))
+    for number, item in enumerate(edition.items.from_top(over[:_UNSEEN_STANDING_BY])):
+        yield item if number < _UNSEEN else item.hidden()
 
 
 def _due(edition: Edition) -> Iterator[Due]:
@@ -98,4 +109,5 @@ def _due(edition: Edition) -> Iterator[Due]:
                     occasion.due.first,
                     occasion.last_day,
                     occasion.state == "overdue",
+                    occasion.due.first > edition.plan.today,
                 )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
+from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views.documents import Chain, DocumentRow, documents
@@ -63,6 +64,13 @@ def by_state(edition: Edition) -> list[Group]:
         )
         for state in STATES
     ]
+
+
+def every_event(edition: Edition) -> bytes:
+    """Returns the script with all that is an event on some day, as it stands in a list, for the pages that hold only what
+    comes next and that somebody reads on another day."""
+    items = edition.items.all_of(ever_events(edition))
+    return markup.script("gcmtrackEvents", [f"<li{item.attributes}>{item.body}</li>" for item in items])
 
 
 def _listed(item: Item, milestone: Milestone, today: date) -> Item:

@@ -1,8 +1,7 @@
 """What the site holds for other machines: feeds, calendars, tables, a database, a map of its pages."""
 
+import html
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from gcmtrack.formats import atom, csv_table, icalendar_events, json_document, jsonfeed, sqlite
 from gcmtrack.formats.request import Request
@@ -24,13 +23,6 @@ _MOST = 100
 _MAP = 50_000
 
 DOWNLOADS = (*(f"{folder}.csv" for folder in FOLDERS), "records.json", "records.sqlite")
-
-
-class Download(NamedTuple):
-    """A file to take along, and what is in it."""
-
-    name: str
-    label: str
 
 
 def feeds(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -114,6 +106,6 @@ def sitemap(plan: Plan, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _map(root: str, each: str, addresses: Iterable[str]) -> bytes:
-    lines = [f"<{each}><loc>{escape(address)}</loc></{each}>" for address in addresses]
+    lines = [f"<{each}><loc>{html.escape(address)}</loc></{each}>" for address in addresses]
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return "\n".join((head, *lines, f"</{root}>", "")).encode()

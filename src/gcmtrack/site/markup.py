@@ -5,7 +5,9 @@ A site has some hundred thousand of them, so they are put together as plain text
 
 import re
 from functools import lru_cache
+from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from gcmtrack.formats.pages import html
@@ -72,3 +74,13 @@ def in_language(code: str, page: str) -> Markup:
     if not code or code == page:
         return Markup("")
     return Markup(' lang="{}"{}').format(code, Markup(' dir="rtl"') if code in _RIGHT_TO_LEFT else "")
+
+
+def script(name: str, told: Any) -> bytes:
+    """Returns a script that gives the page `told` under a name. They come as scripts and not as data, since a page on a
+    stick may read nothing else."""
+    text = msgspec.json.encode(told).decode()
+    # Nothing in it ends a script or a line, wherever somebody may put it.
+    for sign in "<\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f"window.{name}={text};\n".encode()

@@ -1,15 +1,11 @@
-"""What the page of search looks through: the folded texts of every record, how words fold, which forms a word has.
+"""What the page of search looks through: the folded texts of every record, how words fold, which forms a word has."""
 
-They come as scripts and not as data, since a page on a stick may read nothing else.
-"""
-
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from gcmtrack.input import search_terms, word_forms
 from gcmtrack.model.records import Milestone, Record, Statement
-from gcmtrack.site import items
+from gcmtrack.site import items, markup
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.plan import Plan
 from gcmtrack.text import fold
@@ -41,7 +37,7 @@ def texts(plan: Plan) -> bytes:
         "separator": search_terms.SEPARATOR,
         "forms": {**word_forms.RULES, "vowels": word_forms.VOWELS},
     }
-    return _script("gcmtrackTexts", told)
+    return markup.script("gcmtrackTexts", told)
 
 
 def _letters() -> Iterator[tuple[str, str]]:
@@ -53,7 +49,7 @@ def _letters() -> Iterator[tuple[str, str]]:
 def titles(edition: Edition) -> bytes:
     """Returns the script with how each record is shown when it is found, in the order of `texts`: title, its language, the
     translation behind it, when, and who or what."""
-    return _script("gcmtrackTitles", [_shown(edition, record) for record in edition.records])
+    return markup.script("gcmtrackTitles", [_shown(edition, record) for record in edition.records])
 
 
 def _shown(edition: Edition, record: Record) -> list[str]:
@@ -70,12 +66,4 @@ def _shown(edition: Edition, record: Record) -> list[str]:
 
 
 def _language(attributes: str) -> str:
-    return attributes.partition('lang="')[2].partition('"')[0]
-
-
-def _script(name: str, told: Any) -> bytes:
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    # Nothing in it ends a script or a line, wherever somebody may put it.
-    for sign in "<\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"window.{name}={text};\n".encode(errors="replace")
+    return str(attributes).partition('lang="')[2].partition('"')[0]

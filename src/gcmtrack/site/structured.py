@@ -1,8 +1,8 @@
 """Events for search engines: schema.org/Event as JSON-LD, of events of exact days only, with nothing that is not recorded."""
 
-import json
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from gcmtrack.formats import icalendar_events
@@ -51,7 +51,7 @@ def event(edition: Edition, milestone: Milestone) -> Markup:
 
 def block(told: dict[str, Any]) -> Markup:
     """Returns a block of data in which no text ends the block or begins a comment."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(told).decode()
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 (no sign of markup is left)

@@ -1,7 +1,6 @@
 """The few words that scripts of a page say, in one language."""
 
-import json
-
+from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
 
 _COUNTS = ("away-days", "away-months", "away-years")
@@ -23,5 +22,4 @@ def script(edition: Edition) -> bytes:
         },
         "site": {key: edition.words[key] for key in _SITE},
     }
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    return f"window.gcmtrackWords = {text};\n".encode()
+    return markup.script("gcmtrackWords", told)

@@ -66,15 +66,21 @@ def base_folder(folder: Path, extends: str) -> Path:
     base = folder / extends
     try:
         if looks_like_records(base):
-            return base
+            return _straight(base)
         if looks_like_records(base / "records"):
-            return base / "records"
+            return _straight(base / "records")
         there = base.is_dir()
     except OSError as error:
         raise FolderProblem(f"{extends!r} cannot be read: {error.strerror}") from None
     if there:
         raise FolderProblem(f"{extends!r} holds no records: it has no folder {one_of(FOLDERS)}")
     raise FolderProblem(f'there is no folder {extends!r}, seen from here; give one, or "{SHIPPED}"')
+
+
+def _straight(path: Path) -> Path:
+    """Returns the same place without the ways back ("own/../base"), where no link makes them lead elsewhere."""
+    straight = os.path.normpath(path)
+    return Path(straight) if os.path.realpath(straight) == os.path.realpath(path) else path
 
 
 def folders_below(start: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -93,15 +94,42 @@ class History:
         return Commit(name, date.fromisoformat(day)) if name else None
 
     def then(self, commit: Commit, now: Loaded) -> "Then":
-        """Returns the folder as it was at a commit; `now` is what it holds. Raises `NoHistory` when git cannot tell."""
-        differing = frozenset(self._names("diff", "--name-only", "--no-renames", "--relative", commit.name))
-        return Then(self, self._tree(commit), differing, now)
+        """Returns the folder as it was at a commit, also where it had another name or place then; `now` is what it holds.
+        Raises `NoHistory` when git cannot tell."""
+        tree = self._tree(commit.name)
+        if tree or (place := self._earlier_place(commit)) is None:
+            return Then(self, tree, self._differing(commit.name), now)
+        tree, head = self._tree("--full-tree", f"{commit.name}:{place}"), self._tree("HEAD")
+        moved = {path_of(*path) for path, object_ in tree.items() if head.get(path) != object_}
+        return Then(self, tree, self._differing("HEAD") | moved, now)
 
-    def _tree(self, commit: Commit) -> dict[tuple[Folder, str], str]:
+    def _differing(self, commit: str) -> frozenset[str]:
+        """Returns the files of records that are not as they were at a commit."""
+        return frozenset(self._names("diff", "--name-only", "--no-renames", "--relative", commit))
+
+    def _earlier_place(self, commit: Commit) -> str | None:
+        """Returns the folder from which most of the records came that are in this one; None when they came from none."""
+        code, out, _ = self._run("rev-parse", "--show-prefix")
+        here = os.fsdecode(out.removesuffix(b"\n"))
+        code, out, said = self._run(
+            *("diff", "-z", "--name-status", "--find-renames", "--diff-filter=R", "--no-relative"),
+            *(commit.name, "HEAD"),
+        )
+        if code:
+            raise NoHistory(f"git says: {said}")
+        names = [os.fsdecode(name) for name in out.split(b"\0")]
+        places: Counter[str] = Counter()
+        for old, new in zip(names[1::3], names[2::3], strict=True):
+            name = new.removeprefix(here)
+            if new.startswith(here) and name.partition("/")[0] in FOLDERS and f"/{old}".endswith(f"/{name}"):
+                places[old.removesuffix(name).rstrip("/")] += 1
+        return places.most_common(1)[0][0] if places else None
+
+    def _tree(self, *where: str) -> dict[tuple[Folder, str], str]:
         """Returns the files of records at a commit by kind and id, with the names under which git keeps their texts."""
         folders: dict[str, Folder] = {folder: folder for folder in FOLDERS}
         found: dict[tuple[Folder, str], str] = {}
-        for entry in self._names("ls-tree", "-r", commit.name):
+        for entry in self._names("ls-tree", "-r", *where):
             about, _, path = entry.partition("\t")
             mode, _, object_ = about.split(" ")[:3]
             kind, _, name = path.partition("/")

@@ -1,7 +1,5 @@
 """What holds for every file that is written into a records folder: its name, its place, and that it is a record."""
 
-import contextlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +7,6 @@ from typing import Any
 from gcmtrack import PACKAGE
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.ids import (
-    FOLDERS,
     RESERVED,
     SCHEMAS,
     Folder,
@@ -20,7 +17,7 @@ from gcmtrack.model.ids import (
     schema_line,
 )
 from gcmtrack.model.records import Record
-from gcmtrack.store import atomic, decode, listing, regular_file, toml_canonical, toml_edit, toml_text
+from gcmtrack.store import decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.load import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
@@ -49,21 +46,6 @@ def check_writable(folder: Path) -> None:
         raise WriteRefused(
             "the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR"
         )
-
-
-def sweep(folder: Path) -> None:
-    """Takes away the temporary files that killed writers left beside the records.
-
-    To be called by whoever has locked `folder`: nobody else writes there now.
-    """
-    # Everywhere and each time: that a writer was killed does not last until the next write. The lock file that it left
-    # goes with whoever locks the folder next, a reader who takes a half back or a writer who is refused.
-    for kind in FOLDERS:
-        with contextlib.suppress(OSError):
-            if not listing.leads_out(str(folder), kind):
-                for entry in os.scandir(folder / kind):
-                    if entry.name[0] == "." and atomic.TEMPORARY.fullmatch(entry.name):
-                        os.unlink(entry.path)
 
 
 def prepare(folder: Path, changes: Sequence[Change]) -> None:

@@ -33,9 +33,12 @@ class Stack:
         self.settings: list[SettingsRead] = []
         # What stands in the way of reading all that the folder is to stand on.
         self.fault: Finding | None = None
-        self._add(folder, known or {})
+        next_: Path | None = folder
+        while next_ is not None:
+            next_ = self._add(next_, known or {})
 
-    def _add(self, folder: Path, known: Mapping[bytes, Settings]) -> None:
+    def _add(self, folder: Path, known: Mapping[bytes, Settings]) -> Path | None:
+        """Adds a folder; returns the one on which it stands, if it can be stood on."""
         layer = FolderSource(folder)
         raw = raw_settings(layer.place)
         there = known.get(raw) if isinstance(raw, bytes) else None
@@ -54,16 +57,20 @@ class Stack:
                 below = base_folder(folder, read.settings.extends)
             except FolderProblem as error:
                 self._refuse(str(error))
-                return
+                return None
             if os.path.realpath(below) in [each.place for each in self.layers]:
                 self._refuse("these records would stand on themselves; give another folder or leave it out")
-                return
-            self._add(below, known)
+                return None
+            return below
+        return None
 
     def _refuse(self, said: str, finding: Finding | None = None) -> None:
         """Notes that the chain ends too early; what is wrong further down is told where the folder names its base."""
         if len(self.layers) > 1:
-            said = f"{self.settings[0].settings.extends!r} cannot be stood on, its gcmtrack.toml: {said}"
+            # Each is called as the one above it calls it.
+            first, last = self.settings[0].settings.extends, self.settings[-2].settings.extends
+            whose = "its gcmtrack.toml" if len(self.layers) == 2 else f"the gcmtrack.toml of {last!r}"
+            said = f"{first!r} cannot be stood on, {whose}: {said}"
         self.fault = finding or at_extends(self.settings[0], said)
 
     @property

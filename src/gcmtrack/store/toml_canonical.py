@@ -1,8 +1,11 @@
 """The canonical form of a record's file: keys in the model's order, dates quoted, sets sorted; comments stay."""
 
+import re
+
 from gcmtrack.model.findings import KeyPath
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Record
+from gcmtrack.patterns import late
 from gcmtrack.store import toml_layout
 from gcmtrack.store.toml_edit import CannotEdit
 from gcmtrack.store.toml_layout import comments_of
@@ -25,11 +28,23 @@ class _Comments:
 def canonical_bytes(record: Record, raw: bytes) -> bytes:
     """Returns the canonical file of `record`, which `raw` holds. Raises `CannotEdit` where a comment would be lost.
 
-    Lines end in LF, or in CRLF where all of them do: git checks files out so on Windows.
+    Lines end in LF, or in CRLF where all of them do: git checks files out so on Windows. A list with a line for each of
+    its values stays so: editors that format TOML on saving break long ones.
     """
     text = canonical(record.folder, decode(raw), record)
     windows = 0 < raw.count(b"\n") == raw.count(b"\r\n")
+    if _on_one_line((raw.replace(b"\r\n", b"\n") if windows else raw).decode()) == text:
+        return raw
     return (text.replace("\n", "\r\n") if windows else text).encode()
+
+
+_VALUE = r'(?:[0-9]+|"(?:[^"\\\n]|\\.)*")'
+_LIST_BY_LINES = late(rf"^([A-Za-z0-9_-]+ = )\[\n((?: +{_VALUE},\n)* +{_VALUE},?\n)\]", re.MULTILINE)
+
+
+def _on_one_line(text: str) -> str:
+    """The text with each list that has a line for each of its values on one line."""
+    return _LIST_BY_LINES.sub(lambda match: f"{match[1]}[{', '.join(re.findall(_VALUE, match[2]))}]", text)
 
 
 def canonical(folder: Folder, text: str, record: Record) -> str:

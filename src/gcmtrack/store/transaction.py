@@ -16,7 +16,8 @@ from typing import NamedTuple
 import msgspec
 
 from gcmtrack.errors import NameTaken, WriteRefused
-from gcmtrack.store import atomic
+from gcmtrack.model.ids import FOLDERS
+from gcmtrack.store import atomic, listing
 from gcmtrack.store.interrupts import HeldSignals
 from gcmtrack.store.lock import LOCK_FILE, Lock, locked
 
@@ -145,26 +146,41 @@ def writing(folders: Iterable[Path]) -> Iterator[Writer]:
         yield writer
 
 
+def sweep(folder: Path) -> None:
+    """Takes away the temporary files that killed writers left beside the records.
+
+    To be called by whoever has locked `folder`: nobody else writes there now.
+    """
+    for kind in FOLDERS:
+        with suppress(OSError):
+            if not listing.leads_out(str(folder), kind):
+                for entry in os.scandir(folder / kind):
+                    if entry.name[0] == "." and atomic.TEMPORARY.fullmatch(entry.name):
+                        os.unlink(entry.path)
+
+
 # A reader waits so long for who writes several files just now.
 _READERS_WAIT = 1.0
 
 
 def recover(folder: str) -> None:
-    """Takes back what a killed writer left half done in `folder`; lets one that is alive come to its end first.
+    """Takes back what a killed writer left half done in `folder`, and takes its lock and temporary files away; lets one
+    that is alive come to its end first, where several files change.
 
     Meant for readers: a folder that cannot be written stays as it is.
     """
     with suppress(OSError):
-        if os.lstat(os.path.join(folder, LOCK_FILE)).st_size == 0:
-            return
+        # Of one file, or of several of which none has changed yet, there is nothing to take back and nothing to wait for.
+        wait = _READERS_WAIT if os.lstat(os.path.join(folder, LOCK_FILE)).st_size else 0.0
         with (
             suppress(WriteRefused),
             HeldSignals() as held,
-            locked(Path(folder), wait=_READERS_WAIT, watch=held.watch) as lock,
+            locked(Path(folder), wait=wait, watch=held.watch) as lock,
         ):
             if lock.left:
                 _take_back(_noted(Path(folder), lock.left))
                 lock.note(b"")
+            sweep(Path(folder))
 
 
 def _see_that_it_stands(change: Change) -> None:

@@ -7,10 +7,12 @@ from rich.text import Text
 
 from gcmtrack.printable import inert
 from gcmtrack.terminal.layout import GAP, Screen, text, widest
-from gcmtrack.views.digest import Digest, Item, Part, PartName
+from gcmtrack.views.digest import Digest, Part, PartName
 
 # Of 24 lines one is that of the shell.
 LINES = 23
+# On fewer columns a command and what it shows are both too much for a line.
+_NARROW = 60
 # How many items of a part come before the next part has its turn.
 # The heading on languages says it all.
 _TURNS: Mapping[PartName, int] = {"next": 2, "languages": 0}
@@ -23,22 +25,31 @@ _STYLES: Mapping[PartName, str] = {
 
 def digest(out: Screen, found: Digest) -> None:
     """Prints the digest within `LINES` lines, as many items of each part as there is room for."""
+    each = 2 if out.width < _NARROW else 1
+    rows = (LINES - 1) // each
+    parts: Sequence[Part] = found.parts
     below = (found.folder, *found.hints)
-    room = LINES - 1 - len(found.parts) - len(below)
-    shown = _shares(found.parts, room)
-    airy = room - sum(shown.values()) > len(found.parts)
+    if len(parts) + len(below) > rows:
+        below = (*below, found.whole)
+        parts = parts[: rows - len(below)]
+    room = rows - len(parts) - len(below)
+    shown = _shares(parts, room)
+    airy = each == 1 and room - sum(shown.values()) > len(parts)
     _print(out, text(found.title, "bold"))
-    when = widest((item.when for part in found.parts for item in part.items[: shown[id(part)]]), most=18)
-    for part in found.parts:
+    when = widest((item.when for part in parts for item in part.items[: shown[id(part)]]), most=20)
+    for part in parts:
         if airy:
             out.print()
-        _print(out, _beside(out, text(part.heading, _STYLES.get(part.name, "bold")), part.command))
+        _heading(out, part)
         for item in part.items[: shown[id(part)]]:
-            _print(out, _item(out, item, when))
+            before = text(f"  {_cut(inert(item.when), when)}  ", "cyan")
+            more = item.id or item.command
+            whole = before.cell_len + cell_len(inert(item.text)) <= _rest(out, more)
+            _beside(out, Text.assemble(before, text(item.text if whole else item.short or item.text)), more)
     if airy:
         out.print()
     for item in below:
-        _print(out, _beside(out, text(item.text, "dim"), item.command))
+        _beside(out, text(item.text, "dim"), item.command)
 
 
 def _shares(parts: Sequence[Part], room: int) -> dict[int, int]:
@@ -61,18 +72,36 @@ def _turns(parts: Sequence[Part]) -> Iterator[Part]:
                 yield part
 
 
-def _item(out: Screen, item: Item, when: int) -> Text:
-    said = Text.assemble("  ", text(_cut(inert(item.when), when), "cyan"), "  ", text(item.text))
-    return _beside(out, said, item.id or item.command)
+def _heading(out: Screen, part: Part) -> None:
+    style = _STYLES.get(part.name, "bold")
+    said, opened, count = part.heading.rpartition(" (")
+    room = _rest(out, part.command) - cell_len(opened + count)
+    if cell_len(said) > room > GAP and opened and opened not in said:
+        # How many there are is what a heading must not lose.
+        said = f"{_cut(inert(said), room)}{opened}{count}"
+    else:
+        said = part.heading
+    _beside(out, text(said, style), part.command)
 
 
-def _beside(out: Screen, said: Text, command: str) -> Text:
-    """Returns a line with the command, or the id that it takes, at its right end; what is said is cut before that."""
-    rest = out.width - cell_len(command) - GAP
-    if rest < GAP:
-        return text(command, "dim")
-    said.truncate(rest, overflow="ellipsis", pad=True)
-    return Text.assemble(said, " " * GAP, text(command, "dim"))
+def _rest(out: Screen, command: str) -> int:
+    """How many columns are left beside a command; all of them where it stands below."""
+    return out.width if out.width < _NARROW else out.width - cell_len(command) - GAP
+
+
+def _beside(out: Screen, said: Text, command: str) -> None:
+    """Prints a line with the command, or the id that it takes, at its right end, or below where the screen is narrow; what
+    is said is cut to what is left."""
+    rest = _rest(out, command)
+    if out.width < _NARROW:
+        said.truncate(rest, overflow="ellipsis")
+        _print(out, said)
+        _print(out, Text.assemble("    ", text(command, "dim")))
+    elif rest < GAP:
+        _print(out, text(command, "dim"))
+    else:
+        said.truncate(rest, overflow="ellipsis", pad=True)
+        _print(out, Text.assemble(said, " " * GAP, text(command, "dim")))
 
 
 def _cut(said: str, width: int) -> str:

@@ -17,6 +17,8 @@ from gcmtrack.terminal.width import columns
 from gcmtrack.wording import Title
 
 GAP = 2
+# What has fewer columns beside it stands below.
+ROOM = 20
 # From here on an event fits on a line.
 WIDE = 110
 
@@ -119,10 +121,14 @@ def _breaks(plain: str, width: int) -> list[int]:
 def beside(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
     """Prints columns of the given widths, and `body` in the rest of the line beside them.
 
-    An address that does not fit there begins further to the left, under the columns.
+    An address that does not fit there begins further to the left, under the columns. Where there is no room for two
+    columns `body` stands below.
     """
     indent = sum(width + GAP for width, _ in left)
-    rest = max(20, out.width - indent)
+    rest = out.width - indent
+    if rest < ROOM and left:
+        _below(out, left, body)
+        return
     beginnings = [list(wrapped(out, column, width)) for width, column in left]
     rows = max(map(len, beginnings), default=0)
     printed: list[Text] = []
@@ -147,6 +153,14 @@ def beside(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
     printed += [begin(index) for index in range(used, rows)]
     for row in printed:
         row.rstrip()
+    out.print(Text("\n").join(printed), soft_wrap=True)
+
+
+def _below(out: Screen, left: Sequence[tuple[int, Text]], body: Text) -> None:
+    above = lines(*(column for _, column in left))
+    printed = list(wrapped(out, above, out.width)) if above.plain else []
+    for line in wrapped(out, body, out.width - GAP):
+        printed.append(Text.assemble(" " * max(0, min(GAP, out.width - line.cell_len)), line))
     out.print(Text("\n").join(printed), soft_wrap=True)
 
 

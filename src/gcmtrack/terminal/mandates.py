@@ -15,10 +15,11 @@ from gcmtrack.views.mandate_words import (
     rule_words,
     source_words,
     state_words,
+    stretch_words,
     timing_words,
     what_words,
 )
-from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, State
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, State, stretches
 from gcmtrack.wording import Wording
 
 _STYLES: dict[State, str] = {
@@ -58,20 +59,15 @@ def _print(out: Screen, *parts: Text) -> None:
 
 
 def _rows(rule: Rule, wording: Wording) -> Iterator[tuple[Text, Text]]:
-    for state, group in groupby(rule.occasions, key=lambda occasion: occasion.state):
-        some = list(group)
-        # What comes after the next one is told in short, and so is a long time without a record.
-        shown, folded = (
-            (some[:1], some[1:]) if state == "ahead" else ([], some) if state == "no record" else (some, [])
-        )
-        if len(folded) < 3:
-            shown, folded = some, []
-        for occasion in shown:
-            yield text(f"  {due_words(occasion, wording)}", "cyan"), _occasion(occasion, rule, wording)
-        if folded:
-            ends = (wording.date(folded[0].due), wording.date(folded[-1].due))
-            several = wording.say("mandates.several", first=ends[0], last=ends[1])
-            yield text(f"  {several}", "cyan"), text(state_words(folded[0], wording), _STYLES[state])
+    for known, group in groupby(stretches(rule.occasions), key=lambda some: some[0].state):
+        state, several = known, list(group)
+        # What comes after the next one is told in short.
+        if state == "ahead" and len(several) > 3:
+            several = [several[0], tuple(occasion for some in several[1:] for occasion in some)]
+        for some in several:
+            when = text(f"  {stretch_words(some, wording)}", "cyan")
+            told = state_words(some[0], wording)
+            yield when, _occasion(some[0], rule, wording) if len(some) == 1 else text(told, _STYLES[state])
 
 
 def _occasion(occasion: Occasion, rule: Rule, wording: Wording) -> Text:

@@ -15,16 +15,19 @@ _GROUNDS = ("", "black on #dbe9f6", "black on #a9cbe8", "black on #6fa8d6", "bri
 # Where there are no shades of colour a sign before the number tells the shade.
 _SIGNS = (" ", "░", "▒", "▓", "█")
 _ASCII_SIGNS = (" ", ".", ":", "*", "#")
-_WIDEST_HEAD = 12
+# How wide the longest word of a heading makes its column: where all columns fit, and else, where it is broken.
+_WHOLE_WORD, _BROKEN_WORD = 24, 12
 
 
 def matrix(out: Screen, found: Matrix, wording: Wording) -> None:
     """Prints the matrix, a line of totals, and what it covers. Where headings do not fit, letters stand for them."""
     heading(out, title(found, wording))
     label_width = _label_width(found, out.width)
-    cells = _Cells(out, found)
     room = out.width - label_width - 1
     heads = {column.key: column.short for column in found.columns}
+    cells = _Cells(out, found, _WHOLE_WORD)
+    if len(list(_blocks(found.columns, heads, cells, room))) > 1:
+        cells = _Cells(out, found, _BROKEN_WORD)
     if len(list(_blocks(found.columns, heads, cells, room))) > 1:
         letters = {column.key: _letters(number) for number, column in enumerate(found.columns)}
         if found.column_facet not in ("objective", *TIMES):
@@ -57,8 +60,9 @@ def _letters(number: int) -> str:
 class _Cells:
     """How a number is shown, and how wide a column is for it."""
 
-    def __init__(self, out: Screen, found: Matrix) -> None:
+    def __init__(self, out: Screen, found: Matrix, widest: int) -> None:
         self._found = found
+        self._widest = widest
         # Eight colours have no shades.
         self._coloured = out.color_system in ("256", "truecolor") and not out.no_color
         self._signs = _ASCII_SIGNS if out.is_dumb_terminal else _SIGNS
@@ -77,7 +81,7 @@ class _Cells:
         """Returns how wide the column of a value is; None is the column of totals."""
         most = self._found.total if value is None else value.total
         words = max((cell_len(word) for word in head.split()), default=1)
-        return max(len(str(most)), min(words, _WIDEST_HEAD)) + 2
+        return max(len(str(most)), min(words, self._widest)) + 2
 
 
 _Block = list[Value | None]

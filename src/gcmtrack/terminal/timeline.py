@@ -7,7 +7,7 @@ from rich.text import Text
 
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Statement
-from gcmtrack.terminal.layout import Screen, row_of, text, titled, wrapped
+from gcmtrack.terminal.layout import ROOM, Screen, lines, row_of, text, titled, wrapped
 from gcmtrack.terminal.tables import KIND_STYLES, count_heading, more
 from gcmtrack.views.statements import StatementRow
 from gcmtrack.views.timeline import Band, Node
@@ -42,7 +42,7 @@ def draw(
     begun = [band for band in ahead if band.nodes[0].milestone.date.first <= today]
     going_on = begun or ahead[:1] or bands[-1:]
     for band in bands:
-        rail = _Rail(out, 16 if out.width < 100 else 20, wording)
+        rail = _Rail(out, wording)
         out.print(_band_line(band, out.width, wording))
         for line in _band_lines(band, rail, today, said, since, mark_today=band in going_on):
             out.print(line, soft_wrap=True)
@@ -64,6 +64,8 @@ def _band_line(band: Band, width: int, wording: Wording) -> Text:
     years = wording.date(When.parse(f"{band.first}{last}"))
     name = f"━━ {wording.label('phase', band.phase).upper()} "
     tail = f" {years} · {wording.count(band.milestones, 'milestone')} ━━"
+    if len(name) + len(tail) > width:
+        return Text(f"{name}{'━' * (width - len(name))}\n{tail.strip(' ━')}", style="bold cyan")
     return Text(name + "━" * max(2, width - len(name) - len(tail)) + tail, style="bold cyan")
 
 
@@ -92,12 +94,19 @@ def _band_lines(
         yield rail.today(today)
 
 
-class _Rail:
-    """The column of dates and the line beside it; wraps what hangs on it so that the line never breaks."""
+# 16 columns for them, four for the rail, a part indented, and what is read beside it.
+_ROOM_FOR_DATES = 16 + 4 + 2 + ROOM
 
-    def __init__(self, out: Screen, dates: int, wording: Wording) -> None:
+
+class _Rail:
+    """The column of dates and the line beside it; wraps what hangs on it so that the line never breaks.
+
+    On a narrow terminal there is no such column, and a date stands above what it is of.
+    """
+
+    def __init__(self, out: Screen, wording: Wording) -> None:
         self._out = out
-        self._dates = dates
+        self._dates = 20 if out.width >= 100 else 16 if out.width >= _ROOM_FOR_DATES else 0
         self.wording = wording
 
     def year(self, year: str) -> Text:
@@ -120,7 +129,10 @@ class _Rail:
         above = Text(" │" * depth, style="dim")
         first = Text.assemble(above, " ", mark, "  ")
         below = Text.assemble(above, (" │", "dim"), " " * (first.cell_len - above.cell_len - 2))
-        rest = max(20, self._out.width - self._dates - first.cell_len)
+        rest = max(ROOM - first.cell_len, self._out.width - self._dates - first.cell_len)
+        if when.plain and not self._dates:
+            when.plain = when.plain.replace("\u00a0", " ")
+            body, when = lines(when, body), Text()
         bodies = list(wrapped(self._out, body, rest))
         dates = list(wrapped(self._out, when, self._dates)) if when.plain else []
         for index in range(max(len(bodies), len(dates))):

@@ -33,12 +33,16 @@ MOST = 10
 
 
 class Item(NamedTuple):
-    """A line: when, what, and the command that shows more; `id` where that is `gcmtrack show ID`."""
+    """A line: when, what, and the command that shows more; `id` where that is `gcmtrack show ID`.
+
+    `short` is what to say where there is no room for how far away it is.
+    """
 
     when: str
     text: str
     command: str
     id: str | None = None
+    short: str = ""
 
 
 class Part(NamedTuple):
@@ -52,12 +56,16 @@ class Part(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """The parts that hold something, under a title, over a line about the folder and its command, and hints."""
+    """The parts that hold something, under a title, over a line about the folder and its command, and hints.
+
+    `whole` leads to all of it, where a screen has no room.
+    """
 
     title: str
     parts: tuple[Part, ...]
     folder: Item
     hints: tuple[Item, ...]
+    whole: Item
 
 
 class Network(NamedTuple):
@@ -84,9 +92,10 @@ def digest(
     for id_ in network.us:
         us = records.organisations.get(id_)
         if us is not None:
+            alone = len(network.us) == 1
             parts += [
                 _unanswered(records, us, today, wording),
-                _lacking(records, us, network.language, wording),
+                _lacking(records, us, network.language, wording, alone=alone),
             ]
     return [part for part in parts if part.items or part.name == "changed"]
 
@@ -106,9 +115,28 @@ def _going_on(some: Sequence[Milestone], today: date, wording: Wording) -> Part:
 def _next(some: Sequence[Milestone], today: date, wording: Wording) -> Part:
     # What is asked of us by a day cannot wait until its turn comes.
     near = later(today, _YEAR_MONTHS)
-    ordered = sorted(some, key=lambda m: m.kind != "deadline" or m.date.first > near)
-    items = [_milestone(m, today, wording, wording.distance(m.date, today)) for m in ordered]
+    ordered = sorted(some, key=lambda m: (m.kind != "deadline" or m.date.last > near, *_by_when(m)))
+    items = [_to_come(m, today, wording) for m in ordered]
     return _part("next", items, command("gcmtrack", "events", "--upcoming"), wording)
+
+
+def _by_when(milestone: Milestone) -> tuple[date, timedelta, When]:
+    """The day by which it has begun, or for a deadline is over: what is known as "2026" comes after all days of 2026."""
+    when = milestone.date
+    known = when.end if milestone.kind == "deadline" and not when.open else when.start
+    return known.last, known.last - known.first, when
+
+
+def _to_come(milestone: Milestone, today: date, wording: Wording) -> Item:
+    """A line that says how far away it is, unless its year alone is known and says as much; and that it is off, or not
+    sure."""
+    away = "" if milestone.date.precision == "year" else wording.distance(milestone.date, today)
+    doubtful = milestone.status == "cancelled" or (
+        milestone.status in ("postponed", "tentative") and milestone.date.last >= today
+    )
+    doubt = status(milestone, today, wording) if doubtful else ""
+    item = _milestone(milestone, today, wording, wording.joined((away, doubt)))
+    return item._replace(short=wording.joined((doubt, wording.title(milestone)), "colon"))
 
 
 def _ordered(some: Sequence[Due], today: date, wording: Wording) -> Part:
@@ -148,13 +176,18 @@ def _unanswered(records: Records, us: Organisation, today: date, wording: Wordin
     found = matching_milestones(records, filters)
     # What lies next to today, on either side, first.
     nearest = sorted(found, key=lambda m: _away(m, today))
-    items = [_milestone(m, today, wording, wording.distance(m.date, today)) for m in nearest]
+    items = [_to_come(m, today, wording) for m in nearest]
     options = ("--unanswered-by", us.id, "--within", _NEAR)
-    who = us.acronym or wording.title(us)
-    return _part("unanswered", items, command("gcmtrack", "timeline", *options), wording, who)
+    return _part("unanswered", items, command("gcmtrack", "timeline", *options), wording, _who(us, wording))
 
 
-def _lacking(records: Records, us: Organisation, language: str | None, wording: Wording) -> Part:
+def _who(us: Organisation, wording: Wording) -> str:
+    return us.acronym or wording.title(us)
+
+
+def _lacking(
+    records: Records, us: Organisation, language: str | None, wording: Wording, *, alone: bool
+) -> Part:
     ours = matching_statements(records, Filters(org=frozenset({us.id})))
     read_in = [languages_of(statement) for statement in ours]
     wanted = {code for codes in read_in for code in codes} | ({language} if language else set())
@@ -176,7 +209,10 @@ def _lacking(records: Records, us: Organisation, language: str | None, wording: 
         wording.say("digest.not-in", language=item.when, count=wording.number(missing[item.when]))
         for item in items
     ]
-    heading = wording.say("digest.languages", languages=wording.joined(few))
+    if alone:
+        heading = wording.say("digest.languages", languages=wording.joined(few))
+    else:
+        heading = wording.say("digest.languages-of", who=_who(us, wording), languages=wording.joined(few))
     total = sum(1 for codes in read_in if not wanted <= codes)
     # The command of the part is that of the language that most of them lack.
     return Part("languages", heading, total, items[0].command if items else "", tuple(items[:MOST]))
@@ -204,9 +240,13 @@ def _part(name: PartName, items: Sequence[Item], listed: str, wording: Wording, 
 
 
 def changed(found: Changes, sides: Sides, since: str, listed: str, today: date, wording: Wording) -> Part:
-    """Returns the part on what changed: other facts first, then what is new."""
+    """Returns the part on what changed: other facts first, then what is new, unless most of the records are."""
     said = summary(found, wording)
-    items = [_changed(change, sides, today, wording) for change in islice(_told(found, today), MOST)]
+    told = found
+    if 2 * len(found.of("new")) > len(sides.after):
+        # Of records that have just come, all at once, none tells more than their number.
+        told = found._replace(changes=tuple(change for change in found.changes if change.kind != "new"))
+    items = [_changed(change, sides, today, wording) for change in islice(_told(told, today), MOST)]
     return Part(
         "changed", changed_heading(since, said, wording), len(found.changes), listed, tuple(items[:MOST])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,13 @@ def due_words(occasion: Occasion, wording: Wording) -> str:
     if occasion.deadline is None:
         return said
     return wording.say("mandates.by", due=said, day=wording.day(occasion.deadline))
+
+
+def stretch_words(some: Sequence[Occasion], wording: Wording) -> str:
+    """Returns when occasions that are told as one are due: "18 December 2000 to 18 December 2016"."""
+    if len(some) == 1:
+        return due_words(some[0], wording)
+    return wording.say("mandates.several", first=wording.date(some[0].due), last=wording.date(some[-1].due))
 
 
 def distance_words(occasion: Occasion, today: date, wording: Wording) -> str:

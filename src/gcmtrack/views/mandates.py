@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from msgspec import structs
@@ -182,6 +182,20 @@ def _days(when: When, due: When, deadline: date | None) -> int | None:
     if deadline is not None:
         return (when.first - deadline).days
     return (when.first - due.last).days if when.first > due.last else (when.last - due.first).days
+
+
+# So many occasions without a record, one after the other, are told as one.
+_LONG = 3
+
+
+def stretches(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, ...]]:
+    """Yields the occasions as people are told them: one by one, and a long time without a record as one."""
+    for state, group in groupby(occasions, key=lambda occasion: occasion.state):
+        some = tuple(group)
+        if state == "no record" and len(some) >= _LONG:
+            yield some
+        else:
+            yield from ((occasion,) for occasion in some)
 
 
 class Due(NamedTuple):

@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.tables import Vote
+from gcmtrack.text import fold
 from gcmtrack.wording import Wording
 
 Side = Literal["yes", "no", "abstained", "absent"]
@@ -30,7 +31,8 @@ def vote_lines(vote: Vote, records: Records, wording: Wording) -> list[str]:
         if number is None:
             continue
         ids = named(vote, side)
-        names = wording.joined(sorted(wording.title(known[id_]) if id_ in known else id_ for id_ in ids))
+        titles = (wording.title(known[id_]) if id_ in known else id_ for id_ in ids)
+        names = wording.joined(sorted(titles, key=lambda name: (fold(name), name)))
         said = wording.label("vote", side)
         count = wording.number(number)
         counted = wording.say("votes.counted", side=said, count=count)

@@ -16,6 +16,7 @@ from gcmtrack.model.tables import Link, Source, Speaker
 from gcmtrack.model.un_symbols import Resolution
 from gcmtrack.patterns import late
 from gcmtrack.text import fold
+from gcmtrack.views.offices import office
 from gcmtrack.wording import Wording
 
 Kind = Literal["resolution", "document", "page", "speech", "event", "decision", "site"]
@@ -39,7 +40,8 @@ class Title(NamedTuple):
 class Work(NamedTuple):
     """Something that can be cited. Empty texts and None stand for what the record does not hold.
 
-    `authors` are the names of organisations in full; `speaker` is set where a person is the author. `title` is empty for a
+    `authors` are the names of organisations in full; `speaker` is set where a person is the author, with the office that is
+    to be told, and `beside` are the organisations that this does not name. `title` is empty for a
     resolution that is known by its number alone. `at` is the time at which a recording begins to matter. `source` says
     where it was reported when it has no address of its own.
     """
@@ -51,6 +53,7 @@ class Work(NamedTuple):
     authors: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     speaker: Speaker | None = None
+    beside: tuple[str, ...] = ()
     date: When | None = None
     symbol: str = ""
     resolution: Resolution | None = None
@@ -178,14 +181,17 @@ def _statement(records: Records, record: Statement, wording: Wording) -> Work:
     occasion = records.milestones.get(record.milestone or "")
     held = occasion is not None and record.kind in _SPOKEN and _during(record.date, occasion)
     url = link.url if link else ""
+    authors = _names(records, record.organisations, wording)
+    speaker, beside = _speaker(records, record, authors) if spoken else (None, ())
     return Work(
         key_of(records, record),
         "speech" if record.kind in _SPOKEN else "page",
         record,
         _title_of_statement(record, wording),
-        _names(records, record.organisations, wording),
+        authors,
         _names(records, record.on_behalf_of, wording),
-        record.speaker if spoken else None,
+        speaker,
+        beside,
         record.date,
         url=url,
         archived=_archived(link, url),
@@ -195,6 +201,17 @@ def _statement(records: Records, record: Statement, wording: Wording) -> Work:
         place=wording.place(occasion) if occasion and held else "",
         source=None if url else _first_source(record),
     )
+
+
+def _speaker(
+    records: Records, record: Statement, names: tuple[str, ...]
+) -> tuple[Speaker | None, tuple[str, ...]]:
+    """Who spoke, with the office as it is told, and the organisations beside it."""
+    if record.speaker is None or any(id_ not in records.organisations for id_ in record.organisations):
+        return record.speaker, names
+    known = [records.organisations[id_] for id_ in record.organisations]
+    role, beside = office(record.speaker, known, names)
+    return Speaker(name=record.speaker.name, role=role or None), beside
 
 
 def _during(when: When, milestone: Milestone) -> bool:

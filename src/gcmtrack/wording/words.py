@@ -142,6 +142,11 @@ class Words:
             raise KeyError(f"count.{key}")
         return self._otherwise().counting(number, key)
 
+    def prompt(self, english: str, /, **values: object) -> str:
+        """Returns what a person is asked, with its places filled. Questions stand in English where they are asked, beside
+        the option that they belong to; the files of other languages have them by that."""
+        return (self._texts.get(f"prompt.{english}") or english).format(**values)
+
     def key_in_words(self, name: str) -> str:
         """Returns how a key of a record, or what was written for one, is read in a sentence: "part of"."""
         return self.key(name).replace("_", " ").replace("-", " ")

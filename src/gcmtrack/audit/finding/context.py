@@ -114,7 +114,9 @@ class Audited:
     @cached_property
     def matches(self) -> Sequence[tuple[Unit, Match | None]]:
         """The units of the page, each with the milestone that it means, where one can be told."""
-        return [(unit, self.side.matcher.match(unit)) for unit in self.units]
+        both = ((unit, self.side.matcher.match(unit)) for unit in self.units)
+        # A year alone says little; it counts where the record has another one.
+        return [(unit, match) for unit, match in both if match or not unit.mention.is_bare_year]
 
     @cached_property
     def awaited(self) -> Sequence[tuple[Unit, Match]]:

@@ -173,11 +173,24 @@ _END = re.compile(r"[\s).,;]*")
 _JOINED = re.compile(r"[\s,()–-]*(?:on|in|from|du|le|les|el|los|los dias|del|au|a|en|de|the)?[\s,()–-]*")
 
 
+def _said_with(audited: Audited, unit: Unit) -> tuple[int, int]:
+    """What of a sentence is said with a date: from the date before it to the one after it, if both are days."""
+    begin, end = audited.survey.sentence(unit.mention)
+    if unit.kind != "clause":
+        return begin, end
+    for other in audited.survey.mentions_in(unit.at.block, begin, end):
+        if other.is_day and other.end <= unit.mention.begin:
+            begin = other.end
+        elif other.is_day and other.begin >= unit.mention.end:
+            return begin, other.begin
+    return begin, end
+
+
 def _place_beside(audited: Audited, unit: Unit, match: Match) -> tuple[Place | None, Spot | None]:
-    """The one city of a sentence, where it stands right beside the date of an event that is surely meant."""
+    """The one city beside the date of a sentence, where it stands right beside the date of an event that is surely meant."""
     if not match.sure:
         return None, None
-    begin, end = audited.survey.sentence(unit.mention)
+    begin, end = _said_with(audited, unit)
     places = [
         p for p in audited.side.gazetteer.places(audited.survey.folded[unit.at.block], begin, end) if p.city
     ]
@@ -195,7 +208,7 @@ def _is_elsewhere(audited: Audited, unit: Unit, place: Place, milestone: Milesto
     ):
         # "Road to Marrakech" was held in New York.
         return False
-    begin, end = audited.survey.sentence(unit.mention)
+    begin, end = _said_with(audited, unit)
     for other in audited.side.gazetteer.places(audited.survey.folded[unit.at.block], begin, end):
         if other.city and milestone.city and same_city(other.city, milestone.city):
             return False

@@ -38,8 +38,37 @@ def _is_empty(audited: Audited, number: int) -> bool:
     following = blocks[below]
     if not following.is_heading or following.level > level:
         return False
-    # Headings of one level in a row may be a list of titles, or one heading on two lines.
-    return following.level < level or lexicon.heading_state(audited.survey.folded[number]) is not None
+    if following.level < level or lexicon.heading_state(audited.survey.folded[number]) is not None:
+        return True
+    # Headings of one level in a row may be a list of titles, or one heading on two lines; not where nearly all of the
+    # page's headings have something under them.
+    goes_on = following.text[:1].islower() or not _is_short(blocks[number])
+    return level > 1 and not goes_on and number in audited.survey.keep(_bare_among_filled)
+
+
+_LONGEST_HEADING = 60
+# One heading without anything among so many that have something is an oversight, more are a habit.
+_FILLED_FOR_ONE = 3
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADING and not block.text.endswith((",", ":", "-", "–", "—", "&"))
+
+
+def _bare_among_filled(survey: Survey) -> frozenset[int]:
+    """The headings right above another of their level, where that is rare on the page."""
+    blocks, below = survey.page.blocks, survey.keep(_following)
+    filled: list[int] = []
+    bare: list[int] = []
+    for number, block in enumerate(blocks):
+        following = below[number]
+        if not block.is_heading or not 1 < block.level < BOLD or block.aside or following is None:
+            continue
+        if not blocks[following].is_heading:
+            filled.append(number)
+        elif blocks[following].level == block.level:
+            bare.append(number)
+    return frozenset(bare) if len(filled) >= _FILLED_FOR_ONE * len(bare) else frozenset()
 
 
 def _is_title_page(blocks: Sequence[Block], number: int) -> bool:

@@ -29,7 +29,7 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
         unit, match = by_place.get((mention.block, mention.begin), (None, None))
         if not _is_meant(audited, mention, match) or (unit is not None and unit.kind == "block"):
             continue
-        verb = _verb_of(audited, mention)
+        verb = _verb_of(audited, mention, named=match is not None)
         if verb is None or (mention.block, verb[0]) in seen or _in_title(audited, mention.block, verb):
             continue
         when = match.when if match else mention.when
@@ -96,7 +96,11 @@ _SPAN_OF = re.compile(
 _IN_YEAR = re.compile(r"\b(?:in|en|for|para|pour|during)\s+$")
 
 
-def _verb_of(audited: Audited, mention: Mention) -> tuple[int, int] | None:
+# "The third round (3-6 April) will discuss".
+_BEHIND_BRACKET = re.compile(r"\)\s{1,3}")
+
+
+def _verb_of(audited: Audited, mention: Mention, *, named: bool) -> tuple[int, int] | None:
     """Where words about the future stand whose date this is."""
     folded = audited.survey.folded[mention.block]
     begin, end = audited.survey.sentence(mention)
@@ -117,9 +121,14 @@ def _verb_of(audited: Audited, mention: Mention) -> tuple[int, int] | None:
         between = audited.survey.mentions_in(mention.block, low, high)
         if any(other is not mention for other in between) or high - low > 160:
             continue
-        if verb.start() > mention.begin and not (
-            _OPENING.fullmatch(folded, begin, mention.begin)
-            and folded[mention.end : mention.end + 1] not in (":", ")")
+        in_brackets = named and _BEHIND_BRACKET.fullmatch(folded, mention.end, verb.start())
+        if (
+            verb.start() > mention.begin
+            and not in_brackets
+            and not (
+                _OPENING.fullmatch(folded, begin, mention.begin)
+                and folded[mention.end : mention.end + 1] not in (":", ")")
+            )
         ):
             continue
         if lexicon.OVER.search(folded, low, high) or lexicon.TOLD.search(folded, begin, verb.start()):

@@ -88,10 +88,13 @@ def undated_document(audited: Audited) -> Iterator[Found]:
 
     Nobody can tell which of them it is. Only lines that are the name of a draft count, not sentences about it.
     """
-    for shown in _shown(audited):
-        if shown.dated or audited.is_own(shown.at):
-            continue
+    all_shown = _shown(audited)
+    dated = {shown.milestone.id for shown in all_shown if shown.dated}
+    dated.update(match.milestone.id for _, match in audited.matches if match and match.agrees)
+    for shown in all_shown:
         milestone = shown.milestone
+        if shown.dated or milestone.id in dated or audited.is_own(shown.at):
+            continue
         when = audited.side.say(milestone.date)
         yield Found(
             shown.at,
@@ -207,6 +210,11 @@ def _fault(
         )
     if symbol in known:
         return None
+    if stop := _WITHOUT_STOP.search(symbol):
+        right = f"{symbol[: stop.start(1)]}{stop[1]}.{stop[2]}{symbol[stop.end() :]}"
+        return Found(
+            spot, f"{written} lacks a stop: {stop[1]}.{stop[2]}", f"write {right}", _ids(known.get(right))
+        )
     session = _SESSION.match(symbol)
     if session and int(session[1]) > audited.today.year - _BEFORE_FIRST_SESSION:
         return Found(
@@ -223,12 +231,25 @@ def _fault(
     )
 
 
+# "L1", which is written L.1.
+_WITHOUT_STOP = re.compile(r"/(Rev|Add|Corr|REV|ADD|CORR|CRP|INF|PV|SR|WP|L)(\d+)(?=/|$)")
+
+
+def _ids(milestone: Milestone | None) -> tuple[str, ...]:
+    return (milestone.id,) if milestone else ()
+
+
 @lru_cache(maxsize=512)
 def _nearest(written: str, known: tuple[str, ...]) -> str | None:
     import difflib
 
     near = difflib.get_close_matches(written.upper(), known, 1, 0.8)
     return near[0] if near else None
+
+
+# What texts speak of, and what so few speak of that its being part of the summary is enough.
+_OWN_SUBJECTS = frozenset(("+progress-declaration", "+imrf", "+modalities", "ny-declaration"))
+_SUBJECTS = _OWN_SUBJECTS | {"compact", "refugee"}
 
 
 def _slip(audited: Audited, spot: Spot, symbol: str, known: dict[str, Milestone]) -> str | None:
@@ -240,17 +261,8 @@ def _slip(audited: Audited, spot: Spot, symbol: str, known: dict[str, Milestone]
         if not _one_apart(symbol, other):
             continue
         named = audited.side.index.named[milestone.id]
-        words = {t for v in named.variants for t in v.tokens if t.strip("+").isalpha() or "-" in t}
-        if (
-            audited.side.index.share(
-                frozenset(words)
-                & frozenset(
-                    ("compact", "+progress-declaration", "+imrf", "+modalities", "ny-declaration", "refugee")
-                ),
-                name.tokens,
-            )
-            > 0
-        ):
+        own = frozenset(token for variant in named.variants for token in variant.tokens)
+        if name.tokens & _SUBJECTS & own or name.tokens & _OWN_SUBJECTS & named.all_tokens:
             return other
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gcmtrack.audit.matching.names import Name, name_of
+from gcmtrack.audit.matching.names import TELLING, Name, name_of
 from gcmtrack.audit.matching.record_index import Named, OtherDate, RecordIndex, agree, gap, hard_types
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.flat import flat
@@ -19,6 +19,8 @@ _KNOWN_BY = 4.5
 _FAR = 200
 # What is known by its month is only wrong when it is further off.
 _LONGEST_MONTH = 45
+# A numbered event that is further off is one of another series.
+_FEW_YEARS = 3
 # Each year has its own.
 _YEARLY = "observance"
 # The weight of a name that is more than "the Compact".
@@ -48,7 +50,7 @@ class Matcher:
         key = (
             unit.title, unit.when, unit.place and (unit.place.city, unit.place.country), unit.mention.how, unit.mention.near,
             unit.mention.other, unit.mention.written.first, unit.mentions[-1].written.last, len(unit.mentions), unit.symbol,
-            unit.may_be_dateline, unit.kind,
+            unit.may_be_dateline, unit.kind, unit.sentence, unit.spoken_of,
         )  # fmt: skip
         if key not in self._known:
             self._known[key] = self._match(unit)
@@ -59,9 +61,11 @@ class Matcher:
             return None
         if unit.symbol and (found := self._by_symbol(unit, unit.symbol)):
             return found
-        name = name_of(unit.title)
+        name = _with_what_was_spoken_of(name_of(unit.title), unit)
         if name.is_empty:
             return None
+        if unit.mention.is_bare_year:
+            return self._by_year(name, unit.when) if unit.when else None
         if unit.mention.how in ("carried", "open") and (found := self._by_day_of_year(unit, name)):
             return found
         if unit.when is None:
@@ -72,7 +76,40 @@ class Matcher:
                 return told or found
         if self._is_statement(name, unit.when):
             return None
-        return self._by_name(unit, name, unit.when)
+        return self._by_name(unit, name, unit.when) or self._by_sentence(unit, unit.when)
+
+    def _by_sentence(self, unit: Unit, when: When) -> Match | None:
+        """What a whole sentence says where the words before its date say too little: on these days, or a day beside them."""
+        if not unit.sentence or when.is_qualified:
+            return None
+        name = name_of(unit.sentence)
+        if name.is_empty or lexicon.BESIDE.search(flat(unit.sentence)):
+            return None
+        if found := self._by_date(unit, name, when):
+            return found._replace(sure=False)
+        if unit.mention.how != "given":
+            return None
+        found = self._told(name, when) or self._identified(name, when, None)
+        if found is None:
+            return None
+        own = found.milestone.date
+        return found._replace(sure=False) if own.first <= when.last and when.first <= own.last else None
+
+    def _by_year(self, name: Name, when: When) -> Match | None:
+        """The one of a numbered series ("the third review forum") that is in another year."""
+        if not name.ordinals or not name.types:
+            return None
+        found = [
+            named.milestone
+            for named in self._index.by_types.get(hard_types(name), ())
+            if any(v.ordinals == name.ordinals and is_named(self._index, name, v) for v in named.variants)
+        ]
+        if len(found) != 1 or found[0].kind != "event" or found[0].date.open:
+            return None
+        (milestone,) = found
+        if agree(when, milestone.date) or abs(when.first.year - milestone.date.first.year) > _FEW_YEARS:
+            return None
+        return Match(milestone, when, agrees=False, sure=True)
 
     def _is_statement(self, name: Name, when: When) -> bool:
         """Whether the record has a statement of that day and name: it is no milestone with a wrong date."""
@@ -115,6 +152,8 @@ class Matcher:
         for milestone in among:
             named = self._index.named[milestone.id]
             if not _ordinals_fit(name, named) or not _years_fit(name, milestone.date):
+                continue
+            if not _is_that_draft(name, named):
                 continue
             if _is_vague(unit.when, milestone.date) and not any(
                 v.types and _same_types(name, v) for v in named.variants
@@ -219,7 +258,7 @@ class Matcher:
 
     def _score(self, name: Name, named: Named, place: Place | None) -> float:
         """How well a name is that of a milestone, up to 2; 0 when it is not."""
-        if not years_and_ordinals_fit(name, named):
+        if not years_and_ordinals_fit(name, named) or not _is_that_draft(name, named):
             return 0.0
         variants = (variant for variant in named.variants if self._is_named(name, variant))
         title = max((self._index.share(variant.tokens, name.tokens) for variant in variants), default=0.0)
@@ -228,6 +267,22 @@ class Matcher:
             return 0.0
         elsewhere = _place_fits(place, named.milestone) is False
         return 0.0 if elsewhere and not (name.ordinals and title + whole >= 1.9) else title + whole
+
+
+def _with_what_was_spoken_of(name: Name, unit: Unit) -> Name:
+    """The name of "the second in New York" is that of what the clause before it names."""
+    if not unit.spoken_of or not name.ordinals or name.types:
+        return name
+    types = next((types for clause in reversed(unit.spoken_of) if (types := name_of(clause).types)), None)
+    return name._replace(tokens=name.tokens | types, types=types) if types else name
+
+
+def _is_that_draft(name: Name, named: Named) -> bool:
+    """Whether a name that tells a draft from others ("Zero Draft Plus") is that of a milestone."""
+    telling = name.tokens & TELLING
+    if not telling or named.milestone.type != "draft":
+        return True
+    return any(variant.tokens & TELLING == telling for variant in named.variants)
 
 
 def _may_be_near(when: When, milestone: Milestone) -> bool:

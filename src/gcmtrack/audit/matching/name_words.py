@@ -6,10 +6,10 @@ more or less makes no other thing ("informal meeting").
 
 # In order: what stands first is taken first. Matched against `flat` text.
 PHRASES: tuple[tuple[str, str], ...] = (
-    ("+imrf", r"international migration review fora?u?ms?|imrf|foros? (?:internacional )?de (?:examen|revision) de (?:la )?migracion(?: internacional)?|femi|forums? d'examen des migrations(?: internationales)?"),
+    ("+imrf", r"(?:international migration )?review (?:forums?|fora)|imrf|foros? (?:internacional )?de (?:examen|revision) de (?:la )?migracion(?: internacional)?|femi|foros? de examen|forums? d'examen(?: des migrations(?: internationales)?)?"),
     ("gfmd", r"global forum (?:on|for) migration (?:and|&) development|gfmd|foro (?:mundial|global) (?:sobre|de) (?:la )?migracion y (?:el )?desarrollo|fmmd|forum mondial (?:sur|pour|de) (?:les |la )?migrations? et le developpement"),
     ("refugee compact", r"global compact (?:on|for) refugees|gcr|pacto mundial (?:sobre|para) (?:los )?refugiados|pacte mondial sur les refugies"),
-    ("compact", r"(?:un )?global compact (?:for|on) (?:safe,? orderly,? (?:and|&) regular )?migration|global migration compact|(?:un )?global compact|gcm|marrakech compact|compact"),
+    ("compact", r"(?:un )?global compact (?:for|on) (?:safe,? orderly,? (?:and|&) regular )?migration|global migration compact|(?:un )?global compact|gcm|marrakech compact|compact|(?:un )?(?:global )?(?:migration )?pact"),
     ("compact", r"pacto (?:mundial|global)(?: (?:para|sobre|por) (?:una |la |las )?migraci(?:on|ones)(?: (?:segura|seguras),? (?:ordenada|ordenadas) y (?:regular|regulares))?)?|pacto de marrakech|pacto"),
     ("compact", r"pacte mondial(?: (?:sur|pour) (?:les|des|la) migrations?(?: sures?,? ordonnees? et regulieres?)?)?|pacte de marrakech|pacte"),
     ("idm", r"international dialogue on migration|idm|dialogo internacional sobre (?:la )?migracion|dialogue international sur la migration"),
@@ -84,7 +84,7 @@ WORDS: dict[str, str] = {
         "+vote": "vote votes votacion voto votaciones scrutin",
         "+letter": "letter carta lettre",
         "+workplan": "workplan",
-        "+adoption": "adoption adopt adopts adopted adopting adopcion aprobacion adoptar aprobar adoptado aprobado adoptada aprobada adopter adopte adoptee approve approved",
+        "+adoption": "adopto adoptaron aprobo aprobaron adopta adoption adopt adopts adopted adopting adopcion aprobacion adoptar aprobar adoptado aprobado adoptada aprobada adopter adopte adoptee approve approved",
         "+withdrawal": "withdrawal withdraws withdraw retiro retirada retrait leaves leave",
         "+preparatory": "preparatory preparatoria preparatoire prep preparation preparations preparacion preparativos",
         "+negotiation": "negotiation negotiations negociacion negociaciones negociation negociations",
@@ -176,5 +176,7 @@ they this those thursday tiendra tiennent tient to toda todas todo todos togethe
 toutes tuesday tuvieron tuvo un una under une unidas unies united until up upcoming us vendredi venue
 version versions very via viernes virtual votre vous was wasn't we website wednesday week weeks went were
 what when where which while who whom whose will with within would y ya year years yes yet you your yours
+published releases released issued circulated dated publie publies publiee publiees publicado publicada publico difundido difundida
+celebrada celebrado celebradas celebrados
 """
 EMPTY = frozenset(_EMPTY.split())

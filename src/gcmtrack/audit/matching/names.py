@@ -8,13 +8,21 @@ from gcmtrack.audit.matching.name_words import EMPTY, PHRASES, WORDS
 from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.flat import flat
 
+# What tells one draft of a text from another.
+TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
+
 _PHRASES = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
     + r")(?!\w)"
 )
-_DIGIT = re.compile(r"\d")
+# What a date in a name has: a year, or a day.
+_DATED = re.compile(r"(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+
+# Each has its review.
+_REGIONS = frozenset(("lac", "asia", "africa", "arab", "ece", "europe"))
 
 
 class Name(NamedTuple):
@@ -30,12 +38,13 @@ class Name(NamedTuple):
         return not self.tokens
 
 
-@lru_cache(maxsize=8192)
+# A page of five megabytes has more names than fit a small cache, and is gone through several times.
+@lru_cache(maxsize=65536)
 def name_of(text: str) -> Name:
     """Returns the name that a text is; dates in it are left out, but for their years."""
     folded = flat(text)
     years: set[int] = set()
-    for written in reversed(scan(text, folded) if _DIGIT.search(text) else ()):
+    for written in reversed(scan(text, folded) if _DATED.search(text) else ()):
         years.update(end.year for end in (written.first, written.last) if end.year)
         folded = f"{folded[: written.begin]} {folded[written.end :]}"
     found: set[str] = set()
@@ -50,6 +59,9 @@ def name_of(text: str) -> Name:
     for part in rest:
         for word in _WORD.findall(part):
             found.update(_tokens(word))
+    if "+review" in found and "+imrf" not in found and found & _REGIONS:
+        # "The Africa review"; "imrf" is a review of its own.
+        found = (found - {"+review"}) | {"+regional-review"}
     types = {token for token in found if token.startswith("+")}
     ordinals = {token for token in found if token.startswith("#")}
     plain = {token for token in found if not token.startswith("-")}
@@ -57,6 +69,7 @@ def name_of(text: str) -> Name:
 
 
 def _tokens(word: str) -> tuple[str, ...]:
+    word = word[2:] if word[:2] in ("l'", "d'") else word
     known = WORDS.get(word)
     if known is not None:
         return (known,)
@@ -64,5 +77,5 @@ def _tokens(word: str) -> tuple[str, ...]:
         return ()
     if "-" in word:
         return tuple(token for part in word.split("-") for token in _tokens(part))
-    word = word.partition("'")[2] if word[:2] in ("l'", "d'") else word.removesuffix("'s")
+    word = word.removesuffix("'s")
     return (word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word,)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from gcmtrack.audit.matching.matcher import is_named, years_and_ordinals_fit
-from gcmtrack.audit.matching.names import Name, name_of
+from gcmtrack.audit.matching.names import TELLING, Name, name_of
 from gcmtrack.audit.matching.record_index import RecordIndex
 from gcmtrack.model.records import Milestone
 
@@ -13,8 +13,13 @@ from gcmtrack.model.records import Milestone
 _NO_NAME = re.compile(
     r"\b\d+ versions?\b|\?$|[ \xa0](?:is|are|was|were|has|have|es|son|fue|est|sont)[ \xa0]|[a-z]\.$"
 )
-# What tells one draft of the Compact from another.
-_TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
+# "(PDF, 1.2 MB)" says what the file is, not what the text is.
+_FILE = re.compile(
+    r"[ \xa0]?[(\[](?:pdf|docx?|odt|html|word)?[,;· \xa0-]{0,3}(?:\d{1,4}(?:[.,]\d{1,2})?[ \xa0]?[kmg]i?[bo]|\d{1,4}[ \xa0]?(?:pages?|pp?\.?|p[aá]ginas))?[)\]]",
+    re.IGNORECASE,
+)
+# Of the latest text it may only be said that it is a revised one.
+_TELLING = TELLING | {"revised"}
 
 
 class Versions:
@@ -38,7 +43,8 @@ class Versions:
     def named(self, text: str) -> Milestone | None:
         """Returns the version whose name a line is; None when it is none, more than a name, or fits several."""
         if text not in self._named:
-            self._named[text] = None if _NO_NAME.search(text) else self._find(name_of(text))
+            bare = _FILE.sub("", text)
+            self._named[text] = None if _NO_NAME.search(bare) else self._find(name_of(bare))
         return self._named[text]
 
     def _find(self, name: Name) -> Milestone | None:
@@ -62,6 +68,8 @@ class Versions:
         for milestone in self._all if telling else ():
             for variant in self._index.named[milestone.id].variants:
                 more = variant.tokens - telling - {"compact", "+draft"}
+                if "+progress-declaration" in more:
+                    more -= {"+imrf"}
                 if variant.tokens & _TELLING == telling and more <= name.tokens:
                     found.append(milestone)
                     break

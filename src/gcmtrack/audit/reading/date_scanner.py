@@ -284,7 +284,13 @@ def _direction(shown: str, begin: int, end: int) -> tuple[Direction, int, int]:
     return "", begin, end
 
 
+# One of these is in every relative word.
+_UNITS = ("month", "year", "mes", "mois", "ano", "annee", "an prochain", "an dernier")
+
+
 def _relative(shown: str) -> Iterator[Written]:
+    if not any(unit in shown for unit in _UNITS):
+        return
     for match in look.RELATIVE_ALONE.finditer(shown):
         assert match.lastgroup is not None
         direction, _, unit = match.lastgroup.partition("_")

@@ -10,7 +10,7 @@ _POSTED = re.compile(
     r"\b(?:posted|published|publicado|publiee?|by [\w .-]{2,40}|por [\w .-]{2,40}|par [\w .-]{2,40})(?: on| el| le)?\s*[:,|–-]?\s*(?:on |el |le )?$"
 )
 # What stands further from the beginning of its line is no line of a chronicle.
-_LONGEST_LINE = 400
+_LONGEST_LINE = 1200
 _BEGINS = re.compile(r"[\s(\[]*")
 _AFTER_DAY = re.compile(r"[\s)\]]*[:–—|.-]|,? [^.]{0,60}:")
 

@@ -18,6 +18,8 @@ _THINGS = frozenset(
 # Text of one that follows another without a space between is another word.
 _APART = frozenset(("time", "label", "button", "option", "td", "th"))
 _NO_SPACE = str.maketrans("\n\r\t\f\v", "     ")
+# What stands around the number of a note.
+_AROUND_NUMBER = " []()*,\n\xa0"
 # A row of a table that is longer is a table for the layout, whose cells hold paragraphs.
 _LONGEST_ROW = 600
 
@@ -50,6 +52,9 @@ class _Reader:
         return any(self._depth.get(name) for name in ("aside", "footer"))
 
     def _words(self, begin: int, end: int) -> None:
+        if self._depth.get("sup") and self._text[begin:end].strip(_AROUND_NUMBER).isdigit():
+            # A note's number belongs to no date or symbol before it; "73<sup>e</sup>" is one word.
+            return
         for said, at in pieces(self._text, begin, end):
             self._out.add(said.translate(_NO_SPACE), at)
             if not said.isspace():
@@ -141,6 +146,8 @@ class _Reader:
             self._picture = tag.begin
         elif name == "span":
             self._span(tag)
+        elif name == "sup":
+            self._depth["sup"] = max(0, self._depth.get("sup", 0) + (-1 if tag.closing else 1))
         elif name in _APART:
             self._out.add(" ", tag.begin)
         if (name in _THINGS or "-" in name) and not tag.closing:
@@ -159,6 +166,7 @@ class _Reader:
             self._out.add(" ", tag.begin)
 
     def _flush(self) -> None:
+        self._depth["sup"] = 0
         kind: BlockKind = "paragraph"
         level = 0
         if self._heading:

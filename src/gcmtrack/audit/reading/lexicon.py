@@ -13,10 +13,10 @@ _SOME = r"(?:[\w'&-]+ ){0,3}"
 
 UPCOMING_HEADING = re.compile(
     rf"(?:{_SOME}(?:upcoming|forthcoming|future|next|coming) (?:{_SOME}{_EVENTS_EN}|up)\b.{{0,30}}|{_SOME}{_EVENTS_EN} (?:ahead|to come)"
-    r"|coming (?:up|soon)|what'?s (?:next|ahead|coming(?: up)?|on)|save the dates?|looking ahead|upcoming|forthcoming|mark your calendars?"
+    r"|(?:dates? )?(?:for|in) (?:your|the) (?:diary|diaries|calendar)|diary dates|coming (?:up|soon)|what'?s (?:next|ahead|coming(?: up)?|on)|save the dates?|looking ahead|upcoming|forthcoming|mark your calendars?"
     rf"|(?:los |las |nuestr[oa]s )?(?:proxim|futur)[oa]s? (?:{_SOME}){_EVENTS_ES}\b.{{0,30}}|{_EVENTS_ES} (?:proxim|futur)[oa]s?|proximamente|lo que viene|proxim[oa]s|futur[oa]s"
     rf"|(?:les |nos )?(?:prochaine?s?|future?s?) (?:{_SOME}){_EVENTS_FR}\b.{{0,30}}|{_EVENTS_FR} (?:a venir|prochaine?s?|future?s?)|a venir|prochainement|prochaine?s"
-    r"|reserve(?:n)? la fecha|reservez la date)\W*"
+    r"|reserve(?:n)? la fecha|reservez la date|para (?:tu|su|la) agenda|a vos agendas)\W*"
 )
 # A list of one kind, or of one's own, need not have what everybody has.
 NARROW_HEADING = re.compile(
@@ -70,7 +70,7 @@ NONE_AT_ALL = re.compile(
 CONDITIONAL = re.compile(r"\b(?:if|when|whenever|unless|where|si|cuando|quand|lorsqu)\b[^.]{0,40}$")
 
 LABEL = re.compile(
-    r"(?:^|(?<=\n))[ \t•*–-]{0,6}(?:(?P<start>start(?:s|ing)?(?: date| day)?|begins?|from|date de debut|debut|fecha de inicio|inicio|comienza)"
+    r"(?:^|(?<=\n))[ \t•*–-]{0,6}(?:(?P<start>start(?:s|ing)?(?: date| day)?|begins?|from|date de debut|debut|fecha de (?:inicio|comienzo)|inicio|comienzo|comienza)"
     r"|(?P<end>end(?:s|ing)?(?: date| day)?|to|until|date de fin|fin|fecha de (?:fin|finalizacion|cierre|termino)|termina|hasta)"
     r"|(?P<date>dates?(?: (?:and|&) times?)?|when|days?|fechas?(?: y hora)?|cuando|quand|date et heure)"
     r"|(?P<place>locations?|places?|venue|where|lugar|sede|donde|lieux?|ou|endroit|ubicacion|city|ciudad|ville)"
@@ -95,7 +95,7 @@ WILL = re.compile(
     r"\b(?:(?:will|shall)(?! not)(?: \w+){0,2}? (?:be (?:\w+ )?(?:held|convened|hosted|launched|adopted|organi[sz]ed|presented|released|published|discussed|negotiated|signed|reviewed|opened|celebrated)|"
     r"hold|take place|convene|host|meet|gather|begin|start|open|kick off|conclude|adopt|launch|attend|participate|join|happen|occur|organi[sz]e|negotiate|decide|present|review|vote|debate|discuss|examine|consider|endorse|sign|travel|speak|deliver|release|publish|close|end|return|go to|come to|gather|be in|be)"
     r"|(?:is|are) (?:now |currently |tentatively )?(?:scheduled|planned|set|due|expected|foreseen|slated|going) (?:for|to|on|in|from)|looks? forward to|looking forward to|(?:is|are) (?:being )?prepar(?:ing|ed) for|await(?:s|ing)?|hopes? to (?:see|meet)|preparations (?:are under ?way|have begun) for"
-    r"|(?:scheduled|planned|due|set) to (?:take place|be held|convene|meet)|(?:is|are) to (?:be (?:held|convened|adopted|hosted)|take place|meet)"
+    r"|(?:is|are) (?:coming up|around the corner|fast approaching)|(?:scheduled|planned|due|set) to (?:take place|be held|convene|meet)|(?:is|are) to (?:be (?:held|convened|adopted|hosted)|take place|meet)"
     r"|(?:se )?(?:celebraran?|realizaran?|llevaran? a cabo|reuniran?|adoptaran?|aprobaran?|inauguraran?|desarrollaran?|tendran? lugar|sera(?:n)? (?:celebrad|adoptad|aprobad|organizad|presentad|inaugurad)\w+|albergaran?|acogeran?|comenzaran?|empezaran?|iniciaran?|organizaran?|participaran?|participaremos|tendremos|organizaremos|debatiran?|votaran?|presentaran?|discutiran?|examinaran?|asistiran?|asistiremos|acudiran?|viajaran?|intervendran?|impartiran?|arrancaran?|finalizaran?|terminaran?|concluiran?|publicaran?|lanzaran?|firmaran?|abriran?|cerraran?|negociaran?|decidiran?|sera(?:n)? (?:el|los|en|del) )"
     r"|(?:esta|estan) (?:previst|programad)\w+|se preve|se espera(?:n)? que|(?:va|van) a (?:celebrarse|tener lugar|realizarse|reunirse|adoptar|aprobar)|esperamos|a la espera"
     r"|(?:aura|auront) lieu|(?:se )?(?:tiendra|tiendront|deroulera|derouleront|reunira|reuniront)|sera(?:nt)? (?:organise|adopte|lance|presente|inaugure|tenu|convoque)\w*|accueillera|debutera|commencera|participera|participerons|organisera|organiserons|adoptera|adopteront|votera|voteront|debattra|debattront|presentera|presenteront|examinera|examineront|interviendra|interviendront|s'ouvrira|s'achevera|publiera|publieront|lancera|lanceront|signera|signeront|se rendra|negociera|negocieront|decidera|prendra part|sera(?:nt)? (?:en|le|les|du) "

@@ -23,6 +23,8 @@ _HTML_HEADING = re.compile(r" {0,3}<h([1-6])[ \t>]", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\*_`~\[\]!<&|]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# The number of a note, behind `<sup>`.
+_NOTE_NUMBER = re.compile(r"(?:<a\b[^<>]{0,400}>)?\s?[\[(]?\d{1,3}[\])]?\s?(?:</a>)?</sup>")
 # Longer addresses and texts of pictures are not looked for to their end.
 _FAR = 2000
 
@@ -247,6 +249,8 @@ class _Reader:
             return self._plain(at)
         if tag.name == "br":
             self._out.add("\n", at)
+        elif tag.name == "sup" and (note := _NOTE_NUMBER.match(self._text, at + tag.end, end)):
+            return note.end()
         elif tag.name in ("img", "iframe", "video", "form") and not tag.closing:
             self._out.thing("thing", at)
         return at + tag.end

@@ -49,10 +49,16 @@ class Survey:
                 state = lexicon.heading_state(self.folded[number])
                 if state is not None:
                     now, level = Part(state, number), block.level
-                elif block.is_heading and block.level <= min(level, 6) and not self._titles_event(number):
+                elif block.is_heading and self._ends_part(block, level) and not self._titles_event(number):
                     now, level = Part(None, number), block.level
             parts.append(self._own_part(block) or now)
         return tuple(parts)
+
+    def _ends_part(self, block: Block, level: int) -> bool:
+        """Whether a heading ends the part that one of `level` opened; a line in capitals does so in plain text only."""
+        if self.page.kind == "text":
+            return block.level <= (level or BOLD)
+        return block.level <= min(level, 6)
 
     def _own_part(self, block: Block) -> Part | None:
         """What stands between our own markers is what the marker says."""

@@ -38,6 +38,9 @@ class Unit(NamedTuple):
     fault: str | None = None
     labelled: bool = False
     symbol: str | None = None
+    # Of a clause: the sentence, where all its dates are one time; the clauses before it, for "the second in Vienna".
+    sentence: str = ""
+    spoken_of: tuple[str, ...] = ()
 
     @property
     def may_be_dateline(self) -> bool:

@@ -109,16 +109,26 @@ class _Lines:
             if number in self._used or self._block(number).kind == "note":
                 continue
             text = self._block(number).text
-            for position, mention in enumerate(mentions):
-                if mention.is_bare_year or mention.written.unit or self._survey.is_history(mention):
+            spoken_of: tuple[str, ...] = ()
+            # "The IMRF of 2022": a year that is part of a name parts no sentence.
+            told = [m for m in mentions if not m.is_bare_year or self._is_told_year(m)]
+            for position, mention in enumerate(told):
+                if mention.written.unit:
                     continue
-                begin, end = self._survey.sentence(mention)
-                if position and mentions[position - 1].end > begin:
-                    begin = mentions[position - 1].end
-                if position + 1 < len(mentions) and mentions[position + 1].begin < end:
-                    end = mentions[position + 1].begin
-                title = clause_of(text, begin, mention.begin) or clause_of(text, mention.end, end)
+                first, last = self._survey.sentence(mention)
+                begin, end = first, last
+                if position and told[position - 1].end > begin:
+                    begin = told[position - 1].end
+                if position + 1 < len(told) and told[position + 1].begin < end:
+                    end = told[position + 1].begin
+                title = clause_of(text, begin, mention.begin)
+                if title is None and (end == last or _OPENS.fullmatch(text, first, mention.begin)):
+                    # What stands between two dates is said of the second, unless the sentence begins with the first.
+                    title = clause_of(text, mention.end, end)
                 if title is None:
+                    continue
+                before, spoken_of = spoken_of, (*spoken_of[1 - _REMEMBERED :], text[slice(*title)])
+                if self._survey.is_history(mention):
                     continue
                 yield Unit(
                     "clause",
@@ -133,4 +143,30 @@ class _Lines:
                     number,
                     number,
                     mention.fault,
+                    sentence=text[first:last] if self._is_one_time(mention, first, last) else "",
+                    spoken_of=before,
                 )
+
+    def _is_told_year(self, mention: Mention) -> bool:
+        """Whether a year stands in a sentence as the time of something: "in 2028"."""
+        folded = self._survey.folded[mention.block]
+        return bool(_IN.search(folded, max(0, mention.begin - 8), mention.begin))
+
+    def _is_one_time(self, mention: Mention, begin: int, end: int) -> bool:
+        """Whether all days that a sentence tells are within a few days."""
+        if mention.when is None or mention.when.precision != "day":
+            return False
+        for other in self._survey.mentions_in(mention.block, begin, end):
+            if other.when is None or other.when.precision != "day":
+                return False
+            if abs((other.when.first - mention.when.first).days) > _ONE_TIME:
+                return False
+        return True
+
+
+_ONE_TIME = 3
+# So many clauses back it is still known what "the second" is.
+_REMEMBERED = 5
+_IN = re.compile(r"\b(?:in|en|for|para|pour)\s$")
+# What stands before a date with which a sentence begins.
+_OPENS = re.compile(r"[^\w]{0,10}(?:\w{1,4}[ \xa0]){0,3}")

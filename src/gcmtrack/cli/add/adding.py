@@ -10,7 +10,7 @@ from gcmtrack.cli.add.form import Form, Given, table
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Interview
 from gcmtrack.cli.add.questions import AddSession
-from gcmtrack.cli.options import the_day
+from gcmtrack.cli.options import the_day, the_wording
 from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record
@@ -49,7 +49,8 @@ def add(form: Form, given: Given) -> None:
 
 def _begin(given: Given) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    session = AddSession(output.open_records(to_write(given.records)), the_day(given.today))
+    loaded = output.open_records(to_write(given.records))
+    session = AddSession(loaded, the_day(given.today), the_wording(given.language, loaded.settings))
     if not given.dry_run:
         save.check_writable(session.loaded.folder)
     if given.edit:
@@ -70,7 +71,7 @@ def _record(interview: Interview, session: AddSession, given: Given) -> Record:
     form = interview.form
     if not interview.asking:
         return _made(form.folder, table(form, interview.run()), session, given)
-    prompts.tell("Enter takes what stands in brackets, < goes back, Ctrl-C stops and keeps the answers.")
+    prompts.tell(session.wording.prompt(_KEYS))
     while True:
         try:
             made = table(form, interview.run())
@@ -99,6 +100,7 @@ def _made(folder: Folder, made: Mapping[str, Any], session: AddSession, given: G
     return new_record.new_record(session.loaded, folder, made, session.today, id_=given.id)
 
 
+_KEYS = "Enter takes what stands in brackets, < goes back, Ctrl-C stops and keeps the answers."
 Next = Literal["write", "edit", "back", "stop"]
 
 
@@ -106,19 +108,23 @@ def _last_look(record: Record | None, session: AddSession) -> Next:
     """Shows what would be written, and asks what to do; without a record, what to do instead."""
     answers: dict[str, Next] = {}
     ways: list[str] = []
+    say = session.wording.prompt
     if record is not None:
         for remark in remarks(session.loaded, [Candidate(record)], session.today):
             prompts.tell(f"note: {remark}")
         for other in [*_needed(session, record), record]:
             prompts.tell(f"{path_of(other.folder, other.id)}:")
             prompts.show(toml_text.render(other))
-        answers |= {"y": "write", "yes": "write"}
+        yes = {"es": ("s", "si"), "fr": ("o", "oui")}.get(session.wording.language, ())
+        answers |= dict.fromkeys(("y", "yes", *yes), "write")
     if editor.is_set():
         answers["e"] = "edit"
-        ways.append("e opens it in your editor")
+        ways.append(say("e opens it in your editor"))
     answers |= {"<": "back", "n": "stop", "no": "stop"}
-    ways += ["< goes back", "n keeps it for later"]
-    question = "Write it? [Y/n]" if record is not None else "What now? [<]"
+    if session.wording.language == "fr":
+        answers["non"] = "stop"
+    ways += [say("< goes back"), say("n keeps it for later")]
+    question = say("Write it? [Y/n]") if record is not None else say("What now? [<]")
     return prompts.pick(f"{question} ({', '.join(ways)}): ", answers, "y" if record is not None else "<")
 
 
@@ -140,9 +146,11 @@ def _finish(interview: Interview, session: AddSession, record: Record, given: Gi
         for remark in remarks(session.loaded, [Candidate(record)], session.today):
             output.say(f"note: {remark}")
     if given.dry_run:
+        output.write(save.new_file(session.loaded.folder, record, session.text).decode())
+        # What is said of the file comes after it, also where both go the same way.
+        output.stdout().flush()
         for each in (*needed, record):
             output.say(f"{as_seen(session.loaded.folder / path_of(each.folder, each.id))} would be written")
-        output.write(save.new_file(session.loaded.folder, record, session.text).decode())
         return
     plan = partial(new_record.changes, [*needed, record], numbered=given.id is None, text=session.text)
     try:

@@ -10,7 +10,7 @@ import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives, topics_in_use, unsourced
-from gcmtrack.cli.options import RecordsOption, TodayOption, with_parameters
+from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.vocabulary import LINK_FORMATS
@@ -97,6 +97,7 @@ class Given(NamedTuple):
     records: Path | None
     today: str | None
     page: str | None = None
+    language: str | None = None
 
 
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -120,6 +121,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "records": (RecordsOption, None),
     "today": (TodayOption, None),
+    "language": (LanguageOption, None),
 }
 
 

@@ -1,6 +1,6 @@
 """Asking for what is missing of a record. Options and prompts are read by the same readers, so they mean the same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +17,7 @@ from gcmtrack.input.page_metadata import Found
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.text import nearest, one_of
-from gcmtrack.wording import english
+from gcmtrack.wording import Wording
 
 # What was typed for an option; several for one that may be repeated, and "" where a question was left empty.
 Typed = Mapping[str, str | list[str]]
@@ -131,14 +131,15 @@ class Interview:
                 prompts.offer(row.listed(self.session), numbered=False)
                 raise Misuse("give one, or several parted by commas" if row.many else "give one of them")
             value = self._value(row, answer, choices)
-            if (understood := _in_words(row, value)) != answer:
+            if (understood := _in_words(row, value, self.session.wording)) != answer:
                 prompts.tell(f"= {understood}")
             self._repeats_none(row, value)
             return value
 
-        question = _question(row, self._answers, default, required=required)
+        say = self.session.wording.prompt
+        question = _question(row, self._answers, default, say, required=required)
         if offered is not None and default == offered.value:
-            question = f"{question} (page: {offered.where})"
+            question = say("{question} (page: {where})", question=question, where=offered.where)
         between = ", " if row.many else " "
         value = prompts.ask(
             question, read, default=default, optional=not required and row.default is None, between=between
@@ -169,15 +170,22 @@ class Interview:
             and (act := new_record.act_so_far(loaded, made))
             and act.id not in self._others_known
         ):
-            tell = f"{named(act)} is of the same issuer, day and milestone."
-            if not prompts.confirm(f"{tell} Is yours another text?", default=False):
+            if not self._confirm(
+                "{named} is of the same issuer, day and milestone. Is yours another text?",
+                default=False,
+                named=named(act),
+            ):
                 raise Misuse(there_already(act))
             self._others_known.add(act.id)
+
+    def _confirm(self, question: str, *, default: bool, **values: object) -> bool:
+        say = self.session.wording.prompt
+        return prompts.confirm(say(question, **values), default=default, yes=say("y"))
 
     def _choices(self, row: Ask) -> Choices:
         if callable(row.choices):
             return row.choices(self.session, self._answers)
-        return [(word, "") for word in row.choices]
+        return questions.labelled(row.key, row.choices, self.session.wording, self.form.folder)
 
     def _or_nearest(self, row: Ask, answer: str) -> Any:
         """Reads an answer; where it names no record, offers the nearest one, then to add it."""
@@ -188,9 +196,14 @@ class Interview:
             known = questions.spellings(self.session.records, error.folder)
             for near in nearest(answer, known, most=1):
                 meant = f"{near!r}" if near == known[near] else f"{known[near]!r} ({near})"
-                if prompts.confirm(f"There is no {noun} {answer!r}. Do you mean {meant}?", default=True):
+                if self._confirm(
+                    f"There is no {noun} {{answer}}. Do you mean {{meant}}?",
+                    default=True,
+                    answer=repr(answer),
+                    meant=meant,
+                ):
                     return known[near]
-            if not prompts.confirm(f"Add {answer!r} as a new {noun} now?", default=False):
+            if not self._confirm(f"Add {{answer}} as a new {noun} now?", default=False, answer=repr(answer)):
                 raise
             form = FORMS[error.folder]
             return self.add_other(form, {form.asks[0]: answer})
@@ -217,7 +230,11 @@ class Interview:
             self.others.remove(other)
             raise Misuse("back to the first one") from None
         session.take(record)
-        prompts.tell(f"{id_} is noted and will be written too; now back to the first one.")
+        prompts.tell(
+            session.wording.prompt(
+                "{id} is noted and will be written too; now back to the first one.", id=id_
+            )
+        )
         return id_
 
 
@@ -241,19 +258,22 @@ def _read_all(folder: Folder, row: Ask, typed: str | list[str], session: AddSess
     return list(dict.fromkeys(questions.read(folder, row, text, session) for text in typed))
 
 
-def _question(row: Ask, answers: Answers, default: str | None, *, required: bool) -> str:
+def _question(
+    row: Ask, answers: Answers, default: str | None, say: Callable[..., str], *, required: bool
+) -> str:
     """The question; one that need not be answered says so."""
+    question = say(row.question)
     if required or row.default is not None:
-        return row.question
+        return question
     if default:
-        return f"{row.question} (- for none)"
-    return f"{row.question} ({row.enter(answers) if row.enter else 'enter for none'})"
+        return f"{question} ({say('- for none')})"
+    return f"{question} ({say(row.enter(answers) if row.enter else 'enter for none')})"
 
 
-def _in_words(row: Ask, value: Any) -> str:
+def _in_words(row: Ask, value: Any, wording: Wording) -> str:
     """How an answer was understood."""
     if row.key == "date":
-        return f"{value} ({english().date(When.parse(value))})"
+        return f"{value} ({wording.date(When.parse(value))})"
     return _joined(_typed(value))
 
 

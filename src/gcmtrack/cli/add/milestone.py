@@ -4,7 +4,7 @@ from typing import Any
 
 from gcmtrack.cli import completion
 from gcmtrack.cli.add import form
-from gcmtrack.cli.add.questions import AddSession, Answers, Ask, Choices
+from gcmtrack.cli.add.questions import AddSession, Answers, Ask, Choices, labelled
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
@@ -16,9 +16,9 @@ from gcmtrack.model.vocabulary import (
 from gcmtrack.text import one_of
 
 
-def _types(_: AddSession, answers: Answers) -> Choices:
+def _types(session: AddSession, answers: Answers) -> Choices:
     """Returns the types that go with the kind."""
-    return [(type_, "") for type_ in TYPES_OF_KIND.get(answers.get("kind", ""), MILESTONE_TYPES)]
+    return labelled("type", TYPES_OF_KIND.get(answers.get("kind", ""), MILESTONE_TYPES), session.wording)
 
 
 def _derive(answers: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """What is asked for a new record: the rows of a form, and what an answer is read with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import REFERENCES, Record
 from gcmtrack.store.load import Loaded
-from gcmtrack.wording import english
+from gcmtrack.wording import Wording
+from gcmtrack.wording.words import Group
 
 # What was given and answered, by key; "speaker.name" stands for a key in a table of the record.
 Answers = Mapping[str, Any]
@@ -20,16 +21,17 @@ Choices = Sequence[tuple[str, str]]
 
 
 class AddSession:
-    """The records as they stand while something is added, and the day.
+    """The records as they stand while something is added, the day, and the language in which a person is asked.
 
     `opened` are the records as they were read, `loaded` has with them the `pending` ones, which others need and which
     are written together with those; `text` is what a person wrote in the editor for the record itself.
     """
 
-    def __init__(self, loaded: Loaded, today: date) -> None:
+    def __init__(self, loaded: Loaded, today: date, wording: Wording) -> None:
         self.opened = loaded
         self.loaded = loaded
         self.today = today
+        self.wording = wording
         self.pending: list[Record] = []
         self.text: bytes | None = None
 
@@ -113,20 +115,42 @@ def milestones_nearby(session: AddSession, answers: Answers) -> Choices:
         if m.status != "cancelled" and not (m.date.open and m.date.first < first - _NEAR)
     ]
     nearest = sorted(near, key=lambda m: (m.date.precision != "day", abs(m.date.first - first), m.id))
-    return [(m.id, f"{english().date(m.date)}: {m.title}") for m in near if m in nearest[:_OFFERED]]
+    wording = session.wording
+    return [
+        (m.id, wording.joined((wording.date(m.date), wording.called(m)), "colon"))
+        for m in near
+        if m in nearest[:_OFFERED]
+    ]
 
 
-def all_objectives(_: AddSession) -> Choices:
-    """Returns the objectives of the Compact with their titles."""
+def all_objectives(session: AddSession) -> Choices:
+    """Returns the objectives of the Compact with their titles, which are at hand in English, else with their labels."""
     from gcmtrack.model.objectives import OBJECTIVES
 
-    return [(str(objective.number), objective.title) for objective in OBJECTIVES]
+    wording = session.wording
+    return [
+        (str(o.number), o.title if wording.language == "en" else wording.objective(o.number))
+        for o in OBJECTIVES
+    ]
 
 
 def topics_in_use(session: AddSession) -> Choices:
     """Returns the topics that the records have."""
     topics = {topic for record in session.records for topic in getattr(record, "topics", ())}
-    return [(topic, "") for topic in sorted(topics)]
+    return labelled("topics", sorted(topics), session.wording)
+
+
+_GROUPS: dict[str, Group] = {
+    "kind": "kind", "type": "type", "phase": "phase", "status": "status", "stance": "stance", "topics": "topic",
+}  # fmt: skip
+
+
+def labelled(key: str, words: Iterable[str], wording: Wording, folder: Folder = "milestones") -> Choices:
+    """Returns words of the vocabulary; in another language than English each with how it is read there."""
+    group = "organisation-type" if (folder, key) == ("organisations", "type") else _GROUPS.get(key)
+    if wording.language == "en" or group is None:
+        return [(word, "") for word in words]
+    return [(word, wording.label(group, word)) for word in words]
 
 
 def spellings(records: Records, folder: Folder) -> dict[str, str]:

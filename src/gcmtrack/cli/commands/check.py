@@ -78,6 +78,8 @@ def check(
                 output.say(done)
         loaded = load(folder, cache.folder())
         problems, below = checks.report(loaded, day, chosen, stale_after=stale_after)
+        if not problems and not json and output.on_terminal():
+            output.say(f"{counted(sum(1 for _ in loaded.own), 'record')}, no problems")
     _report(folder, problems, json=json, below=below)
     if below:
         _say_below(loaded, below)

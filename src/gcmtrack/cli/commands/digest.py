@@ -13,8 +13,18 @@ from gcmtrack.cli import output
 from gcmtrack.cli.earlier import DAYS, Earlier, Tally, lately
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
-from gcmtrack.cli.options import JsonOption, LanguageOption, RecordsOption, TodayOption, the_day, with_screen
+from gcmtrack.cli.options import (
+    AsOfOption,
+    JsonOption,
+    LanguageOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    with_screen,
+)
 from gcmtrack.cli.view_formats import MarkdownOption, chosen, wording_for
+from gcmtrack.errors import Misuse
 from gcmtrack.text import command, operand
 from gcmtrack.views.digest import Digest, Item, Network, Part, changed, changed_heading, first_steps
 from gcmtrack.views.digest import digest as parts_of
@@ -37,6 +47,7 @@ def digest(
     display: Display,
     since: SinceOption = None,
     markdown: MarkdownOption = False,
+    as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     language: LanguageOption = None,
@@ -47,10 +58,15 @@ def digest(
     One screen; each line ends in the command that shows more, or in the id of a record for gcmtrack show. Whose records
     these are is what `us` says in gcmtrack.toml.
     """
-    day, form = the_day(today), chosen(None, None, json=json, markdown=markdown)
+    day, form = the_day(today, as_of), chosen(None, None, json=json, markdown=markdown)
+    seen = the_view(as_of)
+    if since is not None and seen is not None:
+        raise Misuse(
+            "--as-of goes without --since: it tells what could be known, not what was changed in the files"
+        )
     loaded = output.open_records(records)
     wording = wording_for(form, language, loaded.settings)
-    found = _digest(loaded, since, day, wording)
+    found = _digest(loaded, since, seen, day, wording)
     if form == "json":
         output.write(_json(found, loaded, day))
     elif form == "markdown":
@@ -72,15 +88,22 @@ def _draw(out: Screen, found: Digest) -> None:
     terminal.digest(out, found)
 
 
-def _digest(loaded: Loaded, since: str | None, day: date, wording: Wording) -> Digest:
+def _digest(loaded: Loaded, since: str | None, seen: date | None, day: date, wording: Wording) -> Digest:
     settings, records = loaded.settings, loaded.records
+    if seen is not None:
+        from gcmtrack.views.as_of import known_on
+
+        records = known_on(records, seen)
     name = settings.title or wording.text("digest.name")
     title = wording.say("digest.title", name=name, day=wording.day(day))
     parts: list[Part] = []
     if len(records):
         network = Network(settings.us, settings.language)
-        parts = parts_of(records, day, network, _changed(loaded, since, day, wording), wording)
-    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)))
+        # When a record was entered says nothing of when it could be known.
+        changed_ = _changed(loaded, since, day, wording) if seen is None else None
+        parts = parts_of(records, day, network, changed_, wording)
+    whole = Item("", wording.text("digest.whole"), command("gcmtrack", "digest", "--markdown"))
+    return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)), whole)
 
 
 def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> Part:
@@ -151,7 +174,9 @@ def _problems(loaded: Loaded, day: date) -> int:
 
 def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
     if not len(loaded.records):
-        yield from first_steps(wording)
+        # Where something stands in their way, `check` is what comes first.
+        if not (loaded.findings or loaded.base_findings):
+            yield from first_steps(wording)
         return
     yield Item("", wording.text("digest.show"), command("gcmtrack", "show", "ID"))
     if _is_shipped(loaded.folder):
@@ -179,7 +204,10 @@ def _json(found: Digest, loaded: Loaded, day: date) -> str:
             "heading": part.heading,
             "total": part.total,
             "command": part.command,
-            "items": [item._asdict() for item in part.items],
+            "items": [
+                {"when": item.when, "text": item.text, "command": item.command, "id": item.id}
+                for item in part.items
+            ],
         }
         for part in found.parts
     ]

@@ -19,12 +19,12 @@ from gcmtrack.cli.options import (
     with_filters,
 )
 from gcmtrack.cli.output import on_terminal, open_records, put, say
+from gcmtrack.cli.view_formats import no_format
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
 from gcmtrack.store import atomic
-from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -59,7 +59,7 @@ def export(
     Without filters the whole record. The same records and options give the same bytes; pages and templates depend on the day too.
     """
     pages, asked = _pages(into or (), asked)
-    chosen = _format(format, output, pages, package, template)
+    chosen = _format(format, output, pages, package, template, excel)
     options = {
         "only": only,
         "excel": excel,
@@ -120,7 +120,12 @@ def _pages(into: Sequence[Path], asked: FilterOptions) -> tuple[list[Path], Filt
 
 
 def _format(
-    given: str | None, output: Path | None, pages: Sequence[Path], package: Path | None, template: Path | None
+    given: str | None,
+    output: Path | None,
+    pages: Sequence[Path],
+    package: Path | None,
+    template: Path | None,
+    excel: str | None,
 ) -> str:
     if given is not None:
         return registry.named(given)
@@ -131,8 +136,10 @@ def _format(
     if package is not None:
         return "csv"
     known = None if output is None else registry.by_suffix(output)
+    if known is None and excel is not None:
+        return "csv"
     if known is None:
-        raise Misuse(f"say which format: --format {one_of(tuple(FORMATS))}")
+        raise no_format(tuple(FORMATS), output)
     return known
 
 

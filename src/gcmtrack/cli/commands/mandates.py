@@ -28,13 +28,13 @@ from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 from gcmtrack.views.mandate_words import (
     anchor_words,
-    due_words,
     source_words,
     state_words,
+    stretch_words,
     timing_words,
     what_words,
 )
-from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, due_within
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, due_within, stretches
 from gcmtrack.views.mandates import mandates as ordered
 from gcmtrack.wording import Wording
 
@@ -115,12 +115,15 @@ def _forms(
             terminal.due(out, listed, day, wording)
 
     def rows() -> Iterable[list[str]]:
-        return (row for rule, occasion in shown for row in _rows(rule, occasion, wording))
+        return (row for rule, occasion in shown for row in _rows(rule, [occasion], wording))
 
     def lines() -> Iterable[str]:
         from gcmtrack.terminal.lines import line
 
-        return (line(*row) for row in rows())
+        if listed is not None:
+            return (line(*row) for row in rows())
+        told = ((rule, some) for rule in found for some in stretches(rule.occasions))
+        return (line(*row) for rule, some in told for row in _rows(rule, some, wording))
 
     def piece() -> "Piece":
         from gcmtrack.formats.pages import questions
@@ -131,17 +134,21 @@ def _forms(
     return Forms(lambda _: _shapes(shown, wording), table, lines, lambda: (head, rows()), piece)
 
 
-def _rows(rule: Rule, occasion: Occasion, wording: Wording) -> Iterable[list[str]]:
-    """Yields a row for each milestone that carries an occasion out, and one where there is none."""
+def _rows(rule: Rule, some: Sequence[Occasion], wording: Wording) -> Iterable[list[str]]:
+    """Yields a row for each milestone that carries an occasion out, and one where there is none.
+
+    Several occasions are a stretch that nothing is known of, and one row.
+    """
+    occasion, last = some[0], some[-1]
     before = [
-        str(occasion.due),
-        due_words(occasion, wording),
+        str(occasion.due) if last is occasion else f"{occasion.due.start}/{last.due.end}",
+        stretch_words(some, wording),
         state_words(occasion, wording),
         what_words(rule.mandate, wording),
         source_words(rule),
         rule.mandate.paragraph or "",
     ]
-    counted = anchor_words(occasion, rule.mandate, wording)
+    counted = anchor_words(occasion, rule.mandate, wording) if last is occasion else ""
     if not occasion.carriers:
         yield [*before, "", "", "", counted, rule.name, ""]
     for carrier in occasion.carriers:

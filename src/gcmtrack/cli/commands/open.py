@@ -46,8 +46,8 @@ def open(
     if not found:
         raise NoLink(_reason(record, language))
     output.write_lines([found])
-    if not print_:
-        browser.show(found)
+    if not print_ and not browser.show(found):
+        output.say("the browser did not start; open the address yourself")
 
 
 def _reason(record: Record, language: str | None) -> str:

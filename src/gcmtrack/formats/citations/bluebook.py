@@ -49,7 +49,7 @@ def _named(work: Work, wording: Wording) -> Line:
     if work.kind in ("event", "decision", "site"):
         return title
     behalf = f"on behalf of {_several(work.on_behalf_of)}" if work.on_behalf_of else ""
-    return joined(made_by(work, _several(work.authors), behalf), title)
+    return joined(made_by(work, _several, behalf), title)
 
 
 def _several(names: tuple[str, ...]) -> str:

@@ -53,7 +53,7 @@ def _resolution(work: Work) -> str:
 
 def _who(work: Work) -> Line:
     behalf = f"on behalf of {_several(work.on_behalf_of)}" if work.on_behalf_of else ""
-    return made_by(work, _several(work.authors), behalf)
+    return made_by(work, _several, behalf)
 
 
 def _several(names: tuple[str, ...]) -> str:

@@ -50,7 +50,7 @@ def _named(work: Work, wording: Wording) -> Line:
     if work.kind in ("event", "decision", "site"):
         return _title(work, wording)
     behalf = f"on behalf of {_several(work.on_behalf_of)}" if work.on_behalf_of else ""
-    return joined(made_by(work, _several(work.authors), behalf), _title(work, wording))
+    return joined(made_by(work, _several, behalf), _title(work, wording))
 
 
 def _is_old(work: Work) -> bool:

@@ -1,6 +1,6 @@
 """Parts that the styles share: who made a work, and what is said of its title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gcmtrack.formats.citations.phrases import Line, Part, bracketed, joined
 from gcmtrack.text import fold
@@ -24,16 +24,12 @@ def shortened(name: str, nations: str) -> str:
     return name.replace("United Nations", nations)
 
 
-def made_by(work: Work, authors: str, on_behalf_of: str = "") -> Line:
-    """Returns who made it: the speaker with office and organisation where there is one, else the organisations.
-
-    An organisation that is that person, such as a Special Representative, is not said again.
-    """
+def made_by(work: Work, several_: Callable[[tuple[str, ...]], str], on_behalf_of: str = "") -> Line:
+    """Returns who made it: the speaker with office and organisation where there is one, else the organisations."""
     speaker = work.speaker
     if speaker is None:
-        return joined(authors, on_behalf_of)
-    itself = fold(speaker.name) in fold(authors)
-    return joined(speaker.name, speaker.role or "", "" if itself else authors, on_behalf_of)
+        return joined(several_(work.authors), on_behalf_of)
+    return joined(speaker.name, speaker.role or "", several_(work.beside), on_behalf_of)
 
 
 def author(work: Work, authors: str) -> str:

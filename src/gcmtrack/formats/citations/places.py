@@ -52,8 +52,20 @@ def read(text: str) -> Places:
 
     A number alone is that of a paragraph, by which the texts of the United Nations are cited.
     """
-    parts = (" ".join(part.split()) for part in re.split(r"[,;]\s*(?=[^\W\d_]{2,}|¶)", text))
-    return tuple(_place(part) for part in parts if part)
+    parts = (_bare(part) for part in re.split(r"[,;]\s*(?=[^\W\d_]{2,}|¶)", text))
+    return tuple(_read(part) for part in parts if any(map(str.isalnum, part)))
+
+
+def _bare(part: str) -> str:
+    """The part on one line, without brackets around it and marks at its ends: a citation sets its own."""
+    part = " ".join(part.split()).strip(" ,;:")
+    return part[1:-1] if re.fullmatch(r"\([^()]*\)", part) else part
+
+
+def _read(part: str) -> Place:
+    place = _place(part)
+    shorter = _place(part.rstrip(" .")) if place.text else place
+    return place if shorter.text else shorter
 
 
 def _place(part: str) -> Place:

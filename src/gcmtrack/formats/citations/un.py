@@ -28,7 +28,7 @@ def full(work: Work, places: Places, wording: Wording) -> Line:
         return joined(joined(title, bracketed(work.symbol), by=" "), *at)
     if work.kind in ("event", "decision"):
         return _ending(work, joined(title, where(work), date, *at), wording)
-    who = made_by(work, _several(work.authors, wording), _behalf(work, wording))
+    who = made_by(work, lambda names: _several(names, wording), _behalf(work, wording))
     return _ending(work, joined(who, title, work.occasion, where(work), date, *at, work.at), wording)
 
 

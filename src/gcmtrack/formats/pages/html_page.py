@@ -3,7 +3,7 @@
 from gcmtrack.formats.pages import html
 
 _STYLE = """\
-body { max-width: 75em; margin: 2em auto; padding: 0 1em; font-family: sans-serif; line-height: 1.4; }
+body { max-width: 75em; margin: 2em auto; padding: 0 1em; font-family: sans-serif; line-height: 1.4; overflow-wrap: break-word; }
 table { border-collapse: collapse; margin: 1em 0; }
 th, td { border: 1px solid #767676; padding: .2em .5em; text-align: left; vertical-align: top; }
 .drawing { overflow-x: auto; }

@@ -10,15 +10,15 @@ from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.documents import address
 from gcmtrack.views.mandate_words import (
     anchor_words,
-    due_words,
     moved_words,
     rule_words,
     source_words,
     state_words,
+    stretch_words,
     timing_words,
     what_words,
 )
-from gcmtrack.views.mandates import Carrier, Due, Occasion
+from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, stretches
 from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
@@ -145,15 +145,16 @@ def mandates(shown: Sequence[Due], title: str, wording: Wording) -> Piece:
                 ((cited, f"{wording.text('joint.comma')}{rule_words(rule.mandate, wording)} [{name}]"),)
             )
         )
-        elements.append(Bullets(tuple(line for due in some for line in _occasion(due, wording))))
+        told = stretches(due.occasion for due in some)
+        elements.append(Bullets(tuple(line for each in told for line in _occasions(each, rule, wording))))
     return Piece(tuple(elements))
 
 
-def _occasion(due: Due, wording: Wording) -> list[Line]:
-    occasion = due.occasion
+def _occasions(some: Sequence[Occasion], rule: Rule, wording: Wording) -> list[Line]:
+    occasion = some[0]
     colon = wording.text("joint.colon")
-    counted = anchor_words(occasion, due.rule.mandate, wording)
-    said = f"{due_words(occasion, wording)}{colon}{wording.joined([state_words(occasion, wording), counted], 'semicolon')}"
+    counted = anchor_words(occasion, rule.mandate, wording) if len(some) == 1 else ""
+    said = f"{stretch_words(some, wording)}{colon}{wording.joined([state_words(occasion, wording), counted], 'semicolon')}"
     if not occasion.carriers:
         return [(said,)]
     return [(f"{said}{colon}", *_carrier(occasion, carrier, wording)) for carrier in occasion.carriers]

@@ -147,12 +147,32 @@
       each(".if-overdue", function (e) { e.hidden = !overdue; }, element);
       each(".if-due", function (e) { e.hidden = overdue; }, element);
     });
+    // Announced, over since a year at most, and not seen; the newest first.
+    each("[data-unseen]", function (list) {
+      var shown = 0;
+      each(":scope > li", function (item) {
+        var days = daysBetween(item.dataset.until, today);
+        item.hidden = days <= 0 || days > 366 || shown >= +list.dataset.unseen;
+        shown += item.hidden ? 0 : 1;
+      }, list);
+    });
+    each("[data-any]", function (part) { part.hidden = !part.querySelector("li:not([hidden])"); });
   }
 
   /* Lists of what comes, goes on and is over: each event moves to where it stands today, in the order of the program. */
   function sortStates(box) {
-    // A page that holds what was not over on a day says nothing of the days before it.
-    if (box.dataset.fromDay && today < box.dataset.fromDay) return;
+    // A page that holds what was not over on a day, and of that only the next, asks for the others on the days for which
+    // that is not enough.
+    if (box.dataset.others && !window.gcmtrackEvents && needsOthers(box)) {
+      var script = page.createElement("script");
+      script.src = box.dataset.others;
+      script.addEventListener("load", function () {
+        addOthers(box);
+        sortStates(box);
+      });
+      page.head.appendChild(script);
+      return;
+    }
     each("[data-as-of]", function (element) {
       var now = partOf(today);
       element.textContent = say(words.site["as-of"], { day: dayInWords(now.year, now.month, now.day) });
@@ -196,6 +216,31 @@
       each('[data-count="' + state + '"]', function (count) { count.textContent = items.length + (+list.dataset.beyond || 0); }, box);
       each(".none", function (none) { none.hidden = items.length > 0; }, list.parentNode);
     });
+  }
+
+  function needsOthers(box) {
+    if (today < box.dataset.fromDay) return true;
+    var list = box.querySelector("[data-beyond]");
+    if (!list || !+list.dataset.beyond) return false;
+    var left = Array.prototype.filter.call(list.children, function (item) { return stateOf(item) === "upcoming"; });
+    return left.length < +list.dataset.most;
+  }
+
+  /* Puts all events where some stand, as the templates made them. */
+  function addOthers(box) {
+    var up = "embed" in page.body.dataset;
+    each("[data-list]", function (list) {
+      list.textContent = "";
+      delete list.dataset.beyond;
+    }, box);
+    var holder = page.createElement("template");
+    holder.innerHTML = window.gcmtrackEvents.join("");
+    if (!up) {
+      each('a[href^="../"]', function (link) {
+        link.setAttribute("href", link.getAttribute("href").slice(3));
+      }, holder.content);
+    }
+    box.querySelector("[data-list]").appendChild(holder.content);
   }
 
   function distanceOf(item, state) {
