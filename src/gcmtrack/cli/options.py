@@ -145,11 +145,12 @@ def asked_language(given: str | None, settings: "Settings") -> str | None:
     """Returns the language that was asked for, in any of the ways of `the_wording`. Raises `Misuse` for an unknown one."""
     for asked, where in ((given, "--in"), (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE)):
         if asked:
-            return _language(asked, where)
+            return language_of(asked, where)
     return settings.language
 
 
-def _language(asked: str, where: str) -> str:
+def language_of(asked: str, where: str) -> str:
+    """Returns the code of a language that has words, by code or name; `where` says what asked. Raises `Misuse`."""
     from gcmtrack.wording import LANGUAGES
 
     if asked in LANGUAGES:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gcmtrack.cli import browser, cache, output
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day
+from gcmtrack.cli.options import RecordsOption, TodayOption, language_of, the_day
 from gcmtrack.errors import InvalidRecords, Misuse
-from gcmtrack.text import counted, one_of
+from gcmtrack.text import counted
 
 if TYPE_CHECKING:
     from gcmtrack.site.build import Built
@@ -78,14 +78,10 @@ def _wordings(given: list[str] | None, first: str | None) -> "tuple[Wording, ...
 
     Raises `Misuse`.
     """
-    from gcmtrack.input import values
     from gcmtrack.wording import LANGUAGES, wording_of
 
     every = (*([first] if first else []), *LANGUAGES)
-    codes = [str(values.code(each, "language")) for each in given or every]
-    for code in codes:
-        if code not in LANGUAGES:
-            raise Misuse(f"--in: there are words in {one_of(LANGUAGES, joint='and')}, not in {code!r}")
+    codes = [language_of(each, "--in") for each in given or every]
     return tuple(wording_of(code) for code in dict.fromkeys(codes))
 
 
