@@ -19,6 +19,7 @@ from gcmtrack.formats.citations.phrases import plain
 from gcmtrack.formats.citations.styles import STYLE_NAMES, STYLES, StyleName
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record
+from gcmtrack.printable import inert
 from gcmtrack.store.load import load
 from gcmtrack.views.works import work
 from gcmtrack.wording import wording_of
@@ -620,7 +621,8 @@ def test_the_shipped_record_makes_no_odd_citation(style: StyleName, shipped: Rec
 @given(record=strategies.records(), style=st.sampled_from(STYLE_NAMES))
 def test_any_record_can_be_cited(record: Record, style: StyleName) -> None:
     said = cited(records(record), record, style)
-    assert said
+    # A name of characters alone that steer a terminal, which is all that may be left out, leaves nothing to say.
+    assert said or not inert(record.title).strip("\ufffd "), repr(record)
     assert "\n" not in said
 
 
