@@ -96,14 +96,29 @@ def test_what_comes_as_json_feed(folder: FolderMaker, run: Run) -> None:
 
 
 def test_an_entry_keeps_its_id_after_an_edit(folder: FolderMaker, run: Run) -> None:
-    before = entries(run("export", "--format", "atom", "--records", folder(WIMN, OLD, NEW)).out)
-    changed = milestone(
-        "old", title="Another title", date="2019-01-01", added=date(2026, 11, 22), checked=date(2026, 12, 1)
-    )
-    after = entries(run("export", "--format", "atom", "--records", folder(WIMN, changed, NEW)).out)
+    folder(WIMN, OLD, NEW)
+    first = run("export", "--format", "atom").out
+    assert run("export", "--format", "atom").out == first
+    before = entries(first)
+    for key in ("title=Another title", "summary=Another text.", "date=2019-01-01", "checked=2026-12-01"):
+        assert run("edit", "old", "--set", key).code == 0
+    assert run("edit", "new", "--set", "title=We say more", "--add", "links=https://e.org/other").code == 0
+    after = entries(run("export", "--format", "atom").out)
     assert set(before) == set(after)
     assert after["tag:gcmtrack,2026:milestones/old"] == "2026-12-01T00:00:00Z"
     assert before["tag:gcmtrack,2026:milestones/old"] == "2026-11-22T00:00:00Z"
+    told = json.loads(run("export", "--format", "jsonfeed").out)["items"]
+    assert {item["id"] for item in told} == set(before)
+    assert {"Another title", "We say more"} <= {item["title"].partition(": ")[2] for item in told}
+
+
+def test_a_record_with_another_id_is_another_entry(folder: FolderMaker, run: Run) -> None:
+    folder(WIMN, OLD, NEW)
+    assert run("rename", "old", "older").code == 0
+    assert set(entries(run("export", "--format", "atom").out)) == {
+        "tag:gcmtrack,2026:statements/new",
+        "tag:gcmtrack,2026:milestones/older",
+    }
 
 
 def entries(text: str) -> dict[str, str]:

@@ -215,7 +215,8 @@ def test_text_for_tex() -> None:
     assert tex("A & B: 100% of $5, #1_x {y} ~ ^ \\") == (
         r"A \& B: 100\% of \$5, \#1\_x \{y\} \textasciitilde{} \textasciicircum{} \textbackslash{}"
     )
-    assert tex("a -- b ''c'' d {e") == r"a -{}- b '{}'c'{}' d \textbraceleft{}e"
+    assert tex("a -- b ''c'' d {e") == r"a -{}- b '{}'c'{}' d \{\vphantom{\}}e"
+    assert tex("} {a} {") == r"\vphantom{\{}\} \{a\} \{\vphantom{\}}"
 
 
 @given(st.text())
@@ -281,6 +282,50 @@ def test_pandoc_reads_every_reference(exported: Path, shipped: Records) -> None:
         types.setdefault(item["type"], set()).add(item["id"])
     assert types["report"] >= {"a-res-73-195", "sg-report-2022"}
     assert len(types["webpage"]) > 100
+
+
+# Braces without a partner are what programs count, skip or lose.
+UNEVEN = [
+    "a { b",
+    "a } b",
+    "} a {",
+    "{ { a }",
+    "a } } {b} {",
+    "{",
+    "}",
+    "a{",
+    "{a} {{ 5%",
+    "\\{ a",
+    "a \\} & {",
+]
+
+
+@needs("pandoc")
+@needs("biber")
+def test_braces_without_a_partner_survive_in_every_program(tmp_path: Path) -> None:
+    some = [statement(f"s{number:02}", title=title) for number, title in enumerate(UNEVEN)]
+    (tmp_path / "uneven.bib").write_text(written(bibtex.write, *some), encoding="utf-8")
+    found = json.loads(call("pandoc", "-f", "biblatex", "-t", "csljson", tmp_path / "uneven.bib"))
+    assert [item["title"] for item in found] == UNEVEN
+    said = subprocess.run(
+        ["biber", "--tool", "--validate-datamodel", "uneven.bib"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    ).stdout
+    assert "WARN" not in said
+    assert "ERROR" not in said
+    # What biber writes anew is still the same.
+    again = json.loads(call("pandoc", "-f", "biblatex", "-t", "csljson", tmp_path / "uneven_bibertool.bib"))
+    assert [item["title"] for item in again] == UNEVEN
+    ids = [record.id for record in some]
+    pybtex = pytest.importorskip("pybtex.database", reason="needs pybtex")
+    bibtexparser = pytest.importorskip("bibtexparser", reason="needs bibtexparser")
+    assert list(pybtex.parse_file(str(tmp_path / "uneven.bib")).entries) == ids
+    library = bibtexparser.parse_file(str(tmp_path / "uneven.bib"))
+    assert (library.failed_blocks, [entry.key for entry in library.entries]) == ([], ids)
 
 
 @needs("pandoc")
