@@ -211,6 +211,8 @@ def test_a_json_feed_has_what_its_version_wants(no_limit: tuple[str, ...], run: 
     allowed = {"id", "url", "title", "content_text", "date_published", "date_modified", "tags"}
     for item in feed["items"]:
         assert {"id", "content_text"} <= set(item) <= allowed
+        assert item.get("url", "https://").startswith(("https://", "http://"))
+        assert all(item.get("tags", []))
         assert moment.fullmatch(item["date_published"])
         assert moment.fullmatch(item["date_modified"])
     ids = [item["id"] for item in feed["items"]]
