@@ -166,16 +166,30 @@ _shipped: Records | None = None
 
 # On the command line.
 
-VIEWS = [
-    "events", "timeline", "statements", "documents", "objectives", "organisations", "topics", "show", "search", "matrix", "positions", "mandates",
-    "trail", "export", "digest",
-]  # fmt: skip
+# They show nothing that could be known on a day; docs/questions.md says why.
+WITHOUT = {"changes", "open", "site", "schema", "check", "audit"}
+VIEWS = [name for name, command in COMMANDS.items() if command.panel != "Record" and name not in WITHOUT]
 
 
 @pytest.mark.parametrize("command", VIEWS)
 def test_every_view_has_it(command: str, run: Run) -> None:
-    assert command in COMMANDS
     assert "--as-of DATE" in run(command, "--help").out
+
+
+@pytest.mark.parametrize("command", sorted(WITHOUT))
+def test_a_command_without_it_says_why(command: str, run: Run) -> None:
+    assert "--as-of DATE" not in run(command, "--help").out
+    told = (SHIPPED.parent / "docs" / "questions.md").read_text(encoding="utf-8")
+    reasons = told.partition("Without it are")[2].partition("As of a day, there are:")[0]
+    assert f"`{command}`" in reasons
+
+
+def test_what_was_not_known_is_not_cited(folder: FolderMaker, run: Run) -> None:
+    folder(organisation(), statement("early", date="2018-07-01"), statement("late", date="2018-07-21"))
+    options = ["--as-of", "2018-07-20"]
+    assert run("cite", "--org", "wimn", *options).out == run("cite", "early").out
+    assert run("cite", "late", *options).code == 2
+    assert run("cite", "late").code == 0
 
 
 def test_marrakech_was_foreseen_for_september(run: Run) -> None:

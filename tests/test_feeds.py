@@ -11,6 +11,7 @@ import pytest
 
 from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Result
+from judges import json_feed_faults
 from test_readers import call, needs
 
 Run = Callable[..., Result]
@@ -95,14 +96,29 @@ def test_what_comes_as_json_feed(folder: FolderMaker, run: Run) -> None:
 
 
 def test_an_entry_keeps_its_id_after_an_edit(folder: FolderMaker, run: Run) -> None:
-    before = entries(run("export", "--format", "atom", "--records", folder(WIMN, OLD, NEW)).out)
-    changed = milestone(
-        "old", title="Another title", date="2019-01-01", added=date(2026, 11, 22), checked=date(2026, 12, 1)
-    )
-    after = entries(run("export", "--format", "atom", "--records", folder(WIMN, changed, NEW)).out)
+    folder(WIMN, OLD, NEW)
+    first = run("export", "--format", "atom").out
+    assert run("export", "--format", "atom").out == first
+    before = entries(first)
+    for key in ("title=Another title", "summary=Another text.", "date=2019-01-01", "checked=2026-12-01"):
+        assert run("edit", "old", "--set", key).code == 0
+    assert run("edit", "new", "--set", "title=We say more", "--add", "links=https://e.org/other").code == 0
+    after = entries(run("export", "--format", "atom").out)
     assert set(before) == set(after)
     assert after["tag:gcmtrack,2026:milestones/old"] == "2026-12-01T00:00:00Z"
     assert before["tag:gcmtrack,2026:milestones/old"] == "2026-11-22T00:00:00Z"
+    told = json.loads(run("export", "--format", "jsonfeed").out)["items"]
+    assert {item["id"] for item in told} == set(before)
+    assert {"Another title", "We say more"} <= {item["title"].partition(": ")[2] for item in told}
+
+
+def test_a_record_with_another_id_is_another_entry(folder: FolderMaker, run: Run) -> None:
+    folder(WIMN, OLD, NEW)
+    assert run("rename", "old", "older").code == 0
+    assert set(entries(run("export", "--format", "atom").out)) == {
+        "tag:gcmtrack,2026:statements/new",
+        "tag:gcmtrack,2026:milestones/older",
+    }
 
 
 def entries(text: str) -> dict[str, str]:
@@ -191,17 +207,46 @@ def test_feedparser_reads_every_entry(no_limit: tuple[str, ...], run: Run) -> No
 def test_a_json_feed_has_what_its_version_wants(no_limit: tuple[str, ...], run: Run) -> None:
     feed = json.loads(run("export", "--format", "jsonfeed", *no_limit).out)
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert isinstance(feed["title"], str)
     moment = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
     allowed = {"id", "url", "title", "content_text", "date_published", "date_modified", "tags"}
     for item in feed["items"]:
         assert {"id", "content_text"} <= set(item) <= allowed
         assert item.get("url", "https://").startswith(("https://", "http://"))
+        assert all(item.get("tags", []))
         assert moment.fullmatch(item["date_published"])
         assert moment.fullmatch(item["date_modified"])
-        assert all(isinstance(tag, str) and tag for tag in item.get("tags", []))
     ids = [item["id"] for item in feed["items"]]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("options", [(), ("--upcoming",), ("--org", "wimn"), ("--in", "es")])
+def test_the_schema_of_json_feed_finds_nothing(
+    options: tuple[str, ...], no_limit: tuple[str, ...], run: Run
+) -> None:
+    feed = json.loads(run("export", "--format", "jsonfeed", *options, *no_limit).out)
+    assert feed["items"]
+    assert json_feed_faults(feed) == []
+
+
+def test_the_schema_would_find_a_wrong_json_feed(folder: FolderMaker, run: Run) -> None:
+    where = folder(WIMN, OLD, NEW)
+
+    def faults(name: str, value: object, *, of_item: bool) -> list[str]:
+        feed = json.loads(run("export", "--format", "jsonfeed", "--records", where).out)
+        (feed["items"][0] if of_item else feed)[name] = value
+        return json_feed_faults(feed)
+
+    assert faults("url", "https://e.org/a|b", of_item=True) == [
+        "$.items[0].url: 'https://e.org/a|b' is not a 'uri'"
+    ]
+    assert faults("date_published", "2018", of_item=True) == [
+        "$.items[0].date_published: '2018' is not a 'date-time'"
+    ]
+    assert faults("tags", ["a", "a"], of_item=True) == ["$.items[0].tags: ['a', 'a'] has non-unique elements"]
+    assert faults("authors", {"name": "gcmtrack"}, of_item=False) == [
+        "$.authors: {'name': 'gcmtrack'} is not of type 'array'"
+    ]
+    assert len(faults("updated", "2018", of_item=False)) == 1
 
 
 def test_the_same_records_give_the_same_feed_on_every_day(run: Run) -> None:

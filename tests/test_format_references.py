@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies
 from builders import milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Result
 from gcmtrack.formats import bibtex, csl_json, ris
@@ -19,6 +20,7 @@ from gcmtrack.model.records import Record
 from gcmtrack.store.load import load
 from gcmtrack.views.works import key_of, works
 from gcmtrack.wording import english
+from judges import csl_json_faults
 from test_readers import call, needs
 
 Run = Callable[..., Result]
@@ -213,7 +215,8 @@ def test_text_for_tex() -> None:
     assert tex("A & B: 100% of $5, #1_x {y} ~ ^ \\") == (
         r"A \& B: 100\% of \$5, \#1\_x \{y\} \textasciitilde{} \textasciicircum{} \textbackslash{}"
     )
-    assert tex("a -- b ''c'' d {e") == r"a -{}- b '{}'c'{}' d \textbraceleft{}e"
+    assert tex("a -- b ''c'' d {e") == r"a -{}- b '{}'c'{}' d \{\vphantom{\}}e"
+    assert tex("} {a} {") == r"\vphantom{\{}\} \{a\} \{\vphantom{\}}"
 
 
 @given(st.text())
@@ -281,6 +284,50 @@ def test_pandoc_reads_every_reference(exported: Path, shipped: Records) -> None:
     assert len(types["webpage"]) > 100
 
 
+# Braces without a partner are what programs count, skip or lose.
+UNEVEN = [
+    "a { b",
+    "a } b",
+    "} a {",
+    "{ { a }",
+    "a } } {b} {",
+    "{",
+    "}",
+    "a{",
+    "{a} {{ 5%",
+    "\\{ a",
+    "a \\} & {",
+]
+
+
+@needs("pandoc")
+@needs("biber")
+def test_braces_without_a_partner_survive_in_every_program(tmp_path: Path) -> None:
+    some = [statement(f"s{number:02}", title=title) for number, title in enumerate(UNEVEN)]
+    (tmp_path / "uneven.bib").write_text(written(bibtex.write, *some), encoding="utf-8")
+    found = json.loads(call("pandoc", "-f", "biblatex", "-t", "csljson", tmp_path / "uneven.bib"))
+    assert [item["title"] for item in found] == UNEVEN
+    said = subprocess.run(
+        ["biber", "--tool", "--validate-datamodel", "uneven.bib"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    ).stdout
+    assert "WARN" not in said
+    assert "ERROR" not in said
+    # What biber writes anew is still the same.
+    again = json.loads(call("pandoc", "-f", "biblatex", "-t", "csljson", tmp_path / "uneven_bibertool.bib"))
+    assert [item["title"] for item in again] == UNEVEN
+    ids = [record.id for record in some]
+    pybtex = pytest.importorskip("pybtex.database", reason="needs pybtex")
+    bibtexparser = pytest.importorskip("bibtexparser", reason="needs bibtexparser")
+    assert list(pybtex.parse_file(str(tmp_path / "uneven.bib")).entries) == ids
+    library = bibtexparser.parse_file(str(tmp_path / "uneven.bib"))
+    assert (library.failed_blocks, [entry.key for entry in library.entries]) == ([], ids)
+
+
 @needs("pandoc")
 def test_hard_titles_survive_on_their_way_to_plain_text(tmp_path: Path) -> None:
     titles = [
@@ -319,22 +366,37 @@ def test_rispy_reads_every_reference(exported: Path, shipped: Records) -> None:
     assert resolution["authors"] == ["United Nations General Assembly"]
 
 
-# The names that CSL 1.0.2 knows, of those that are used.
-CSL_TYPES = {"report", "webpage", "speech", "document"}
-CSL_VARIABLES = {
-    "id", "type", "title", "author", "issued", "number", "genre", "publisher", "event", "event-place", "URL", "accessed",
-    "archive_location", "language", "keyword", "abstract", "note",
-}  # fmt: skip
-
-
-def test_csl_json_has_only_names_that_csl_knows(exported: Path, shipped: Records) -> None:
+def test_the_schema_of_csl_finds_nothing(exported: Path, shipped: Records) -> None:
     found = json.loads((exported / "all.json").read_bytes())
     assert [item["id"] for item in found] == keys(shipped)
+    assert csl_json_faults(found) == []
+    # It takes numbers written as words, and dates in keys that older programs do not read.
     for item in found:
-        assert item["type"] in CSL_TYPES
-        assert set(item) <= CSL_VARIABLES
-        parts = item["issued"]["date-parts"]
-        assert 1 <= len(parts) <= 2
-        assert all(1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in parts)
         assert set(item["issued"]) <= {"date-parts", "circa", "literal"}
-        assert all(isinstance(value, (str, list, dict)) for value in item.values())
+        parts = item["issued"]["date-parts"]
+        assert all(1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in parts)
+
+
+@given(strategies.records())
+def test_csl_json_of_any_record_answers_to_the_schema(record: Record) -> None:
+    assert (
+        csl_json_faults(json.loads(csl_json.write(works(records(record), [record], english()), english())))
+        == []
+    )
+
+
+def test_the_schema_would_find_wrong_csl_json() -> None:
+    def faults(**wrong: object) -> list[str]:
+        (item,) = json.loads(written(csl_json.write, PAGE))
+        return csl_json_faults([{**item, **wrong}])
+
+    assert faults() == []
+    assert faults(number=["A/RES/73/195"]) == [
+        "$[0].number: ['A/RES/73/195'] is not of type 'string', 'number'"
+    ]
+    assert len(faults(type="resolution")) == 1
+    assert len(faults(author=[{"name": "WIMN"}])) == 1
+    assert len(faults(issued={"date-parts": [[2018, 7, 13, 1]]})) == 1
+    assert faults(link="https://e.org") == [
+        "$[0]: Additional properties are not allowed ('link' was unexpected)"
+    ]

@@ -1,13 +1,14 @@
 """SQLite: every cell is that of csv, keys lead somewhere, search finds what `gcmtrack search` finds."""
 
 import csv
+import ctypes
 import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -275,6 +276,63 @@ def test_datasette_searches_and_shows_names(shipped: Path, run: Run) -> None:
     assert ids("milestones", "mexico") == ids("milestones", "México")
     assert ">United Nations General Assembly</a>" in get("/gcm/milestone_organisers")
     assert "CC0 1.0" in get("/")
+
+
+OLDEST = SHIPPED.parent / ".tools" / "sqlite-3.31" / "libsqlite3.so"
+_Row = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p), ctypes.c_void_p
+)
+
+
+@pytest.fixture(scope="module")
+def oldest(shipped: Path) -> Iterator[Callable[[str], list[tuple[str | None, ...]]]]:
+    """Asks the database of the whole record in SQLite 3.31, the oldest that is promised."""
+    if not OLDEST.exists():
+        pytest.skip("needs SQLite 3.31, which .ci/tools builds")
+    library = ctypes.CDLL(str(OLDEST))
+    handle = ctypes.c_void_p()
+    assert library.sqlite3_open(str(shipped).encode(), ctypes.byref(handle)) == 0
+    library.sqlite3_errmsg.restype = ctypes.c_char_p
+
+    def ask(query: str) -> list[tuple[str | None, ...]]:
+        rows: list[tuple[str | None, ...]] = []
+
+        def row(_: object, number: int, values: Any, __: object) -> int:
+            rows.append(tuple(value and value.decode() for value in values[:number]))
+            return 0
+
+        code = library.sqlite3_exec(handle, query.encode(), _Row(row), None, None)
+        assert code == 0, library.sqlite3_errmsg(handle)
+        return rows
+
+    yield ask
+    library.sqlite3_close(handle)
+
+
+def test_the_oldest_sqlite_opens_it(
+    oldest: Callable[[str], list[tuple[str | None, ...]]], shipped: Path, run: Run
+) -> None:
+    assert oldest("select sqlite_version()") == [("3.31.1",)]
+    oldest("pragma foreign_keys = on")
+    assert oldest("pragma integrity_check") == [("ok",)]
+    assert oldest("pragma foreign_key_check") == []
+    # Every table and every view, cell by cell, as the SQLite of today reads them.
+    today = sqlite3.connect(shipped)
+    ours = "type in ('table', 'view') and name not glob '*_fts_*'"
+    names = {str(name) for (name,) in oldest(f"select name from sqlite_master where {ours}")}
+    assert {"milestones", "upcoming", "timeline", "statements_fts"} <= names
+    for name in names:
+        rows = asked(today, f'select * from "{name}"')
+        shown = [tuple(None if value is None else str(value) for value in row) for row in rows]
+        assert oldest(f'select * from "{name}"') == shown, name
+    found = [
+        id_
+        for kind in FOLDERS
+        for (id_,) in oldest(
+            f"select id from {kind} where rowid in (select rowid from {kind}_fts where {kind}_fts match 'mexico')"
+        )
+    ]
+    assert sorted(map(str, found)) == sorted(run("search", "México", "--records", SHIPPED).ids)
 
 
 @needs("sqlite3")

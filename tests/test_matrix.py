@@ -16,6 +16,7 @@ from msgspec import structs
 
 from builders import milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Result, Screen
+from gcmtrack import site
 from gcmtrack.errors import Misuse
 from gcmtrack.formats.pages import svg
 from gcmtrack.model.collection import Records
@@ -472,6 +473,43 @@ def test_grounds_darken_in_grey_too() -> None:
     shades = [luminance(ground) for ground in svg.GROUNDS]
     assert shades == sorted(shades, reverse=True)
     assert all(a - b > 0.08 for a, b in pairwise(shades))
+
+
+STYLES = Path(site.__file__).parent / "assets" / "site.css"
+
+
+def themes() -> list[dict[str, str]]:
+    """The colours of each theme of the site: light, dark, each of them chosen, and on paper."""
+    blocks = re.findall(r"\{([^{}]*--paper:[^{}]*)\}", STYLES.read_text(encoding="utf-8"))
+    return [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in blocks]
+
+
+def contrast(one: str, other: str) -> float:
+    whole = [
+        "#" + "".join(c * 2 for c in colour[1:]) if len(colour) == 4 else colour for colour in (one, other)
+    ]
+    darker, lighter = sorted(map(luminance, whole))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_drawings_on_the_site_are_read_in_grey_in_every_theme() -> None:
+    assert len(themes()) == 5
+    for theme in themes():
+        shades = [theme["paper"], *(theme[f"shade-{number}"] for number in range(1, len(svg.GROUNDS)))]
+        assert all(contrast(theme["ink"], shade) >= 4.5 for shade in shades)
+        # Each is told from the next by its luminance alone, and by the number and the size of its square.
+        assert all(contrast(one, following) >= 1.15 for one, following in pairwise(shades))
+        order = [contrast(theme["paper"], shade) for shade in shades]
+        assert order == sorted(order)
+        # Marks of the process, the line of today and what is said beside them.
+        assert all(contrast(theme["paper"], theme[name]) >= 4.5 for name in ("soft", "mark", "alert"))
+
+
+def test_every_ground_of_a_drawing_has_its_shade_on_the_site() -> None:
+    found = re.findall(
+        r'rect\[fill="(#\w+)"\] \{\s*fill: var\(--shade-(\d)\)', STYLES.read_text(encoding="utf-8")
+    )
+    assert found == [(ground, str(number)) for number, ground in enumerate(svg.GROUNDS) if number]
 
 
 def test_a_hostile_name_is_text_in_a_drawing() -> None:

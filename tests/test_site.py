@@ -25,6 +25,7 @@ from gcmtrack.store.load import load
 from gcmtrack.text import fold
 from gcmtrack.views.events import state_of, turns
 from gcmtrack.wording import wording_of
+from judges import json_feed_faults
 from sample import SAMPLE
 from sites import LANGUAGES, TODAY, broken_links, built, page
 from test_readers import call, needs
@@ -468,6 +469,8 @@ def test_feeds_are_valid_and_keep_their_ids(site: Path) -> None:
     assert len(ids) == 6
     for file in sorted(site.rglob("feeds/*.json")):
         told = json.loads(file.read_bytes())
+        assert json_feed_faults(told) == []
+        # The schema takes any address for a version.
         assert told["version"] == "https://jsonfeed.org/version/1.1"
         assert told["items"]
         assert all(item["id"].startswith("tag:gcmtrack,2026:") for item in told["items"])

@@ -15,6 +15,7 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}",
 }
+_ALONE = {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
 # What TeX would set as one other character.
 _LIGATURE = re.compile(r"--|''|,,|<<|>>|[?!](?=`)")
 _ANY = re.compile(f"[{re.escape(''.join(_SPECIAL))}{{}}]|{_LIGATURE.pattern}")
@@ -23,7 +24,8 @@ _ANY = re.compile(f"[{re.escape(''.join(_SPECIAL))}{{}}]|{_LIGATURE.pattern}")
 def tex(text: str) -> str:
     """Returns a text as TeX reads it back, on one line.
 
-    Braces that have no partner cannot stand in a database of references, where they are counted; they are named.
+    Braces are counted in a database of references, also escaped ones: one without a partner gets a phantom for it, which
+    takes no place. By name, as in \\textbraceleft, it would be lost in pandoc.
     """
     shown = inert(" ".join(text.split()))
     if not _ANY.search(shown):
@@ -40,8 +42,7 @@ def _apart(match: re.Match[str]) -> str:
 
 def _character(character: str, *, paired: bool) -> str:
     if character in "{}":
-        named = r"\textbraceleft{}" if character == "{" else r"\textbraceright{}"
-        return f"\\{character}" if paired else named
+        return f"\\{character}" if paired else _ALONE[character]
     return _SPECIAL.get(character, character)
 
 

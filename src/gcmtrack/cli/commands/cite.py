@@ -7,7 +7,15 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import none_match
-from gcmtrack.cli.options import RecordsOption, TodayOption, the_day, the_wording, with_filters
+from gcmtrack.cli.options import (
+    AsOfOption,
+    RecordsOption,
+    TodayOption,
+    the_day,
+    the_view,
+    the_wording,
+    with_filters,
+)
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 from gcmtrack.views.filters import FilterOptions
@@ -40,6 +48,7 @@ def cite(
     accessed: Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="The day on which you read the addresses; else only a day that is recorded.")] = None,
     records: RecordsOption = None,
     today: TodayOption = None,
+    as_of: AsOfOption = None,
     language: Annotated[str | None, typer.Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.", autocompletion=completion.printed_languages)] = None,
 ) -> None:  # fmt: skip
     """Citations of documents, decisions, statements, remarks and events, ready to be pasted (docs/cite.md).
@@ -52,7 +61,7 @@ def cite(
 
     name = _known("style", style, tuple(STYLES))
     form = _known("format", format, FORMS)
-    day, loaded = the_day(today), output.open_records(records)
+    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
     wording = _wording(language, loaded.settings, name)
     references = _references(loaded.records, ids or [], asked, day, wording)
     if at is not None:
