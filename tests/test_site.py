@@ -527,3 +527,19 @@ def test_without_a_script_the_page_says_as_of_which_day_it_counts(
     out = built(tmp_path / "out", "en", records=folder(WIMN, FORUM), today=date(2018, 7, 20))
     for name in ("index.html", "events.html"):
         assert "As of 20 July 2018." in page(out / "en" / name).text
+
+
+def test_the_calendar_of_an_event_holds_it_as_the_export_does(site: Path, tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "all.ics"
+    told = run(
+        "--in", "fr", "export", "--format", "ics", "--alarm", "none", "--output", file, "--records", SHIPPED
+    )
+    assert told.code == 0, told.err
+    exported = {str(event["uid"]): event for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT")}
+    made = {}
+    for each in (site / "fr/calendar").glob("event-*.ics"):
+        (event,) = Calendar.from_ical(each.read_bytes()).walk("VEVENT")
+        made[str(event["uid"])] = event
+    assert made.keys() == exported.keys() != set()
+    for uid, event in made.items():
+        assert event.to_ical() == exported[uid].to_ical(), uid

@@ -317,6 +317,20 @@ def test_statements_are_narrowed_and_the_address_keeps_it(tab: Callable[..., Tab
     assert sorted(linked.ids("[data-filtered] ul")) == sorted(shown.ids)
 
 
+def test_on_a_phone_the_choices_are_folded_away_and_unfold(tab: Callable[..., Tab]) -> None:
+    page = tab(viewport={"width": 360, "height": 640}).open("en/statements.html")
+    assert page.is_visible(".filters summary")
+    assert not page.is_visible("[name=lang]")
+    first = page.locator("[data-filtered] li").first.bounding_box()
+    assert first is not None
+    assert first["y"] < 640
+    page.click(".filters summary")
+    page.select_option("[name=lang]", "es")
+    assert page.url.endswith("#lang=es")
+    page = tab(viewport={"width": 1280, "height": 800}).open("en/statements.html")
+    assert page.is_visible("[name=lang]")
+
+
 @pytest.mark.parametrize(
     ("locale", "language"), [("fr-CA", "fr"), ("es-MX", "es"), ("en-GB", "en"), ("de-DE", "en")]
 )

@@ -294,6 +294,8 @@
       }, form);
     }
     form.hidden = false;
+    // On a phone the choices would fill the screen before the first statement.
+    form.querySelector("details").open = window.matchMedia("(min-width: 44rem)").matches;
     form.addEventListener("change", apply);
     form.querySelector("button").addEventListener("click", function () {
       each("select", function (select) { select.value = ""; }, form);
