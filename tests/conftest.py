@@ -242,6 +242,9 @@ class Dialogue(NamedTuple):
 
 
 CTRL_C = "\x03"
+# How long a terminal may be silent after Ctrl-C before it is pressed again: a signal that comes just before the read
+# begins leaves the read waiting (as in any program), and a person presses the key again.
+_PRESS_AGAIN = 5
 
 
 @pytest.fixture
@@ -285,17 +288,31 @@ def _talk(terminal: int, answers: list[tuple[str, str]]) -> bytes:
     """Answers what is asked and returns all that the terminal showed until its other side was closed."""
     shown = b""
     unread = 0
-    for words, typed in answers:
+    again = 0
+    for words, answer in answers:
         while (at := shown.find(words.encode(), unread)) < 0:
-            received = _read(terminal) if select.select([terminal], [], [], 20)[0] else b""
-            assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode()}"
+            received = _heard(terminal, again)
+            assert received, f"waited for {words!r}; the terminal shows:\n{shown.decode('utf-8', 'replace')}"
             shown += received
         unread = at + len(words.encode())
-        keys = typed.encode("utf-8", "surrogateescape")
-        os.write(terminal, keys if typed == CTRL_C else keys + b"\n")
-    while select.select([terminal], [], [], 60)[0] and (received := _read(terminal)):
+        again = 3 if answer == CTRL_C else 0
+        keys = answer.encode("utf-8", "surrogateescape")
+        os.write(terminal, keys if answer == CTRL_C else keys + b"\n")
+    while received := _heard(terminal, again):
         shown += received
+        again = max(0, again - 1)
     return shown
+
+
+def _heard(terminal: int, again: int) -> bytes:
+    """What the terminal shows next; nothing when its other side is closed, or silent for a minute. Ctrl-C is pressed
+    `again` times in the silence."""
+    for silence in range(60 // _PRESS_AGAIN):
+        if select.select([terminal], [], [], _PRESS_AGAIN)[0]:
+            return _read(terminal)
+        if silence < again:
+            os.write(terminal, CTRL_C.encode())
+    return b""
 
 
 def _own_terminal() -> None:
