@@ -320,7 +320,7 @@ def gcmtrack_commands(collection: Collection, folder: Path) -> list[Command]:
     completing = {
         **environment,
         "_GCMTRACK_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"gcmtrack show {collection.prefix}",
+        "COMP_WORDS": f"gcmtrack\nshow\n{collection.prefix}",
         "COMP_CWORD": "2",
     }
     offered = _starting(collection.prefix)
