@@ -10,6 +10,7 @@ import random
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,9 +101,10 @@ def made(number: int, folder: Path, *, write: bool) -> Collection:
     days = [date(year, 1, 1) for year in YEARS] + sorted(drawn)
     entries = []
     said: list[str] = []
+    taken: set[tuple[date, str]] = set()
     answered = ""
     for index, day in enumerate(days):
-        maker = _Maker(chance, index, day, organisations)
+        maker = _Maker(chance, index, day, organisations, taken)
         if index < len(YEARS):
             kind, text = "event", maker.programme()
         else:
@@ -129,8 +131,16 @@ def made(number: int, folder: Path, *, write: bool) -> Collection:
 class _Maker:
     """Makes the text of one record, of about the length of those that ship."""
 
-    def __init__(self, chance: random.Random, index: int, day: date, organisations: Sequence[str]) -> None:
+    def __init__(
+        self,
+        chance: random.Random,
+        index: int,
+        day: date,
+        organisations: Sequence[str],
+        taken: set[tuple[date, str]],
+    ) -> None:
         self.chance = chance
+        self._taken = taken
         self.index = index
         self.day = day
         self.organisations = organisations
@@ -175,7 +185,7 @@ class _Maker:
     def statement(self, answered: str, said: list[str]) -> str:
         kind = self.chance.choice(STATEMENT_KINDS)
         self._named(kind, f"{kind.replace('-', ' ').capitalize()} on {self.subject}")
-        issuers = self.chance.sample(self.organisations, self.chance.choice((1, 1, 1, 2)))
+        issuers = self._issuers()
         said += issuers
         lines: list[tuple[str, object]] = [
             ("title", self.title),
@@ -190,9 +200,20 @@ class _Maker:
         ]
         return _table(lines) + self._links_and_sources()
 
+    def _issuers(self) -> list[str]:
+        """Draws those who say something, none of whom said something that day: `check` would ask whether it is the same."""
+        while True:
+            drawn = self.chance.sample(self.organisations, self.chance.choice((1, 1, 1, 2)))
+            if not any((self.day, each) in self._taken for each in drawn):
+                self._taken.update((self.day, each) for each in drawn)
+                return drawn
+
     def _named(self, type_: str, title: str) -> None:
         self.id = f"{type_}-{self.day.year}-{self.token}"
-        self.title = title
+        # What has the same title on the same day would be the same thing recorded twice.
+        session = next(n for n in count(1) if (self.day, _session(title, n)) not in self._taken)
+        self.title = _session(title, session)
+        self._taken.add((self.day, self.title))
 
     def _common(self) -> list[tuple[str, object]]:
         said = f"Participants spoke about {self.subject}, what had been promised, and who is to carry it out by {self.day.year + 2}."
@@ -210,6 +231,10 @@ class _Maker:
             source = [("title", self.title), ("publisher", self.chance.choice(_PUBLISHERS)), ("url", url)]
             text += "\n[[sources]]\n" + _table(source)
         return text
+
+
+def _session(title: str, number: int) -> str:
+    return title if number == 1 else f"{title}, session {number}"
 
 
 def _phase(day: date) -> str:

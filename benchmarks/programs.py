@@ -315,16 +315,56 @@ def gcmtrack_commands(collection: Collection, folder: Path) -> list[Command]:
         csv = ["export", "--format", "csv"]
         commands.append(command("export csv --within 12m", *csv, *window)._replace(silent=False))
         commands.append(command("export csv", *csv, *today)._replace(silent=False))
+    commands += _further(collection, folder, command, today)
     commands.append(command("--help", "--help"))
     completing = {
         **environment,
         "_GCMTRACK_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"gcmtrack show {collection.prefix}",
+        "COMP_WORDS": f"gcmtrack\nshow\n{collection.prefix}",
         "COMP_CWORD": "2",
     }
     offered = _starting(collection.prefix)
     commands.append(command("completion of an id", check=offered)._replace(environment=completing))
     return commands
+
+
+def _further(
+    collection: Collection, folder: Path, command: Callable[..., Command], today: Sequence[str]
+) -> list[Command]:
+    """What people do less often: exports to files, reports, and changes that are only shown."""
+    at = ["--records", str(collection.records)]
+    export = [*at, *today, "-o"]
+    first = collection.entries[0].id
+    added = [
+        "--title",
+        "A statement that nobody made",
+        "--date",
+        "2026-05-08",
+        "--link",
+        "https://example.org/new",
+    ]
+    source = ["--source-title", "A page", "--source-url", "https://example.org/new"]
+    said = ["--org", collection.organisation, *added, *source, "--dry-run"]
+    lines = [
+        command("export json", "export", "--format", "json", *today),
+        command("export markdown", "export", "--format", "markdown", *today),
+        command("export ics", "export", "--format", "ics", *today),
+        command("export sqlite", "export", *export, str(folder / "out.sqlite"), check=_anything),
+        command("export xlsx", "export", *export, str(folder / "out.xlsx"), check=_anything),
+        command("digest", "digest", *today),
+        command("changes", "changes", "--since", "2026-01-01", *today),
+        command("matrix", "matrix", *today),
+        command("edit --dry-run", "edit", first, "--set", "status=tentative", "--dry-run"),
+        command("add-statement --dry-run", "add-statement", *said),
+    ]
+    # They tell on standard error what they wrote.
+    return [each._replace(silent=False) for each in _fitting(lines, collection)]
+
+
+def _fitting(lines: Sequence[Command], collection: Collection) -> list[Command]:
+    """Leaves out what nobody opens at that size: a workbook has a million rows, and takes minutes to make."""
+    huge = len(collection.entries) >= 50_000
+    return [line for line in lines if not (huge and line.name.endswith("xlsx"))]
 
 
 def _has_command(name: str, environment: Mapping[str, str]) -> bool:

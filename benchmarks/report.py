@@ -85,15 +85,21 @@ class Limit(NamedTuple):
     most: float
 
 
+CHECK, CSV, HELP = "gcmtrack check", "gcmtrack export csv", "gcmtrack --help"
+COMPLETION = "gcmtrack completion of an id"
+
 LIMITS = (
-    Limit("shipped", EVENTS, KHAL, 0.45),
-    Limit("shipped", EVENTS, EMPTY, 2.0),
-    Limit("shipped", "gcmtrack --help", EMPTY, 1.6),
-    Limit("shipped", "gcmtrack completion of an id", EMPTY, 1.6),
+    Limit("shipped", EVENTS, KHAL, 0.30),
+    Limit("shipped", EVENTS, EMPTY, 1.10),
+    Limit("shipped", HELP, EMPTY, 0.60),
+    Limit("shipped", COMPLETION, EMPTY, 0.60),
     Limit("10,000", EVENTS, KHAL, 0.20),
-    Limit("10,000", EVENTS, TASK, 1.0),
-    Limit("10,000", FIRST_RUN, KHAL_FIRST, 0.25),
-    Limit("100,000", EVENTS, TASK, 0.5),
+    Limit("10,000", EVENTS, TASK, 0.60),
+    Limit("10,000", FIRST_RUN, KHAL_FIRST, 0.15),
+    Limit("10,000", CHECK, EVENTS, 6.0),
+    Limit("10,000", CSV, EVENTS, 3.5),
+    Limit("100,000", EVENTS, TASK, 0.40),
+    Limit("100,000", CSV, TASK, 2.5),
 )
 PEAK_COLLECTION, PEAK = "100,000", 300 * MIB
 

@@ -41,7 +41,7 @@ def export(request: Request) -> Written:
     excel = request.options.get("excel")
     language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)
     return Written(
-        write(found.records, request.records, request.wording, request.only, language), found.counted()
+        write(found.each(), request.records, request.wording, request.only, language), found.counted()
     )
 
 

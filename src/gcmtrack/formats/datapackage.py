@@ -1,7 +1,7 @@
 """A data package: a table of each kind and their descriptor (Frictionless `datapackage.json`), with types and keys."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -29,7 +29,7 @@ _NOTES: dict[Type, str] = {
     "tables": "; as JSON",
 }
 
-TableWriter = Callable[[tuple[Record, ...], Records, Wording, Folder], bytes]
+TableWriter = Callable[[Collection[Record], Records, Wording, Folder], bytes]
 
 
 class Package(NamedTuple):
@@ -45,7 +45,7 @@ class _Resource(NamedTuple):
 
     folder: Folder
     raw: bytes
-    chosen: tuple[Record, ...]
+    chosen: Collection[Record]
 
     @property
     def path(self) -> str:

@@ -44,12 +44,13 @@ def export(request: Request) -> Written:
     alarm = _span(request.options.get("alarm"))
     filters = request.filters if request.states else with_event_kinds(request.filters)
     found = request._replace(filters=filters, options={"only": "milestones"}).chosen()
-    fitting = [milestone for milestone in found.milestones if fits(milestone.date)]
-    left_out = len(found.milestones) - len(fitting)
+    count = sum(1 for milestone in found.milestones if fits(milestone.date))
+    left_out = len(found.milestones) - count
+    fitting = (milestone for milestone in found.milestones if fits(milestone.date))
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
     name = _name(request.options.get("calendar-name"))
     data = write(fitting, request.wording, alarm, name)
-    return Written(data, f"{counted(len(fitting), 'event')}{reason}")
+    return Written(data, f"{counted(count, 'event')}{reason}")
 
 
 def _name(text: str | None) -> str | None:

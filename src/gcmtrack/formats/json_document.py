@@ -29,7 +29,7 @@ VERSION = 1
 def export(request: Request) -> Written:
     """Returns the document of what was asked for; state and distance are told when `today` was given."""
     found = request.chosen()
-    shapes = (record(chosen, request.wording, request.today) for chosen in found.records)
+    shapes = (record(chosen, request.wording, request.today) for chosen in found.each())
     return Written(document("export", shapes, today=request.today).encode(), found.counted())
 
 
@@ -40,8 +40,20 @@ def document(
     head: dict[str, Any] = {"format": "gcmtrack", "version": VERSION, "view": view}
     if today is not None:
         head["today"] = today.isoformat()
-    raw = msgspec.json.encode({**head, **more, "records": list(records)})
-    return msgspec.json.format(raw, indent=2).decode() + "\n"
+    raw = msgspec.json.encode({**head, **more, "records": []})
+    # Each record is written by itself, since many as plain values take twenty times as much memory as their text.
+    pieces = [
+        "\n    " + msgspec.json.format(msgspec.json.encode(each), indent=2).decode().replace("\n", "\n    ")
+        for each in records
+    ]
+    whole = msgspec.json.format(raw, indent=2).decode()
+    if not pieces:
+        return whole + "\n"
+    return f"{whole.removesuffix(_NO_RECORDS)}[{','.join(pieces)}\n  ]\n}}\n"
+
+
+# How a document without records ends.
+_NO_RECORDS = "[]\n}"
 
 
 def problems(found: Iterable[Problem], below: int = 0) -> str:

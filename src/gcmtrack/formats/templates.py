@@ -111,15 +111,17 @@ def _context(request: Request) -> dict[str, Any]:
     found = request.chosen()
     shape = partial(_shape, request=request)
     listed: dict[str, Any] = {
-        state: _Shapes(events(request.records, request.filters, request.day, [state]).milestones, shape)
+        state: _Shapes(
+            tuple(events(request.records, request.filters, request.day, [state]).milestones), shape
+        )
         for state in STATES
     }
     return {
         "version": VERSION,
         "today": json_document.when(When.of_day(request.day), request.wording),
-        "milestones": _Shapes(found.milestones, shape),
-        "statements": _Shapes(found.statements, shape),
-        "organisations": _Shapes(found.organisations, shape),
+        "milestones": _Shapes(tuple(found.milestones), shape),
+        "statements": _Shapes(tuple(found.statements), shape),
+        "organisations": _Shapes(tuple(found.organisations), shape),
         "documents": _Shapes([m for m in found.milestones if is_text(m)], shape),
         **listed,
     }

@@ -1,8 +1,12 @@
-"""Records in a column of bytes, decoded when they are asked for."""
+"""Records in a column of bytes, decoded when they are asked for.
+
+Decoding one takes some microseconds, and keeping it two to three thousand bytes. So all are kept that fit into some
+twenty megabytes, and of more only those that were asked for by name: whoever goes through a large record sees each once.
+"""
 
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import date
 from typing import Any, TypeVar
 
@@ -12,6 +16,9 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.records import Record
 
 _R = TypeVar("_R", bound=Record)
+
+# Of a larger number not all are kept.
+KEPT = 20_000
 
 
 class Column(msgspec.Struct, array_like=True, frozen=True):
@@ -73,8 +80,14 @@ class LazyRecords(Mapping[str, _R]):
     def at(self, position: int) -> _R:
         record = self._decoded.get(position)
         if record is None:
+            if len(self._decoded) >= KEPT:
+                self._decoded.clear()
             record = self._decoded[position] = self._read(position)
         return record
+
+    def _passing(self, position: int) -> _R:
+        """Returns a record that is one of many to be looked at."""
+        return self.at(position) if len(self._ids) <= KEPT else self._read(position)
 
     def _read(self, position: int) -> _R:
         if self._decode is None:
@@ -98,7 +111,14 @@ class LazyRecords(Mapping[str, _R]):
         begin, end = first.toordinal(), last.toordinal()
         days = zip(array("i", self._column.firsts), array("i", self._column.lasts), strict=True)
         for position in [i for i, (a, b) in enumerate(days) if a <= end and b >= begin]:
-            yield self.at(position)
+            yield self._passing(position)
+
+    def items(self) -> "_Items[_R]":
+        return _Items(self)
+
+    def each(self) -> Iterator[_R]:
+        """Yields all records in order."""
+        return map(self._passing, range(len(self._ids)))
 
     def _where(self) -> dict[str, int]:
         if self._positions is None:
@@ -112,7 +132,16 @@ class _Values(ValuesView[_R]):
         self._records = records
 
     def __iter__(self) -> Iterator[_R]:
-        return map(self._records.at, range(len(self._records)))
+        return self._records.each()
+
+
+class _Items(ItemsView[str, _R]):
+    def __init__(self, records: LazyRecords[_R]) -> None:
+        super().__init__(records)
+        self._records = records
+
+    def __iter__(self) -> Iterator[tuple[str, _R]]:
+        return zip(self._records, self._records.each(), strict=True)
 
 
 # Many records share a day, and a date does not change.

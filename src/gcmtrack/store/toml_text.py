@@ -198,6 +198,10 @@ def value_text(value: Any) -> str:
         and "\\" not in value
     ):
         return f'"{value}"'
+    if type(value) is int:
+        return str(value)
+    if type(value) is date:
+        return value.isoformat()
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(value_text(item) for item in value)}]"
     if isinstance(value, Mapping):

@@ -1,8 +1,8 @@
 """The whole record or what passes the filters, all kinds in one sequence: what export writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -15,15 +15,21 @@ from gcmtrack.views.filters import Filters, matching_milestones, matching_statem
 
 
 class Whole(NamedTuple):
-    """Milestones and statements in order of time, organisations by id."""
+    """Milestones and statements in order of time, organisations by id. Of a large record each is made anew by whoever goes
+    through them, so that not all are in memory at once."""
 
-    milestones: tuple[Milestone, ...]
-    statements: tuple[Statement, ...]
-    organisations: tuple[Organisation, ...]
+    milestones: Collection[Milestone]
+    statements: Collection[Statement]
+    organisations: Collection[Organisation]
 
-    def of(self, folder: Folder) -> tuple[Record, ...]:
-        found: tuple[Record, ...] = getattr(self, folder)
+    def of(self, folder: Folder) -> Collection[Record]:
+        found: Collection[Record] = getattr(self, folder)
         return found
+
+    def each(self) -> Iterator[Record]:
+        """Yields all, one after the other."""
+        for folder in FOLDERS:
+            yield from self.of(folder)
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -38,6 +44,12 @@ class Whole(NamedTuple):
 
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
     """Returns the records that pass, of one kind or of all."""
+    if not filters.any:
+        everything = Whole(
+            records.milestones.values(), records.statements.values(), records.organisations.values()
+        )
+        none: dict[str, Any] = {folder: () for folder in FOLDERS if only not in (None, folder)}
+        return everything._replace(**none)
     return Whole(
         tuple(matching_milestones(records, filters)) if only in (None, "milestones") else (),
         tuple(matching_statements(records, filters)) if only in (None, "statements") else (),

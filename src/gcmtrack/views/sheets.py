@@ -3,7 +3,7 @@
 Headings and words are those of the wording; a value that is not known is None.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -68,7 +68,7 @@ def sheets(found: Whole, records: Records, wording: Wording) -> list[Sheet]:
     return [_sheet(folder, found.of(folder), records, wording) for folder in FOLDERS]
 
 
-def _sheet(folder: Folder, chosen: tuple[Record, ...], records: Records, wording: Wording) -> Sheet:
+def _sheet(folder: Folder, chosen: Collection[Record], records: Records, wording: Wording) -> Sheet:
     fields = _FIELDS[folder]
     several = {field.key: _most(field, chosen, records, wording) for field in fields if field.key in _SEVERAL}
     columns: list[SheetColumn] = []
