@@ -10,7 +10,6 @@ from gcmtrack.audit.reading.dated_entries import in_dated_entry
 from gcmtrack.audit.reading.dates import Mention
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot
-from gcmtrack.model.records import Milestone, Statement
 
 
 def resolved_words(audited: Audited) -> Iterator[Found]:
@@ -54,19 +53,16 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
 def _in_title(audited: Audited, block: int, verb: tuple[int, int]) -> bool:
     """Whether the words are those of a title in the record, which stands as its author wrote it."""
     text = audited.page.blocks[block].text
-    records = audited.side.records
-    both: list[Milestone | Statement] = [*records.milestones.values(), *records.statements.values()]
-    for record in both:
-        for title in (record.title, *record.titles.values()):
-            at = text.find(title)
-            if 0 <= at <= verb[0] and verb[1] <= at + len(title):
-                return True
+    for title in audited.side.titles_with(text[slice(*verb)]):
+        at = text.find(title, max(0, verb[1] - len(title)))
+        if 0 <= at <= verb[0] and verb[1] <= at + len(title):
+            return True
     return False
 
 
 def _foretelling(survey: Survey) -> frozenset[int]:
     """The blocks that speak of the future."""
-    return frozenset(n for n in survey.dates.by_block if lexicon.WILL.search(survey.folded[n]))
+    return frozenset(survey.holding(lexicon.WILL, survey.dates.by_block))
 
 
 def _is_meant(audited: Audited, mention: Mention, match: Match | None) -> bool:

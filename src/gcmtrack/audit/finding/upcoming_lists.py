@@ -48,17 +48,23 @@ def _none_upcoming(survey: Survey) -> tuple[Spot, ...]:
 
 
 def _denials(survey: Survey) -> Iterator[Spot]:
-    for number, folded in enumerate(survey.folded):
+    def denied(number: int) -> tuple[re.Match[str] | None, bool]:
+        folded = survey.folded[number]
         if len(folded) > 2000 or not any(word in folded for word in _DENIES):
-            continue
-        if match := lexicon.NONE_UPCOMING.search(folded):
+            return None, False
+        match = lexicon.NONE_UPCOMING.search(folded)
+        return match, match is None and lexicon.NONE_AT_ALL.fullmatch(folded) is not None
+
+    for number, (match, is_all) in survey.by_text(denied, range(len(survey.folded))):
+        if match:
+            folded = survey.folded[number]
             if lexicon.CONDITIONAL.search(folded, max(0, match.start() - 60), match.start()):
                 continue
             if any(word in match[0] for word in _LISTED):
                 begin, end = _sentence(folded, match.start(), match.end())
                 yield Spot(number, begin, end)
-        elif survey.parts[number].state == "upcoming" and lexicon.NONE_AT_ALL.fullmatch(folded):
-            yield Spot(number, 0, len(folded))
+        elif is_all and survey.parts[number].state == "upcoming":
+            yield Spot(number, 0, len(survey.folded[number]))
 
 
 def _sentence(folded: str, begin: int, end: int) -> tuple[int, int]:
@@ -220,7 +226,7 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
         }
         if (
             kin & shown
-            or flat(say_title(milestone)) in audited.survey.text
+            or audited.survey.says(flat(say_title(milestone)))
             or _is_spoken_of(audited, spot, milestone)
         ):
             continue
