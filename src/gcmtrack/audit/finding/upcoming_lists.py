@@ -67,12 +67,15 @@ def _denials(survey: Survey) -> Iterator[Spot]:
             yield Spot(number, 0, len(survey.folded[number]))
 
 
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+
+
 def _sentence(folded: str, begin: int, end: int) -> tuple[int, int]:
     start = max(folded.rfind(stop, 0, begin) for stop in (". ", "! ", "? ", "\n"))
     start = start + 1 if start >= 0 else 0
     while folded[start].isspace():
         start += 1
-    stop = re.compile(r"[.!?](?=\s|$)|\n").search(folded, end)
+    stop = _SENTENCE_END.search(folded, end)
     return start, (stop.end() if stop and stop[0] != "\n" else stop.start() if stop else len(folded))
 
 
@@ -81,14 +84,17 @@ def says_none_upcoming(audited: Audited) -> Iterator[Found]:
 
     Readers believe it and miss what they could still take part in.
     """
+    _, year = window("12m", audited.today)
+    known: dict[Filters, tuple[list[Milestone], Milestone, Unit | None]] = {}
     for spot in none_upcoming(audited):
         filters = _filters_at(audited, spot)
         ahead = audited.side.upcoming(filters) if filters is not None else []
-        if not ahead:
+        if not ahead or filters is None:
             continue
-        _, year = window("12m", audited.today)
-        soon = [milestone for milestone in ahead if milestone.date.first <= year]
-        first, awaited = _foremost(audited, soon or ahead)
+        if filters not in known:
+            soon = [milestone for milestone in ahead if milestone.date.first <= year]
+            known[filters] = (soon, *_foremost(audited, soon or ahead))
+        soon, first, awaited = known[filters]
         said = [f"{short(audited.text(spot))!r}, but the record has {audited.side.named(first)}"]
         if soon[1:]:
             said.append(f" and {counted(len(soon) - 1, 'more event')} within twelve months")
