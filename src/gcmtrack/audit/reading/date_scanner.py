@@ -183,7 +183,7 @@ def _read(text: str, shown: str, word: str, begin: int, end: int, done: int) -> 
 
 # Pages say the same date in the same words again and again.
 @lru_cache(maxsize=4096)
-def _around(shown: str, capital: bool, word: str, begin: int, left: int) -> Written | None:  # noqa: FBT001
+def _around(shown: str, capital: bool, word: str, begin: int, left: int) -> Written | None:
     """Reads what stands on both sides of the name of a month; nothing before `left` belongs to the date."""
     month, end = MONTH_WORDS[word], begin + len(word)
     before = look.BEFORE.search(shown, left, begin)
