@@ -197,3 +197,31 @@ def test_the_twelve_abstentions_of_2018_are_told_by_name(run: Run) -> None:
         "Algeria", "Australia", "Austria", "Bulgaria", "Chile", "Italy", "Latvia", "Libya", "Liechtenstein", "Romania",
         "Singapore", "Switzerland",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("en", ["Germany", "Iceland", "Spain"]), ("es", ["Alemania", "España", "Islandia"]),
+     ("fr", ["Allemagne", "Espagne", "Islande"])],
+)  # fmt: skip
+def test_states_stand_in_the_order_of_their_names_as_shown(
+    language: str, names: list[str], folder: FolderMaker, run: Run
+) -> None:
+    states = [
+        organisation(
+            "germany", name="Germany", type="state", country="DE", names={"es": "Alemania", "fr": "Allemagne"}
+        ),
+        organisation(
+            "iceland", name="Iceland", type="state", country="IS", names={"es": "Islandia", "fr": "Islande"}
+        ),
+        organisation(
+            "spain", name="Spain", type="state", country="ES", names={"es": "España", "fr": "Espagne"}
+        ),
+    ]
+    vote = milestone(
+        "vote", title="Vote", kind="decision", type="vote", date="2018-12-19",
+        vote={"no": ["spain", "iceland", "germany"]},
+    )  # fmt: skip
+    folder(*states, vote)
+    shown = run("positions", "--in", language)
+    assert [line.split("\t")[0] for line in shown.out.splitlines()][:3] == names

@@ -14,6 +14,8 @@ _NAME = re.compile(r"[A-Za-z][^\s/>]{0,60}")
 _PLAIN = re.compile(
     r"<(/?)([A-Za-z][^\s/>\"'<]{0,60})(?:[^<>\"']{0,400}(?:\"[^\"<>]{0,400}\"[^<>\"']{0,400}|'[^'<>]{0,400}'[^<>\"']{0,400}){0,20})>"
 )
+# A lone "<" is text.
+_OPENING = re.compile(r"<(?=[A-Za-z!?]|/[A-Za-z])")
 _TAG_STOP = re.compile(r"[>\"']")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ATTRIBUTE = re.compile(
@@ -54,14 +56,9 @@ def tokens(text: str, begin: int = 0) -> Iterator[Tag | Text]:
     """Yields the tags and texts of `text` from `begin` on; comments and what is no text of the page are left out."""
     at = begin
     unclosed: set[str] = set()
-    while (less := text.find("<", at)) >= 0:
+    while opening := _OPENING.search(text, at):
+        less = opening.start()
         end, tag = _plain(text, less) or _markup(text, less, unclosed)
-        if tag is None and end == less:
-            # A lone "<" is text.
-            end = less + 1
-            yield Text(at, end)
-            at = end
-            continue
         if less > at:
             yield Text(at, less)
         if tag is not None:
@@ -82,15 +79,14 @@ def _plain(text: str, at: int) -> tuple[int, Tag | None] | None:
 
 
 def _markup(text: str, at: int, unclosed: set[str]) -> tuple[int, Tag | None]:
-    """Reads what begins with "<": where it ends, and the tag that it is. It ends where it begins when it is text."""
+    """Reads what begins with "<": where it ends, and the tag that it is; a comment is none."""
     following = text[at + 1 : at + 2]
     if following in ("!", "?"):
         closing = "-->" if text.startswith("<!--", at) else ">"
         end = text.find(closing, at + 2)
         return (len(text) if end < 0 else end + len(closing)), None
     name = _NAME.match(text, at + 2 if following == "/" else at + 1)
-    if name is None:
-        return at, None
+    assert name is not None
     end = _tag_end(text, name.end(), unclosed)
     return end, Tag(name[0].lower(), following == "/", at, end, text[at:end] if end - at <= 4000 else "")
 

@@ -11,6 +11,7 @@ from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Organisation, Statement
 from gcmtrack.model.vocabulary import Stance
+from gcmtrack.text import fold
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.views.text_links import text_links
 from gcmtrack.views.votes import Side, side_of
@@ -80,12 +81,15 @@ def story(records: Records, organisation: Organisation, filters: Filters) -> Sto
     return _Stories(records, filters).of(organisation)
 
 
-def stories(records: Records, organisations: Iterable[Organisation], filters: Filters) -> list[Story]:
-    """Returns the stories of all of whom there is one, in order of name."""
+def stories(
+    records: Records, organisations: Iterable[Organisation], filters: Filters, wording: Wording
+) -> list[Story]:
+    """Returns the stories of all of whom there is one, in order of name in the language of `wording`, accents apart."""
     of = _Stories(records, filters)
     found = [of.of(organisation) for organisation in organisations]
     return sorted(
-        (story for story in found if story.turns), key=lambda s: (s.organisation.name, s.organisation.id)
+        (story for story in found if story.turns),
+        key=lambda s: (fold(wording.called(s.organisation)), s.organisation.id),
     )
 
 

@@ -18,7 +18,7 @@ from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.audit.reading.units import read_units
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Milestone
+from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
 
 Wording = Callable[[When], str]
@@ -68,6 +68,7 @@ class RecordSide:
         self.matcher = Matcher(self.index)
         self.versions = Versions(self.index)
         self._upcoming: dict[Filters, list[Milestone]] = {}
+        self._titles_with: dict[str, tuple[str, ...]] = {}
 
     def named(self, milestone: Milestone) -> str:
         """Says a milestone: title, date, place, id."""
@@ -80,6 +81,14 @@ class RecordSide:
         if filters not in self._upcoming:
             self._upcoming[filters] = self._ahead(filters)
         return self._upcoming[filters]
+
+    def titles_with(self, words: str) -> tuple[str, ...]:
+        """Returns the titles of milestones and statements that hold words just as they stand."""
+        if words not in self._titles_with:
+            both: list[Milestone | Statement] = [*self.records.milestones.values(), *self.records.statements.values()]
+            titles = (title for record in both for title in (record.title, *record.titles.values()))
+            self._titles_with[words] = tuple(dict.fromkeys(title for title in titles if words in title))
+        return self._titles_with[words]
 
     def _ahead(self, filters: Filters) -> list[Milestone]:
         ahead = structs.replace(filters, first=max(filters.first or self.today, self.today))

@@ -80,7 +80,7 @@ def _doubted(audited: Audited) -> Iterator[Found]:
 
 def _speaking(survey: Survey) -> frozenset[int]:
     """The blocks that tell of remarks."""
-    return frozenset(n for n, folded in enumerate(survey.folded) if lexicon.SPOKEN_AT.search(folded))
+    return frozenset(survey.holding(lexicon.SPOKEN_AT, survey.dates.by_block))
 
 
 def _spoken(audited: Audited, unit: Unit) -> frozenset[str] | None:

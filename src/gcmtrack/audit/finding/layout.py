@@ -15,13 +15,13 @@ def empty_heading(audited: Audited) -> Iterator[Found]:
     """
     blocks = audited.page.blocks
     for number, block in enumerate(blocks):
-        if block.aside or audited.is_own(audited.whole(number)):
+        if block.kind not in ("heading", "line", "paragraph") or block.aside:
             continue
         if block.is_heading and block.level < BOLD:
             empty = not block.linked and not audited.survey.dates.of(number) and _is_empty(audited, number)
         else:
             empty = audited.survey.may_be_heading(number) and _stands_alone(audited, number)
-        if empty:
+        if empty and not audited.is_own(audited.whole(number)):
             yield Found(
                 audited.whole(number),
                 f"nothing stands under the heading {short(block.text)!r}",

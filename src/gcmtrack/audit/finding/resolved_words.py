@@ -10,7 +10,6 @@ from gcmtrack.audit.reading.dated_entries import in_dated_entry
 from gcmtrack.audit.reading.dates import Mention
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot
-from gcmtrack.model.records import Milestone, Statement
 
 
 def resolved_words(audited: Audited) -> Iterator[Found]:
@@ -18,6 +17,7 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
 
     The page reads as if nobody had looked after it since. Say what came of it.
     """
+    known: dict[tuple[int, int, bool], tuple[int, int] | None] = {}
     by_place = {(unit.at.block, unit.mention.begin): (unit, match) for unit, match in audited.matches}
     seen: set[tuple[int, int]] = set()
     foretelling = audited.survey.keep(_foretelling)
@@ -29,7 +29,11 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
         unit, match = by_place.get((mention.block, mention.begin), (None, None))
         if not _is_meant(audited, mention, match) or (unit is not None and unit.kind == "block"):
             continue
-        verb = _verb_of(audited, mention, named=match is not None)
+        # What is read off the text alone is the same for every block of that text.
+        key = (audited.survey.alike[mention.block], mention.begin, match is not None)
+        if key not in known:
+            known[key] = _verb_of(audited, mention, named=match is not None)
+        verb = known[key]
         if verb is None or (mention.block, verb[0]) in seen or _in_title(audited, mention.block, verb):
             continue
         when = match.when if match else mention.when
@@ -54,19 +58,16 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
 def _in_title(audited: Audited, block: int, verb: tuple[int, int]) -> bool:
     """Whether the words are those of a title in the record, which stands as its author wrote it."""
     text = audited.page.blocks[block].text
-    records = audited.side.records
-    both: list[Milestone | Statement] = [*records.milestones.values(), *records.statements.values()]
-    for record in both:
-        for title in (record.title, *record.titles.values()):
-            at = text.find(title)
-            if 0 <= at <= verb[0] and verb[1] <= at + len(title):
-                return True
+    for title in audited.side.titles_with(text[slice(*verb)]):
+        at = text.find(title, max(0, verb[1] - len(title)))
+        if 0 <= at <= verb[0] and verb[1] <= at + len(title):
+            return True
     return False
 
 
 def _foretelling(survey: Survey) -> frozenset[int]:
     """The blocks that speak of the future."""
-    return frozenset(n for n in survey.dates.by_block if lexicon.WILL.search(survey.folded[n]))
+    return frozenset(survey.holding(lexicon.WILL, survey.dates.by_block))
 
 
 def _is_meant(audited: Audited, mention: Mention, match: Match | None) -> bool:

@@ -62,7 +62,7 @@ _DRAFT = re.compile(r"draft|borrador|projet|proyecto|version| rev")
 
 def _of_drafts(survey: Survey) -> tuple[int, ...]:
     """The blocks that speak of a draft."""
-    return tuple(number for number, folded in enumerate(survey.folded) if _DRAFT.search(folded))
+    return tuple(survey.holding(_DRAFT, range(len(survey.folded))))
 
 
 def _is_dated(audited: Audited, number: int) -> bool:

@@ -48,17 +48,26 @@ def _none_upcoming(survey: Survey) -> tuple[Spot, ...]:
 
 
 def _denials(survey: Survey) -> Iterator[Spot]:
-    for number, folded in enumerate(survey.folded):
+    def denied(number: int) -> tuple[re.Match[str] | None, bool]:
+        folded = survey.folded[number]
         if len(folded) > 2000 or not any(word in folded for word in _DENIES):
-            continue
-        if match := lexicon.NONE_UPCOMING.search(folded):
+            return None, False
+        match = lexicon.NONE_UPCOMING.search(folded)
+        return match, match is None and lexicon.NONE_AT_ALL.fullmatch(folded) is not None
+
+    for number, (match, is_all) in survey.by_text(denied, range(len(survey.folded))):
+        if match:
+            folded = survey.folded[number]
             if lexicon.CONDITIONAL.search(folded, max(0, match.start() - 60), match.start()):
                 continue
             if any(word in match[0] for word in _LISTED):
                 begin, end = _sentence(folded, match.start(), match.end())
                 yield Spot(number, begin, end)
-        elif survey.parts[number].state == "upcoming" and lexicon.NONE_AT_ALL.fullmatch(folded):
-            yield Spot(number, 0, len(folded))
+        elif is_all and survey.parts[number].state == "upcoming":
+            yield Spot(number, 0, len(survey.folded[number]))
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
 
 def _sentence(folded: str, begin: int, end: int) -> tuple[int, int]:
@@ -66,7 +75,7 @@ def _sentence(folded: str, begin: int, end: int) -> tuple[int, int]:
     start = start + 1 if start >= 0 else 0
     while folded[start].isspace():
         start += 1
-    stop = re.compile(r"[.!?](?=\s|$)|\n").search(folded, end)
+    stop = _SENTENCE_END.search(folded, end)
     return start, (stop.end() if stop and stop[0] != "\n" else stop.start() if stop else len(folded))
 
 
@@ -75,14 +84,17 @@ def says_none_upcoming(audited: Audited) -> Iterator[Found]:
 
     Readers believe it and miss what they could still take part in.
     """
+    _, year = window("12m", audited.today)
+    known: dict[Filters, tuple[list[Milestone], Milestone, Unit | None]] = {}
     for spot in none_upcoming(audited):
         filters = _filters_at(audited, spot)
         ahead = audited.side.upcoming(filters) if filters is not None else []
-        if not ahead:
+        if not ahead or filters is None:
             continue
-        _, year = window("12m", audited.today)
-        soon = [milestone for milestone in ahead if milestone.date.first <= year]
-        first, awaited = _foremost(audited, soon or ahead)
+        if filters not in known:
+            soon = [milestone for milestone in ahead if milestone.date.first <= year]
+            known[filters] = (soon, *_foremost(audited, soon or ahead))
+        soon, first, awaited = known[filters]
         said = [f"{short(audited.text(spot))!r}, but the record has {audited.side.named(first)}"]
         if soon[1:]:
             said.append(f" and {counted(len(soon) - 1, 'more event')} within twelve months")
@@ -220,7 +232,7 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
         }
         if (
             kin & shown
-            or flat(say_title(milestone)) in audited.survey.text
+            or audited.survey.says(flat(say_title(milestone)))
             or _is_spoken_of(audited, spot, milestone)
         ):
             continue

@@ -162,16 +162,30 @@ def _in_words(text: str, shown: str) -> Iterator[Written]:
         if wants and not _DIGIT.search(shown, max(done, match.start() - 12), match.end() + 12):
             # "may", the verb.
             continue
-        written = _around(text, shown, match[0], match.start(), match.end(), done)
+        written = _read(text, shown, match[0], match.start(), match.end(), done)
         if written is not None:
             done = written.end
             yield written
 
 
-def _around(text: str, shown: str, word: str, begin: int, end: int, done: int) -> Written | None:
-    """Reads what stands on both sides of the name of a month."""
-    month = MONTH_WORDS[word]
-    left = max(done, begin - 70)
+# So far before the name of a month and behind it is looked; the words before a day a little further.
+_BEFORE, _AROUND = 70, 30
+
+
+def _read(text: str, shown: str, word: str, begin: int, end: int, done: int) -> Written | None:
+    """Reads what stands on both sides of the name of a month, where it stands in a text."""
+    left = max(done, begin - _BEFORE)
+    first = max(0, left - _AROUND)
+    around = shown[first : end + _WINDOW + _AROUND]
+    found = _around(around, text[begin].isupper(), word, begin - first, left - first)
+    return found and found._replace(begin=found.begin + first, end=found.end + first)
+
+
+# Pages say the same date in the same words again and again.
+@lru_cache(maxsize=4096)
+def _around(shown: str, capital: bool, word: str, begin: int, left: int) -> Written | None:
+    """Reads what stands on both sides of the name of a month; nothing before `left` belongs to the date."""
+    month, end = MONTH_WORDS[word], begin + len(word)
     before = look.BEFORE.search(shown, left, begin)
     if before and look.NUMBERED.search(shown, left, before.start("d1")):
         before = None
@@ -187,18 +201,18 @@ def _around(text: str, shown: str, word: str, begin: int, end: int, done: int) -
         if written and named:
             written = written._replace(weekday=look.LONG_WEEKDAYS.get(named["w"], -1))
     else:
-        written = _month_only(shown, month, word, begin, end, capital=text[begin : begin + 1].isupper())
-    if written is None or not _is_month(written, word, text[begin]):
+        written = _month_only(shown, month, word, begin, end, capital=capital)
+    if written is None or not _is_month(written, word, capital=capital):
         return None
     return _with_words_around(shown, written, left)
 
 
-def _is_month(written: Written, word: str, first_letter: str) -> bool:
+def _is_month(written: Written, word: str, *, capital: bool) -> bool:
     """Whether a word that has other meanings is a month here."""
     day, year = bool(written.first.day or written.last.day), written.has_year
     if word in AMBIGUOUS and word not in CAPITAL and len(word) <= 3:
         return (day and year) or word == "mai"
-    if word in CAPITAL and not first_letter.isupper():
+    if word in CAPITAL and not capital:
         return day and year
     return word not in SHORT or day or year
 

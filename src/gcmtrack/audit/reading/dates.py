@@ -227,8 +227,12 @@ def _written_on(page: Page, folded: Sequence[str], found: _Found, today: date) -
     return newest, False
 
 
-def folded_texts(blocks: Sequence[Block]) -> tuple[str, ...]:
-    return tuple(flat(block.text) for block in blocks)
+def folded_texts(blocks: Sequence[Block], alike: Sequence[int]) -> tuple[str, ...]:
+    """Returns the texts of blocks as `flat` gives them; `alike` has for each block the first one of the same text."""
+    folded: list[str] = []
+    for number, first in enumerate(alike):
+        folded.append(folded[first] if first < number else flat(blocks[number].text))
+    return tuple(folded)
 
 
 def ends_of(mention: Mention) -> tuple[End, End]:

@@ -30,20 +30,22 @@ class EventBlocks:
         self._survey = survey
         self._gazetteer = gazetteer
         self.used: set[int] = set()
+        self._date_lines: dict[int, bool] = {}
 
     def _block(self, number: int) -> Block:
         return self._survey.page.blocks[number]
 
     def read(self) -> Iterator[Unit]:
-        number = 0
-        while number < len(self._survey.page.blocks):
-            unit = self._labelled(number) or self._dated_line(number)
-            if unit is None:
-                number += 1
+        behind = 0
+        # Without a date there is no event.
+        for number in self._survey.dates.by_block:
+            if number < behind:
                 continue
-            self.used.update(range(unit.first_block, unit.last_block + 1))
-            yield unit
-            number = unit.last_block + 1
+            unit = self._labelled(number) or self._dated_line(number)
+            if unit is not None:
+                self.used.update(range(unit.first_block, unit.last_block + 1))
+                yield unit
+                behind = unit.last_block + 1
 
     def _labels(self, number: int) -> list[_Labelled]:
         folded = self._survey.folded[number]
@@ -196,6 +198,12 @@ class EventBlocks:
 
     def is_date_line(self, number: int) -> bool:
         """Whether a block says a date, perhaps with a time and a place, and nothing else."""
+        first = self._survey.alike[number]
+        if first not in self._date_lines:
+            self._date_lines[first] = self._is_date_line(first)
+        return self._date_lines[first]
+
+    def _is_date_line(self, number: int) -> bool:
         block = self._block(number)
         dates = [m for m in self._survey.dates.of(number) if not m.is_bare_year]
         if not dates or len(block.text) > 120 or len(dates) > 2 or not all(m.is_day for m in dates):

@@ -49,7 +49,8 @@ class _Reader:
 
     @property
     def _aside(self) -> bool:
-        return any(self._depth.get(name) for name in ("aside", "footer"))
+        depth = self._depth
+        return bool(depth and (depth.get("aside") or depth.get("footer")))
 
     def _words(self, begin: int, end: int) -> None:
         if self._depth.get("sup") and self._text[begin:end].strip(_AROUND_NUMBER).isdigit():

@@ -20,7 +20,8 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,80}\]:[ \t]*")
 _LINK_PLACE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S")
 _TABLE_LINE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 _HTML_HEADING = re.compile(r" {0,3}<h([1-6])[ \t>]", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\\*_`~\[\]!<&|]")
+# What can mean more than itself where it stands.
+_SPECIAL = re.compile(r"[\\*_`~\[\]|]|!(?=\[)|<(?=[A-Za-z!?]|/[A-Za-z])|&(?=[#A-Za-z])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # The number of a note, behind `<sup>`.

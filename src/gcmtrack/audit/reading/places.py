@@ -1,7 +1,7 @@
 """Cities and countries as pages write them in English, Spanish and French."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -222,6 +222,8 @@ class Place(NamedTuple):
 
 _Known = tuple[str, str | None, str | None]
 _WORD = re.compile(r"[a-z][^\W_]*")
+# Texts that are remembered: as many as a page of five megabytes has lines.
+_MOST_KEPT = 100_000
 
 
 class Gazetteer:
@@ -229,6 +231,7 @@ class Gazetteer:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._found: dict[tuple[str, int, int | None], Sequence[Place]] = {}
 
     @cached_property
     def _names(self) -> dict[str, tuple[str | None, str | None]]:
@@ -260,9 +263,19 @@ class Gazetteer:
             found.setdefault(word.split()[0], []).append((word, None, None))
         return {word: tuple(sorted(some, key=lambda known: -len(known[0]))) for word, some in found.items()}
 
-    def places(self, folded: str, begin: int = 0, end: int | None = None) -> list[Place]:
+    def places(self, folded: str, begin: int = 0, end: int | None = None) -> Sequence[Place]:
         """Returns the places that a text names, in order; "Santiago, Chile" is one."""
+        key = (folded, begin, end)
+        if key not in self._found:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            self._found[key] = self._places(folded, begin, end)
+        return self._found[key]
+
+    def _places(self, folded: str, begin: int, end: int | None) -> Sequence[Place]:
         known = self._by_first_word
+        if known.keys().isdisjoint(_WORD.findall(folded, begin, len(folded) if end is None else end)):
+            return ()
         found: list[Place] = []
         done = begin
         for match in _WORD.finditer(folded, begin, len(folded) if end is None else end):

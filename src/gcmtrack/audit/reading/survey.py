@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -29,10 +29,36 @@ class Survey:
         self.today = today
         self._kept: dict[object, object] = {}
         self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
+        self._histories: dict[tuple[int, int], bool] = {}
+        self._days_alone: dict[int, bool] = {}
+        self._said: dict[str, bool] = {}
+
+    @cached_property
+    def alike(self) -> tuple[int, ...]:
+        """For each block the first one of the same text: pages say the same thing again and again."""
+        first: dict[str, int] = {}
+        return tuple(first.setdefault(block.text, number) for number, block in enumerate(self.page.blocks))
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        return folded_texts(self.page.blocks)
+        return folded_texts(self.page.blocks, self.alike)
+
+    def by_text(self, read: Callable[[int], _T], numbers: Iterable[int]) -> Iterator[tuple[int, _T]]:
+        """Yields the numbers of blocks with what a function reads off each text, for the blocks alike read only once."""
+        known: dict[int, _T] = {}
+        alike = self.alike
+        for number in numbers:
+            first = alike[number]
+            if first not in known:
+                known[first] = read(first)
+            yield number, known[first]
+
+    def holding(self, pattern: re.Pattern[str], numbers: Iterable[int]) -> Iterator[int]:
+        """Yields those of the blocks in whose folded text a pattern is found."""
+        folded = self.folded
+        for number, found in self.by_text(lambda first: pattern.search(folded[first]), numbers):
+            if found:
+                yield number
 
     @cached_property
     def dates(self) -> PageDates:
@@ -85,6 +111,12 @@ class Survey:
 
     def is_day_alone(self, number: int) -> bool:
         """Whether a block is a date and hardly anything else, such as its label or a time."""
+        first = self.alike[number]
+        if first not in self._days_alone:
+            self._days_alone[first] = self._is_day_alone(first)
+        return self._days_alone[first]
+
+    def _is_day_alone(self, number: int) -> bool:
         mentions = [m for m in self.dates.of(number) if not m.is_bare_year]
         if not mentions or len(mentions) > 3:
             return False
@@ -110,11 +142,23 @@ class Survey:
         """All the folded text of the page."""
         return "\n".join(self.folded)
 
+    def says(self, folded: str) -> bool:
+        """Whether the page says something somewhere."""
+        if folded not in self._said:
+            self._said[folded] = folded in self.text
+        return self._said[folded]
+
     def text_of(self, mention: Mention) -> str:
         return self.page.blocks[mention.block].text[mention.begin : mention.end]
 
     def is_history(self, mention: Mention) -> bool:
         """Whether the text tells the date as what was once foreseen: "moved from 10–13 May 2022"."""
+        key = (self.alike[mention.block], mention.begin)
+        if key not in self._histories:
+            self._histories[key] = self._is_history(mention)
+        return self._histories[key]
+
+    def _is_history(self, mention: Mention) -> bool:
         folded = self.folded[mention.block]
         before = folded[max(0, mention.begin - 45) : mention.begin]
         cut = max(before.rfind(";"), before.rfind(". "))
@@ -125,7 +169,7 @@ class Survey:
 
     def sentence(self, mention: Mention) -> tuple[int, int]:
         """Returns where the sentence around a date begins and ends in its block; at most 300 characters each way."""
-        key = (mention.block, mention.begin)
+        key = (self.alike[mention.block], mention.begin)
         if key not in self._sentences:
             self._sentences[key] = sentence(self.folded[mention.block], mention.begin, mention.end)
         return self._sentences[key]

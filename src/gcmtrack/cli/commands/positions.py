@@ -77,7 +77,7 @@ def positions(
     else:
         of = _organisations(loaded.records, filters)
         narrowed = structs.replace(filters, org=frozenset(), type=frozenset(), country=frozenset())
-        found, cast = stories(loaded.records, of, narrowed), votes(loaded.records, narrowed)
+        found, cast = stories(loaded.records, of, narrowed, wording), votes(loaded.records, narrowed)
         forms = _all_forms(found, cast, loaded.records, day, wording)
         title = wording.text(
             "positions.title-all" if filters.type or filters.org else "positions.title-states"
