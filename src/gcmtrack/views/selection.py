@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from gcmtrack.model.collection import Records, in_time
