@@ -24,7 +24,7 @@ from builders import milestone, organisation
 from children import in_child, program
 from conftest import Result, environment
 from gcmtrack.editing.change_set import ChangeSet
-from gcmtrack.store import atomic, lock, toml_text, transaction
+from gcmtrack.store import atomic, listing, lock, toml_text, transaction
 from gcmtrack.store.load import load
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
@@ -360,10 +360,12 @@ def test_what_a_killed_writer_left_goes_with_the_next_write_wherever_that_is(
     litter = records / "organisations" / ".wimn.toml.0123456789ab.tmp"
     litter.write_text("text")
     if between != "no lock file":
-        (records / lock.LOCK_FILE).write_bytes(msgspec.msgpack.encode([("organisations/x.toml", None, b"x")]))
+        (records / listing.LOCK_FILE).write_bytes(
+            msgspec.msgpack.encode([("organisations/x.toml", None, b"x")])
+        )
     if between == "a reader":
         assert run("show", "wimn", "--records", records).code == 0
-        assert not (records / lock.LOCK_FILE).exists()
+        assert not (records / listing.LOCK_FILE).exists()
     elif between == "a writer who is refused":
         loaded = load(records)
         moved = ChangeSet.planned(
@@ -371,7 +373,7 @@ def test_what_a_killed_writer_left_goes_with_the_next_write_wherever_that_is(
         )
         with pytest.raises(ChangedMeanwhile):
             moved.apply()
-        assert not (records / lock.LOCK_FILE).exists()
+        assert not (records / listing.LOCK_FILE).exists()
     assert run(*adding(records, "Elsewhere")).code == 0
     assert list(records.rglob(".*")) == []
 

@@ -12,7 +12,7 @@ from builders import milestone, organisation
 from conftest import Result, Screen
 from gcmtrack.model.records import Record
 from gcmtrack.store import toml_canonical, toml_edit, toml_layout, toml_text
-from gcmtrack.store.load import read_text
+from gcmtrack.store.record_text import read_text
 from strategies import handwritten, records
 
 Maker = Callable[..., Path]

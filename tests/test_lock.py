@@ -17,8 +17,9 @@ from children import in_child
 from conftest import Result
 from gcmtrack.errors import WriteRefused
 from gcmtrack.store import lock, transaction
+from gcmtrack.store.listing import LOCK_FILE
 from gcmtrack.store.load import load
-from gcmtrack.store.lock import LOCK_FILE, locked
+from gcmtrack.store.lock import locked
 
 Maker = Callable[..., Path]
 Run = Callable[..., Result]

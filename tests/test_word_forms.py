@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SHIPPED
+from gcmtrack.input import word_forms
 from gcmtrack.input.search_terms import SEPARATOR, apart, terms
 from gcmtrack.input.word_forms import bases, beginning, related
 from gcmtrack.store.load import load
@@ -151,3 +152,24 @@ def test_a_phrase_can_be_taken_apart() -> None:
         "draft",
         "example.org/a",
     ]
+
+
+@pytest.mark.parametrize("row", [*word_forms._AMERICAN, *word_forms._BRITISH], ids=lambda row: row[1].pattern)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_what_an_expression_finds_has_the_letters_that_are_looked_for_first(
+    row: tuple[str, re.Pattern[str], str], data: st.DataObject
+) -> None:
+    letters, pattern, _ = row
+    assert letters in data.draw(st.from_regex(re.compile(pattern.pattern)))
+
+
+@pytest.mark.parametrize("row", word_forms._FEMININE, ids=lambda row: row[1].pattern)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_what_a_feminine_ends_in_is_looked_for_first(
+    row: tuple[str, re.Pattern[str], str], data: st.DataObject
+) -> None:
+    ending, pattern, _ = row
+    # "$" lets a line end follow, which no word has.
+    assert data.draw(st.from_regex(re.compile(pattern.pattern))).rstrip("\n").endswith(ending)

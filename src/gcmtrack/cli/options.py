@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gcmtrack.errors import Misuse
-from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
     from gcmtrack.cli.filter_options import Listed
@@ -162,6 +161,8 @@ def language_of(asked: str, where: str) -> str:
     except Misuse as error:
         raise Misuse(f"{where}: {error}") from None
     if code not in LANGUAGES:
+        from gcmtrack.text import one_of
+
         raise Misuse(f"{where}: there are words in {one_of(LANGUAGES, joint='and')}, not in {asked!r}")
     return code
 

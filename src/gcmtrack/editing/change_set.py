@@ -13,7 +13,8 @@ from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.store import save, transaction
-from gcmtrack.store.load import Loaded, read_text
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 # What to write, given the records as they stand; raises `GcmtrackError` when it cannot be done.

@@ -7,7 +7,8 @@ from gcmtrack.errors import InvalidRecords, NameTaken, WriteRefused
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import Record, references, text_at
 from gcmtrack.store import save, toml_edit
-from gcmtrack.store.load import Loaded, read_text
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 

@@ -104,11 +104,11 @@ def _term(folded: str) -> Iterator[Term]:
     text = " ".join(folded.split())
     if not text:
         return
-    if " " not in text and (address := _ADDRESS.fullmatch(text)):
+    if " " not in text and "." in text and (address := _ADDRESS.fullmatch(text)):
         yield Term(_DOCUMENT.sub("", address[1]).rstrip("/"), is_address=True)
         return
     # What has signs inside, such as a symbol or an id, is looked for as it stands.
-    plain = re.sub(r"'s\b", "", text)
+    plain = re.sub(r"'s\b", "", text) if "'s" in text else text
     words = tuple(_WORD.findall(plain))
     if " ".join(words) != plain:
         words = ()

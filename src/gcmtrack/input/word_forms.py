@@ -12,25 +12,26 @@ from typing import Any
 
 from gcmtrack.patterns import late
 
-# British endings and the American ones; compared in the American spelling.
+# British endings and the American ones; compared in the American spelling. Each begins with letters that a word must have,
+# since compiling an expression takes longer than all that a search does with it.
 _AMERICAN = (
-    (late(r"is(ation|ations|e|ed|es|er|ers|ing)$"), r"iz\1"),
-    (late(r"ys(e|ed|es|ing)$"), r"yz\1"),
-    (late(r"(?<=\w\w\w)our(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "or"),
-    (late(r"^(cent|theat|fib|kilomet|met)re(s?)$"), r"\1er\2"),
-    (late(r"^(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
-    (late(r"^(programme)(s?)$"), r"program\2"),
-    (late(r"ogue(s?)$"), r"og\1"),
-    (late(r"(?<=\w\w[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    ("is", late(r"is(ation|ations|e|ed|es|er|ers|ing)$"), r"iz\1"),
+    ("ys", late(r"ys(e|ed|es|ing)$"), r"yz\1"),
+    ("our", late(r"(?<=\w\w\w)our(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "or"),
+    ("re", late(r"^(cent|theat|fib|kilomet|met)re(s?)$"), r"\1er\2"),
+    ("ence", late(r"^(def|off|lic|pret)ence(s?)$"), r"\1ense\2"),
+    ("programme", late(r"^(programme)(s?)$"), r"program\2"),
+    ("ogue", late(r"ogue(s?)$"), r"og\1"),
+    ("ll", late(r"(?<=\w\w[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 # The other way about, only to know how many letters both spellings share.
 _BRITISH = (
-    (late(r"iz(?=(?:ation|ations|e|ed|es|er|ers|ing)$)"), "is"),
-    (late(r"yz(?=(?:e|ed|es|ing)$)"), "ys"),
-    (late(r"(?<=\w\w\w)or(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "our"),
-    (late(r"^(cent|theat|fib|kilomet|met)er(s?)$"), r"\1re\2"),
-    (late(r"^(def|off|lic|pret)ense(s?)$"), r"\1ence\2"),
-    (late(r"og(s?)$"), r"ogue\1"),
+    ("iz", late(r"iz(?=(?:ation|ations|e|ed|es|er|ers|ing)$)"), "is"),
+    ("yz", late(r"yz(?=(?:e|ed|es|ing)$)"), "ys"),
+    ("or", late(r"(?<=\w\w\w)or(?=(?:s|ed|ing|er|ers|able|ably|ite|ites|al|less|ful|hood|hoods)?$)"), "our"),
+    ("er", late(r"^(cent|theat|fib|kilomet|met)er(s?)$"), r"\1re\2"),
+    ("ense", late(r"^(def|off|lic|pret)ense(s?)$"), r"\1ence\2"),
+    ("og", late(r"og(s?)$"), r"ogue\1"),
 )
 # What ends in s and is no plural.
 _SINGULAR = frozenset(
@@ -50,8 +51,9 @@ _SHORTEST = 4
 @lru_cache(maxsize=1 << 16)
 def spelling(word: str) -> str:
     """Returns a folded word in the American spelling, so that both spellings compare alike."""
-    for pattern, american in _AMERICAN:
-        word = pattern.sub(american, word)
+    for letters, pattern, american in _AMERICAN:
+        if letters in word:
+            word = pattern.sub(american, word)
     return word
 
 
@@ -76,8 +78,9 @@ def related(one: str, other: str) -> bool:
 def beginning(word: str) -> str:
     """Returns what every form of a folded word begins with."""
     british = word
-    for pattern, spelt in _BRITISH:
-        british = pattern.sub(spelt, british)
+    for letters, pattern, spelt in _BRITISH:
+        if letters in british:
+            british = pattern.sub(spelt, british)
     shared = os.path.commonprefix([word, british, *bases(word)])  # noqa: RUF071 (letters are meant, not folders)
     # What endings change before them: "policies" and "policy", "vote" and "voting", "refugiado" and "refugiada".
     return shared[: max(3, len(shared) - 2)]
@@ -111,7 +114,7 @@ def _verbs(word: str) -> Iterator[str]:
         return
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 3 or not re.search(f"[{VOWELS}]", stem):
+        if stem == word or len(stem) < 3 or not any(vowel in stem for vowel in VOWELS):
             continue
         yield stem
         if stem[-1] == stem[-2] and stem[-1] not in "lsz":
@@ -122,26 +125,26 @@ def _verbs(word: str) -> Iterator[str]:
 
 # Endings of Spanish and French that have a feminine.
 _FEMININE = (
-    (late(r"(?<=\w)((?:ad|id|ic|iv|os|an|ar|or)i?)a$"), r"\1o"),
-    (late(r"(?<=\w\w)ora$"), "or"),
-    (late(r"(?<=\w\w)ee$"), "e"),
-    (late(r"(?<=\w\w)ive$"), "if"),
-    (late(r"(?<=\w\w)euse$"), "eux"),
-    (late(r"(?<=\w\w)iere$"), "ier"),
-    (late(r"(?<=\w\w)(ant|ent|nal|ral|gal|cal|ial|ain)e$"), r"\1"),
-    (late(r"(?<=\w\w)(el|en|on)\1?[ln]e$"), r"\1"),
+    ("a", late(r"(?<=\w)((?:ad|id|ic|iv|os|an|ar|or)i?)a$"), r"\1o"),
+    ("ora", late(r"(?<=\w\w)ora$"), "or"),
+    ("ee", late(r"(?<=\w\w)ee$"), "e"),
+    ("ive", late(r"(?<=\w\w)ive$"), "if"),
+    ("euse", late(r"(?<=\w\w)euse$"), "eux"),
+    ("iere", late(r"(?<=\w\w)iere$"), "ier"),
+    ("e", late(r"(?<=\w\w)(ant|ent|nal|ral|gal|cal|ial|ain)e$"), r"\1"),
+    ("e", late(r"(?<=\w\w)(el|en|on)\1?[ln]e$"), r"\1"),
 )
 
 
 def _genders(word: str) -> Iterator[str]:
     if len(word) >= 6:
-        for pattern, masculine in _FEMININE:
-            if pattern.search(word):
+        for ending, pattern, masculine in _FEMININE:
+            if word.endswith(ending) and pattern.search(word):
                 yield pattern.sub(masculine, word)
 
 
-def _plainly(patterns: Iterable[tuple[re.Pattern[str], str]]) -> list[tuple[str, str]]:
-    return [(pattern.pattern, re.sub(r"\\(\d)", r"$\1", instead)) for pattern, instead in patterns]
+def _plainly(patterns: Iterable[tuple[str, re.Pattern[str], str]]) -> list[tuple[str, str]]:
+    return [(pattern.pattern, re.sub(r"\\(\d)", r"$\1", instead)) for _, pattern, instead in patterns]
 
 
 # The tables above for a script of the site, which has the same regular expressions with "$1" for "\1".

@@ -274,11 +274,7 @@ class Reference(NamedTuple):
 def references(record: Record) -> Iterator[Reference]:
     """Yields every id that a record holds."""
     for key, folder in _REFERENCE_KEYS[record.folder]:
-        value = getattr(record, key[0])
-        if not value:
-            continue
-        if len(key) == 2:
-            value = getattr(value, key[1])
+        value = _at(record, key)
         if isinstance(value, str):
             yield Reference(key, None, folder, value)
         elif isinstance(value, tuple):
@@ -286,6 +282,21 @@ def references(record: Record) -> Iterator[Reference]:
                 yield Reference(key, position, folder, id_)
     if isinstance(record, Milestone):
         yield from _mandates_named(record)
+
+
+def organisations_named(record: Record) -> list[str]:
+    """Returns the id of every organisation that a record holds, each once: faster than going through all references."""
+    found: list[str] = []
+    for key, folder in _REFERENCE_KEYS[record.folder]:
+        if folder == "organisations" and (value := _at(record, key)):
+            # A vote may hold how many voted.
+            found += value if isinstance(value, tuple) else ()
+    return list(dict.fromkeys(found))
+
+
+def _at(record: Record, key: tuple[str, ...]) -> Any:
+    value = getattr(record, key[0])
+    return getattr(value, key[1]) if len(key) == 2 and value else value
 
 
 def _mandates_named(record: Milestone) -> Iterator[Reference]:

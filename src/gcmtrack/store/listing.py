@@ -17,6 +17,10 @@ FileStamp = tuple[str, int, int, int, int]
 Looks = Mapping[Folder, Sequence[FileStamp]]
 
 
+# The file by which one who writes locks the folder (`store.lock`); whoever reads looks whether it is there.
+LOCK_FILE = ".gcmtrack.lock.tmp"
+
+
 class Seen(NamedTuple):
     """One folder of those that records are read from: where it is, what its settings file holds, how its files look."""
 

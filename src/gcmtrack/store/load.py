@@ -13,12 +13,8 @@ from typing import Any
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
-from gcmtrack.model.limits import FILE_BYTES
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
-from gcmtrack.store.locating import locate
-from gcmtrack.store.lock import LOCK_FILE
-from gcmtrack.store.regular_file import TOO_LARGE
 from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED, Settings, SettingsRead, unknown_organisation
 from gcmtrack.store.sources import RecordText, Source
 from gcmtrack.store.stack import Names, Origin, Stack
@@ -148,7 +144,7 @@ class Loaded:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the folder, with lines, sorted by path and line."""
-        return locate(self.source, self.findings)
+        return _located(self.source, self.findings)
 
 
 def load(folder: Path, cache: str | None = None) -> Loaded:
@@ -168,7 +164,7 @@ def load(folder: Path, cache: str | None = None) -> Loaded:
 
 def _load(folder: Path, cache: str | None) -> Loaded:
     whole = os.path.realpath(folder)
-    if os.path.lexists(os.path.join(whole, LOCK_FILE)):
+    if os.path.lexists(os.path.join(whole, listing.LOCK_FILE)):
         from gcmtrack.store import transaction
 
         transaction.recover(whole)
@@ -233,6 +229,8 @@ def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Fin
         if isinstance(text, Finding):
             findings.append(text)
             continue
+        from gcmtrack.store.record_text import read_text
+
         record, found = read_text(*text)
         findings += found
         if record is not None:
@@ -296,8 +294,15 @@ def _unknown_among_us(records: Records, read: SettingsRead) -> list[Finding]:
     ]
 
 
+def _located(source: Source, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    # What is loaded has no faults as a rule.
+    from gcmtrack.store.locating import locate
+
+    return locate(source, findings)
+
+
 def _why_broken(source: Source, findings: list[Finding]) -> str:
-    first = locate(source, findings)[0]
+    first = _located(source, findings)[0]
     if first.check in ("unreadable", "outside-folder") or first.path == SETTINGS_FILE:
         return f"{first.path}: {first.message}"
     place = f"line {first.line}: " if first.line else ""
@@ -307,31 +312,16 @@ def _why_broken(source: Source, findings: list[Finding]) -> str:
 
 
 def _why_broken_below(source: Source, findings: list[Finding]) -> str:
-    first = locate(source, findings)[0]
+    first = _located(source, findings)[0]
     return f"{first.path} cannot be read: {first.message}; it is in what these records stand on"
 
 
 def _read_again(stack: Stack, kind: Folder, id_: str) -> Record | None:
     """Reads a record from its own file, in place of one that is damaged in a snapshot."""
+    from gcmtrack.store.record_text import read_text
+
     text = stack.layer_of(kind, id_).read(kind, f"{id_}.toml")
     return None if isinstance(text, Finding) else read_text(*text)[0]
-
-
-def read_text(folder: Folder, id_: str, raw: bytes) -> tuple[Record | None, list[Finding]]:
-    """Returns the record that the bytes of a file hold, or None and everything that is wrong with them."""
-    from gcmtrack.store import decode, toml_text
-
-    if len(raw) > FILE_BYTES:
-        return None, [Finding(folder, id_, (), "unreadable", f"cannot be read: {TOO_LARGE}")]
-    try:
-        text = toml_text.decode(raw)
-        # What makes a record is within all limits, so nearly no text is looked through for them.
-        if (record := decode.read_good(folder, id_, toml_text.parse_any(text))) is not None:
-            return record, []
-        table = toml_text.parse(text)
-    except toml_text.TomlSyntaxError as error:
-        return None, [Finding(folder, id_, (), "syntax", error.problem.message, line=error.problem.line)]
-    return decode.read_record(folder, id_, table)
 
 
 def dangling(records: Records, referring: Iterable[Record] | None = None) -> list[Finding]:

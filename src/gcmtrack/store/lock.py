@@ -17,8 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gcmtrack.errors import WriteRefused
-
-LOCK_FILE = ".gcmtrack.lock.tmp"
+from gcmtrack.store.listing import LOCK_FILE
 
 # Seconds that one writer waits for another; with its own work a command stays under five.
 WAIT = 3.5

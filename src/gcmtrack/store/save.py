@@ -18,7 +18,7 @@ from gcmtrack.model.ids import (
 )
 from gcmtrack.model.records import Record
 from gcmtrack.store import decode, regular_file, toml_canonical, toml_edit, toml_text
-from gcmtrack.store.load import read_text
+from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
 

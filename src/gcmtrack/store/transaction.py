@@ -19,7 +19,8 @@ from gcmtrack.errors import NameTaken, WriteRefused
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.store import atomic, listing
 from gcmtrack.store.interrupts import HeldSignals
-from gcmtrack.store.lock import LOCK_FILE, Lock, locked
+from gcmtrack.store.listing import LOCK_FILE
+from gcmtrack.store.lock import Lock, locked
 
 # More files than these are made safe on the disk together.
 _MANY = 16

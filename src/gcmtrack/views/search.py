@@ -41,7 +41,9 @@ def search(
     records: Records, candidates: Iterable[Record], wanted: Sequence[Term], wording: Wording
 ) -> list[Hit]:
     """Returns the candidates that have every term somewhere, best first, ties in their given order."""
-    hits = [hit for record in candidates if (hit := _hit(records, record, wanted, wording)) is not None]
+    addresses = any(term.is_address for term in wanted)
+    texts = ((record, folded_texts(record, records, addresses=addresses)) for record in candidates)
+    hits = [hit for record, said in texts if (hit := _hit(record, said, wanted, wording)) is not None]
     return sorted(hits, key=lambda hit: -hit.score)
 
 
@@ -99,10 +101,11 @@ def _words(candidates: Iterable[Record]) -> list[str]:
     return sorted({word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())})
 
 
-def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Wording) -> Hit | None:
-    addresses = any(term.is_address for term in wanted)
-    texts = folded_texts(record, records, addresses=addresses)
-    whole = SEPARATOR.join(folded for _, _, folded in texts)
+def _hit(
+    record: Record, texts: Sequence[tuple[str, str, str]], wanted: Sequence[Term], wording: Wording
+) -> Hit | None:
+    """Returns a record that has every term; `texts` are what it says, as (key, text, folded text)."""
+    whole = SEPARATOR.join([folded for _, _, folded in texts])
     if not wanted or not all(term.is_in(whole) for term in wanted):
         return None
     best: dict[str, int] = {}
@@ -114,9 +117,15 @@ def _hit(records: Records, record: Record, wanted: Sequence[Term], wording: Word
         # Each key counts once, so that many sources do not outweigh a title.
         best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
         if left.intersection(found):
-            shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
+            shown.append((key, _in_context(record, key, text, found, wording)))
         left.difference_update(found)
     return Hit(record, sum(best.values()), tuple(shown))
+
+
+def _in_context(record: Record, key: str, text: str, found: Sequence[Term], wording: Wording) -> str:
+    piece = excerpt(text, found)
+    # Only readers of other languages are told in which one it is.
+    return piece if wording.language == "en" else wording.untranslated(piece, language_of(record, key, text))
 
 
 def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:

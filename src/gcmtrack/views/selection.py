@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from msgspec import structs
 
 from gcmtrack.model.collection import Records, in_time
@@ -14,7 +15,7 @@ from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
 
-class Whole(NamedTuple):
+class Whole(msgspec.Struct, frozen=True):
     """Milestones and statements in order of time, organisations by id. Of a large record each is made anew by whoever goes
     through them, so that not all are in memory at once."""
 
@@ -49,7 +50,7 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
             records.milestones.values(), records.statements.values(), records.organisations.values()
         )
         none: dict[str, Any] = {folder: () for folder in FOLDERS if only not in (None, folder)}
-        return everything._replace(**none)
+        return structs.replace(everything, **none)
     return Whole(
         tuple(matching_milestones(records, filters)) if only in (None, "milestones") else (),
         tuple(matching_statements(records, filters)) if only in (None, "statements") else (),

@@ -7,18 +7,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement, organisations_named
 from gcmtrack.text import fold
 from gcmtrack.wording import LANGUAGES, english, wording_of
 
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
+    from gcmtrack.wording.words import Group
 
 # What others say about a record is found by `search`; a listing goes by what the record says itself.
 _OF_OTHERS = frozenset({"sources", "disputes"})
-# What many records say alike is folded once.
-_fold_once = lru_cache(maxsize=1 << 14)(fold)
-_OFTEN = frozenset({"type", "topics", "objectives", "organisations", "place", "region"})
+# What is said: its key, the text, and the text folded.
+Said = tuple[str, str, str]
 
 
 def says_all(record: Record, records: Records, wanted: Sequence[Term]) -> bool:
@@ -31,51 +31,112 @@ def says_all(record: Record, records: Records, wanted: Sequence[Term]) -> bool:
     return all(term.is_in(whole) for term in wanted)
 
 
-def folded_texts(record: Record, records: Records, *, addresses: bool) -> list[tuple[str, str, str]]:
-    """Returns all that a record says, as (key, text, folded text), with the addresses that it names or without."""
-    found = texts_of(record, records)
-    if addresses:
-        found += addresses_of(record)
-    return [(key, text, _fold_once(text) if key in _OFTEN else fold(text)) for key, text in found]
-
-
 def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
     """Returns all that a record says, as (key, text): what free words and `search` look through.
 
     The words of the vocabulary are the English ones, in whatever language the answer is printed.
     """
-    wording = english()
-    found: list[tuple[str, str]] = [("title", record.title), ("id", record.id)]
+    return [(key, text) for key, text, _ in folded_texts(record, records, addresses=False)]
+
+
+def folded_texts(record: Record, records: Records, *, addresses: bool) -> list[Said]:
+    """Returns all that a record says, as (key, text, folded text), with the addresses that it names or without.
+
+    A search does this for every record: what many say alike is made once, and nothing for what a record does not have.
+    """
+    found = [_said("title", record.title), _said("id", record.id)]
     if isinstance(record, Organisation):
-        found += [("acronym", record.acronym or "")]
-        found += [("names", name) for name in (*record.aliases, *record.names.values())]
-        found += [("type", wording.label("organisation-type", record.type))]
-        found += [("place", wording.country(record.country) if record.country else "")]
+        _add_of_organisation(found, record)
     else:
-        found += [("titles", title) for title in record.titles.values()]
-        found += [("topics", name) for topic in record.topics for name in topic_names(topic)]
-        found += [("objectives", name) for number in record.objectives for name in _objective_names(number)]
-        found += [("type", wording.label("kind", record.kind))]
-        found += [("earlier dates", previous.note or "") for previous in record.previous_dates]
-        found += [
-            ("organisations", name) for id_ in _organisation_ids(record) for name in _called(id_, records)
-        ]
+        _add_of_both(found, record, records)
     if isinstance(record, Milestone):
-        found += [("type", wording.label("type", record.type)), ("symbol", record.symbol or "")]
-        found += [("place", f"{record.venue or ''} {wording.place(record)}".strip())]
-        found += [("region", wording.label("region", record.region) if record.region else "")]
-        found += [("mandates", mandate.what) for mandate in record.mandates]
-        found += [("changes", change.what) for change in record.changes]
+        _add_of_milestone(found, record)
     if isinstance(record, Statement) and record.speaker:
-        found += [("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", "))]
-    found += [("summary", record.summary or "")]
-    found += [("summaries", summary) for summary in record.summaries.values()]
-    found += [("links", link.title or "") for link in record.links]
+        found.append(_said("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", ")))
+    _add_of_all(found, record)
+    if addresses:
+        found += [_said(key, address) for key, address in addresses_of(record)]
+    return found
+
+
+def _said(key: str, text: str) -> Said:
+    return key, text, fold(text)
+
+
+def _add_of_all(found: list[Said], record: Record) -> None:
+    if record.summary:
+        found.append(_said("summary", record.summary))
+    if record.summaries:
+        found += [_said("summaries", summary) for summary in record.summaries.values()]
+    if record.links:
+        found += [_said("links", link.title) for link in record.links if link.title]
     found += [
-        ("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources
+        _said("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources
     ]
-    found += [("disputes", f"{d.value or ''} {d.note or ''}".strip()) for d in record.disputes]
-    return [(key, text) for key, text in found if text]
+    if record.disputes:
+        texts = [f"{dispute.value or ''} {dispute.note or ''}".strip() for dispute in record.disputes]
+        found += [_said("disputes", text) for text in texts if text]
+
+
+def _add_of_organisation(found: list[Said], record: Organisation) -> None:
+    if record.acronym:
+        found.append(_said("acronym", record.acronym))
+    found += [_said("names", name) for name in (*record.aliases, *record.names.values())]
+    found.append(_label("type", "organisation-type", record.type))
+    if record.country:
+        found.append(_said("place", english().country(record.country)))
+
+
+def _add_of_both(found: list[Said], record: Milestone | Statement, records: Records) -> None:
+    if record.titles:
+        found += [_said("titles", title) for title in record.titles.values()]
+    for topic in record.topics:
+        found += _of_topic(topic)
+    for number in record.objectives:
+        found += _of_objective(number)
+    found.append(_label("type", "kind", record.kind))
+    if record.previous_dates:
+        found += [_said("earlier dates", date.note) for date in record.previous_dates if date.note]
+    for id_ in organisations_named(record):
+        named = records.organisations.get(id_)
+        found += _of_named(id_, None) if named is None else _of_named(named.name, named.acronym)
+
+
+def _add_of_milestone(found: list[Said], record: Milestone) -> None:
+    found.append(_label("type", "type", record.type))
+    if record.symbol:
+        found.append(_said("symbol", record.symbol))
+    if place := f"{record.venue or ''} {english().place(record)}".strip():
+        found.append(_said("place", place))
+    if record.region:
+        found.append(_label("region", "region", record.region))
+    if record.mandates:
+        found += [_said("mandates", mandate.what) for mandate in record.mandates]
+    if record.changes:
+        found += [_said("changes", change.what) for change in record.changes]
+
+
+@cache
+def _label(key: str, group: Group, word: str) -> Said:
+    return _said(key, english().label(group, word))
+
+
+@cache
+def _of_topic(topic: str) -> tuple[Said, ...]:
+    return tuple(_said("topics", name) for name in topic_names(topic))
+
+
+@cache
+def _of_objective(number: int) -> tuple[Said, ...]:
+    from gcmtrack.model.objectives import objective
+
+    found = objective(number)
+    return tuple(_said("objectives", name) for name in (found.short, found.es, found.fr))
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_named(name: str, acronym: str | None) -> tuple[Said, ...]:
+    return tuple(_said("organisations", called) for called in (name, acronym) if called)
 
 
 def language_of(record: Record, key: str, text: str) -> str | None:
@@ -104,14 +165,6 @@ def topic_names(topic: str) -> tuple[str, ...]:
     )
 
 
-@cache
-def _objective_names(number: int) -> tuple[str, str, str]:
-    from gcmtrack.model.objectives import objective
-
-    found = objective(number)
-    return found.short, found.es, found.fr
-
-
 def addresses_of(record: Record) -> list[tuple[str, str]]:
     """Returns the addresses that a record names, as (key, address)."""
     found = [("links", address) for link in record.links for address in (link.url, link.archived)]
@@ -122,12 +175,3 @@ def addresses_of(record: Record) -> list[tuple[str, str]]:
     found += [("sources", address) for source in record.sources for address in (source.url, source.archived)]
     found += [("disputes", dispute.source) for dispute in record.disputes]
     return [(key, address) for key, address in found if address]
-
-
-def _organisation_ids(record: Milestone | Statement) -> list[str]:
-    return list(dict.fromkeys(id_ for _, _, folder, id_ in references(record) if folder == "organisations"))
-
-
-def _called(id_: str, records: Records) -> list[str]:
-    organisation = records.organisations.get(id_)
-    return [organisation.name, organisation.acronym or ""] if organisation else [id_]

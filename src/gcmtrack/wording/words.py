@@ -81,6 +81,10 @@ def read_words(language: str) -> dict[str, dict[str, str]]:
         return msgspec.json.decode(file.read(), type=dict[str, dict[str, str]])
 
 
+# What a group says that a file lacks.
+_NONE: Mapping[str, str] = {}
+
+
 class Words:
     """The texts of a language by group and key. What is missing is taken from the words that `otherwise` returns."""
 
@@ -91,9 +95,7 @@ class Words:
         otherwise: Callable[[], "Words"] | None = None,
     ) -> None:
         self.language = language
-        self._texts = {
-            f"{group}.{key}": text for group, texts in groups.items() for key, text in texts.items()
-        }
+        self._groups = groups
         self._otherwise = otherwise
 
     def text(self, key: str) -> str:
@@ -105,15 +107,20 @@ class Words:
 
     def find(self, key: str) -> str | None:
         """Returns a text as the file has it, None when no file has it."""
-        text = self._texts.get(key)
+        text = self._own(key)
         return text if text is not None or self._otherwise is None else self._otherwise().find(key)
+
+    def _own(self, key: str) -> str | None:
+        """The text that this language's own file has, `GROUP.KEY`."""
+        group, _, within = key.partition(".")
+        return self._groups.get(group, _NONE).get(within)
 
     def in_form(self, key: str, form: str) -> str:
         """Returns a text in the form that what stands in it wants, KEY_FORM, where the file has one; else as it is.
 
         Spanish and French say "el" and "le" before a day, and nothing before a month.
         """
-        text = self._texts.get(f"{key}_{form}") or self._texts.get(key)
+        text = self._own(f"{key}_{form}") or self._own(key)
         if text is not None:
             return text
         if self._otherwise is None:
@@ -135,7 +142,7 @@ class Words:
 
     def counting(self, number: int, key: str) -> str:
         """Returns the text for so many of what is counted, with `{n}` to fill. Raises `KeyError` when no file has it."""
-        text = self._texts.get(f"count.{key}_{plural(self.language, number)}")
+        text = self._own(f"count.{key}_{plural(self.language, number)}")
         if text is not None:
             return text
         if self._otherwise is None:
@@ -145,7 +152,7 @@ class Words:
     def prompt(self, english: str, /, **values: object) -> str:
         """Returns what a person is asked, with its places filled. Questions stand in English where they are asked, beside
         the option that they belong to; the files of other languages have them by that."""
-        return (self._texts.get(f"prompt.{english}") or english).format(**values)
+        return (self._own(f"prompt.{english}") or english).format(**values)
 
     def key_in_words(self, name: str) -> str:
         """Returns how a key of a record, or what was written for one, is read in a sentence: "part of"."""
@@ -172,16 +179,13 @@ class Words:
 
     def of_group(self, group: Group) -> dict[str, str]:
         """Returns the words of a group that this language's own file has, with how each is read."""
-        start = f"{group}."
-        return {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
+        return dict(self._groups.get(group, _NONE))
 
     def whole_group(self, group: str) -> dict[str, str]:
         """Returns every text of a group by its key, those that this language's own file lacks as well: for templates and
         scripts, which fill the places themselves."""
         otherwise = {} if self._otherwise is None else self._otherwise().whole_group(group)
-        start = f"{group}."
-        own = {key.removeprefix(start): text for key, text in self._texts.items() if key.startswith(start)}
-        return {**otherwise, **own}
+        return {**otherwise, **self._groups.get(group, _NONE)}
 
     def labels(self, group: Group, words: Iterable[str]) -> dict[str, str]:
         """Returns the words of a list with how each is read."""

@@ -85,7 +85,10 @@ class RecordSide:
     def titles_with(self, words: str) -> tuple[str, ...]:
         """Returns the titles of milestones and statements that hold words just as they stand."""
         if words not in self._titles_with:
-            both: list[Milestone | Statement] = [*self.records.milestones.values(), *self.records.statements.values()]
+            both: list[Milestone | Statement] = [
+                *self.records.milestones.values(),
+                *self.records.statements.values(),
+            ]
             titles = (title for record in both for title in (record.title, *record.titles.values()))
             self._titles_with[words] = tuple(dict.fromkeys(title for title in titles if words in title))
         return self._titles_with[words]

@@ -20,7 +20,8 @@ from gcmtrack.errors import GcmtrackError, InvalidRecords, Misuse, WriteRefused
 from gcmtrack.model.ids import Folder, path_of
 from gcmtrack.printable import inert
 from gcmtrack.store import save, toml_text
-from gcmtrack.store.load import Loaded, read_text
+from gcmtrack.store.load import Loaded
+from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 from gcmtrack.text import command
 
