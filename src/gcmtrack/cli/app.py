@@ -3,7 +3,7 @@
 import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -14,13 +14,12 @@ from gcmtrack.cli.command import Command
 from gcmtrack.errors import GcmtrackError
 
 
-class _Entry:
-    """Where a command lives and what the list of commands says of it. No msgspec: --help does without it."""
+class _Entry(NamedTuple):
+    """Where a command lives and what the list of commands says of it."""
 
-    def __init__(self, module: str, panel: str, help: str) -> None:
-        self.module = module
-        self.panel = panel
-        self.help = help
+    module: str
+    panel: str
+    help: str
 
 
 COMMANDS: dict[str, _Entry] = {

@@ -4,7 +4,7 @@ A template cannot read a file, import a module, run a program or change a record
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any, overload
@@ -35,8 +35,8 @@ _MARKUP = (".html", ".htm", ".xhtml", ".xml", ".svg")
 class _Shapes(Sequence[dict[str, Any]]):
     """Records in the shape of JSON, each made when it is looked at, so that a large record needs little memory."""
 
-    def __init__(self, chosen: Sequence[Record], shape: Callable[[Record], dict[str, Any]]) -> None:
-        self._chosen = chosen
+    def __init__(self, chosen: Collection[Record], shape: Callable[[Record], dict[str, Any]]) -> None:
+        self._chosen = tuple(chosen)
         self._shape = shape
 
     def __len__(self) -> int:
@@ -111,17 +111,15 @@ def _context(request: Request) -> dict[str, Any]:
     found = request.chosen()
     shape = partial(_shape, request=request)
     listed: dict[str, Any] = {
-        state: _Shapes(
-            tuple(events(request.records, request.filters, request.day, [state]).milestones), shape
-        )
+        state: _Shapes(events(request.records, request.filters, request.day, [state]).milestones, shape)
         for state in STATES
     }
     return {
         "version": VERSION,
         "today": json_document.when(When.of_day(request.day), request.wording),
-        "milestones": _Shapes(tuple(found.milestones), shape),
-        "statements": _Shapes(tuple(found.statements), shape),
-        "organisations": _Shapes(tuple(found.organisations), shape),
+        "milestones": _Shapes(found.milestones, shape),
+        "statements": _Shapes(found.statements, shape),
+        "organisations": _Shapes(found.organisations, shape),
         "documents": _Shapes([m for m in found.milestones if is_text(m)], shape),
         **listed,
     }

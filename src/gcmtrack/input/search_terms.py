@@ -104,6 +104,7 @@ def _term(folded: str) -> Iterator[Term]:
     text = " ".join(folded.split())
     if not text:
         return
+    # Compiling an expression takes longer than all that a search does with it, so its letters are looked for first.
     if " " not in text and "." in text and (address := _ADDRESS.fullmatch(text)):
         yield Term(_DOCUMENT.sub("", address[1]).rstrip("/"), is_address=True)
         return

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import structs
@@ -35,7 +35,7 @@ class Settings(Table, frozen=True, kw_only=True):
     title: Annotated[Text | None, described("what these records are called")] = None
 
 
-class SettingsRead(msgspec.Struct, frozen=True):
+class SettingsRead(NamedTuple):
     """The settings as far as they are good, and what is wrong with the others.
 
     `raw` is what the file holds; None where there is none, or none that can be read. Without `known` nobody can say what

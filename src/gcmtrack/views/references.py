@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from msgspec import structs
-
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Statement
 from gcmtrack.text import counted
@@ -21,7 +19,7 @@ class References(NamedTuple):
 
 def references(records: Records, found: Whole, wording: Wording) -> References:
     """Returns milestones and statements as works. Organisations are none; when nothing else was chosen, their sites are."""
-    dated = structs.replace(found, organisations=())
+    dated = found._replace(organisations=())
     if not dated.records and found.organisations:
         return References(tuple(works(records, found.organisations, wording)), found.counted())
     left = counted(len(found.organisations), "organisation")

@@ -117,15 +117,9 @@ def _hit(
         # Each key counts once, so that many sources do not outweigh a title.
         best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
         if left.intersection(found):
-            shown.append((key, _in_context(record, key, text, found, wording)))
+            shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
         left.difference_update(found)
     return Hit(record, sum(best.values()), tuple(shown))
-
-
-def _in_context(record: Record, key: str, text: str, found: Sequence[Term], wording: Wording) -> str:
-    piece = excerpt(text, found)
-    # Only readers of other languages are told in which one it is.
-    return piece if wording.language == "en" else wording.untranslated(piece, language_of(record, key, text))
 
 
 def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:

@@ -1,10 +1,9 @@
 """The whole record or what passes the filters, all kinds in one sequence: what export writes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple, TypeVar
 
-import msgspec
 from msgspec import structs
 
 from gcmtrack.model.collection import Records, in_time
@@ -14,8 +13,10 @@ from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
 
+_R = TypeVar("_R", bound=Record)
 
-class Whole(msgspec.Struct, frozen=True):
+
+class Whole(NamedTuple):
     """Milestones and statements in order of time, organisations by id. Of a large record each is made anew by whoever goes
     through them, so that not all are in memory at once."""
 
@@ -45,16 +46,18 @@ class Whole(msgspec.Struct, frozen=True):
 
 def whole(records: Records, filters: Filters, only: Folder | None = None) -> Whole:
     """Returns the records that pass, of one kind or of all."""
-    if not filters.any:
-        everything = Whole(
-            records.milestones.values(), records.statements.values(), records.organisations.values()
-        )
-        none: dict[str, Any] = {folder: () for folder in FOLDERS if only not in (None, folder)}
-        return structs.replace(everything, **none)
+
+    def chosen(
+        folder: Folder, everything: Mapping[str, _R], passing: Callable[[Records, Filters], Iterable[_R]]
+    ) -> Collection[_R]:
+        if only not in (None, folder):
+            return ()
+        return tuple(passing(records, filters)) if filters.any else everything.values()
+
     return Whole(
-        tuple(matching_milestones(records, filters)) if only in (None, "milestones") else (),
-        tuple(matching_statements(records, filters)) if only in (None, "statements") else (),
-        tuple(named_organisations(records, filters)) if only in (None, "organisations") else (),
+        chosen("milestones", records.milestones, matching_milestones),
+        chosen("statements", records.statements, matching_statements),
+        chosen("organisations", records.organisations, named_organisations),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 # What others say about a record is found by `search`; a listing goes by what the record says itself.
 _OF_OTHERS = frozenset({"sources", "disputes"})
-# What is said: its key, the text, and the text folded.
-Said = tuple[str, str, str]
+# What many records say alike is folded once.
+_fold_once = lru_cache(maxsize=1 << 14)(fold)
+_OFTEN = frozenset({"type", "topics", "objectives", "organisations", "place", "region"})
 
 
 def says_all(record: Record, records: Records, wanted: Sequence[Term]) -> bool:
@@ -31,112 +32,87 @@ def says_all(record: Record, records: Records, wanted: Sequence[Term]) -> bool:
     return all(term.is_in(whole) for term in wanted)
 
 
+def folded_texts(record: Record, records: Records, *, addresses: bool) -> list[tuple[str, str, str]]:
+    """Returns all that a record says, as (key, text, folded text), with the addresses that it names or without."""
+    found = texts_of(record, records)
+    if addresses:
+        found += addresses_of(record)
+    return [(key, text, _fold_once(text) if key in _OFTEN else fold(text)) for key, text in found]
+
+
 def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
     """Returns all that a record says, as (key, text): what free words and `search` look through.
 
     The words of the vocabulary are the English ones, in whatever language the answer is printed.
     """
-    return [(key, text) for key, text, _ in folded_texts(record, records, addresses=False)]
+    return [("title", record.title), ("id", record.id), *_own_texts(record, records), *_shared_texts(record)]
 
 
-def folded_texts(record: Record, records: Records, *, addresses: bool) -> list[Said]:
-    """Returns all that a record says, as (key, text, folded text), with the addresses that it names or without.
-
-    A search does this for every record: what many say alike is made once, and nothing for what a record does not have.
-    """
-    found = [_said("title", record.title), _said("id", record.id)]
+def _own_texts(record: Record, records: Records) -> Iterator[tuple[str, str]]:
+    """What only records of one kind or two have. A search asks every record, so nothing is made of what is not there."""
     if isinstance(record, Organisation):
-        _add_of_organisation(found, record)
-    else:
-        _add_of_both(found, record, records)
-    if isinstance(record, Milestone):
-        _add_of_milestone(found, record)
-    if isinstance(record, Statement) and record.speaker:
-        found.append(_said("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", ")))
-    _add_of_all(found, record)
-    if addresses:
-        found += [_said(key, address) for key, address in addresses_of(record)]
-    return found
-
-
-def _said(key: str, text: str) -> Said:
-    return key, text, fold(text)
-
-
-def _add_of_all(found: list[Said], record: Record) -> None:
-    if record.summary:
-        found.append(_said("summary", record.summary))
-    if record.summaries:
-        found += [_said("summaries", summary) for summary in record.summaries.values()]
-    if record.links:
-        found += [_said("links", link.title) for link in record.links if link.title]
-    found += [
-        _said("sources", f"{source.title}, {source.publisher or ''}".strip(", ")) for source in record.sources
-    ]
-    if record.disputes:
-        texts = [f"{dispute.value or ''} {dispute.note or ''}".strip() for dispute in record.disputes]
-        found += [_said("disputes", text) for text in texts if text]
-
-
-def _add_of_organisation(found: list[Said], record: Organisation) -> None:
-    if record.acronym:
-        found.append(_said("acronym", record.acronym))
-    found += [_said("names", name) for name in (*record.aliases, *record.names.values())]
-    found.append(_label("type", "organisation-type", record.type))
-    if record.country:
-        found.append(_said("place", english().country(record.country)))
-
-
-def _add_of_both(found: list[Said], record: Milestone | Statement, records: Records) -> None:
-    if record.titles:
-        found += [_said("titles", title) for title in record.titles.values()]
-    for topic in record.topics:
-        found += _of_topic(topic)
-    for number in record.objectives:
-        found += _of_objective(number)
-    found.append(_label("type", "kind", record.kind))
-    if record.previous_dates:
-        found += [_said("earlier dates", date.note) for date in record.previous_dates if date.note]
+        yield from _texts_of_organisation(record)
+        return
+    yield from (("titles", title) for title in record.titles.values())
+    yield from (("topics", name) for topic in record.topics for name in topic_names(topic))
+    yield from (("objectives", name) for number in record.objectives for name in _objective_names(number))
+    yield "type", _label("kind", record.kind)
+    yield from (("earlier dates", previous.note) for previous in record.previous_dates if previous.note)
     for id_ in organisations_named(record):
-        named = records.organisations.get(id_)
-        found += _of_named(id_, None) if named is None else _of_named(named.name, named.acronym)
+        organisation = records.organisations.get(id_)
+        yield "organisations", organisation.name if organisation else id_
+        if organisation and organisation.acronym:
+            yield "organisations", organisation.acronym
+    if isinstance(record, Milestone):
+        yield from _texts_of_milestone(record)
+    elif record.speaker:
+        yield "speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", ")
 
 
-def _add_of_milestone(found: list[Said], record: Milestone) -> None:
-    found.append(_label("type", "type", record.type))
-    if record.symbol:
-        found.append(_said("symbol", record.symbol))
-    if place := f"{record.venue or ''} {english().place(record)}".strip():
-        found.append(_said("place", place))
-    if record.region:
-        found.append(_label("region", "region", record.region))
-    if record.mandates:
-        found += [_said("mandates", mandate.what) for mandate in record.mandates]
-    if record.changes:
-        found += [_said("changes", change.what) for change in record.changes]
+def _texts_of_organisation(organisation: Organisation) -> Iterator[tuple[str, str]]:
+    if organisation.acronym:
+        yield "acronym", organisation.acronym
+    yield from (("names", name) for name in (*organisation.aliases, *organisation.names.values()))
+    yield "type", _label("organisation-type", organisation.type)
+    if organisation.country:
+        yield "place", english().country(organisation.country)
+
+
+def _texts_of_milestone(milestone: Milestone) -> Iterator[tuple[str, str]]:
+    yield "type", _label("type", milestone.type)
+    if milestone.symbol:
+        yield "symbol", milestone.symbol
+    if place := f"{milestone.venue or ''} {english().place(milestone)}".strip():
+        yield "place", place
+    if milestone.region:
+        yield "region", _label("region", milestone.region)
+    yield from (("mandates", mandate.what) for mandate in milestone.mandates)
+    yield from (("changes", change.what) for change in milestone.changes)
+
+
+def _shared_texts(record: Record) -> Iterator[tuple[str, str]]:
+    if record.summary:
+        yield "summary", record.summary
+    yield from (("summaries", summary) for summary in record.summaries.values())
+    yield from (("links", link.title) for link in record.links if link.title)
+    for source in record.sources:
+        yield "sources", f"{source.title}, {source.publisher or ''}".strip(", ")
+    for dispute in record.disputes:
+        if said := f"{dispute.value or ''} {dispute.note or ''}".strip():
+            yield "disputes", said
 
 
 @cache
-def _label(key: str, group: Group, word: str) -> Said:
-    return _said(key, english().label(group, word))
+def _label(group: Group, word: str) -> str:
+    return english().label(group, word)
 
 
 @cache
-def _of_topic(topic: str) -> tuple[Said, ...]:
-    return tuple(_said("topics", name) for name in topic_names(topic))
-
-
-@cache
-def _of_objective(number: int) -> tuple[Said, ...]:
+def _objective_names(number: int) -> tuple[str, str, str]:
     from gcmtrack.model.objectives import objective
 
     found = objective(number)
-    return tuple(_said("objectives", name) for name in (found.short, found.es, found.fr))
-
-
-@lru_cache(maxsize=1 << 14)
-def _of_named(name: str, acronym: str | None) -> tuple[Said, ...]:
-    return tuple(_said("organisations", called) for called in (name, acronym) if called)
+    return found.short, found.es, found.fr
 
 
 def language_of(record: Record, key: str, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from gcmtrack.audit.finding.context import Audited, Found, short
 from gcmtrack.audit.matching.matcher import Match
@@ -17,7 +18,10 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
 
     The page reads as if nobody had looked after it since. Say what came of it.
     """
-    known: dict[tuple[int, int, bool], tuple[int, int] | None] = {}
+    # What is read off the text alone is the same for every block of that text.
+    verbs = {
+        named: audited.survey.once_a_date(partial(_verb_of, audited, named=named)) for named in (False, True)
+    }
     by_place = {(unit.at.block, unit.mention.begin): (unit, match) for unit, match in audited.matches}
     seen: set[tuple[int, int]] = set()
     foretelling = audited.survey.keep(_foretelling)
@@ -29,11 +33,7 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
         unit, match = by_place.get((mention.block, mention.begin), (None, None))
         if not _is_meant(audited, mention, match) or (unit is not None and unit.kind == "block"):
             continue
-        # What is read off the text alone is the same for every block of that text.
-        key = (audited.survey.alike[mention.block], mention.begin, match is not None)
-        if key not in known:
-            known[key] = _verb_of(audited, mention, named=match is not None)
-        verb = known[key]
+        verb = verbs[match is not None](mention)
         if verb is None or (mention.block, verb[0]) in seen or _in_title(audited, mention.block, verb):
             continue
         when = match.when if match else mention.when

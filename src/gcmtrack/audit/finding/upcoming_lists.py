@@ -55,16 +55,17 @@ def _denials(survey: Survey) -> Iterator[Spot]:
         match = lexicon.NONE_UPCOMING.search(folded)
         return match, match is None and lexicon.NONE_AT_ALL.fullmatch(folded) is not None
 
-    for number, (match, is_all) in survey.by_text(denied, range(len(survey.folded))):
+    denied_in = survey.once_a_text(denied)
+    for number, folded in enumerate(survey.folded):
+        match, is_all = denied_in(number)
         if match:
-            folded = survey.folded[number]
             if lexicon.CONDITIONAL.search(folded, max(0, match.start() - 60), match.start()):
                 continue
             if any(word in match[0] for word in _LISTED):
                 begin, end = _sentence(folded, match.start(), match.end())
                 yield Spot(number, begin, end)
         elif is_all and survey.parts[number].state == "upcoming":
-            yield Spot(number, 0, len(survey.folded[number]))
+            yield Spot(number, 0, len(folded))
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")

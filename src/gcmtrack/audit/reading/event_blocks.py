@@ -1,7 +1,8 @@
 """Event blocks: a title with labelled lines ("Start date: ..."), or with a line of its own for the date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from gcmtrack.audit.reading import lexicon
@@ -30,7 +31,6 @@ class EventBlocks:
         self._survey = survey
         self._gazetteer = gazetteer
         self.used: set[int] = set()
-        self._date_lines: dict[int, bool] = {}
 
     def _block(self, number: int) -> Block:
         return self._survey.page.blocks[number]
@@ -196,12 +196,10 @@ class EventBlocks:
         block = self._block(number)
         return (block.is_heading or block.kind in ("line", "item") or block.linked) and bool(block.text)
 
-    def is_date_line(self, number: int) -> bool:
+    @cached_property
+    def is_date_line(self) -> Callable[[int], bool]:
         """Whether a block says a date, perhaps with a time and a place, and nothing else."""
-        first = self._survey.alike[number]
-        if first not in self._date_lines:
-            self._date_lines[first] = self._is_date_line(first)
-        return self._date_lines[first]
+        return self._survey.once_a_text(self._is_date_line)
 
     def _is_date_line(self, number: int) -> bool:
         block = self._block(number)

@@ -129,20 +129,12 @@ class BlockBuilder:
             return None
         text, pieces = "".join(self._texts), self._pieces
         self._texts, self._pieces, self._length = [], [], 0
-        stripped = text.strip()
-        if not stripped:
+        if not text.strip():
             return None
         cuts = _on_purpose(text) if kind in ("paragraph", "item") and "\n" in text else []
         if cuts and kind == "paragraph":
             kind, level, linked = "line", 0, False
         first: Block | None = None
-        if not cuts:
-            if kind == "line" and len(stripped) > LONGEST_TITLE:
-                kind = "paragraph"
-            begin = text.index(stripped[0])
-            first = Block(kind, stripped, _cut(pieces, begin, len(stripped)), level, linked, aside)
-            self.blocks.append(first)
-            return first
         for cut, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             stripped = text[cut:end].strip()
             if not stripped:
@@ -192,8 +184,6 @@ _NEXT_WORD = re.compile(r"\S{1,40}")
 
 def _cut(pieces: Sequence[tuple[int, int]], begin: int, length: int) -> tuple[tuple[int, int], ...]:
     """The pieces of `length` characters from `begin` on."""
-    if len(pieces) == 1:
-        return ((0, pieces[0][1] + begin),)
     first = max(bisect_right(pieces, (begin, 1 << 60)) - 1, 0)
     last = bisect_right(pieces, (begin + length - 1, 1 << 60))
     return tuple((max(at - begin, 0), offset + max(begin - at, 0)) for at, offset in pieces[first:last])

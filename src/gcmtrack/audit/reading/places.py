@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gcmtrack.audit.reading.flat import flat
@@ -231,7 +231,7 @@ class Gazetteer:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._found: dict[tuple[str, int, int | None], Sequence[Place]] = {}
+        self._places_once = lru_cache(_MOST_KEPT)(self._places)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str | None, str | None]]:
@@ -265,12 +265,7 @@ class Gazetteer:
 
     def places(self, folded: str, begin: int = 0, end: int | None = None) -> Sequence[Place]:
         """Returns the places that a text names, in order; "Santiago, Chile" is one."""
-        key = (folded, begin, end)
-        if key not in self._found:
-            if len(self._found) >= _MOST_KEPT:
-                self._found.clear()
-            self._found[key] = self._places(folded, begin, end)
-        return self._found[key]
+        return self._places_once(folded, begin, end)
 
     def _places(self, folded: str, begin: int, end: int | None) -> Sequence[Place]:
         known = self._by_first_word

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, TypeVar, cast
 
 from gcmtrack.audit.reading import lexicon
@@ -28,10 +28,6 @@ class Survey:
         self.page = page
         self.today = today
         self._kept: dict[object, object] = {}
-        self._sentences: dict[tuple[int, int], tuple[int, int]] = {}
-        self._histories: dict[tuple[int, int], bool] = {}
-        self._days_alone: dict[int, bool] = {}
-        self._said: dict[str, bool] = {}
 
     @cached_property
     def alike(self) -> tuple[int, ...]:
@@ -43,22 +39,33 @@ class Survey:
     def folded(self) -> tuple[str, ...]:
         return folded_texts(self.page.blocks, self.alike)
 
-    def by_text(self, read: Callable[[int], _T], numbers: Iterable[int]) -> Iterator[tuple[int, _T]]:
-        """Yields the numbers of blocks with what a function reads off each text, for the blocks alike read only once."""
+    def once_a_text(self, read: Callable[[int], _T]) -> Callable[[int], _T]:
+        """Returns a function of the number of a block that reads the same, and each text once."""
         known: dict[int, _T] = {}
-        alike = self.alike
-        for number in numbers:
-            first = alike[number]
+
+        def of(number: int) -> _T:
+            first = self.alike[number]
             if first not in known:
                 known[first] = read(first)
-            yield number, known[first]
+            return known[first]
+
+        return of
+
+    def once_a_date(self, read: Callable[[Mention], _T]) -> Callable[[Mention], _T]:
+        """Returns a function of a date that reads the same, and each place in each text once."""
+        known: dict[tuple[int, int], _T] = {}
+
+        def of(mention: Mention) -> _T:
+            key = (self.alike[mention.block], mention.begin)
+            if key not in known:
+                known[key] = read(mention)
+            return known[key]
+
+        return of
 
     def holding(self, pattern: re.Pattern[str], numbers: Iterable[int]) -> Iterator[int]:
-        """Yields those of the blocks in whose folded text a pattern is found."""
-        folded = self.folded
-        for number, found in self.by_text(lambda first: pattern.search(folded[first]), numbers):
-            if found:
-                yield number
+        """Returns those of the blocks in whose folded text a pattern is found."""
+        return filter(self.once_a_text(lambda number: pattern.search(self.folded[number])), numbers)
 
     @cached_property
     def dates(self) -> PageDates:
@@ -109,12 +116,10 @@ class Survey:
                 return block.kind not in ("item", "row") and self.is_day_alone(below)
         return False
 
-    def is_day_alone(self, number: int) -> bool:
+    @cached_property
+    def is_day_alone(self) -> Callable[[int], bool]:
         """Whether a block is a date and hardly anything else, such as its label or a time."""
-        first = self.alike[number]
-        if first not in self._days_alone:
-            self._days_alone[first] = self._is_day_alone(first)
-        return self._days_alone[first]
+        return self.once_a_text(self._is_day_alone)
 
     def _is_day_alone(self, number: int) -> bool:
         mentions = [m for m in self.dates.of(number) if not m.is_bare_year]
@@ -142,21 +147,18 @@ class Survey:
         """All the folded text of the page."""
         return "\n".join(self.folded)
 
-    def says(self, folded: str) -> bool:
-        """Whether the page says something somewhere."""
-        if folded not in self._said:
-            self._said[folded] = folded in self.text
-        return self._said[folded]
+    @cached_property
+    def says(self) -> Callable[[str], bool]:
+        """Whether the page says something somewhere, in folded letters."""
+        return cache(self.text.__contains__)
 
     def text_of(self, mention: Mention) -> str:
         return self.page.blocks[mention.block].text[mention.begin : mention.end]
 
-    def is_history(self, mention: Mention) -> bool:
+    @cached_property
+    def is_history(self) -> Callable[[Mention], bool]:
         """Whether the text tells the date as what was once foreseen: "moved from 10–13 May 2022"."""
-        key = (self.alike[mention.block], mention.begin)
-        if key not in self._histories:
-            self._histories[key] = self._is_history(mention)
-        return self._histories[key]
+        return self.once_a_date(self._is_history)
 
     def _is_history(self, mention: Mention) -> bool:
         folded = self.folded[mention.block]
@@ -167,12 +169,10 @@ class Survey:
             or lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60)
         )
 
-    def sentence(self, mention: Mention) -> tuple[int, int]:
+    @cached_property
+    def sentence(self) -> Callable[[Mention], tuple[int, int]]:
         """Returns where the sentence around a date begins and ends in its block; at most 300 characters each way."""
-        key = (self.alike[mention.block], mention.begin)
-        if key not in self._sentences:
-            self._sentences[key] = sentence(self.folded[mention.block], mention.begin, mention.end)
-        return self._sentences[key]
+        return self.once_a_date(lambda date: sentence(self.folded[date.block], date.begin, date.end))
 
 
 def _begin(mention: Mention) -> int:
