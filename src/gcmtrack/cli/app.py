@@ -169,9 +169,10 @@ def _help(ctx: Any, name: str) -> None:
     if name and name not in WORD_LISTS:
         return
     if name:
+        from gcmtrack.cli.opening import the_wording
         from gcmtrack.store.settings import Settings
 
-        wording = options.the_wording(ctx.params.get("language"), Settings())
+        wording = the_wording(ctx.params.get("language"), Settings())
         typer.echo("\n".join(lines(name, wording)))
     else:
         typer.echo(ctx.get_help())

@@ -1,21 +1,16 @@
-"""Options that commands share, each defined once: where the records are, which day it is, JSON, and the filters."""
+"""Options that commands share, each declared once: where the records are, which day it is, JSON, and the filters. What they
+mean is in `cli.opening`."""
 
 import inspect
-import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.errors import Misuse
-
 if TYPE_CHECKING:
     from gcmtrack.cli.filter_options import Listed
-    from gcmtrack.store.settings import Settings
-    from gcmtrack.wording import Wording
 
 RecordsOption = Annotated[
     Path | None,
@@ -97,76 +92,6 @@ def handed_on(given: Mapping[str, Any]) -> list[str]:
     return words
 
 
-def the_day(text: str | None, as_of: str | None = None) -> date:
-    """Returns the day to count from: `text`, else `as_of`, else the clock's. The only place that reads the clock.
-
-    Raises `Misuse`.
-    """
-    now = date.today()
-    return _day("--today", text, now) or _day("--as-of", as_of, now) or now
-
-
-def the_view(as_of: str | None) -> date | None:
-    """Returns the day as of which the records are seen; None for today's. Raises `Misuse`."""
-    return _day("--as-of", as_of, date.today())
-
-
-def _day(option: str, text: str | None, now: date) -> date | None:
-    if text is None:
-        return None
-    from gcmtrack.input import values
-
-    try:
-        when = values.when(text, now)
-    except Misuse as error:
-        raise Misuse(f"{option}: {error}") from None
-    if not when.is_exact or when.is_range:
-        raise Misuse(f"{option} wants a day, such as 2018-07-20, not {text!r}")
-    return when.first
-
-
-LANGUAGE_VARIABLE = "GCMTRACK_LANGUAGE"
-
-
-def the_wording(given: str | None, settings: "Settings", *, json: bool = False) -> "Wording":
-    """Returns the language in which a command prints for people: the one given, else that of GCMTRACK_LANGUAGE, else that
-    of the records folder, else English; never that of the system, whose scripts would break.
-
-    What programs read, with `json`, is the same in every language. Raises `Misuse` for a language without words.
-    """
-    from gcmtrack.wording import english, wording_of
-
-    language = asked_language(given, settings)
-    return english() if json or language is None else wording_of(language)
-
-
-def asked_language(given: str | None, settings: "Settings") -> str | None:
-    """Returns the language that was asked for, in any of the ways of `the_wording`. Raises `Misuse` for an unknown one."""
-    for asked, where in ((given, "--in"), (os.environ.get(LANGUAGE_VARIABLE), LANGUAGE_VARIABLE)):
-        if asked:
-            return language_of(asked, where)
-    return settings.language
-
-
-def language_of(asked: str, where: str) -> str:
-    """Returns the code of a language that has words, by code or name; `where` says what asked. Raises `Misuse`."""
-    from gcmtrack.wording import LANGUAGES
-
-    if asked in LANGUAGES:
-        return asked
-    from gcmtrack.input import values
-
-    try:
-        code = values.code(asked, "language")
-    except Misuse as error:
-        raise Misuse(f"{where}: {error}") from None
-    if code not in LANGUAGES:
-        from gcmtrack.text import one_of
-
-        raise Misuse(f"{where}: there are words in {one_of(LANGUAGES, joint='and')}, not in {asked!r}")
-    return code
-
-
 _WORDS = "Words that must all occur in the record."
 
 
@@ -241,27 +166,37 @@ _SCREEN: dict[str, Any] = {
 }
 
 
+# From which records, days and language a view starts; `opening` has what they mean.
+_OPENING: dict[str, Any] = {
+    "as_of": AsOfOption,
+    "records": RecordsOption,
+    "today": TodayOption,
+    "language": LanguageOption,
+    "json": JsonOption,
+}
+
+
 # What the commands that have it share; a help page tells it last.
 SHARED = frozenset({*BEFORE, *_SCREEN, "help"})
 
 
 def with_display(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a listing the options of how much of it is shown and how; it takes them as one parameter `display`."""
+    """Gives a listing the options of how much of it is shown and how; it takes them as one parameter `display`.
+
+    With a parameter `opening` it takes those of every view too: as of which day, of which records, in which language.
+    """
     return _with(command, {**_LIMIT, **_SCREEN})
 
 
 def with_screen(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command that shows one thing the options of how; it takes them as one parameter `display`."""
+    """Gives a command that shows one thing the options of how, as `with_display` does."""
     return _with(command, _SCREEN)
 
 
 def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:
     signature = inspect.signature(command, eval_str=True)
-    own = [p for p in signature.parameters.values() if p.name != "display"]
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in options.items()
-    ]
+    own = [p for p in signature.parameters.values() if p.name not in ("display", "opening")]
+    opens = _parameters(_OPENING) if "opening" in signature.parameters else []
 
     @wraps(command)
     def run(**given: Any) -> None:
@@ -269,11 +204,27 @@ def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[...
 
         shown = {name: given.pop(name) for name in options}
         display = Display(shown.get("limit"), not shown["no_pager"], shown["hyperlinks"])
+        if opens:
+            from gcmtrack.cli.opening import Opening
+
+            given["opening"] = Opening(**{p.name: given.pop(p.name) for p in opens})
         command(display=display, **given)
 
     keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    first, last = _of_every_command_last(keyword_only)
-    return with_parameters(run, [*first, *shared, *last])
+    first, last = _of_every_command_last([*keyword_only, *opens])
+    return with_parameters(run, [*first, *_parameters(options), *last])
+
+
+def _parameters(options: Mapping[str, Any]) -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if annotation is JsonOption else None,
+            annotation=annotation,
+        )
+        for name, annotation in options.items()
+    ]
 
 
 def with_parameters(

@@ -11,7 +11,7 @@ import typer
 
 from gcmtrack.cli import output as out
 from gcmtrack.cli.listing import Display, Shape, present
-from gcmtrack.cli.options import the_wording
+from gcmtrack.cli.opening import the_wording
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 

@@ -10,7 +10,7 @@ from gcmtrack.cli.add.form import Form, Given, table
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Interview
 from gcmtrack.cli.add.questions import AddSession
-from gcmtrack.cli.options import the_day, the_wording
+from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import new_record

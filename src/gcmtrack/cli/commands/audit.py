@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.options import (
     LanguageOption,
     RecordsOption,
     TodayOption,
-    the_day,
-    the_wording,
     with_filters,
 )
 from gcmtrack.errors import Misuse

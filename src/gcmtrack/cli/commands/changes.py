@@ -10,7 +10,14 @@ from gcmtrack.cli import completion, output
 from gcmtrack.cli.earlier import Earlier, against_base
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
-from gcmtrack.cli.options import JsonOption, LanguageOption, RecordsOption, TodayOption, the_day, with_screen
+from gcmtrack.cli.opening import the_day
+from gcmtrack.cli.options import (
+    JsonOption,
+    LanguageOption,
+    RecordsOption,
+    TodayOption,
+    with_screen,
+)
 from gcmtrack.cli.view_formats import (
     FedFormatOption,
     Forms,

@@ -7,13 +7,11 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import none_match
+from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import (
     AsOfOption,
     RecordsOption,
     TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_filters,
 )
 from gcmtrack.errors import Misuse

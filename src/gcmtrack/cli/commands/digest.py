@@ -13,14 +13,13 @@ from gcmtrack.cli import output
 from gcmtrack.cli.earlier import DAYS, Earlier, Tally, lately
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
+from gcmtrack.cli.opening import the_day, the_view
 from gcmtrack.cli.options import (
     AsOfOption,
     JsonOption,
     LanguageOption,
     RecordsOption,
     TodayOption,
-    the_day,
-    the_view,
     with_screen,
 )
 from gcmtrack.cli.view_formats import MarkdownOption, chosen, wording_for

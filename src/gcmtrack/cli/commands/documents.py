@@ -4,23 +4,15 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
-from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones
 
 if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
@@ -31,20 +23,15 @@ if TYPE_CHECKING:
 def documents(
     asked: FilterOptions,
     display: Display,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
+    opening: Opening,
 ) -> None:
     """Draft chains with the days between versions, then other documents, with symbols and where the text is.
 
     A report about a text is not its text: it is named as such where no text is found. What has a symbol of the General
     Assembly can be read in the six official languages.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
-    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    filters = opening.filters(asked, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     whole = view.documents(matching_milestones(loaded.records, filters), wording)
     found = whole if display.limit is None else whole.first(display.limit)
     chain = {row.milestone.id: number for number, chain in enumerate(found.chains, 1) for row in chain.rows}
@@ -67,7 +54,7 @@ def documents(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (
             shape(
                 row.milestone,

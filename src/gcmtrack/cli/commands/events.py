@@ -9,22 +9,15 @@ from msgspec import structs
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES, State, event_rows, in_states
-from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.selection import matching_events
 from gcmtrack.wording import Wording
 
@@ -39,22 +32,17 @@ _NOT_OVER: tuple[State, ...] = ("ongoing", "upcoming")
 def events(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
     ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
     past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:
     """What is going on and coming; deadlines too, and the documents and decisions that are expected.
 
     What is over comes with --past, or when filters say what is looked for; other documents and decisions with --kind.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
-    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    filters = opening.filters(asked, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     wanted = [state for state, asked_for in zip(STATES, (ongoing, upcoming, past), strict=True) if asked_for]
     alone = not wanted and not filters.any
     states: Sequence[State] = wanted or (_NOT_OVER if alone else STATES)
@@ -91,7 +79,7 @@ def events(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (shape(row.milestone) for row in rows),
         table=table,
         lines=lines,
@@ -99,7 +87,7 @@ def events(
         **display.head(len(listed)),
     )
     # Who asks for states knows what is left out; on a terminal it stands below the table.
-    if alone and rows and not json and not output.on_terminal():
+    if alone and rows and not opening.json and not output.on_terminal():
         for said in hidden:
             output.say(said)
 

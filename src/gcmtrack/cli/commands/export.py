@@ -8,14 +8,12 @@ import msgspec
 import typer
 
 from gcmtrack.cli import completion
+from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import (
     AsOfOption,
     LanguageOption,
     RecordsOption,
     TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_filters,
 )
 from gcmtrack.cli.output import on_terminal, open_records, put, say

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
     with_filters,
     with_screen,
 )
@@ -25,7 +18,7 @@ from gcmtrack.errors import Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.mandate_words import (
     anchor_words,
     source_words,
@@ -48,24 +41,20 @@ if TYPE_CHECKING:
 def mandates(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     due: Annotated[str | None, typer.Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What the resolutions order again and again: each occasion, what carried it out and whether in time, what is due.
 
     Filters look at the decision and at what carries it out; --since and --until at the occasions.
     """
-    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
+    day, form = opening.day, chosen(format, output_file, json=opening.json)
     last = None if due is None else _window(due, day)
-    loaded = output.open_records(records, the_view(as_of))
-    wording = wording_for(form, language, loaded.settings)
-    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    loaded = opening.loaded
+    wording = wording_for(form, opening.language, loaded.settings)
+    filters = opening.filters(asked, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     found = ordered(loaded.records, filters, day)
     listed = None if last is None else due_within(found, day, last)
     title = (

@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, none_match
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
     with_filters,
     with_screen,
 )
@@ -28,7 +22,6 @@ from gcmtrack.views.filters import (
     Filters,
     matching_milestones,
     matching_statements,
-    read_filters,
 )
 from gcmtrack.views.matrix import Gap, Matrix, Value, coverage, gaps, title
 from gcmtrack.views.matrix import matrix as counted
@@ -44,6 +37,7 @@ if TYPE_CHECKING:
 def matrix(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     rows: Annotated[str | None, typer.Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
     columns: Annotated[str | None, typer.Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
     of: Annotated[str, typer.Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
@@ -51,26 +45,19 @@ def matrix(
     chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
     format: DrawnFormatOption = None,
     output_file: OutputOption = None,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Statements counted by two of their sides: who spoke on which objective, in which language, in which phase.
 
     Each number is the count of `statements` (or of the milestones) with the filters of its row and its column. Without
     ROWS and COLUMNS it counts objectives by type of actor. With --of milestones the filters look at milestones.
     """
-    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
+    day, form = opening.day, chosen(format, output_file, json=opening.json)
     of_statements = _counts_statements(of)
     row_facet, column_facet = _facets(rows, columns, chart=chart)
-    loaded = output.open_records(records, the_view(as_of))
-    wording = wording_for(form, language, loaded.settings)
-    filters = read_filters(
+    loaded = opening.loaded
+    wording = wording_for(form, opening.language, loaded.settings)
+    filters = opening.filters(
         asked,
-        loaded.records,
-        day,
         kinds=STATEMENT_KINDS if of_statements else MILESTONE_KINDS,
         types=ORGANISATION_TYPES if of_statements else MILESTONE_TYPES,
     )

@@ -7,24 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.errors import Misuse
 from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.text import command
-from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements, read_filters
+from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements
 from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
 
 if TYPE_CHECKING:
@@ -36,14 +28,10 @@ if TYPE_CHECKING:
 def objectives(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     principles: Annotated[
         bool, typer.Option("--principles", help="The ten guiding principles instead; takes no filters.")
     ] = False,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:
     """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.
 
@@ -52,10 +40,9 @@ def objectives(
     """
     if principles and asked != FilterOptions():
         raise Misuse("--principles takes no filters: no record names the principle that it speaks to")
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
     # The words choose objectives here, so they must not filter records.
-    filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    filters = opening.filters(msgspec.structs.replace(asked, words=()))
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
     if not numbers:
         elsewhere = command("gcmtrack", "search", *asked.words)
@@ -98,7 +85,7 @@ def objectives(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda _: (_shape(row) for row in rows),
         table=table,
         lines=lines,

@@ -4,22 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
-from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.organisations import organisation_rows
 
 if TYPE_CHECKING:
@@ -31,20 +23,15 @@ if TYPE_CHECKING:
 def organisations(
     asked: FilterOptions,
     display: Display,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
+    opening: Opening,
 ) -> None:
     """Who is in the record, with how many milestones and statements each had a part in.
 
     --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what
     is counted, and leave out those of whom nothing is.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
-    filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    filters = opening.filters(asked, types=ORGANISATION_TYPES)
     found = organisation_rows(loaded.records, filters, wording)
     rows = display.first(found)
 
@@ -66,7 +53,7 @@ def organisations(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (
             shape(row.organisation, milestones=row.milestones, statements=row.statements) for row in rows
         ),

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import structs
 
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, Shape, none_match
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
     with_filters,
     with_screen,
 )
@@ -26,7 +20,7 @@ from gcmtrack.input import lookup
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Organisation, Statement
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
-from gcmtrack.views.filters import FilterOptions, Filters, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.positions import (
     Story,
     Turn,
@@ -51,24 +45,20 @@ if TYPE_CHECKING:
 def positions(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     name: Annotated[str | None, typer.Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Where each stands over time: votes by name, decisions, stances, what was reversed, and since when there is nothing.
 
     Without a name it lists the States, or with --type, --org or --country those. Only what a source shows in words.
     """
-    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    loaded = output.open_records(records, the_view(as_of))
-    wording = wording_for(form, language, loaded.settings)
+    day, form = opening.day, chosen(format, output_file, json=opening.json)
+    loaded = opening.loaded
+    wording = wording_for(form, opening.language, loaded.settings)
     name, asked = _name(loaded.records, name, asked)
-    filters = read_filters(asked, loaded.records, day, types=ORGANISATION_TYPES)
+    filters = opening.filters(asked, types=ORGANISATION_TYPES)
     if name is not None:
         found = [story(loaded.records, lookup.find_organisation(loaded.records, name), filters)]
         forms = _story_forms(found[0], loaded.records, day, wording)

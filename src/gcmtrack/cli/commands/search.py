@@ -5,17 +5,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
@@ -30,7 +22,6 @@ from gcmtrack.views.filters import (
     matching_milestones,
     matching_organisations,
     matching_statements,
-    read_filters,
 )
 from gcmtrack.views.statements import issuers
 
@@ -43,11 +34,7 @@ if TYPE_CHECKING:
 def search(
     asked: FilterOptions,
     display: Display,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
+    opening: Opening,
 ) -> None:
     """Records that have all the words somewhere in their text, best first, with the words in context.
 
@@ -57,10 +44,9 @@ def search(
     wanted = terms(asked.words)
     if not wanted:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
     # The words rank the records here, so they must not filter first.
-    filters = read_filters(msgspec.structs.replace(asked, words=()), loaded.records, day)
+    filters = opening.filters(msgspec.structs.replace(asked, words=()))
     among: tuple[Record, ...] = (
         *matching_milestones(loaded.records, filters),
         *matching_statements(loaded.records, filters),
@@ -89,7 +75,7 @@ def search(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (
             shape(
                 hit.record,
@@ -100,7 +86,7 @@ def search(
         ),
         table=table,
         lines=lines,
-        nothing=None if hits or json else _nothing(loaded.records, among, wanted),
+        nothing=None if hits or opening.json else _nothing(loaded.records, among, wanted),
         **display.head(len(found)),
     )
 

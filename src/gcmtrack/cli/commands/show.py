@@ -5,17 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_screen,
 )
 
@@ -30,6 +23,7 @@ if TYPE_CHECKING:
 @with_screen
 def show(
     display: Display,
+    opening: Opening,
     id: Annotated[
         list[str],
         typer.Argument(
@@ -38,19 +32,13 @@ def show(
             autocompletion=completion.first_record,
         ),
     ],
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Everything about one record: relations both ways, links, sources, disputes, earlier dates.
 
     For an organisation: its dossier, all that it said and did, in order of time. For an objective of the Compact, as in
     `gcmtrack show 13`: its records.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
     number, record = _meant(loaded.records, " ".join(id))
     of_objective = _of_objective(loaded.records, number) if number else []
 
@@ -79,7 +67,7 @@ def show(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (
             [shape(other) for other in of_objective]
             if record is None

@@ -4,22 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
-from gcmtrack.views.filters import FilterOptions, Filters, matching_statements, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_statements
 from gcmtrack.views.statements import statement_rows
 
 if TYPE_CHECKING:
@@ -31,19 +23,14 @@ if TYPE_CHECKING:
 def statements(
     asked: FilterOptions,
     display: Display,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
+    opening: Opening,
 ) -> None:
     """Who said what about it, in order of time.
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
-    filters = read_filters(asked, loaded.records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    filters = opening.filters(asked, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     found = matching_statements(loaded.records, filters)
     rows = statement_rows(loaded.records, display.first(found), wording)
 
@@ -65,7 +52,7 @@ def statements(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (shape(row.statement) for row in rows),
         table=table,
         lines=lines,

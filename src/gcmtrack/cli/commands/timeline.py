@@ -7,24 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
 from gcmtrack.model.records import Statement
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view
-from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones
 from gcmtrack.views.statements import StatementRow, statement_row
 
 if TYPE_CHECKING:
@@ -36,23 +28,18 @@ if TYPE_CHECKING:
 def timeline(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     statements: Annotated[
         bool, typer.Option("--statements", help="List the statements under what they answer.")
     ] = False,
     fold: Annotated[bool, typer.Option("--fold", help="Leave out the parts of what has parts.")] = False,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:
     """The whole process in order, phase by phase.
 
     Parts stand under what they are part of; statements are counted, or listed with --statements.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
-    filters = read_filters(asked, loaded.records, day, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    filters = opening.filters(asked, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     chosen = matching_milestones(loaded.records, filters)
     answers = [
         statement
@@ -84,7 +71,7 @@ def timeline(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda shape: (
             shape(node.milestone, depth=depth, statements=[statement.id for statement in node.statements])
             for band in bands

@@ -3,17 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
-    the_wording,
     with_display,
     with_filters,
 )
@@ -22,7 +14,6 @@ from gcmtrack.views.filters import (
     Filters,
     matching_milestones,
     matching_statements,
-    read_filters,
 )
 from gcmtrack.views.topics import TopicRow, topic_rows
 
@@ -35,18 +26,13 @@ if TYPE_CHECKING:
 def topics(
     asked: FilterOptions,
     display: Display,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
+    opening: Opening,
 ) -> None:
     """The topics in use, with how many milestones and statements have each.
 
     The filters narrow what is counted; topics of which nothing is are left out.
     """
-    day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
-    wording = the_wording(language, loaded.settings, json=json)
+    day, loaded, wording = opening.day, opening.loaded, opening.wording
 
     def counted(some: Filters) -> Sequence[TopicRow]:
         milestones = matching_milestones(loaded.records, some)
@@ -54,7 +40,7 @@ def topics(
         rows = topic_rows(milestones, statements, wording)
         return [row for row in rows if not some.topic or row.topic in some.topic]
 
-    filters = read_filters(asked, loaded.records, day)
+    filters = opening.filters(asked)
     found = counted(filters)
     rows = display.first(found)
 
@@ -73,7 +59,7 @@ def topics(
         today=day,
         wording=wording,
         display=display,
-        json=json,
+        json=opening.json,
         shapes=lambda _: (row._asdict() for row in rows),
         table=table,
         lines=lines,

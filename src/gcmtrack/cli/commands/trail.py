@@ -10,14 +10,8 @@ from msgspec import structs
 
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match
+from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import (
-    AsOfOption,
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    the_day,
-    the_view,
     with_filters,
     with_screen,
 )
@@ -43,14 +37,10 @@ if TYPE_CHECKING:
 def trail(
     asked: FilterOptions,
     display: Display,
+    opening: Opening,
     texts: Annotated[bool, typer.Option("--texts", help="Which texts are held, and where others are found.")] = False,
     format: FormatOption = None,
     output_file: OutputOption = None,
-    as_of: AsOfOption = None,
-    records: RecordsOption = None,
-    today: TodayOption = None,
-    language: LanguageOption = None,
-    json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What became of a demand, draft by draft: WORDS, --topic or --objective say which.
 
@@ -58,9 +48,9 @@ def trail(
     (texts/MILESTONE.LANGUAGE.md or .txt), whether and where the words stand in it. --on leaves the chain of that
     milestone; the other filters narrow the statements.
     """
-    day, form = the_day(today, as_of), chosen(format, output_file, json=json)
-    loaded = output.open_records(records, the_view(as_of))
-    wording = wording_for(form, language, loaded.settings)
+    day, form = opening.day, chosen(format, output_file, json=opening.json)
+    loaded = opening.loaded
+    wording = wording_for(form, opening.language, loaded.settings)
     filters = _filters(asked, loaded.records, day)
     narrowed = structs.replace(filters, on=frozenset())
     held = read_texts(*loaded.folders)
