@@ -5,9 +5,7 @@ from typing import Any
 
 from gcmtrack.cli import examples
 from gcmtrack.cli.filter_options import FILTERS
-from gcmtrack.cli.options import (
-    SHARED,
-)
+from gcmtrack.cli.options import SHARED
 
 # A parameter of a command, and what lays out a page, as Typer has them.
 Param = Any

@@ -12,9 +12,7 @@ from typing import Any, NamedTuple
 
 from gcmtrack.cli import typer_private
 from gcmtrack.cli.completion import Offers
-from gcmtrack.cli.options import (
-    handed_on,
-)
+from gcmtrack.cli.options import handed_on
 from gcmtrack.cli.shell_words import harmless, is_plain
 from gcmtrack.cli.word_lists import WORD_LISTS
 

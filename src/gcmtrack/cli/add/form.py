@@ -10,12 +10,7 @@ import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives, topics_in_use, unsourced
-from gcmtrack.cli.options import (
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    with_parameters,
-)
+from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_parameters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.vocabulary import LINK_FORMATS

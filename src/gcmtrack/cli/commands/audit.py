@@ -10,12 +10,7 @@ import typer
 
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.opening import the_day, the_wording
-from gcmtrack.cli.options import (
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    with_filters,
-)
+from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.text import counted
 from gcmtrack.views.filters import FilterOptions

@@ -11,13 +11,7 @@ from gcmtrack.cli.earlier import Earlier, against_base
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
 from gcmtrack.cli.opening import the_day
-from gcmtrack.cli.options import (
-    JsonOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    with_screen,
-)
+from gcmtrack.cli.options import JsonOption, LanguageOption, RecordsOption, TodayOption, with_screen
 from gcmtrack.cli.view_formats import (
     FedFormatOption,
     Forms,

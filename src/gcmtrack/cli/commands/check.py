@@ -9,10 +9,7 @@ from msgspec import structs
 from gcmtrack import checks
 from gcmtrack.cli import cache, completion, output
 from gcmtrack.cli.opening import the_day
-from gcmtrack.cli.options import (
-    RecordsOption,
-    TodayOption,
-)
+from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import Misuse
 from gcmtrack.model.findings import Problem

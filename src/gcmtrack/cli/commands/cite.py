@@ -8,12 +8,7 @@ import typer
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.listing import none_match
 from gcmtrack.cli.opening import the_day, the_view, the_wording
-from gcmtrack.cli.options import (
-    AsOfOption,
-    RecordsOption,
-    TodayOption,
-    with_filters,
-)
+from gcmtrack.cli.options import AsOfOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
 from gcmtrack.views.filters import FilterOptions

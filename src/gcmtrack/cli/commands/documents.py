@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import documents as view
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones
@@ -20,11 +17,7 @@ if TYPE_CHECKING:
 
 @with_display
 @partial(with_filters, of="milestones")
-def documents(
-    asked: FilterOptions,
-    display: Display,
-    opening: Opening,
-) -> None:
+def documents(asked: FilterOptions, display: Display, opening: Opening) -> None:
     """Draft chains with the days between versions, then other documents, with symbols and where the text is.
 
     A report about a text is not its text: it is named as such where no text is found. What has a symbol of the General

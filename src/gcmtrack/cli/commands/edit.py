@@ -8,10 +8,7 @@ import typer
 
 from gcmtrack.cli import completion, editor, output, prompts
 from gcmtrack.cli.opening import the_day
-from gcmtrack.cli.options import (
-    RecordsOption,
-    TodayOption,
-)
+from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find

@@ -10,10 +10,7 @@ from msgspec import structs
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES, State, event_rows, in_states

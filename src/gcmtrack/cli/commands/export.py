@@ -9,13 +9,7 @@ import typer
 
 from gcmtrack.cli import completion
 from gcmtrack.cli.opening import the_day, the_view, the_wording
-from gcmtrack.cli.options import (
-    AsOfOption,
-    LanguageOption,
-    RecordsOption,
-    TodayOption,
-    with_filters,
-)
+from gcmtrack.cli.options import AsOfOption, LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, put, say
 from gcmtrack.cli.view_formats import no_format
 from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused

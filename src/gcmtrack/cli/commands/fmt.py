@@ -5,9 +5,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.options import (
-    RecordsOption,
-)
+from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import fixes
 from gcmtrack.editing.base_copy import refuse_base

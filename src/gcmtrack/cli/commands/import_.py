@@ -9,10 +9,7 @@ import typer
 
 from gcmtrack.cli import completion, output, prompts
 from gcmtrack.cli.opening import the_day
-from gcmtrack.cli.options import (
-    RecordsOption,
-    TodayOption,
-)
+from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import Misuse

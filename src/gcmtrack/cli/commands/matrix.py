@@ -9,10 +9,7 @@ import typer
 from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_filters,
-    with_screen,
-)
+from gcmtrack.cli.options import with_filters, with_screen
 from gcmtrack.cli.view_formats import DrawnFormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.collection import Records

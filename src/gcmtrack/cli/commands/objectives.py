@@ -9,10 +9,7 @@ import typer
 
 from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.text import command

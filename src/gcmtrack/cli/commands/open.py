@@ -5,9 +5,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import browser, completion, output
-from gcmtrack.cli.options import (
-    RecordsOption,
-)
+from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import NoLink
 from gcmtrack.model.records import Record
 from gcmtrack.text import one_of

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.organisations import organisation_rows
@@ -20,11 +17,7 @@ if TYPE_CHECKING:
 
 @with_display
 @partial(with_filters, of="organisations")
-def organisations(
-    asked: FilterOptions,
-    display: Display,
-    opening: Opening,
-) -> None:
+def organisations(asked: FilterOptions, display: Display, opening: Opening) -> None:
     """Who is in the record, with how many milestones and statements each had a part in.
 
     --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what

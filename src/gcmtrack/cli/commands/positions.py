@@ -10,10 +10,7 @@ from msgspec import structs
 from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_filters,
-    with_screen,
-)
+from gcmtrack.cli.options import with_filters, with_screen
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import NoSuchRecord
 from gcmtrack.input import lookup

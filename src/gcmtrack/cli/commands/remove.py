@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion, output, prompts
-from gcmtrack.cli.options import (
-    RecordsOption,
-)
+from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
 from gcmtrack.editing import remove as editing

@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion, output
-from gcmtrack.cli.options import (
-    RecordsOption,
-)
+from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import rename as editing
 from gcmtrack.editing.change_set import ChangeSet

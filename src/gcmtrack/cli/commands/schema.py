@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import output
-from gcmtrack.cli.options import (
-    RecordsOption,
-)
+from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.input import values
 from gcmtrack.model.ids import FOLDERS, SETTINGS_SCHEMA, schema_file, schema_line, settings_line

@@ -7,10 +7,7 @@ import msgspec
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.collection import Records
@@ -31,11 +28,7 @@ if TYPE_CHECKING:
 
 @with_display
 @with_filters
-def search(
-    asked: FilterOptions,
-    display: Display,
-    opening: Opening,
-) -> None:
+def search(asked: FilterOptions, display: Display, opening: Opening) -> None:
     """Records that have all the words somewhere in their text, best first, with the words in context.
 
     Case, accents and endings do not matter: "mexico" finds "México", "regularisation" and "regularization" each other. Words in

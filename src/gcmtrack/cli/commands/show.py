@@ -8,9 +8,7 @@ import typer
 from gcmtrack.cli import completion
 from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_screen,
-)
+from gcmtrack.cli.options import with_screen
 
 if TYPE_CHECKING:
     from gcmtrack.model.collection import Records

@@ -8,10 +8,7 @@ import typer
 
 from gcmtrack.cli import browser, cache, output
 from gcmtrack.cli.opening import language_of, the_day
-from gcmtrack.cli.options import (
-    RecordsOption,
-    TodayOption,
-)
+from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
 from gcmtrack.text import counted
 

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, STATEMENT_KINDS
 from gcmtrack.views.filters import FilterOptions, Filters, matching_statements
 from gcmtrack.views.statements import statement_rows
@@ -20,11 +17,7 @@ if TYPE_CHECKING:
 
 @with_display
 @partial(with_filters, of="statements")
-def statements(
-    asked: FilterOptions,
-    display: Display,
-    opening: Opening,
-) -> None:
+def statements(asked: FilterOptions, display: Display, opening: Opening) -> None:
     """Who said what about it, in order of time.
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.

@@ -9,10 +9,7 @@ import typer
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.records import Statement
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views import timeline as view

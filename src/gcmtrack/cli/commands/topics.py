@@ -5,10 +5,7 @@ from typing import TYPE_CHECKING
 
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_display,
-    with_filters,
-)
+from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.views.filters import (
     FilterOptions,
     Filters,
@@ -23,11 +20,7 @@ if TYPE_CHECKING:
 
 @with_display
 @with_filters
-def topics(
-    asked: FilterOptions,
-    display: Display,
-    opening: Opening,
-) -> None:
+def topics(asked: FilterOptions, display: Display, opening: Opening) -> None:
     """The topics in use, with how many milestones and statements have each.
 
     The filters narrow what is counted; topics of which nothing is are left out.

@@ -11,10 +11,7 @@ from msgspec import structs
 from gcmtrack.cli import output
 from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.opening import Opening
-from gcmtrack.cli.options import (
-    with_filters,
-    with_screen,
-)
+from gcmtrack.cli.options import with_filters, with_screen
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.input import values
