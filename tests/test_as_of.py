@@ -260,3 +260,20 @@ def test_since_when_a_milestone_is_known_is_a_key(folder: FolderMaker, run: Run)
     assert "announced\tNovember 2021" in run("show", "forum").lines
     assert run("edit", "forum", "--set", "announced=15 October 2021").code == 0
     assert "announced\t15 October 2021" in run("show", "forum").lines
+
+
+@pytest.mark.parametrize("name", ["resolution", "A/RES/73/195", "A resolution", "milestones/resolution"])
+@pytest.mark.parametrize("command", [["show"], ["cite"], ["statements", "--on"]])
+def test_what_was_not_known_is_named_as_such(
+    name: str, command: list[str], folder: FolderMaker, run: Run
+) -> None:
+    """Not "unknown, did you mean ...?": it is there, and who asked knows it."""
+    folder(
+        milestone(
+            "resolution", title="A resolution", kind="decision", type="resolution", date="2018-12-19", symbol="A/RES/73/195"
+        )
+    )  # fmt: skip
+    assert run(*command, name, "--as-of", "2018-07-20") == Result(
+        2, "", "gcmtrack: resolution could not be known on that day; it is dated 2018-12-19\n"
+    )
+    assert run(*command, name, "--as-of", "2018-12-19").code == 0

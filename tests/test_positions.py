@@ -225,3 +225,19 @@ def test_states_stand_in_the_order_of_their_names_as_shown(
     folder(*states, vote)
     shown = run("positions", "--in", language)
     assert [line.split("\t")[0] for line in shown.out.splitlines()][:3] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nothing recorded since 19 December 2018 (7 years ago)."),
+     ("es", "Nada registrado desde el 19 de diciembre de 2018 (hace 7 años)."),
+     ("fr", "Rien d’enregistré depuis le 19 décembre 2018 (il y a 7 ans).")],
+)  # fmt: skip
+def test_the_silence_of_a_state_in_the_list_is_a_sentence_of_the_language(
+    language: str, said: str, folder: FolderMaker, terminal: Terminal
+) -> None:
+    vote = milestone(
+        "vote", title="Vote", kind="decision", type="vote", date="2018-12-19", vote={"no": ["hungary"]}
+    )
+    folder(organisation("hungary", name="Hungary", type="state", country="HU"), vote)
+    assert said in terminal(120, "positions", "--in", language, "--today", "2026-11-29").text

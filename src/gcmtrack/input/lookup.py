@@ -51,6 +51,7 @@ def find_record(
     # An id that no record has is not taken apart to mean another.
     if having and by_words and not re.search(r"\w[-/.]\w", name):
         return _only(having, name)
+    _refuse_later(records, name, folders, by_words=by_words, by_part=by_part)
     noun = folders[0].removesuffix("s") if len(folders) == 1 else "record"
     message = _suggesting(noun, name, known)
     raise NoSuchRecord(message, lines=(message, *_listed(having, name)))
@@ -80,6 +81,21 @@ def _refuse_broken(records: Records, paths: Iterable[str]) -> None:
     for path in paths:
         if (why := records.broken.get(path)) is not None:
             raise InvalidRecords(why())
+
+
+def _refuse_later(
+    records: Records, name: str, folders: Sequence[Folder], *, by_words: bool, by_part: bool
+) -> None:
+    """Refuses what is recorded and could not be known on the day as of which the records are seen."""
+    if records.of_every_day is None:
+        return
+    try:
+        found = find_record(records.of_every_day, name, folders, by_words=by_words, by_part=by_part)
+    except (NoSuchRecord, AmbiguousName):
+        return
+    if isinstance(found, Organisation):
+        return
+    raise NoSuchRecord(f"{found.id} could not be known on that day; it is dated {found.date}")
 
 
 def organisations_called(records: Records, name: str) -> list[Organisation]:

@@ -30,6 +30,8 @@ class Records:
     # What is there and gives no record, by its path ("milestones/x.toml", or "milestones" for all of them), with what
     # makes the sentence that says why.
     broken: Mapping[str, Callable[[], str]] = MappingProxyType({})
+    # Where these are what could be known on some day, those of every day.
+    of_every_day: "Records | None" = None
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from rich.text import Text
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.terminal.layout import Screen, beside, heading, lines, row_of, text, time_width, titled
-from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
+from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence_told, source_of, told
 from gcmtrack.views.votes import Side, vote_lines
 from gcmtrack.wording import Wording
 
@@ -27,11 +27,7 @@ def story(out: Screen, found: Story, records: Records, today: date, wording: Wor
     heading(out, wording.called(found.organisation))
     for turn in found.turns:
         _turn(out, turn, records, wording)
-    since = found.silent_since
-    if since is not None:
-        said = wording.say_of(
-            "positions.silent-since", since, date=wording.date(since), distance=wording.distance(since, today)
-        )
+    if said := silence_told(found, today, wording):
         heading(out, "")
         heading(out, said)
 
@@ -105,5 +101,5 @@ def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Word
         row_of(*cast),
         stance,
         text(changed, "yellow"),
-        text(f"{wording.text('positions.silence')} {silence(one, today, wording)}", "dim"),
+        text(silence_told(one, today, wording), "dim"),
     )

@@ -33,6 +33,7 @@ def known_on(records: Records, day: date) -> Records:
         records.organisations.values(),
     )
     then.broken = records.broken
+    then.of_every_day = records
     return then
 
 

@@ -168,6 +168,16 @@ def silence(story: Story, today: date, wording: Wording) -> str:
     return wording.say("positions.since", date=wording.date(since), distance=wording.distance(since, today))
 
 
+def silence_told(story: Story, today: date, wording: Wording) -> str:
+    """Returns the same as a sentence; empty where nothing is at all."""
+    since = story.silent_since
+    if since is None:
+        return ""
+    return wording.say_of(
+        "positions.silent-since", since, date=wording.date(since), distance=wording.distance(since, today)
+    )
+
+
 def told(turn: Turn, records: Records, wording: Wording) -> str:
     """Returns what a turn shows: "abstained", "withdrawal", "remarks, rejecting"."""
     if turn.side is not None:

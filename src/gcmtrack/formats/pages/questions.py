@@ -21,7 +21,16 @@ from gcmtrack.views.mandate_words import (
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, stretches
 from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
 from gcmtrack.views.pieces import Hyperlink
-from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence, source_of, told
+from gcmtrack.views.positions import (
+    Story,
+    Turn,
+    change_words,
+    replaced_words,
+    silence,
+    silence_told,
+    source_of,
+    told,
+)
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Wording
 
@@ -59,12 +68,7 @@ def story(found: Story, records: Records, today: date, wording: Wording) -> Piec
     if not found.turns:
         return Piece((heading, *sentences([wording.text("positions.silent")])))
     turns = Bullets(tuple(_turn(turn, records, wording) for turn in found.turns))
-    since = found.silent_since
-    assert since is not None
-    said = wording.say_of(
-        "positions.silent-since", since, date=wording.date(since), distance=wording.distance(since, today)
-    )
-    return Piece((heading, turns, *sentences([said])))
+    return Piece((heading, turns, *sentences([silence_told(found, today, wording)])))
 
 
 def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
