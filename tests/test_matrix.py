@@ -551,3 +551,12 @@ def test_members_of_an_unknown_network(folder: FolderMaker, run: Run) -> None:
     assert run("matrix", "org", "lang", "--members-of", "WIMNN").code == 2
     with pytest.raises(Misuse):
         counted("nothing")
+
+
+def test_a_matrix_without_numbers_says_why(folder: FolderMaker, run: Run) -> None:
+    """In a pipe there would be nothing at all."""
+    folder(organisation(), statement("s1"), statement("s2"))
+    done = run("matrix", "objective", "type")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "gcmtrack: 0 of 2 statements name objectives\n"
+    assert run("matrix", "objective", "type", "--gaps").out.count("\n") >= 23

@@ -77,13 +77,17 @@ def matrix(
         wording=wording,
         display=display,
         title=title(found, wording),
-        nothing=None if found.total else _none(loaded.records, filters, of_statements=of_statements),
+        nothing=None if empty and found.total else _nothing(found, loaded.records, filters, wording),
         **_head(found),
     )
 
 
-def _none(records: Records, filters: Filters, *, of_statements: bool) -> str:
-    if of_statements:
+def _nothing(found: Matrix, records: Records, filters: Filters, wording: "Wording") -> str | None:
+    """Returns why no cell has a number, None where one has."""
+    if found.total:
+        said = wording.joined(coverage(found, wording), "semicolon")
+        return None if any(row.total for row in found.rows) else said
+    if found.of_statements:
         return none_match(
             "statements", records, filters, lambda some: len(matching_statements(records, some))
         )
