@@ -66,6 +66,7 @@ LISTS: dict[str, set[str]] = {
     "key": _KEYS,
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
+    "weekday": {str(number) for number in range(1, 8)},
     "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o"},
     "heading": {
         *STATES,
@@ -175,7 +176,7 @@ def english_of(group: str, key: str) -> str:
 
 
 def places(text: str) -> list[str]:
-    return sorted(re.findall(r"\{(\w*)\}", text))
+    return sorted(re.findall(r"\{(\w*)(?:!r)?\}", text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

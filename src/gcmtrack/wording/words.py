@@ -57,6 +57,7 @@ Group = Literal[
     "unseen",
     "venue",
     "vote",
+    "weekday",
 ]
 
 Plural = Literal["one", "other"]
