@@ -69,11 +69,13 @@ class RecordSide:
     def named(self, milestone: Milestone) -> str:
         """Says a milestone: title, date, place, id."""
         known = self.wording.joined([self.say(milestone.date), self.wording.place(milestone)])
-        return f"{self.wording.called(milestone)} ({known}) [{milestone.id}]"
+        title = self.wording.called(milestone)
+        return self.wording.say("audit.milestone", title=title, known=known, id=milestone.id)
 
     def titled(self, milestone: Milestone) -> str:
         """Says which milestone: title, id."""
-        return f"{self.wording.called(milestone)} [{milestone.id}]"
+        title = self.wording.called(milestone)
+        return self.wording.say("audit.milestone-alone", title=title, id=milestone.id)
 
     def upcoming(self, filters: Filters) -> list[Milestone]:
         """Returns the events of a selection that have not begun, soonest first; cancelled ones are none."""

@@ -194,18 +194,18 @@ def _print(reports: "Sequence[Report]", format_: str, today: date, wording: "Wor
             from gcmtrack.formats import github_annotations
             from gcmtrack.printable import inert
 
-            output.write_lines(inert(line) for line in github_annotations.lines(found))
-        output.write_lines(_lines(found))
+            output.write_lines(inert(line) for line in github_annotations.lines(found, wording))
+        output.write_lines(_lines(found, wording))
         for report in reports:
             output.write_lines(_suggested(report, wording))
 
 
-def _lines(found: "Sequence[PageFinding]") -> Iterator[str]:
+def _lines(found: "Sequence[PageFinding]", wording: "Wording") -> Iterator[str]:
     from gcmtrack.printable import inert
 
     for finding in found:
-        more = f"; {finding.suggestion}" if finding.suggestion else ""
-        yield inert(str(finding._replace(message=f"{finding.message}{more}")))
+        message = wording.joined([finding.message, finding.suggestion], "semicolon")
+        yield inert(str(finding._replace(message=message)))
 
 
 def _suggested(report: "Report", wording: "Wording") -> Iterator[str]:
