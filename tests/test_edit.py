@@ -645,9 +645,9 @@ def test_on_a_terminal_what_does_not_hold_is_offered_again(
     editor(
         """if grep -q revue "$1"; then sed -i s/revue/adoption/ "$1"; else sed -i s/review\\"/revue\\"/ "$1"; fi"""
     )
-    done = dialogue([("Edit it again? [Y/n]:", "sí")], "edit", "forum")
+    done = dialogue([("¿Volver a editarlo? [S/n]:", "sí")], "edit", "forum", "--in", "es")
     assert (done.code, done.out) == (0, "records/milestones/forum.toml\n")
-    assert done.screen.startswith("  unknown phase 'revue', did you mean 'review'?\nEdit it again?")
+    assert done.screen.startswith("  unknown phase 'revue', did you mean 'review'?\n¿Volver a editarlo?")
     assert changed(forum) == (['phase = "review"'], ['phase = "adoption"'])
     assert copies(tmp_path) == []
 

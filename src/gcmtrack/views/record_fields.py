@@ -209,7 +209,7 @@ def _objectives(numbers: Sequence[int], wording: Wording) -> list[Line]:
 
 
 def _mandate(mandate: Mandate, wording: Wording) -> str:
-    what = wording.untranslated(mandate.what)
+    what = wording.what(mandate)
     said = wording.say("mandate.titled", what=what, rule=rule_words(mandate, wording))
     note = wording.untranslated(mandate.note or "")
     return f"{said}{f' – {note}' if note else ''} [{mandate.id}]"
@@ -218,17 +218,15 @@ def _mandate(mandate: Mandate, wording: Wording) -> str:
 def _fulfilled(name: str, records: Records, wording: Wording) -> Line:
     id_, _, mandate_id = name.partition("/")
     decision = records.milestones.get(id_)
-    whats = [m.what for m in decision.mandates if m.id == mandate_id] if decision else []
-    return (f"{wording.untranslated(''.join(whats)) or wording.text('mandate.unknown')} [{name}]",)
+    known = [m for m in decision.mandates if m.id == mandate_id] if decision else []
+    return (f"{wording.what(known[0]) if known else wording.text('mandate.unknown')} [{name}]",)
 
 
 def _change(change: Change, wording: Wording) -> Line:
     objective = wording.say("change.objective", number=change.objective) if change.objective else ""
     about = wording.joined((objective, wording.label("topic", change.topic)))
     effect, basis = wording.label("effect", change.effect), wording.label("basis", change.basis)
-    said = wording.say(
-        "change.line", effect=effect, what=wording.untranslated(change.what), about=about, basis=basis
-    )
+    said = wording.say("change.line", effect=effect, what=wording.what(change), about=about, basis=basis)
     return (said, *(piece for url in change.sources for piece in ("  ", address(url))))
 
 

@@ -58,6 +58,7 @@ Group = Literal[
     "unseen",
     "venue",
     "vote",
+    "weekday",
 ]
 
 Plural = Literal["one", "other"]

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -26,6 +25,11 @@ class End(NamedTuple):
 
     def of(self, year: int) -> "End":
         return self._replace(year=self.year or year)
+
+    @property
+    def edtf(self) -> str:
+        """Returns it as the records write dates, whether there is such a day or not."""
+        return "-".join(f"{n:0{w}}" for n, w in zip(self, (4, 2, 2), strict=True) if n)
 
 
 class Written(NamedTuple):
@@ -51,6 +55,10 @@ class Written(NamedTuple):
         """Returns the date, `year` for one that is not said. Raises `DateError` when there is no such day."""
         return _when(self.first, self.last, year, self.about)
 
+    def ends(self, year: int = 0) -> tuple["End", "End"]:
+        """Returns both ends with their years, `year` for one that is not said."""
+        return _ends(self.first, self.last, year)
+
     @property
     def has_year(self) -> bool:
         return self.last.year > 0
@@ -59,15 +67,20 @@ class Written(NamedTuple):
 @lru_cache(maxsize=8192)
 def _when(first: End, last: End, year: int, about: bool) -> When:
     qualifier = "~" if about else ""
+    first, last = _ends(first, last, year)
+    return When(_part(first, qualifier), _part(last, qualifier))
+
+
+def _ends(first: End, last: End, year: int) -> tuple[End, End]:
     last = last.of(year)
     if first.year == 0 and first.month > last.month > 0:
         # "30 December - 2 January": the year is that of the end.
         first = first._replace(year=last.year - 1)
-    return When(_part(first.of(last.year), qualifier), _part(last, qualifier))
+    return first.of(last.year), last
 
 
 def _part(end: End, qualifier: str) -> Part:
-    When.parse("-".join(f"{n:0{w}}" for n, w in zip(end, (4, 2, 2), strict=True) if n))
+    When.parse(end.edtf)
     return Part(end.year, end.month, end.day, qualifier)
 
 
@@ -337,15 +350,6 @@ def _trimmed(shown: str, begin: int, end: int) -> int:
     while end > begin and shown[end - 1] in " .,":
         end -= 1
     return end
-
-
-def weekday_fault(written: Written, when: When) -> str | None:
-    """Returns the right weekday where the one that is written is wrong."""
-    if written.weekday < 0 or not when.start.day:
-        return None
-    right: date = when.start.first
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return None if right.weekday() == written.weekday else names[right.weekday()]
 
 
 def exists(written: Written, year: int = 0) -> bool:
