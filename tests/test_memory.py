@@ -7,17 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from gcmtrack.formats.chunks import encoded, gathered
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Request
+from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
-from gcmtrack.model.remade import Remade, each
+from gcmtrack.model.remade import Remade, each, joined
 from gcmtrack.store import lazy_records
 from gcmtrack.store.folder import shipped_folder
 from gcmtrack.store.load import load
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.views.search import near, search
+from gcmtrack.views.timeline import timeline
 from gcmtrack.wording import english
 
 TODAY = date(2026, 11, 30)
@@ -107,3 +111,30 @@ def test_chunks_are_worth_a_write() -> None:
     assert b"".join(chunks) == ("é" * 1_000_000).encode()
     assert all(len(chunk) >= 1 << 16 for chunk in chunks[:-1])
     assert list(gathered([])) == []
+
+
+def test_many_joined_are_one_sequence() -> None:
+    many = joined(Remade(range(3), str), ["a", "b"], Remade([7], str))
+    assert list(many) == [many[at] for at in range(6)] == ["0", "1", "2", "a", "b", "7"]
+    assert list(many[2:5]) == ["2", "a", "b"]
+    assert joined([1], [2, 3]) == [1, 2, 3]
+
+
+def test_a_search_finds_the_same_in_a_large_record(large: Records, plain: Records) -> None:
+    for words in (["migration"], ["geneva", "labour"], ["-marrakech", "detention"]):
+        asked = terms(words)
+        of_large = search(large, matching_milestones(large, Filters()), asked, english())
+        assert list(of_large) == search(plain, list(plain.milestones.values()), asked, english())
+    assert near(large, matching_milestones(large, Filters()), terms(["migrashun"])).meant == ("migration",)
+
+
+@pytest.mark.parametrize("fold", [False, True])
+def test_a_timeline_of_a_large_record_is_the_same(fold: bool, large: Records, plain: Records) -> None:
+    of_large, of_plain = (
+        timeline(matching_milestones(some, Filters()), some.statements.values(), TODAY, english(), fold=fold)
+        for some in (large, plain)
+    )
+    assert [list(band.walk()) for band in of_large] == [list(band.walk()) for band in of_plain]
+    assert [msgspec.structs.replace(band, nodes=()) for band in of_large] == [
+        msgspec.structs.replace(band, nodes=()) for band in of_plain
+    ]

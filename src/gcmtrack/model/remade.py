@@ -1,6 +1,8 @@
 """Long sequences of which only the places are kept: what stands at one is made anew each time it is asked for."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
@@ -36,6 +38,27 @@ def each(some: Sequence[_T], make: Callable[[_T], _U]) -> Sequence[_U]:
     if isinstance(some, Remade):
         return Remade(range(len(some)), lambda at: make(some[at]))
     return [make(one) for one in some]
+
+
+def joined(*several: Sequence[_T]) -> Sequence[_T]:
+    """Returns what stands in several sequences as one; made anew where one of them is."""
+    if not any(isinstance(some, Remade) for some in several):
+        return [one for some in several for one in some]
+    return _Joined(several)
+
+
+class _Joined(Remade[_T]):
+    def __init__(self, several: Sequence[Sequence[_T]]) -> None:
+        self._several = several
+        self._begins = list(accumulate(map(len, several), initial=0))
+        super().__init__(range(self._begins[-1]), self._one)
+
+    def __iter__(self) -> Iterator[_T]:
+        return chain.from_iterable(self._several)
+
+    def _one(self, place: int) -> _T:
+        number = bisect_right(self._begins, place) - 1
+        return self._several[number][place - self._begins[number]]
 
 
 @runtime_checkable
