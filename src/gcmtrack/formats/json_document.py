@@ -117,7 +117,7 @@ def _mentions(report: "Report") -> list[dict[str, Any]]:
     shapes = []
     for mention in report.dates:
         block, date_ = page.blocks[mention.block], mention.when
-        if date_ not in known:
+        if date_ is not None and date_ not in known:
             known[date_] = msgspec.Raw(msgspec.json.encode(when(date_, english())))
         line, column = place(block.offset(mention.begin))
         shapes.append(
