@@ -424,3 +424,48 @@ def test_a_kind_named_two_thousand_times(folder: FolderMaker, run: Run) -> None:
     assert (done.code, done.out, done.err) == (
         2, "", "gcmtrack: unknown milestone ''; give an id, or look for one with: gcmtrack search WORDS\n",
     )  # fmt: skip
+
+
+def _named_files() -> list[tuple[list[str], str, str, int]]:
+    page, table = limits.PAGE_BYTES, limits.TABLE_BYTES
+    return [
+        (["audit"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["audit", "--fix"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["export", "--into"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["add-statement", "--from"], "a page.html", "cannot read {}: it has more than 10 MiB", page),
+        (["add-statement", "--draft"], "draft.toml", "cannot read {}: it has more than 10 MiB", page),
+        (["export", "-f", "template", "--template"], "t.md", "cannot read {}: it has more than 10 MiB", page),
+        (["site", "out", "--css"], "own.css", "cannot read {}: it has more than 10 MiB", page),
+        (["import"], "list.csv", "cannot read {}: it has more than 50 MiB", table),
+        (["import", "list.csv", "--map"], "map.toml", "cannot read {}: it has more than 50 MiB", table),
+        (["changes", "--since"], "old.json", "--since: {} cannot be read: it has more than 50 MiB", table),
+    ]
+
+
+@pytest.mark.parametrize(("words", "name", "sentence", "most"), _named_files(), ids=str)
+def test_what_a_person_names_is_read_up_to_a_limit(
+    words: list[str], name: str, sentence: str, most: int, folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    """A file of 20 GB, or /dev/zero, was read until the memory was full."""
+    folder(milestone("forum"))
+    (tmp_path / "list.csv").write_text("id,title\n")
+    with (tmp_path / name).open("wb") as stream:
+        stream.truncate(most + 1)
+    done = run(*words, name)
+    assert (done.out, done.err) == ("", f"gcmtrack: {sentence.format(repr(name))}\n")
+    assert done.code in (1, 2)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the file system takes only names in UTF-8")
+def test_a_page_whose_name_is_not_utf8_is_read(folder: FolderMaker, run: Run, tmp_path: Path) -> None:
+    """As for every other path; it was taken for text."""
+    folder(milestone("forum"))
+    name = "caf\udce9"
+    (tmp_path / f"{name}.md").write_text("# Nothing\n")
+    assert run("audit", f"{name}.md").code == 0
+    assert run("changes", "--since", "records").code == 0
+    assert "not UTF-8" not in run("add-statement", "--from", f"{name}.md").err
+    (tmp_path / "records").rename(tmp_path / name)
+    assert run("changes", "--since", name, "--records", name) == Result(
+        0, "", "gcmtrack: Nothing changed since caf\ufffd.\n"
+    )

@@ -11,6 +11,8 @@ from gcmtrack.cli import output
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
+from gcmtrack.model.limits import TABLE_BYTES
+from gcmtrack.store import regular_file
 from gcmtrack.store.history import Commit, History, NoHistory
 from gcmtrack.store.load import Loaded
 from gcmtrack.views.change_words import Sides
@@ -177,7 +179,7 @@ def _since_path(path: Path, loaded: Loaded) -> Earlier:
     if path.suffix.lower() not in _EXPORTED:
         raise Misuse(f"--since: {shown!r} is neither a folder of records nor an exported csv or JSON file")
     try:
-        found = read(path.read_bytes(), path.name)
+        found = read(regular_file.read_given(str(path), TABLE_BYTES), path.name)
     except OSError as error:
         raise GcmtrackError(f"--since: {shown!r} cannot be read: {error.strerror}") from None
     except NotExported as error:

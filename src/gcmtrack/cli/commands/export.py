@@ -16,7 +16,8 @@ from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
-from gcmtrack.store import atomic
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import atomic, regular_file
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -186,7 +187,7 @@ def _put_beside(file: Path, companion: Companion) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_file.read_given(str(path), PAGE_BYTES)
     except OSError as error:
         raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
 

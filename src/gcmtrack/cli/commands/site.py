@@ -10,6 +10,8 @@ from gcmtrack.cli import browser, cache, output
 from gcmtrack.cli.opening import language_of, the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file
 from gcmtrack.text import counted
 
 if TYPE_CHECKING:
@@ -102,6 +104,6 @@ def _address(given: str | None) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_file.read_given(str(path), PAGE_BYTES)
     except OSError as error:
         raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
