@@ -335,6 +335,50 @@ def test_a_name_that_is_too_long_is_a_sentence(run: Run, monkeypatch: pytest.Mon
     assert run("events") == Result(1, "", said)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["audit", LONG], "cannot read {}: File name too long"),
+        (["add-statement", "--from", LONG], "cannot read {}: File name too long"),
+        (["import", LONG], "cannot read {}: File name too long"),
+        (["site", "out", "--templates", LONG], "--templates: there is no folder {}"),
+    ],
+)
+def test_a_file_with_a_name_that_is_too_long_is_a_sentence(
+    words: list[str], sentence: str, folder: FolderMaker, run: Run
+) -> None:
+    folder(GOOD)
+    assert run(*words) == Result(2, "", f"gcmtrack: {sentence.format(repr(LONG))}\n")
+
+
+def test_what_is_behind_a_closed_folder_is_not_called_missing(
+    folder: FolderMaker, powerless: Run, closed: Callable[[Path, int], None], tmp_path: Path
+) -> None:
+    (tmp_path / "shut").mkdir()
+    folder(GOOD).rename(tmp_path / "shut" / "records")
+    closed(tmp_path / "shut", 0)
+    for words, code in (
+        (["events", "--records", "shut/records"], 1),
+        (["audit", "shut/p.md", "--records", "."], 1),
+        (["site", "out", "--templates", "shut/t"], 2),
+    ):
+        done = powerless(*words)
+        assert (done.code, done.out) == (code, ""), words
+        assert "Traceback" not in done.err
+    assert powerless("events", "--records", "shut/records").err == (
+        "gcmtrack: 'shut/records' cannot be read: Permission denied\n"
+    )
+
+
+def test_where_nothing_can_be_read_it_is_not_said_that_nothing_is_there(
+    folder: FolderMaker, run: Run
+) -> None:
+    folder(milestones={"bad": "title ="})
+    for command in ("events", "statements", "timeline", "documents", "topics"):
+        done = run(command)
+        assert (done.out, done.err.splitlines()[-1]) == ("", "gcmtrack: no record can be read"), command
+
+
 def test_a_folder_that_is_gone(folder: FolderMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a whole path everything works; without one the person learns what is gone."""
     root = folder(GOOD)
@@ -353,6 +397,9 @@ def test_a_folder_that_is_gone(folder: FolderMaker, tmp_path: Path, monkeypatch:
         assert (done.code, done.err) == (0, ""), args
     done = call("edit", "good", "--set", "city=Geneva", "--records", root)
     assert (done.code, done.out) == (0, f"{root}/milestones/good.toml\n")
+    for args in (["export", "--into", "page.md"], ["export", "-f", "csv", "-o", "a.csv"]):
+        said = "the folder you are in is gone; go to another, or give whole paths"
+        assert call(*args, "--records", root) == Result(1, "", f"gcmtrack: {said}\n")
     for args in (["events", "--past"], ["check"]):
         said = "the folder you are in is gone; go to another, or give --records with a whole path"
         assert call(*args) == Result(1, "", f"gcmtrack: {said}\n")

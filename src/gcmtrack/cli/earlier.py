@@ -169,7 +169,7 @@ def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> 
 
 def _since_path(path: Path, loaded: Loaded) -> Earlier:
     shown = str(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         from gcmtrack.store.load import load
 
         before = load(output.records_folder(path)).records

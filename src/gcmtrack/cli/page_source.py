@@ -44,7 +44,7 @@ def page_source(given: str) -> PageSource:
         return PageSource(as_seen(path), regular_file.read_given(given, PAGE_BYTES), path)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        hint = "" if path.exists() else "; an address begins with https://"
+        hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""
         raise Misuse(f"cannot read {given!r}: {reason}{hint}") from None
 
 

@@ -1,5 +1,6 @@
 """`gcmtrack export`"""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -176,7 +177,7 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, _bytes(place) if place.exists() else None)
+    data = companion.content(file.stem, _bytes(place) if os.path.lexists(place) else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"

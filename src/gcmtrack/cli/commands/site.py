@@ -1,5 +1,6 @@
 """`gcmtrack site`"""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,7 +39,7 @@ def site(
     """
     from gcmtrack.site.plan import Plan
 
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not os.path.isdir(templates):
         raise Misuse(f"--templates: there is no folder {str(templates)!r}")
     day = the_day(today)
     loaded = output.open_records(records)
