@@ -196,6 +196,13 @@ def test_two_bad_of_ten(records: Path, bring: Bring, run: Run, tmp_path: Path) -
     text = "title,date,link,remarks\n" + "".join(f"{row}\n" for row in rows)
     done = bring(text, *EVENTS, "--rejects", "bad.csv", "--yes")
     assert (done.code, len(done.lines)) == (1, 8)
+    listed = (tmp_path / "list.csv").read_bytes()
+    refused = bring(text, *EVENTS, "--rejects", tmp_path / "list.csv")
+    said = (
+        f"--rejects: {str(tmp_path / 'list.csv')!r} is the list itself; give another file for what is refused"
+    )
+    assert (refused.code, refused.err) == (2, f"gcmtrack: {said}\n")
+    assert (tmp_path / "list.csv").read_bytes() == listed
     rejects = (tmp_path / "bad.csv").read_bytes().decode("utf-8-sig")
     assert rejects == (
         "refused_because,title,date,link,remarks\r\n"

@@ -1,5 +1,6 @@
 """`gcmtrack import`"""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -48,6 +49,8 @@ def import_(
     from gcmtrack.importing.plan import ImportPlan
     from gcmtrack.importing.reading import read
 
+    if rejects is not None and os.path.realpath(rejects) == os.path.realpath(file):
+        raise Misuse(f"--rejects: {str(rejects)!r} is the list itself; give another file for what is refused")
     day = the_day(today)
     mapped = _mapped(as_, map_, set_ or ())
     loaded = output.open_records(records)
