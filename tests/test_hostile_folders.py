@@ -516,3 +516,39 @@ def test_a_page_whose_name_is_not_utf8_is_read(folder: FolderMaker, run: Run, tm
     assert run("changes", "--since", name, "--records", name) == Result(
         0, "", "gcmtrack: Nothing changed since caf\ufffd.\n"
     )
+
+
+ORDERED = """title = "Order"
+kind = "decision"
+type = "resolution"
+phase = "adoption"
+date = "2018-12-19"
+
+[[mandates]]
+id = "forum"
+what = "Forum"
+every = "4y"
+first = "2022"
+
+[[sources]]
+title = "s"
+url = "https://a.example/"
+"""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_has_a_first_and_a_last_day(day: str, folder: FolderMaker, run: Run) -> None:
+    """The digest, changes and check counted on beyond them."""
+    folder(
+        GOOD,
+        milestone("old", date="0001-01-01"),
+        milestone("last", date="9999-12-31"),
+        milestones={"order": ORDERED},
+    )
+    for command in (
+        [], ["digest"], ["changes"], ["check"], ["events"], ["timeline"], ["mandates"], ["matrix", "kind", "--gaps"],
+        ["positions"], ["show", "order"], ["export", "-f", "ics"], ["export", "-f", "atom"],
+    ):  # fmt: skip
+        done = run(*command, "--today", day)
+        assert done.code == 0 or command == ["check"], (command, done.err)
+        assert "Traceback" not in done.err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from gcmtrack.cli import output
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
+from gcmtrack.model.days import moved
 from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.store import regular_file
 from gcmtrack.store.history import Commit, History, NoHistory
@@ -39,7 +40,7 @@ def since(given: str | None, loaded: Loaded, day: date, wording: Wording) -> Ear
     Raises `Misuse` for what names no other time, and `GcmtrackError` where git cannot tell.
     """
     if given is None:
-        return _since_day(day - timedelta(days=DAYS), loaded, day, wording)
+        return _since_day(moved(day, -DAYS), loaded, day, wording)
     if _is_path(given):
         return _since_path(Path(given), loaded)
     first = _day(given, day)
