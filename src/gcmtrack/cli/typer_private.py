@@ -13,6 +13,8 @@ __all__ = ["ClickException", "NoSuchOption", "UsageError", "completion_of", "hol
 ENDING = ("--version", "-V", "--help", "-h")
 # How the sentence of a `UsageError` for words too many begins.
 TOO_MANY = "Got unexpected extra argument"
+# How the one for an option without its value ends; it has the `option_name` too.
+NO_VALUE = "requires an argument."
 
 # The variable by which the scripts of `--install-completion` ask what to offer: complete_bash, complete_zsh, ...
 COMPLETE = "_GCMTRACK_COMPLETE"

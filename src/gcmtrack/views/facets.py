@@ -18,7 +18,7 @@ from gcmtrack.model.vocabulary import (
     STANCES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import one_of, unknown_word
+from gcmtrack.text import fold, one_of, unknown_word
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.text_links import languages_of
 
@@ -50,6 +50,22 @@ class Facet(NamedTuple):
     name: str
     of_statements: bool
     values: Callable[[Dated], Collection[str]]
+
+
+def called(text: str) -> str:
+    """Returns the facet that a person means: by its name, by how it is called in a language, in the plural too; any other
+    word as it is."""
+    from gcmtrack.input.word_forms import related
+    from gcmtrack.wording import LANGUAGES, wording_of
+
+    typed = fold(text.strip())
+    for name in FACETS:
+        labels = (
+            wording_of(code).label("facet", "language" if name == "lang" else name) for code in LANGUAGES
+        )
+        if any(typed == word or related(typed, word) for word in (name, *map(fold, labels))):
+            return name
+    return text
 
 
 def facet(name: str, records: Records, *, of_statements: bool) -> Facet:
