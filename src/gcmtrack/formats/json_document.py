@@ -22,7 +22,6 @@ from gcmtrack.wording import Wording, english
 # Only `audit` needs what audits pages.
 if TYPE_CHECKING:
     from gcmtrack.audit.finding.report import Report
-    from gcmtrack.audit.reading.dates import Mention
 
 VERSION = 1
 
@@ -102,7 +101,7 @@ def _page(report: "Report") -> dict[str, Any]:
             }
             for f in report.findings
         ],
-        "dates": [_mention(report, mention) for mention in report.dates],
+        "dates": _mentions(report),
         "suggestions": [
             {"section": s.section, "first_line": s.first_line, "last_line": s.last_line, "text": s.text}
             for s in report.suggestions
@@ -110,19 +109,28 @@ def _page(report: "Report") -> dict[str, Any]:
     }
 
 
-def _mention(report: "Report", mention: "Mention") -> dict[str, Any]:
+def _mentions(report: "Report") -> list[dict[str, Any]]:
     page = report.audited.page
-    block = page.blocks[mention.block]
-    line, column = page.source.place(block.offset(mention.begin))
-    carried = None if mention.carried_from is None else page.source.line(mention.carried_from)
-    return {
-        "line": line,
-        "column": column,
-        "text": block.text[mention.begin : mention.end],
-        "date": None if mention.when is None else when(mention.when, english()),
-        "year": mention.how,
-        "year_from_line": carried,
-    }
+    place, line_of = page.source.place, page.source.line
+    # Pages say the same dates again and again.
+    known: dict[When | None, msgspec.Raw] = {None: msgspec.Raw(b"null")}
+    shapes = []
+    for mention in report.dates:
+        block, date_ = page.blocks[mention.block], mention.when
+        if date_ is not None and date_ not in known:
+            known[date_] = msgspec.Raw(msgspec.json.encode(when(date_, english())))
+        line, column = place(block.offset(mention.begin))
+        shapes.append(
+            {
+                "line": line,
+                "column": column,
+                "text": block.text[mention.begin : mention.end],
+                "date": known[date_],
+                "year": mention.how,
+                "year_from_line": None if mention.carried_from is None else line_of(mention.carried_from),
+            }
+        )
+    return shapes
 
 
 def record(value: Record, wording: Wording, today: date | None = None, **more: Any) -> dict[str, Any]:
