@@ -320,6 +320,27 @@ def test_a_date_made_exact_has_not_moved(before: str, now: str, kept: bool, fold
     assert table.get("previous_dates", []) == ([{"date": before}] if kept else [])
 
 
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("review", ["no record has the topic 'review' yet; in use: 'follow-up-and-review'"]),
+        ("labor", ["no record has the topic 'labor' yet; in use: 'labour-migration'"]),
+        ("migrant-workers", []),
+        ("gendre", ["no record has the topic 'gendre' yet; in use: 'gender'"]),
+        ("gender", []),
+        ("and", []),
+    ],
+)
+def test_a_second_word_for_a_topic_in_use_is_told(
+    topic: str, said: list[str], folder: Maker, run: Run
+) -> None:
+    folder(
+        builders.milestone("forum"),
+        builders.milestone("other", topics=("follow-up-and-review", "gender", "labour-migration")),
+    )
+    assert notes(run("edit", "forum", "--add", f"topics={topic}")) == said
+
+
 def notes(done: Result) -> list[str]:
     return [line.removeprefix("gcmtrack: note: ") for line in done.err.splitlines()]
 

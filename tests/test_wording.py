@@ -18,6 +18,7 @@ from gcmtrack import wording
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
+from gcmtrack.model.dates import Precision
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.store.stack import Origin
@@ -82,6 +83,7 @@ LISTS: dict[str, set[str]] = {
     "state": set(STATES),
     "section": set(SECTIONS),
     "none": set(SECTIONS),
+    "precision": set(get_args(Precision)),
     "facet": {*FACETS} - {"lang"} | {"language"},
     "gap": set(FACETS),
     "gap-actor": set(vocabulary.ORGANISATION_TYPES),

@@ -14,8 +14,8 @@ from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, 
 from gcmtrack.views import relations
 from gcmtrack.views.events import disputed_value, status
 from gcmtrack.views.mandate_words import rule_words
-from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
-from gcmtrack.views.statements import issuers
+from gcmtrack.views.pieces import Hyperlink, Inline, Line, address, address_or_text
+from gcmtrack.views.related_lines import dossier_line, named
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Title, Wording
 
@@ -275,7 +275,7 @@ def _dossier(records: Records, record: Organisation, wording: Wording) -> _Field
     entries = relations.dossier(records, record)
     return [
         ("dossier", _text(relations.span(entries, wording))),
-        ("in order of time", [_entry(entry, records, wording) for entry in entries]),
+        ("in order of time", [dossier_line(entry, records, wording) for entry in entries]),
     ]
 
 
@@ -324,41 +324,6 @@ def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
     if url:
         before, after = wording.around("evidence.archived", "url")
         yield from (f"  {before}", address(url), after)
-
-
-def named(record: Record, records: Records, wording: Wording) -> Line:
-    """Returns a line for another record: its date and title; of a statement also who issued it and its languages."""
-    reference = Reference(record.folder, record.id, wording.called(record))
-    if isinstance(record, Organisation):
-        return (reference,)
-    said = [wording.date(record.date)]
-    return _beside(said, reference, record, records, wording)
-
-
-def _entry(entry: relations.Entry, records: Records, wording: Wording) -> Line:
-    record = entry.record
-    reference = Reference(record.folder, record.id, wording.called(record))
-    said = [wording.date(record.date), wording.label("role", entry.role)]
-    # Whose dossier it is needs not be said of what it issued alone.
-    alone = isinstance(record, Statement) and entry.role == "issued" and len(record.organisations) == 1
-    return _beside(said, reference, record, records, wording, with_issuers=not alone)
-
-
-def _beside(
-    said: list[str],
-    reference: Reference,
-    record: Milestone | Statement,
-    records: Records,
-    wording: Wording,
-    *,
-    with_issuers: bool = True,
-) -> Line:
-    if isinstance(record, Milestone):
-        return (wording.text("joint.colon").join((*said, "")), reference)
-    if with_issuers:
-        said.append(issuers(records, record, wording))
-    languages = f" ({', '.join(record.languages)})" if record.languages else ""
-    return (wording.text("joint.colon").join((*said, "")), reference, *([languages] if languages else []))
 
 
 def _text(value: str | None) -> list[Line]:

@@ -42,6 +42,7 @@ Group = Literal[
     "page-status",
     "page-unseen",
     "phase",
+    "precision",
     "record",
     "region",
     "relation",

@@ -48,7 +48,7 @@ def _called_in_sentences(audited: Audited) -> Iterator[_Shown]:
         if len(block.text) < 20:
             continue
         for match in lexicon.LATEST.finditer(folded):
-            begin, end = sentence(folded, match.start(), match.end(), 160)
+            begin, end = sentence(folded, audited.survey.stops(number), match.start(), match.end(), 160)
             if lexicon.PAST_TENSE.search(folded, begin, end) or "?" in folded[begin:end]:
                 continue
             name = name_of(block.text[begin:end])
