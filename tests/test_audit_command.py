@@ -179,6 +179,17 @@ def test_suggest_writes_what_could_stand_there(run: Run, root: Path, tmp_path: P
     ]
 
 
+def test_what_is_suggested_stays_in_its_language(run: Run, root: Path, tmp_path: Path) -> None:
+    """A page that was asked about in Spanish is filled in Spanish by whoever fills it next."""
+    (tmp_path / "page.md").write_text("## Upcoming events\n\nThere are no upcoming events.\n", "utf-8")
+    asked = ("audit", "page.md", "--records", root, "--today", "2022-04-01", "--suggest")
+    shown = run(*asked, "--in", "es").lines
+    block = shown[shown.index("<!-- gcmtrack:upcoming within=1y in=es -->") :]
+    (tmp_path / "filled.md").write_text("\n".join(block) + "\n", "utf-8")
+    filled = run("export", "--into", "filled.md", "--records", root, "--today", "2022-04-01", "--check")
+    assert (filled.code, filled.err) == (0, "gcmtrack: filled.md is up to date\n")
+
+
 def test_what_is_suggested_ends_the_findings(run: Run, tmp_path: Path) -> None:
     """The blocks are put in place of the lines, page after page."""
     page = tmp_path / "page.html"

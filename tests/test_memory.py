@@ -125,7 +125,10 @@ def test_a_search_finds_the_same_in_a_large_record(large: Records, plain: Record
         asked = terms(words)
         of_large = search(large, matching_milestones(large, Filters()), asked, english())
         assert list(of_large) == search(plain, list(plain.milestones.values()), asked, english())
-    assert near(large, matching_milestones(large, Filters()), terms(["migrashun"])).meant == ("migration",)
+    asked = terms(["migrashun", "geneva labour"])
+    of_plain = near(plain, plain.milestones.values(), asked)
+    assert near(large, matching_milestones(large, Filters()), asked) == of_plain
+    assert of_plain.meant == ("migración",)
 
 
 @pytest.mark.parametrize("fold", [False, True])

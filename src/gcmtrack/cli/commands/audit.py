@@ -175,6 +175,9 @@ def _rendered(
 
     from gcmtrack.formats.pages.fill import filled
 
+    if wording.language != "en":
+        # The page stays in the language in which it was asked for, whoever fills it next.
+        suggestion = suggestion._replace(asked=(*suggestion.asked, ("in", wording.language)))
     markers = f"{suggestion.opening}\n{suggestion.closing}\n"
     name = Path("page.html" if source.html or source.name.lower().endswith((".html", ".htm")) else "page.md")
     text = filled(name, markers.encode(), side.records, FilterOptions(), side.today, wording, ()).decode()
