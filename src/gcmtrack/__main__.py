@@ -29,7 +29,9 @@ def _run() -> int:
     if stoppable:
         # Nothing has been begun while modules load, so there is nothing to undo.
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    from gcmtrack.cli import streams
+    from gcmtrack.cli import late, streams
+
+    late.put_off()
     from gcmtrack.cli.app import main
 
     streams.prepare()

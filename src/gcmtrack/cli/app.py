@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import options, typer_private
+from gcmtrack.cli import late, options, typer_private
 from gcmtrack.cli.command import Command
 from gcmtrack.errors import GcmtrackError
 
@@ -189,6 +189,7 @@ def _meant(name: str) -> str:
 
 
 def _built(name: str) -> Any:
+    late.bring_msgspec()
     module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     alone.command(name, cls=Command)(getattr(module, function_name(name)))

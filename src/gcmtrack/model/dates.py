@@ -12,11 +12,12 @@ from functools import total_ordering
 from typing import Literal
 
 from gcmtrack.model.date_errors import advice, leave_out, no_such_day, no_such_month
+from gcmtrack.patterns import late
 
 Precision = Literal["day", "month", "year"]
 _COARSENESS = {"day": 0, "month": 1, "year": 2}
 
-_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+_PART = late(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 
 class DateError(ValueError):
@@ -188,6 +189,13 @@ class When:
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (When.parse, (self._text,))
+
+
+def later(day: date, months: int) -> date:
+    """Returns the same day of a later month, of an earlier one with a negative number; the last day of one that is too
+    short. Raises `ValueError` beyond the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _plain_days(text: str) -> tuple[date, date] | None:

@@ -9,8 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import When
-from gcmtrack.model.mandates import later
+from gcmtrack.model.dates import When, later
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import command
 from gcmtrack.views.change_words import Sides, fact_words, summary, title_of

@@ -10,7 +10,7 @@ from msgspec import structs
 from gcmtrack.input.search_terms import Term
 from gcmtrack.model import mandates as rules
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import When
+from gcmtrack.model.dates import When, later
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.tables import Mandate
 from gcmtrack.text import fold
@@ -168,7 +168,7 @@ def _deadline(mandate: Mandate, anchor: Milestone | None) -> date | None:
     first = anchor.date.first
     try:
         if unit == "m":
-            return rules.later(first, -number)
+            return later(first, -number)
         return first - timedelta(days=number * (7 if unit == "w" else 1))
     except (OverflowError, ValueError):
         return None
