@@ -15,7 +15,8 @@ from gcmtrack.model.findings import Finding, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
-from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED, Settings, SettingsRead, unknown_organisation
+from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
+from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
 from gcmtrack.store.sources import RecordText, Source
 from gcmtrack.store.stack import Names, Origin, Stack
 from gcmtrack.text import unknown_word
