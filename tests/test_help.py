@@ -48,6 +48,14 @@ def test_as_of_stands_before_too(run: Run) -> None:
     assert said == run("events", "--as-of", "2018-07-20", "--records", SHIPPED)
 
 
+@pytest.mark.parametrize("line", ["events -n 3", "check bad-id", "topics", "fmt --check imrf-2022"])
+def test_no_pager_before_any_command(line: str, run: Run) -> None:
+    """As people say it to git, whether what they ask for is paged or not."""
+    options = [*shlex.split(line), "--records", SHIPPED]
+    assert run("--no-pager", *options) == run(*options)
+    assert run("--no-pager", *options).code == 0
+
+
 def test_the_option_before_goes_before_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCMTRACK_RECORDS", "nowhere")
     assert run("--records", SHIPPED, "topics").code == 0
@@ -64,6 +72,17 @@ def test_help_and_version_are_words_too(run: Run) -> None:
     assert run("help", "events") == run("events", "--help")
     assert run("help", "add-organization") == run("add-organisation", "--help")
     assert run("version") == run("-V") == run("--version")
+
+
+def test_a_list_of_words_is_in_the_language_asked_for(run: Run) -> None:
+    for words in (
+        ["help", "regions", "--in", "es"],
+        ["help", "--in=es", "regions"],
+        ["--in", "es", "help", "regions"],
+    ):
+        assert "  arab-region              región árabe" in run(*words).lines
+    assert "  MX  México" in run("help", "countries", "--in", "es").lines
+    assert "  en   anglais" in run("help", "languages", "--in", "fr").lines
 
 
 def test_an_unknown_command_says_where_to_look(run: Run) -> None:
@@ -117,6 +136,9 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
         ("events --sort date", "No such option: --sort; listings stand in order of time; sort what --json or a pipe gives"),
         ("rename --dry-run a b", "No such option: --dry-run of rename; "),
         ("--limit 3 events", "No such option: --limit; it stands behind the command, as in: gcmtrack events --limit"),
+        ("--limit 3 statements", "No such option: --limit; it stands behind the command, as in: gcmtrack statements --limit"),
+        ("events --speaker Ana", "No such option: --speaker; search finds speakers: gcmtrack search NAME"),
+        ("events --format csv", "No such option: --format; other forms are written by: gcmtrack export --format FORMAT"),
         ("--zzz events", "No such option: --zzz; see them with: gcmtrack help COMMAND"),
         ("add-statement Our words", "Got unexpected extra argument(s) (Our words); write --title 'Our words'"),
         ("add-organisation WIMN", "Got unexpected extra argument(s) (WIMN); write --name WIMN"),

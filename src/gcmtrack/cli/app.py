@@ -89,6 +89,9 @@ def function_name(command: str) -> str:
     return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
+_NO_PAGER = "--no-pager"
+
+
 class LazyGroup(TyperGroup):
     """The group of all commands; builds one only when it is called or completed."""
 
@@ -109,7 +112,7 @@ class LazyGroup(TyperGroup):
         except typer_private.NoSuchOption as error:
             from gcmtrack.cli import habits
 
-            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
+            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name), args)
             error.possibilities = None
             raise
 
@@ -128,14 +131,19 @@ class LazyGroup(TyperGroup):
         if name not in COMMANDS and name == "version":
             _print_version(True)
         if name not in COMMANDS and name == "help":
-            name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
-            _help(ctx, name)
+            name, language = _asked_about(rest)
+            _help(ctx, name, language or ctx.params.get("language"))
+            rest = ["--help"]
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
 
             ctx.fail(habits.unknown_command(name, COMMANDS))
-        return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+        said = options.handed_on(ctx.params)
+        # What is never paged is asked for in vain, but not wrongly: git says so before any command too.
+        if _NO_PAGER in said and not any(_NO_PAGER in param.opts for param in command.params):
+            said.remove(_NO_PAGER)
+        return _meant(name), command, [*said, *rest]
 
     def get_help(self, ctx: Any) -> str:
         page: str = super().get_help(ctx)
@@ -168,7 +176,20 @@ class LazyGroup(TyperGroup):
         ]
 
 
-def _help(ctx: Any, name: str) -> None:
+def _asked_about(words: list[str]) -> tuple[str, str | None]:
+    """What help is asked about, and in which language: the words behind `help`."""
+    name, language, rest = "", None, iter(words)
+    for word in rest:
+        if word == "--in":
+            language = next(rest, None)
+        elif word.startswith("--in="):
+            language = word.partition("=")[2]
+        elif not name and not word.startswith("-"):
+            name = word
+    return name, language
+
+
+def _help(ctx: Any, name: str, language: str | None) -> None:
     """Answers `help` alone, or for a list of words; for a command its own page does."""
     from gcmtrack.cli.word_lists import WORD_LISTS, lines
 
@@ -178,7 +199,7 @@ def _help(ctx: Any, name: str) -> None:
         from gcmtrack.cli.opening import the_wording
         from gcmtrack.store.settings import Settings
 
-        wording = the_wording(ctx.params.get("language"), Settings())
+        wording = the_wording(language, Settings())
         typer.echo("\n".join(lines(name, wording)))
     else:
         typer.echo(ctx.get_help())

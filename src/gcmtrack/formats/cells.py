@@ -9,6 +9,8 @@ import msgspec
 
 from gcmtrack.model.dates import When
 
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
@@ -30,7 +32,7 @@ def cell(value: Any) -> str:
     if isinstance(value, tuple) and not isinstance(value[0], msgspec.Struct):
         return join(str(item) for item in value)
     if isinstance(value, (tuple, dict, msgspec.Struct)):
-        return msgspec.json.encode(value, enc_hook=str).decode()
+        return _encode(value).decode()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
