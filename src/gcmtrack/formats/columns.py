@@ -184,10 +184,9 @@ def _votes(side: str) -> Callable[[Any, Context], int | None]:
 
 def _names(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, context: Context) -> tuple[str, ...]:
-        known = context.records.organisations
-        return tuple(
-            context.wording.title(known[id_]) if id_ in known else id_ for id_ in getattr(record, key)
-        )
+        known, title = context.records.organisations, context.wording.title
+        named = [(id_, known.get(id_)) for id_ in getattr(record, key)]
+        return tuple([id_ if found is None else title(found) for id_, found in named])
 
     return value
 

@@ -136,7 +136,7 @@ def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, 
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules that make
     records of files. The other rooms stand above these, so nothing of them goes into a record."""
     marks: list[tuple[str, int, int]] = []
@@ -178,7 +178,7 @@ def read(cache: str, folder: str, reread: Reread) -> Snapshot | None:
         head = msgspec.msgpack.decode(body[tail - size : tail], type=_Head)
     except msgspec.DecodeError:
         return None
-    if head.program != _program() or head.folder != os.fsencode(folder) or set(head.columns) != set(FOLDERS):
+    if head.program != program() or head.folder != os.fsencode(folder) or set(head.columns) != set(FOLDERS):
         return None
     if not all(head.columns[folder].fits(dated=folder != "organisations") for folder in FOLDERS):
         return None
@@ -200,7 +200,7 @@ def write(
             stream.write(_MAGIC)
             columns = {kind: _write_column(stream, kind, records) for kind in FOLDERS}
             head = encode(
-                _Head(_program(), os.fsencode(folder), looked, columns, list(bare), list(settings.items()))
+                _Head(program(), os.fsencode(folder), looked, columns, list(bare), list(settings.items()))
             )
             head += len(head).to_bytes(8, "big")
             stream.write(head + zlib.crc32(head).to_bytes(4, "big"))
