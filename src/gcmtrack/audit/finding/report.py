@@ -68,3 +68,11 @@ class Report(NamedTuple):
     @property
     def dates(self) -> tuple[Mention, ...]:
         return self.audited.survey.dates.mentions
+
+    @property
+    def unread_line(self) -> int | None:
+        """The line from which on the page was not read, or its dates were not, since there were too many; None for all pages
+        that anyone reads."""
+        page, dates = self.audited.page, self.audited.survey.dates
+        offsets = [offset for offset in (page.unread, dates.unread) if offset is not None]
+        return page.source.line(min(offsets)) if offsets else None

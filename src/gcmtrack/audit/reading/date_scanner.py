@@ -1,10 +1,12 @@
 """Finds dates in running text: where they stand and what of them is said; what is not said is not filled in here."""
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from gcmtrack.audit.reading import date_patterns as look
@@ -71,16 +73,17 @@ def _part(end: End, qualifier: str) -> Part:
     return Part(end.year, end.month, end.day, qualifier)
 
 
-def scan(text: str, folded: str) -> list[Written]:
-    """Returns the dates of a text in order; `folded` is the same text as `flat` gives it."""
+def scan(text: str, folded: str, most: int = sys.maxsize) -> list[Written]:
+    """Returns the dates of a text in order, the first `most` of them; `folded` is the same text as `flat` gives it."""
     shown = look.readable(text, folded)
     found: list[Written] = []
     if not look.MAY_HOLD_DATE.search(shown):
         return found
-    for written in sorted((*_numeric(shown), *_in_words(text, shown), *_relative(shown))):
+    kinds = (_iso(shown), _numeric(shown), _in_words(text, shown), _relative(shown))
+    for written in sorted(written for kind in kinds for written in islice(kind, most)):
         if not found or written.begin >= found[-1].end:
             found.append(written)
-    return _with_years(shown, _spans(shown, found))
+    return list(islice(_with_years(shown, _spans(shown, found)[:most]), most))
 
 
 def _spans(shown: str, found: list[Written]) -> list[Written]:
@@ -101,11 +104,11 @@ def _spans(shown: str, found: list[Written]) -> list[Written]:
     return joined
 
 
-def _with_years(shown: str, found: list[Written]) -> list[Written]:
+def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
     """Adds years that stand alone, where no date holds them already."""
     if "20" not in shown:
-        return found
-    kept: list[Written] = []
+        yield from found
+        return
     done = at = 0
     # The ends of all dates, those too that a year takes the place of.
     ends = {written.end for written in found}
@@ -114,7 +117,7 @@ def _with_years(shown: str, found: list[Written]) -> list[Written]:
         begin, end = match.span()
         while at < len(found) and found[at].begin <= begin:
             if found[at].begin >= done:
-                kept.append(found[at])
+                yield found[at]
                 done = found[at].end
             at += 1
         if begin < done:
@@ -123,13 +126,12 @@ def _with_years(shown: str, found: list[Written]) -> list[Written]:
         second = match["y2"]
         last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
         if 2000 <= first <= last <= 2040 and _is_year(shown, begin, end, ends, rights):
-            kept.append(Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True))
+            yield Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True)
             done = end
     for written in found[at:]:
         if written.begin >= done:
-            kept.append(written)
+            yield written
             done = written.end
-    return kept
 
 
 def _is_year(shown: str, begin: int, end: int, ends: set[int], rights: Sequence[tuple[int, int]]) -> bool:
@@ -153,11 +155,14 @@ def _is_near(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool
     return first < len(stretches) and stretches[first][1] <= end + _REACH
 
 
-def _numeric(shown: str) -> Iterator[Written]:
+def _iso(shown: str) -> Iterator[Written]:
     for match in look.ISO.finditer(shown):
         first = End(int(match["y"]), int(match["m"]), int(match["d"]))
         last = End(int(match["y2"]), int(match["m2"]), int(match["d2"])) if match["y2"] else first
         yield Written(match.start(), match.end(), first, last)
+
+
+def _numeric(shown: str) -> Iterator[Written]:
     for match in look.NUMERIC.finditer(shown):
         a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
         day_first, month_first = End(year, b, a), End(year, a, b)

@@ -1,6 +1,6 @@
 """An HTML page in blocks."""
 
-from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
+from gcmtrack.audit.reading.page import BOLD, BlockBuilder, BlockKind
 from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -25,9 +25,9 @@ _LONGEST_ROW = 600
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, out: BlockBuilder, text: str) -> None:
         self._text = text
-        self._out = BlockBuilder()
+        self._out = out
         self._heading = 0
         self._depth: dict[str, int] = {}
         self._bold = self._linked = 0
@@ -38,14 +38,16 @@ class _Reader:
         self._link_begins = 0
         self.published: str | None = None
 
-    def read(self, begin: int) -> list[Block]:
+    def read(self, begin: int) -> None:
+        depth, out = self._depth, self._out
         for token in tokens(self._text, begin):
             if isinstance(token, Tag):
                 self._tag(token)
-            elif not self._depth.get("nav") and not self._depth.get("head"):
+            elif not depth.get("nav") and not depth.get("head"):
                 self._words(token.begin, token.end)
+            if out.unread is not None:
+                break
         self._flush()
-        return self._out.blocks
 
     @property
     def _aside(self) -> bool:
@@ -188,7 +190,8 @@ class _Reader:
 _PUBLISHED = frozenset(("article:published_time", "date", "dc.date", "dcterms.date", "dcterms.created"))
 
 
-def read(text: str, begin: int = 0) -> tuple[list[Block], str | None]:
-    """Returns the blocks of an HTML page, and the day of publication that it gives in its head."""
-    reader = _Reader(text)
-    return reader.read(begin), reader.published
+def read(out: BlockBuilder, text: str, begin: int = 0) -> str | None:
+    """Reads the blocks of an HTML page, and returns the day of publication that it gives in its head."""
+    reader = _Reader(out, text)
+    reader.read(begin)
+    return reader.published

@@ -83,6 +83,11 @@ def audit(
     with _no_search_for_circles():
         reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day)
+    for report in reports:
+        if line := report.unread_line:
+            output.say(
+                f"{report.audited.page.path}: no page has so much; from line {line:,} on it is not read in full"
+            )
     found = [finding for report in reports for finding in report.findings]
     errors = sum(1 for finding in found if finding.level == "error")
     if found:
