@@ -3,7 +3,7 @@
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -112,7 +112,7 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
     done = at = 0
     # The ends of all dates, those too that a year takes the place of.
     ends = {written.end for written in found}
-    rights = [match.span() for match in look.COPYRIGHT.finditer(shown)]
+    rights: list[tuple[int, int]] | None = None
     for match in look.BARE_YEAR.finditer(shown):
         begin, end = match.span()
         while at < len(found) and found[at].begin <= begin:
@@ -125,7 +125,11 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
         first = int(match["y"])
         second = match["y2"]
         last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
-        if 2000 <= first <= last <= 2040 and _is_year(shown, begin, end, ends, rights):
+        if not 2000 <= first <= last <= 2040 or not _is_year(shown, begin, end, ends):
+            continue
+        if rights is None:
+            rights = [match.span() for match in look.COPYRIGHT.finditer(shown)]
+        if not _is_near(rights, begin, end):
             yield Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True)
             done = end
     for written in found[at:]:
@@ -134,12 +138,9 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
             done = written.end
 
 
-def _is_year(shown: str, begin: int, end: int, ends: set[int], rights: Sequence[tuple[int, int]]) -> bool:
-    """Whether four digits are a year that something is dated with: no part of a number or a name, no year of a copyright,
-    whose words stand at `rights`."""
+def _is_year(shown: str, begin: int, end: int, ends: Collection[int]) -> bool:
+    """Whether four digits are a year, and no part of a number or a name; `ends` are those of dates."""
     if look.DIGITS_BEFORE.match(shown, max(0, begin - 3), begin) and begin - 1 not in ends:
-        return False
-    if rights and _is_near(rights, begin, end):
         return False
     before = shown[max(0, begin - 30) : begin]
     return not (look.NAMED_YEAR.search(before) or look.NAMED_YEAR_AFTER.match(shown, end))
