@@ -4,12 +4,13 @@ Every key of a record is always there, null or empty when nothing is recorded; r
 with its EDTF text, first and last day, precision and words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from gcmtrack.formats.chunks import encoded
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import When
@@ -29,30 +30,36 @@ def export(request: Request) -> Written:
     """Returns the document of what was asked for; state and distance are told when `today` was given."""
     found = request.chosen()
     shapes = (record(chosen, request.wording, request.today) for chosen in found.each())
-    return Written(document("export", shapes, today=request.today).encode(), found.counted())
+    return Written(encoded(texts("export", shapes, today=request.today)), found.counted())
 
 
 def document(
     view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any
 ) -> str:
     """Returns the JSON text of a view: a head, then the records in the order of the view."""
+    return "".join(texts(view, records, today=today, **more))
+
+
+def texts(
+    view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any
+) -> Iterator[str]:
+    """Yields the JSON text of a view piece by piece, each record when it is its turn."""
     head: dict[str, Any] = {"format": "gcmtrack", "version": VERSION, "view": view}
     if today is not None:
         head["today"] = today.isoformat()
     raw = msgspec.json.encode({**head, **more, "records": []})
+    yield msgspec.json.format(raw, indent=2).decode().removesuffix(_AFTER_HEAD)
     # Each record is written by itself, since many as plain values take twenty times as much memory as their text.
-    pieces = [
-        "\n    " + msgspec.json.format(msgspec.json.encode(each), indent=2).decode().replace("\n", "\n    ")
-        for each in records
-    ]
-    whole = msgspec.json.format(raw, indent=2).decode()
-    if not pieces:
-        return whole + "\n"
-    return f"{whole.removesuffix(_NO_RECORDS)}[{','.join(pieces)}\n  ]\n}}\n"
+    before = ""
+    for each in records:
+        shape = msgspec.json.format(msgspec.json.encode(each), indent=2).decode()
+        yield before + "\n    " + shape.replace("\n", "\n    ")
+        before = ","
+    yield ("\n  " if before else "") + _AFTER_HEAD + "\n"
 
 
-# How a document without records ends.
-_NO_RECORDS = "[]\n}"
+# How a document ends, of which the records stand before.
+_AFTER_HEAD = "]\n}"
 
 
 def problems(found: Iterable[Problem], below: int = 0) -> str:
@@ -110,7 +117,7 @@ def _mentions(report: "Report") -> list[dict[str, Any]]:
     shapes = []
     for mention in report.dates:
         block, date_ = page.blocks[mention.block], mention.when
-        if date_ not in known:
+        if date_ is not None and date_ not in known:
             known[date_] = msgspec.Raw(msgspec.json.encode(when(date_, english())))
         line, column = place(block.offset(mention.begin))
         shapes.append(

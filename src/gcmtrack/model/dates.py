@@ -131,6 +131,8 @@ class When:
     @property
     def precision(self) -> Precision:
         """The precision of the coarser end."""
+        if self.end is self.start:
+            return self.start.precision
         return max(self.start.precision, self.end.precision, key=_COARSENESS.__getitem__)
 
     @property

@@ -64,7 +64,7 @@ BEGINNINGS = (
     " dro eca ece ecl esc est eta eur eve exa fem fin fmm fon for gcm gcr gfm glo hea hum idm imr inf int iss jou lac lat mai"
     " man mar may med men mes mid mig moy mpt mul neg new ope osc pac par peo pho pol pos pre pro rap rea red reg rem rep res"
     " reu rev ron rou sea sec ser ses sid soc spe sta sto sub sum syn tab the tou tow tra tru u.s un us ver vid web zer"
-).split()
+)
 
 # Single words (after the phrases), by token.
 WORDS: dict[str, str] = {

@@ -12,11 +12,12 @@ from gcmtrack.audit.reading.flat import flat
 # What tells one draft of a text from another.
 TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
 
+
 def _begins() -> str:
     """A pattern of the letters with which phrases begin. Without it most of the time goes into trying all of them on every
     word."""
     by_letter: dict[str, list[str]] = {}
-    for letters in BEGINNINGS:
+    for letters in BEGINNINGS.split():
         by_letter.setdefault(letters[0], []).append(re.escape(letters[1:]))
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
 

@@ -111,6 +111,8 @@ NAMED_YEAR_AFTER = re.compile(
 COPYRIGHT = re.compile(
     r"©|\(c\)\s|\bcopyright\b|\ball rights reserved\b|\btodos los derechos\b|\btous droits\b|\bderechos reservados\b"
 )
+# One of these is in every line on a copyright.
+COPYRIGHT_WORDS = ("©", "(c)", "copyright", "rights", "derechos", "droits")
 
 # "this December", "décembre prochain"; what a relative word is said of, and in which direction.
 THIS, NEXT, LAST = "this", "next", "last"

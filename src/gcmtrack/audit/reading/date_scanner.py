@@ -2,9 +2,7 @@
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -28,6 +26,11 @@ class End(NamedTuple):
 
     def of(self, year: int) -> "End":
         return self._replace(year=self.year or year)
+
+    @property
+    def edtf(self) -> str:
+        """Returns it as the records write dates, whether there is such a day or not."""
+        return "-".join(f"{n:0{w}}" for n, w in zip(self, (4, 2, 2), strict=True) if n)
 
 
 class Written(NamedTuple):
@@ -53,6 +56,10 @@ class Written(NamedTuple):
         """Returns the date, `year` for one that is not said. Raises `DateError` when there is no such day."""
         return _when(self.first, self.last, year, self.about)
 
+    def ends(self, year: int = 0) -> tuple["End", "End"]:
+        """Returns both ends with their years, `year` for one that is not said."""
+        return _ends(self.first, self.last, year)
+
     @property
     def has_year(self) -> bool:
         return self.last.year > 0
@@ -61,15 +68,20 @@ class Written(NamedTuple):
 @lru_cache(maxsize=8192)
 def _when(first: End, last: End, year: int, about: bool) -> When:
     qualifier = "~" if about else ""
+    first, last = _ends(first, last, year)
+    return When(_part(first, qualifier), _part(last, qualifier))
+
+
+def _ends(first: End, last: End, year: int) -> tuple[End, End]:
     last = last.of(year)
     if first.year == 0 and first.month > last.month > 0:
         # "30 December - 2 January": the year is that of the end.
         first = first._replace(year=last.year - 1)
-    return When(_part(first.of(last.year), qualifier), _part(last, qualifier))
+    return first.of(last.year), last
 
 
 def _part(end: End, qualifier: str) -> Part:
-    When.parse("-".join(f"{n:0{w}}" for n, w in zip(end, (4, 2, 2), strict=True) if n))
+    When.parse(end.edtf)
     return Part(end.year, end.month, end.day, qualifier)
 
 
@@ -112,7 +124,7 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
     done = at = 0
     # The ends of all dates, those too that a year takes the place of.
     ends = {written.end for written in found}
-    rights: list[tuple[int, int]] | None = None
+    rights = any(word in shown for word in look.COPYRIGHT_WORDS)
     for match in look.BARE_YEAR.finditer(shown):
         begin, end = match.span()
         while at < len(found) and found[at].begin <= begin:
@@ -122,23 +134,32 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
             at += 1
         if begin < done:
             continue
-        first = int(match["y"])
-        second = match["y2"]
-        last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
-        if not 2000 <= first <= last <= 2040 or not _is_year(shown, begin, end, ends):
+        year = _year(match)
+        if (
+            year is None
+            or not _is_told(shown, begin, end, ends)
+            or (rights and _is_of_rights(shown, begin, end))
+        ):
             continue
-        if rights is None:
-            rights = [match.span() for match in look.COPYRIGHT.finditer(shown)]
-        if not _is_near(rights, begin, end):
-            yield Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True)
-            done = end
+        yield year
+        done = end
     for written in found[at:]:
         if written.begin >= done:
             yield written
             done = written.end
 
 
-def _is_year(shown: str, begin: int, end: int, ends: Collection[int]) -> bool:
+def _year(match: re.Match[str]) -> Written | None:
+    """A year, or a range of years; None for one that no page on the process speaks of."""
+    first = int(match["y"])
+    second = match["y2"]
+    last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
+    if not 2000 <= first <= last <= 2040:
+        return None
+    return Written(*match.span(), End(first, 0, 0), End(last, 0, 0), bare=True)
+
+
+def _is_told(shown: str, begin: int, end: int, ends: Collection[int]) -> bool:
     """Whether four digits are a year, and no part of a number or a name; `ends` are those of dates."""
     if look.DIGITS_BEFORE.match(shown, max(0, begin - 3), begin) and begin - 1 not in ends:
         return False
@@ -146,14 +167,8 @@ def _is_year(shown: str, begin: int, end: int, ends: Collection[int]) -> bool:
     return not (look.NAMED_YEAR.search(before) or look.NAMED_YEAR_AFTER.match(shown, end))
 
 
-# So far from the words of a copyright a year is one of it.
-_REACH = 100
-
-
-def _is_near(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
-    """Whether one of some stretches, in order, stands within reach on either side."""
-    first = bisect_left(stretches, (begin - _REACH, 0))
-    return first < len(stretches) and stretches[first][1] <= end + _REACH
+def _is_of_rights(shown: str, begin: int, end: int) -> bool:
+    return look.COPYRIGHT.search(shown[max(0, begin - 100) : end + 100]) is not None
 
 
 def _iso(shown: str) -> Iterator[Written]:
@@ -343,15 +358,6 @@ def _trimmed(shown: str, begin: int, end: int) -> int:
     while end > begin and shown[end - 1] in " .,":
         end -= 1
     return end
-
-
-def weekday_fault(written: Written, when: When) -> str | None:
-    """Returns the right weekday where the one that is written is wrong."""
-    if written.weekday < 0 or not when.start.day:
-        return None
-    right: date = when.start.first
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return None if right.weekday() == written.weekday else names[right.weekday()]
 
 
 def exists(written: Written, year: int = 0) -> bool:
