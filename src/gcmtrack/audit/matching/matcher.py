@@ -54,7 +54,7 @@ class Matcher:
         key = (
             unit.title, unit.when, unit.place and (unit.place.city, unit.place.country), unit.mention.how, unit.mention.near,
             unit.mention.other, unit.mention.written.first, unit.mentions[-1].written.last, len(unit.mentions), unit.symbol,
-            unit.may_be_dateline, unit.kind, unit.sentence, unit.spoken_of,
+            unit.may_be_dateline, unit.kind, unit.sentence, unit.spoken_of, unit.heading,
         )  # fmt: skip
         if key not in self._known:
             self._known[key] = self._match(unit)
@@ -80,7 +80,32 @@ class Matcher:
                 return told or found
         if self._is_statement(name, unit.when):
             return None
-        return self._by_name(unit, name, unit.when) or self._by_sentence(unit, unit.when)
+        return (
+            self._by_name(unit, name, unit.when)
+            or self._by_sentence(unit, unit.when)
+            or self._by_heading(unit, name, unit.when)
+        )
+
+    def _by_heading(self, unit: Unit, name: Name, when: When) -> Match | None:
+        """What is only named together with the heading above it: "Africa: 31 August 2021" under "Regional reviews"."""
+        if not unit.heading or when.is_qualified or unit.mention.how == "relative" or unit.may_be_dateline:
+            return None
+        above = name_of(unit.heading)
+        if not above.types:
+            return None
+        found = None
+        if when.is_range and not lexicon.BESIDE.search(flat(unit.title)):
+            # Nothing else was announced for just these days.
+            found = self._told(above._replace(ordinals=name.ordinals), when)
+        if found is None and unit.kind == "item" and not name.types and when.precision == "day":
+            whole = Name(
+                name.tokens | above.tokens,
+                above.types,
+                name.ordinals | above.ordinals,
+                name.years | above.years,
+            )
+            found = self._identified(whole, when, unit.place)
+        return found and found._replace(sure=False)
 
     def _by_sentence(self, unit: Unit, when: When) -> Match | None:
         """What a whole sentence says where the words before its date say too little: on these days, or a day beside them."""
@@ -239,7 +264,7 @@ class Matcher:
 
     def _identified(self, name: Name, when: When | None, place: Place | None) -> Match | None:
         """The one milestone that bears the name, has another date than `when`, and is not far from it in time."""
-        if when is None or not name.types:
+        if when is None or not (name.types or name.ordinals):
             return None
         found = [
             (gap(when, named.milestone.date), score, named.milestone)

@@ -185,6 +185,7 @@ toutes tuesday tuvieron tuvo un una under une unidas unies united until up upcom
 version versions very via viernes virtual votre vous was wasn't we website wednesday week weeks went were
 what when where which while who whom whose will with within would y ya year years yes yet you your yours
 published releases released issued circulated dated publie publies publiee publiees publicado publicada publico difundido difundida
-celebrada celebrado celebradas celebrados
+celebrada celebrado celebradas celebrados celebraran celebrarse efectuo efectuara tiene tienen tuvimos asistio asistieron asistimos
+tenu tenues deroulera derouleront deroules eues organiseront serons seront sera etions aurons aurait auront avions eurent s'etait
 """
 EMPTY = frozenset(_EMPTY.split())

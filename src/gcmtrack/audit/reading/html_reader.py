@@ -1,5 +1,7 @@
 """An HTML page in blocks."""
 
+import re
+
 from gcmtrack.audit.reading.page import BOLD, BlockBuilder, BlockKind
 from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
@@ -22,6 +24,9 @@ _NO_SPACE = str.maketrans("\n\r\t\f\v", "     ")
 _AROUND_NUMBER = " []()*,\n\xa0"
 # A row of a table that is longer is a table for the layout, whose cells hold paragraphs.
 _LONGEST_ROW = 600
+# What stands in one cell of a table of events is shorter.
+_LONGEST_CELL = 120
+_BOLD = re.compile(r"\s{0,20}<(?:b|strong)[\s>]", re.IGNORECASE)
 
 
 class _Reader:
@@ -35,7 +40,7 @@ class _Reader:
         self._item = self._row = self._notes = False
         self._span_closed = -1
         self._picture = self._hollow = -1
-        self._link_begins = 0
+        self._link_begins = self._cell_begins = 0
         self.published: str | None = None
 
     def read(self, begin: int) -> None:
@@ -111,10 +116,12 @@ class _Reader:
             return
         if name == "dt" and tag.closing:
             return
-        if in_cell:
+        if in_cell and not (self._in_layout(tag) and not tag.closing):
             self._out.add("\n", tag.begin)
             return
         self._flush()
+        if in_cell:
+            self._row = False
         if name == "li":
             self._item = not tag.closing
         elif name == "tr":
@@ -123,6 +130,11 @@ class _Reader:
             self._item = self._row = False
             # Footnotes of ours.
             self._notes = name == "ol" and not tag.closing and "gcmtrack-notes" in tag.raw
+
+    def _in_layout(self, tag: Tag) -> bool:
+        """Whether a paragraph that begins in bold stands below a long one in its cell: such a table is for the layout, and
+        the bold words are a heading."""
+        return self._out.length - self._cell_begins > _LONGEST_CELL and bool(_BOLD.match(self._text, tag.end))
 
     def _is_filled_later(self, tag: Tag) -> bool:
         """Whether an element with an id is empty, as one into which a script puts a map or a list."""
@@ -135,8 +147,11 @@ class _Reader:
         return hollow and tag.name in ("div", "section", "ul", "ol")
 
     def _cell(self, tag: Tag) -> None:
-        if not tag.closing and not self._out.is_blank:
+        if tag.closing:
+            return
+        if not self._out.is_blank:
             self._out.add("\n", tag.begin)
+        self._cell_begins = self._out.length
 
     def _inline(self, tag: Tag) -> None:
         name = tag.name

@@ -82,15 +82,19 @@ class Survey:
                 state = lexicon.heading_state(self.folded[number])
                 if state is not None:
                     now, level = Part(state, number), block.level
-                elif block.is_heading and self._ends_part(block, level) and not self._titles_event(number):
+                elif block.is_heading and self._ends_part(number, level) and not self._titles_event(number):
                     now, level = Part(None, number), block.level
             parts.append(self._own_part(block) or now)
         return tuple(parts)
 
-    def _ends_part(self, block: Block, level: int) -> bool:
-        """Whether a heading ends the part that one of `level` opened; a line in capitals does so in plain text only."""
+    def _ends_part(self, number: int, level: int) -> bool:
+        """Whether a heading ends the part that one of `level` opened; a line in capitals does so in plain text only, a bold
+        one where it stands above a list as the one did that opened the part."""
+        block = self.page.blocks[number]
         if self.page.kind == "text":
             return block.level <= (level or BOLD)
+        if block.level == level == BOLD:
+            return number + 1 < len(self.page.blocks) and self.page.blocks[number + 1].kind in ("item", "row")
         return block.level <= min(level, 6)
 
     def _own_part(self, block: Block) -> Part | None:
@@ -100,13 +104,23 @@ class Survey:
             return None
         return Part(own.section if own.section in ("upcoming", "ongoing", "past") else "other", None)
 
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """For each block the text of the next heading above it; empty where there is none."""
+        found = []
+        now = ""
+        for block in self.page.blocks:
+            found.append(now)
+            now = block.text if block.is_heading else now
+        return tuple(found)
+
     def may_be_heading(self, number: int) -> bool:
         block = self.page.blocks[number]
         return block.is_heading or (block.kind in ("line", "paragraph") and len(block.text) <= 70)
 
     def _titles_event(self, number: int) -> bool:
         """Whether the block below a heading gives its date: then it is the title of an event, no new part."""
-        if self.dates.of(number):
+        if any(not mention.is_bare_year for mention in self.dates.of(number)):
             return True
         for below in range(number + 1, min(number + 3, len(self.page.blocks))):
             block = self.page.blocks[below]

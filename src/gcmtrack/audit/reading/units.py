@@ -100,6 +100,7 @@ class _Lines:
             number,
             number,
             fault,
+            heading=self._survey.headings[number],
         )
 
     # Clauses: a date in a sentence, with what stands before or after it.
@@ -145,6 +146,7 @@ class _Lines:
                     mention.fault,
                     sentence=text[first:last] if self._is_one_time(mention, first, last) else "",
                     spoken_of=before,
+                    heading=self._survey.headings[number],
                 )
 
     def _is_told_year(self, mention: Mention) -> bool:
