@@ -70,9 +70,8 @@ class Report(NamedTuple):
         return self.audited.survey.dates.mentions
 
     @property
-    def unread_line(self) -> int | None:
-        """The line from which on the page was not read, or its dates were not, since there were too many; None for all pages
-        that anyone reads."""
-        page, dates = self.audited.page, self.audited.survey.dates
-        offsets = [offset for offset in (page.unread, dates.unread) if offset is not None]
-        return page.source.line(min(offsets)) if offsets else None
+    def unread(self) -> int | None:
+        """The offset from which on the page was not read in full, since it holds too much; None for all pages that people
+        read."""
+        offsets = (self.audited.page.unread, self.audited.survey.dates.unread)
+        return min((offset for offset in offsets if offset is not None), default=None)

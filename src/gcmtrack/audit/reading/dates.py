@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.audit.reading.date_scanner import Direction, End, Written, scan
+from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.faults import Fault, no_such_date, wrong_weekday
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.page import Block, Page
+from gcmtrack.audit.reading.written import Direction, End, Written
 from gcmtrack.model.dates import DateError, Part, When
 
 How = Literal["given", "carried", "relative", "open"]
@@ -94,8 +95,10 @@ def read_dates(page: Page, folded: Sequence[str], today: date) -> PageDates:
             left -= len(known[block.text])
         found += [(number, written) for written in known[block.text]]
         if left < 0 or len(found) > MOST_DATES:
-            at, written = found.pop()
+            kept = min(MOST_DATES, len(found) - 1 if left < 0 else len(found))
+            at, written = found[kept]
             unread = page.blocks[at].offset(written.begin)
+            del found[kept:]
             break
     written_on, stamped = _written_on(page, folded, found, today)
     mentions = tuple(_resolved(page, found, written_on, day_first=_day_first(found)))

@@ -81,7 +81,8 @@ class Page(NamedTuple):
 MOST_BLOCKS = 100_000
 MOST_PIECES = 1_000_000
 
-_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+# A letter with accents of its own; what shows nothing, such as a soft hyphen.
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 class BlockBuilder:
@@ -107,31 +108,35 @@ class BlockBuilder:
         return not self._texts or not any(text.strip() for text in self._texts)
 
     def add(self, text: str, offset: int) -> None:
-        """Adds text that stands at `offset`, character for character; an accent of its own joins its letter."""
+        """Adds text that stands at `offset`, character for character; an accent of its own joins its letter, and what shows
+        nothing is left out."""
         if not text:
             return
         at = 0
         if not text.isascii():
             for match in _ACCENTED.finditer(text):
-                composed = unicodedata.normalize("NFC", match[0])
-                if len(composed) == 1:
+                composed = unicodedata.normalize("NFC", match[0]) if match[0][0].isalpha() else ""
+                if len(composed) <= 1:
                     self._append(text[at : match.start()], offset + at)
                     self._append(composed, offset + match.start())
                     at = match.end()
         self._append(text[at:], offset + at)
 
     def _append(self, text: str, offset: int) -> None:
-        if not text or self._is_full(offset):
+        if not text or self._is_full(offset, text):
             return
         self._pieces_left -= 1
         self._pieces.append((self._length, offset))
         self._texts.append(text)
         self._length += len(text)
 
-    def _is_full(self, offset: int) -> bool:
-        if self.unread is None and (not self._pieces_left or len(self.blocks) >= MOST_BLOCKS):
+    def _is_full(self, offset: int, text: str = "") -> bool:
+        if self.unread is not None:
+            return True
+        full = not self._pieces_left or len(self.blocks) >= MOST_BLOCKS
+        if full and not text.isspace():
             self.unread = offset
-        return self.unread is not None
+        return full
 
     def tail(self) -> str:
         """Returns the last character that was added; a line end before the first."""

@@ -176,12 +176,25 @@ class Survey:
 
     def _is_history(self, mention: Mention) -> bool:
         folded = self.folded[mention.block]
+        if lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60):
+            return True
+        return any(self._is_told_before(folded, first) for first in self._listed_before(mention))
+
+    def _is_told_before(self, folded: str, mention: Mention) -> bool:
         before = folded[max(0, mention.begin - 45) : mention.begin]
         cut = max(before.rfind(";"), before.rfind(". "))
-        return bool(
-            lexicon.ONCE.search(before[cut + 1 :])
-            or lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60)
-        )
+        return lexicon.ONCE.search(before[cut + 1 :]) is not None
+
+    def _listed_before(self, mention: Mention) -> Iterator[Mention]:
+        """Yields a date and those before it in one list: "March, June–July and 12–13 July 2021"."""
+        yield mention
+        mentions, folded = self.dates.of(mention.block), self.folded[mention.block]
+        at = bisect_left(mentions, mention.begin, key=_begin)
+        for before in reversed(mentions[max(0, at - _LONGEST_LIST) : at]):
+            if not _LISTED.fullmatch(folded, before.end, mention.begin):
+                return
+            yield before
+            mention = before
 
     @cached_property
     def sentence(self) -> Callable[[Mention], tuple[int, int]]:
@@ -200,6 +213,9 @@ def _begin(mention: Mention) -> int:
     return mention.begin
 
 
+# So many dates of one event are told in a row.
+_LONGEST_LIST = 4
+_LISTED = re.compile(r",\s|,?\s(?:and|y|et|then|luego|puis)\s(?:(?:the|el|le|du|del)\s)?")
 _LETTERS = re.compile(r"[a-z]")
 # What may stand beside a date on a line that is a date and nothing else.
 AROUND_DATE = re.compile(
