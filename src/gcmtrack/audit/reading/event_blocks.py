@@ -51,18 +51,25 @@ class EventBlocks:
                 behind = unit.last_block + 1
 
     def _labels(self, number: int) -> list[_Labelled]:
+        return [_Labelled(label, number, begin, end) for label, begin, end in self._labels_in(number)]
+
+    @cached_property
+    def _labels_in(self) -> Callable[[int], Sequence[tuple[str, int, int]]]:
+        return self._survey.once_a_text(self._read_labels)
+
+    def _read_labels(self, number: int) -> Sequence[tuple[str, int, int]]:
         folded = self._survey.folded[number]
         if ":" not in folded:
-            return []
+            return ()
         found = list(lexicon.LABEL.finditer(folded))
         if not found:
-            return []
+            return ()
         ends = [match.start() for match in found[1:]] + [len(folded)]
         labels = []
         for match, end in zip(found, ends, strict=True):
             line = folded.find("\n", match.end(), end)
             name = next(k for k in ("start", "end", "date", "place", "other") if match[k])
-            labels.append(_Labelled(name, number, match.end(), line if line > 0 else end))
+            labels.append((name, match.end(), line if line > 0 else end))
         return labels
 
     def _labelled(self, number: int) -> Unit | None:
