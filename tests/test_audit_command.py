@@ -16,6 +16,7 @@ from builders import milestone
 from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.audit.finding.registry import KINDS
 from gcmtrack.formats import schema_of_json
+from gcmtrack.model.limits import PAGE_BYTES
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")
 
@@ -262,7 +263,7 @@ class _Pages(BaseHTTPRequestHandler):
             "/moved": (301, {"Location": "/page"}, b""),
             "/round": (302, {"Location": "/round"}, b""),
             "/picture": (200, {"Content-Type": "image/png"}, b"x"),
-            "/large": (200, {"Content-Type": "text/plain"}, b"x" * 10_000_001),
+            "/large": (200, {"Content-Type": "text/plain"}, b"x" * (PAGE_BYTES + 1)),
         }
         code, headers, body = answers.get(self.path, (404, {}, b""))
         self.send_response(code)
@@ -306,7 +307,7 @@ def test_a_page_that_moved(site: str, run: Run, root: Path) -> None:
         ("/none", "the server answers 404 Not Found"),
         ("/round", "leads from address to address without end"),
         ("/picture", "is no page but image/png"),
-        ("/large", "is larger than 10 MB"),
+        ("/large", "has more than 10 MiB"),
     ],
 )
 def test_an_address_that_gives_no_page(path: str, message: str, site: str, run: Run, root: Path) -> None:

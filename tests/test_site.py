@@ -132,9 +132,27 @@ def test_a_folder_that_is_not_ours_is_refused(folder: FolderMaker, run: Run, tmp
     assert names(out) == {"index.html"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_file_in_the_place_of_the_list_is_not_ours(
+    folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    """A pipe was waited for without end, and /dev/zero read until the memory was full."""
+    out = tmp_path / "site"
+    out.mkdir()
+    for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):
+        make(out / "gcmtrack-site.json")
+        done = run("site", out, "--records", folder(WIMN))
+        assert (done.code, done.out) == (1, "")
+        assert done.err.endswith(
+            "holds what gcmtrack did not make; give the site a new folder, or an empty one\n"
+        )
+        (out / "gcmtrack-site.json").unlink()
+
+
 @pytest.mark.parametrize(
     "listed",
     [
+        '{"made_by": "somebody", "files": ' + "[" * 100_000,
         '{"made_by": "somebody", "files": []}',
         '{"made_by": "gcmtrack site", "files": ["../kept.txt"]}',
         '{"made_by": "gcmtrack site", "files": ["/kept.txt"]}',

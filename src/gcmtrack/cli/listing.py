@@ -103,7 +103,8 @@ def none_match(
     """Returns the sentence for an empty listing: that there are no records at all, or that none match, and which filter
     keeps out what there is. `count` tells how much some filters let through; `states` are those of events."""
     if not len(records):
-        return wording.text("empty.no-records")
+        # What cannot be read may be records; how many problems there are is said above.
+        return wording.text("empty.unreadable" if records.broken else "empty.no-records")
     said = wording.label("no-match" if filters is None or filters.any else "there-are-no", what)
     said = said.format(states=states)
     if filters is None or count is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +34,7 @@ def audit(
             metavar="PAGE...",
             help="HTML, Markdown or text: a file, `-` for standard input, or an address, which is asked for once.",
         ),
+        Path,
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, sarif or github.")
