@@ -130,8 +130,9 @@ class LazyGroup(TyperGroup):
         if name not in COMMANDS and name == "version":
             _print_version(True)
         if name not in COMMANDS and name == "help":
-            name, rest = next((word for word in rest if not word.startswith("-")), ""), ["--help"]
-            _help(ctx, name)
+            name, language = _asked_about(rest)
+            _help(ctx, name, language or ctx.params.get("language"))
+            rest = ["--help"]
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
@@ -169,7 +170,20 @@ class LazyGroup(TyperGroup):
         ]
 
 
-def _help(ctx: Any, name: str) -> None:
+def _asked_about(words: list[str]) -> tuple[str, str | None]:
+    """What help is asked about, and in which language: the words behind `help`."""
+    name, language, rest = "", None, iter(words)
+    for word in rest:
+        if word == "--in":
+            language = next(rest, None)
+        elif word.startswith("--in="):
+            language = word.partition("=")[2]
+        elif not name and not word.startswith("-"):
+            name = word
+    return name, language
+
+
+def _help(ctx: Any, name: str, language: str | None) -> None:
     """Answers `help` alone, or for a list of words; for a command its own page does."""
     from gcmtrack.cli.word_lists import WORD_LISTS, lines
 
@@ -179,7 +193,7 @@ def _help(ctx: Any, name: str) -> None:
         from gcmtrack.cli.opening import the_wording
         from gcmtrack.store.settings import Settings
 
-        wording = the_wording(ctx.params.get("language"), Settings())
+        wording = the_wording(language, Settings())
         typer.echo("\n".join(lines(name, wording)))
     else:
         typer.echo(ctx.get_help())
