@@ -176,3 +176,8 @@ def test_one_that_changed_among_very_many_is_read_anew(
     assert after.records.organisations["wimn"].url == "https://new.example"
     assert after.left_out == 1
     assert len(after.records) == len(before) - 1
+
+
+def test_who_is_involved_in_a_large_record_is_the_same(large: Records, plain: Records) -> None:
+    assert {id_: list(some) for id_, some in large.involving.items()} == plain.involving
+    assert all(isinstance(some, Remade) for some in large.involving.values())
