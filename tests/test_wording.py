@@ -418,6 +418,18 @@ def test_counts(number: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "forms"),
+    [("en", ("other", "one", "other")), ("es", ("other", "one", "other")), ("fr", ("one", "one", "other"))],
+)
+def test_none_one_and_two_of_everything_that_is_counted(language: str, forms: tuple[str, str, str]) -> None:
+    texts_ = read_words(language)["count"]
+    for stem in {key.partition("_")[0] for key in ENGLISH["count"]}:
+        for number, form in enumerate(forms):
+            said = wording_of(language).count(number, stem)
+            assert said == texts_[f"{stem}_{form}"].format(n=number), stem
+
+
+@pytest.mark.parametrize(
     ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_a_list_of_all(items: list[str], said: str) -> None:

@@ -96,6 +96,9 @@ def none_match(
     """Returns the sentence for an empty listing: that there are no records at all, or that none match, and which filter
     keeps out what there is. `count` tells how much some filters let through."""
     if not len(records):
+        # What cannot be read may be records; how many problems there are is said above.
+        if records.broken:
+            return "no record can be read"
         return "there are no records yet; add one with: gcmtrack add-milestone"
     said = f"no {what} match" if filters is None or filters.any else f"there are no {what}"
     if filters is None or count is None:

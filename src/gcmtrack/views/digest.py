@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
-from gcmtrack.model.mandates import later
+from gcmtrack.model.days import later
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import command
 from gcmtrack.views.change_words import Sides, fact_words, summary, title_of
