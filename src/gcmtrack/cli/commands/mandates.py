@@ -12,7 +12,7 @@ from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
-from gcmtrack.input import values
+from gcmtrack.input.relative_dates import window
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters
@@ -83,7 +83,7 @@ def _none(records: Records, filters: Filters, day: date, wording: Wording, *, du
 
 def _window(due: str, day: date) -> date:
     try:
-        return values.window(due, day)[1]
+        return window(due, day)[1]
     except Misuse as error:
         raise Misuse(f"--due: {error}") from None
 
