@@ -10,9 +10,9 @@ from gcmtrack import __version__
 from gcmtrack.cli.output import say
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import GcmtrackError, Misuse
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file
 
-# A page that is larger is none that somebody keeps by hand.
-LARGEST = 10_000_000
 _SECONDS = 20.0
 _REDIRECTS = 5
 _AGENT = f"gcmtrack/{__version__} (reads one page)"
@@ -34,15 +34,18 @@ class PageSource(NamedTuple):
 def page_source(given: str) -> PageSource:
     """Returns the page at a path, an address, or on standard input (`-`). Raises `Misuse` when it cannot be read."""
     if given == "-":
-        return _text(PageSource("stdin", sys.stdin.buffer.read()))
+        try:
+            return _text(PageSource("stdin", regular_file.read_stream(sys.stdin.buffer, PAGE_BYTES)))
+        except OSError as error:
+            raise Misuse(f"cannot read standard input: {error.strerror}") from None
     if given.startswith(("http://", "https://")):
         return _fetched(given)
     path = Path(given)
     try:
-        return _text(PageSource(as_seen(path), path.read_bytes(), path))
+        return _text(PageSource(as_seen(path), regular_file.read_given(given, PAGE_BYTES), path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        hint = "" if path.exists() else "; an address begins with https://"
+        hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""
         raise Misuse(f"cannot read {given!r}: {reason}{hint}") from None
 
 
@@ -100,10 +103,8 @@ def _page(address: str, answer: "object", until: float) -> PageSource:
     read = bytearray()
     for piece in answer.iter_bytes():
         read += piece
-        if len(read) > LARGEST:
-            raise GcmtrackError(
-                f"{address} is larger than {LARGEST // 1_000_000} MB; save it and give the file"
-            )
+        if len(read) > PAGE_BYTES:
+            raise GcmtrackError(f"{address} has more than {PAGE_BYTES >> 20} MiB")
         if time.monotonic() > until:
             raise GcmtrackError(f"{address} did not answer within {_SECONDS:.0f} seconds")
     return PageSource(address, bytes(read), None, answer.charset_encoding, "html" in kind)

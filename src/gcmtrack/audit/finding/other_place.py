@@ -34,7 +34,7 @@ def other_place(audited: Audited) -> Iterator[Found]:
         if milestone.venue == "online" and disputed is None:
             continue
         wording = audited.wording
-        said = wording.say("audit.for-what-is", said=named, event=audited.side.named(milestone))
+        said = wording.say("audit.place-for-what-is", text=named, event=audited.side.named(milestone))
         kept = noted(wording.text("audit.also-disputed"), disputed.note, wording) if disputed else ""
         yield Found(
             at,
