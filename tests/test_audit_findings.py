@@ -692,7 +692,11 @@ def test_dates_listed_behind_words_that_they_were_once_foreseen() -> None:
 def test_the_day_on_which_a_text_was_adopted_told_with_its_symbol() -> None:
     page = "## Timeline\n\n- Dec. {}, 2018: General Assembly endorses the Compact (A/RES/73/195)\n- {}\n"
     (finding,) = findings(page.format(18, "May 3, 2019: our comment on A/RES/73/195"), today=AFTER)
-    assert (finding.name, finding.quote, finding.records) == ("other-dates", "Dec. 18, 2018", ("a-res-73-195",))
+    assert (finding.name, finding.quote, finding.records) == (
+        "other-dates",
+        "Dec. 18, 2018",
+        ("a-res-73-195",),
+    )
     assert names(page.format(19, "The Compact (A/RES/73/195) was adopted in 2018."), today=AFTER) == []
     assert names("IMRF modalities (A/RES/73/326), 19 July 2018\n", today=AFTER) == ["other-dates"]
     assert names("IMRF modalities (A/RES/73/326), 19 July 2019\n", today=AFTER) == []
