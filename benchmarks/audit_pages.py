@@ -13,6 +13,7 @@ from gcmtrack.audit.finding.registry import audit
 from gcmtrack.audit.reading.kinds import kind_of, read_page
 from gcmtrack.store.load import load
 from gcmtrack.views.filters import FilterOptions
+from gcmtrack.wording import english
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("women-network.txt", "rights-coalition.md", "union.html", "clean/history.md")
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> None:
         began = time.process_time()
         report = audit(
             read_page(name, page, kind_of(name, page)),
-            RecordSide(records, FilterOptions(), date(2018, 7, 20)),
+            RecordSide(records, FilterOptions(), date(2018, 7, 20), english()),
         )
         took = time.process_time() - began
         print(

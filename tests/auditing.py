@@ -16,6 +16,7 @@ from gcmtrack.cli.own_markers import own_parts
 from gcmtrack.model.collection import Records
 from gcmtrack.store.load import load
 from gcmtrack.views.filters import FilterOptions
+from gcmtrack.wording import english
 
 TODAY = date(2018, 7, 20)
 
@@ -27,7 +28,7 @@ def shipped() -> Records:
 
 @cache
 def _side(records: Records, asked: FilterOptions, today: date) -> RecordSide:
-    return RecordSide(records, asked, today)
+    return RecordSide(records, asked, today, english())
 
 
 def report(

@@ -168,8 +168,28 @@ def test_the_site_of_an_organisation_is_its_source(records: Path, run: Run) -> N
 MISSING = {
     "add-statement": "--title, --date, --org, --source-title and --source-url (or --source-locator)",
     "add-milestone": "--title, --kind, --type, --phase, --date, --source-title and --source-url (or --source-locator)",
-    "add-organisation": "--name, --type and --source-url (or --source-locator)",
+    # Its own site is source enough.
+    "add-organisation": "--name, --type and --url (or --source-url or --source-locator)",
 }
+
+
+def test_a_statement_takes_on_for_its_milestone(records: Path, run: Run) -> None:
+    """Everywhere else a milestone is asked for with --on."""
+    asked = (
+        "--org",
+        "wimn",
+        "--title",
+        "Ours",
+        "--date",
+        "2018-12-10",
+        "--source-title",
+        "s",
+        "--link",
+        "https://a.org",
+    )
+    made = run("add-statement", *asked, "--on", "final-draft", "--dry-run", *TODAY)
+    assert made == run("add-statement", *asked, "--milestone", "final-draft", "--dry-run", *TODAY)
+    assert 'milestone = "final-draft"' in made.out
 
 
 @pytest.mark.parametrize("command", MISSING)

@@ -374,7 +374,7 @@ def test_the_heading_of_every_listing_counts(terminal: Terminal) -> None:
     for command, heading in {
         "statements": "Statements (437)",
         "documents": "Documents (57)",
-        "timeline": "Timeline (480)",
+        "timeline": "Timeline (482)",
         "objectives": "Objectives (23)",
         "objectives --principles": "Guiding principles (10)",
         "topics": "Topics (68)",

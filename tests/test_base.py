@@ -622,6 +622,9 @@ class TestFarFromAnyFolder:
     def test_a_person_is_asked(self, dialogue: Callable[..., Dialogue], tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()
         (tmp_path / "mine/gcmtrack.toml").write_text('extends = "shipped"\n')
+        question = "No hay ninguna carpeta de fichas de aquí hacia arriba. ¿Usar mine? [S/n]"
+        done = dialogue([(question, "")], *self.ADD, "--in", "es", "--dry-run")
+        assert done.code == 0
         question = "There is no records folder from here upward. Use mine? [Y/n]"
         done = dialogue([(question, "")], *self.ADD)
         assert (done.code, done.out) == (0, "mine/organisations/ours.toml\n")

@@ -320,6 +320,27 @@ def test_a_date_made_exact_has_not_moved(before: str, now: str, kept: bool, fold
     assert table.get("previous_dates", []) == ([{"date": before}] if kept else [])
 
 
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        ("review", ["no record has the topic 'review' yet; in use: 'follow-up-and-review'"]),
+        ("labor", ["no record has the topic 'labor' yet; in use: 'labour-migration'"]),
+        ("migrant-workers", []),
+        ("gendre", ["no record has the topic 'gendre' yet; in use: 'gender'"]),
+        ("gender", []),
+        ("and", []),
+    ],
+)
+def test_a_second_word_for_a_topic_in_use_is_told(
+    topic: str, said: list[str], folder: Maker, run: Run
+) -> None:
+    folder(
+        builders.milestone("forum"),
+        builders.milestone("other", topics=("follow-up-and-review", "gender", "labour-migration")),
+    )
+    assert notes(run("edit", "forum", "--add", f"topics={topic}")) == said
+
+
 def notes(done: Result) -> list[str]:
     return [line.removeprefix("gcmtrack: note: ") for line in done.err.splitlines()]
 
@@ -624,9 +645,9 @@ def test_on_a_terminal_what_does_not_hold_is_offered_again(
     editor(
         """if grep -q revue "$1"; then sed -i s/revue/adoption/ "$1"; else sed -i s/review\\"/revue\\"/ "$1"; fi"""
     )
-    done = dialogue([("Edit it again? [Y/n]:", "sí")], "edit", "forum")
+    done = dialogue([("¿Volver a editarlo? [S/n]:", "sí")], "edit", "forum", "--in", "es")
     assert (done.code, done.out) == (0, "records/milestones/forum.toml\n")
-    assert done.screen.startswith("  unknown phase 'revue', did you mean 'review'?\nEdit it again?")
+    assert done.screen.startswith("  unknown phase 'revue', did you mean 'review'?\n¿Volver a editarlo?")
     assert changed(forum) == (['phase = "review"'], ['phase = "adoption"'])
     assert copies(tmp_path) == []
 

@@ -269,6 +269,18 @@ def test_a_table_in_another_language_is_read_back_too(some: list[Record], excel:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", ["día", "mes", "año"]), ("fr", ["jour", "mois", "année"])]
+)
+def test_how_exact_a_date_is_stands_in_the_language(language: csv_table.Excel, words: list[str]) -> None:
+    """The cell said "day" beside "mois"."""
+    three = [milestone(f"m{len(day)}", date=day) for day in ("2018", "2018-07", "2018-07-13")]
+    raw = csv_table.write(three, records(*three), wording_of(language), None, language).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(raw), delimiter=";"))
+    column = wording_of(language).of_group("csv-column")["precision"]
+    assert sorted(row[column] for row in rows) == sorted(words)
+
+
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_every_column_has_a_heading_of_its_own_for_excel(language: str) -> None:
     headings = wording_of(language).of_group("csv-column")

@@ -48,6 +48,14 @@ def test_as_of_stands_before_too(run: Run) -> None:
     assert said == run("events", "--as-of", "2018-07-20", "--records", SHIPPED)
 
 
+@pytest.mark.parametrize("line", ["events -n 3", "check bad-id", "topics", "fmt --check imrf-2022"])
+def test_no_pager_before_any_command(line: str, run: Run) -> None:
+    """As people say it to git, whether what they ask for is paged or not."""
+    options = [*shlex.split(line), "--records", SHIPPED]
+    assert run("--no-pager", *options) == run(*options)
+    assert run("--no-pager", *options).code == 0
+
+
 def test_the_option_before_goes_before_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GCMTRACK_RECORDS", "nowhere")
     assert run("--records", SHIPPED, "topics").code == 0
@@ -117,6 +125,9 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
         ("events --sort date", "No such option: --sort; listings stand in order of time; sort what --json or a pipe gives"),
         ("rename --dry-run a b", "No such option: --dry-run of rename; "),
         ("--limit 3 events", "No such option: --limit; it stands behind the command, as in: gcmtrack events --limit"),
+        ("--limit 3 statements", "No such option: --limit; it stands behind the command, as in: gcmtrack statements --limit"),
+        ("events --speaker Ana", "No such option: --speaker; search finds speakers: gcmtrack search NAME"),
+        ("events --format csv", "No such option: --format; other forms are written by: gcmtrack export --format FORMAT"),
         ("--zzz events", "No such option: --zzz; see them with: gcmtrack help COMMAND"),
         ("add-statement Our words", "Got unexpected extra argument(s) (Our words); write --title 'Our words'"),
         ("add-organisation WIMN", "Got unexpected extra argument(s) (WIMN); write --name WIMN"),

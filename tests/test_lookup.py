@@ -86,6 +86,12 @@ def test_a_record_is_found_by_id_or_start_or_symbol(name: str, found: str) -> No
     assert lookup.find_record(ALL, name).id == found
 
 
+def test_a_single_letter_is_no_word_that_records_have() -> None:
+    """`show x` listed every organisation with an x in its name."""
+    with pytest.raises(NoSuchRecord, match=r"unknown record 'x'; find it with: gcmtrack search x"):
+        lookup.find_record(ALL, "x")
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
@@ -185,7 +185,9 @@ def shipped() -> Records:
 
 
 _FIELD = {"milestone": "on"}
-Matching = Callable[[Records, Filters], list[Statement]] | Callable[[Records, Filters], list[Milestone]]
+Matching = (
+    Callable[[Records, Filters], Sequence[Statement]] | Callable[[Records, Filters], Sequence[Milestone]]
+)
 
 
 @st.composite

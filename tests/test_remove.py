@@ -60,3 +60,12 @@ def test_a_person_is_asked(answer: str, records: Path, dialogue: Callable[..., D
     assert '    title = "A statement"\n' in done.screen
     assert (records / "statements" / "ours.toml").exists()
     assert dialogue([(question, "y")], "remove", "ours").out == f"{PATH}\n"
+
+
+def test_a_person_is_asked_in_the_language_asked_for(
+    records: Path, dialogue: Callable[..., Dialogue]
+) -> None:
+    stopped = dialogue([(f"¿Eliminar {PATH}? [s/N]:", "n")], "remove", "ours", "--in", "es")
+    assert (stopped.code, stopped.out) == (1, "")
+    question = f"Supprimer {PATH}\u202f? [o/N]:"
+    assert dialogue([(question, "o")], "remove", "ours", "--in", "fr").out == f"{PATH}\n"

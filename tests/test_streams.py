@@ -43,7 +43,7 @@ CLOSED = [
     ("gcmtrack add-organisation --name A <&-", 2, "", "gcmtrack: missing: --type and --source-url (or --source-locator)\n"),
     ("gcmtrack add-organisation --name A --type state --url https://a.example <&- >&- 2>&-", 0, "", ""),
     ("gcmtrack show nosuch <&- >&- 2>&-", 2, "", ""),
-    ("gcmtrack --version 2>&-", 0, "gcmtrack 0.1.0\n", ""),
+    ("gcmtrack --version 2>&-", 0, "gcmtrack 0.2.0\n", ""),
 ]  # fmt: skip
 
 

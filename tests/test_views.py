@@ -249,7 +249,7 @@ class TestStatements:
 
 class TestSearch:
     def hits(self, all_: Records, *query: str) -> list[search.Hit]:
-        return search.search(all_, all_, terms(query), english())
+        return list(search.search(all_, list(all_), terms(query), english()))
 
     def ids(self, all_: Records, *query: str) -> list[str]:
         return [hit.record.id for hit in self.hits(all_, *query)]

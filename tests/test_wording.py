@@ -18,6 +18,7 @@ from gcmtrack import wording
 from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.formats.pages.sections import SECTIONS
 from gcmtrack.model import un_symbols, vocabulary
+from gcmtrack.model.dates import Precision
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.store.stack import Origin
@@ -66,6 +67,7 @@ LISTS: dict[str, set[str]] = {
     "key": _KEYS,
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
+    "weekday": {str(number) for number in range(1, 8)},
     "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o"},
     "heading": {
         *STATES,
@@ -81,6 +83,7 @@ LISTS: dict[str, set[str]] = {
     "state": set(STATES),
     "section": set(SECTIONS),
     "none": set(SECTIONS),
+    "precision": set(get_args(Precision)),
     "facet": {*FACETS} - {"lang"} | {"language"},
     "gap": set(FACETS),
     "gap-actor": set(vocabulary.ORGANISATION_TYPES),
@@ -175,7 +178,7 @@ def english_of(group: str, key: str) -> str:
 
 
 def places(text: str) -> list[str]:
-    return sorted(re.findall(r"\{(\w*)\}", text))
+    return sorted(re.findall(r"\{(\w*)(?:!r)?\}", text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -222,10 +225,16 @@ def test_every_question_has_its_words(language: str) -> None:
     asked = {row.question for form in FORMS.values() for row in form.rows if row.question}
     words = read_words(language)["prompt"]
     assert asked - set(words) == set()
-    written = "".join(
-        (SOURCE / "cli" / "add" / f"{name}.py").read_text()
-        for name in ("adding", "form", "interview", "organisation")
+    asking = (
+        "add/adding",
+        "add/form",
+        "add/interview",
+        "add/organisation",
+        "commands/remove",
+        "editor",
+        "own_folder",
     )
+    written = "".join((SOURCE / "cli" / f"{name}.py").read_text() for name in asking)
     for english_text in set(words) - asked:
         pieces = re.split(
             r"organisation|milestone",
@@ -233,6 +242,41 @@ def test_every_question_has_its_words(language: str) -> None:
         )
         assert english_text in written or all(piece in written for piece in pieces), english_text
         assert places(words[english_text]) == places(english_text)
+
+
+def questions() -> Iterator[str]:
+    """What is given to `confirm` and `prompt` on the command line, with every noun that may stand in it."""
+    for file, tree in parsed().items():
+        if not file.startswith("cli/"):
+            continue
+        named = {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(tree):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            if not ast.unparse(call.func).endswith((".confirm", "._confirm", ".prompt")):
+                continue
+            asked = call.args[0]
+            asked = named.get(asked.id, asked) if isinstance(asked, ast.Name) else asked
+            if text := plainly(asked):
+                yield from text
+            elif isinstance(asked, ast.JoinedStr):
+                for noun in ("milestone", "organisation"):
+                    yield "".join(
+                        str(part.value) if isinstance(part, ast.Constant) else noun for part in asked.values
+                    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_question_that_is_asked_has_its_words(language: str) -> None:
+    asked = set(questions())
+    assert {"Remove {path}?", "Edit it again?", "Add {answer} as a new milestone now?"} <= asked
+    assert asked - set(read_words(language)["prompt"]) == set()
 
 
 def test_there_is_a_file_for_each_language_and_no_other() -> None:

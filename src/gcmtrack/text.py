@@ -131,9 +131,12 @@ _QUOTED = 200
 
 def quoted(value: object) -> str:
     """Returns a value as messages repeat it: a text in quotes; a long one is cut and ends in "…"."""
-    if isinstance(value, str) and len(value) > _QUOTED:
-        value = f"{value[: _QUOTED - 1]}…"
-    return repr(value)
+    return repr(shortened(value) if isinstance(value, str) else value)
+
+
+def shortened(text: str) -> str:
+    """Returns a text as messages repeat it: a long one is cut and ends in "…"."""
+    return f"{text[: _QUOTED - 1]}…" if len(text) > _QUOTED else text
 
 
 def one_of(words: Sequence[str], *, joint: str = "or") -> str:

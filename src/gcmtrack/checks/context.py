@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from gcmtrack.model.collection import Records
@@ -53,6 +54,6 @@ class Checkup:
     def organisations(self) -> Iterator[Organisation]:
         return iter(self.records.organisations.values())
 
-    @cached_property
-    def dated(self) -> tuple[Milestone | Statement, ...]:
-        return (*self.milestones, *self.statements)
+    @property
+    def dated(self) -> Iterator[Milestone | Statement]:
+        return chain(self.milestones, self.statements)

@@ -1,6 +1,6 @@
 """Duplicate checks: records with equal id, symbol, title and date, or link."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from gcmtrack.checks.context import Checkup, at
@@ -13,14 +13,18 @@ from gcmtrack.text import bare
 _R = TypeVar("_R", bound=Record)
 
 
-def _pairs(records: Iterable[_R], keys: Callable[[_R], Iterable[Hashable]]) -> Iterator[tuple[_R, _R]]:
-    """Yields each record that shares a key with an earlier one, together with that one, once."""
-    seen: dict[Hashable, _R] = {}
-    for record in records:
+def _pairs(records: Mapping[str, _R], keys: Callable[[_R], Iterable[Hashable]]) -> Iterator[tuple[_R, str]]:
+    """Yields each record that shares a key with an earlier one, together with the id of that one, once."""
+    # The keys of a large record would take more memory than all the rest, so they are told apart by their hashes; what has
+    # the same is looked at again.
+    seen: dict[int, str] = {}
+    for id_, record in records.items():
         own = tuple(keys(record))
-        earlier = next((seen[key] for key in own if key in seen), None)
-        for key in own:
-            seen.setdefault(key, record)
+        hashes = tuple(map(hash, own))
+        alike = [(key, seen[number]) for key, number in zip(own, hashes, strict=True) if number in seen]
+        earlier = next((other for key, other in alike if key in tuple(keys(records[other]))), None)
+        for number in hashes:
+            seen.setdefault(number, id_)
         if earlier is not None:
             yield record, earlier
 
@@ -47,10 +51,8 @@ def same_symbol(checkup: Checkup) -> Iterator[Finding]:
 
     All language versions of a document share one symbol, so it is one record.
     """
-    for record, earlier in _pairs(checkup.milestones, lambda m: [m.symbol] if m.symbol else []):
-        said = (
-            f"{record.symbol} is {earlier.id!r} already; one document is one record, whatever its languages"
-        )
+    for record, earlier in _pairs(checkup.records.milestones, lambda m: [m.symbol] if m.symbol else []):
+        said = f"{record.symbol} is {earlier!r} already; one document is one record, whatever its languages"
         yield at(record, "symbol", says=said)
 
 
@@ -59,8 +61,8 @@ def same_event(checkup: Checkup) -> Iterator[Finding]:
 
     A thing counted twice makes every count wrong.
     """
-    for record, earlier in _pairs(checkup.milestones, _milestone_keys):
-        yield at(record, "title", says=f"this looks like {earlier.id!r}: same date and same title or link")
+    for record, earlier in _pairs(checkup.records.milestones, _milestone_keys):
+        yield at(record, "title", says=f"this looks like {earlier!r}: same date and same title or link")
 
 
 def _milestone_keys(m: Milestone) -> Iterator[Hashable]:
@@ -76,9 +78,9 @@ def same_statement(checkup: Checkup) -> Iterator[Finding]:
 
     Two people entered the same text.
     """
-    for record, earlier in _pairs(checkup.statements, _statement_keys):
+    for record, earlier in _pairs(checkup.records.statements, _statement_keys):
         yield at(
-            record, "title", says=f"this looks like {earlier.id!r}: same issuer and date, same title or link"
+            record, "title", says=f"this looks like {earlier!r}: same issuer and date, same title or link"
         )
 
 
@@ -126,8 +128,8 @@ def same_organisation(checkup: Checkup) -> Iterator[Finding]:
 
     Their statements would be split between two dossiers.
     """
-    for record, earlier in _pairs(checkup.organisations, _organisation_keys):
-        yield at(record, "name", says=f"{earlier.id!r} has the same name; one body is one record")
+    for record, earlier in _pairs(checkup.records.organisations, _organisation_keys):
+        yield at(record, "name", says=f"{earlier!r} has the same name; one body is one record")
 
 
 def _organisation_keys(o: Organisation) -> Iterator[Hashable]:

@@ -88,6 +88,9 @@ def function_name(command: str) -> str:
     return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
+_NO_PAGER = "--no-pager"
+
+
 class LazyGroup(TyperGroup):
     """The group of all commands; builds one only when it is called or completed."""
 
@@ -108,7 +111,7 @@ class LazyGroup(TyperGroup):
         except typer_private.NoSuchOption as error:
             from gcmtrack.cli import habits
 
-            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name))
+            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name), args)
             error.possibilities = None
             raise
 
@@ -134,7 +137,11 @@ class LazyGroup(TyperGroup):
             from gcmtrack.cli import habits
 
             ctx.fail(habits.unknown_command(name, COMMANDS))
-        return _meant(name), command, [*options.handed_on(ctx.params), *rest]
+        said = options.handed_on(ctx.params)
+        # What is never paged is asked for in vain, but not wrongly: git says so before any command too.
+        if _NO_PAGER in said and not any(_NO_PAGER in param.opts for param in command.params):
+            said.remove(_NO_PAGER)
+        return _meant(name), command, [*said, *rest]
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         from gcmtrack.cli.help_pages import write_examples

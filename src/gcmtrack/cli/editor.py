@@ -8,10 +8,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gcmtrack.cli import prompts
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
+
+if TYPE_CHECKING:
+    from gcmtrack.wording import Wording
 
 
 def is_set() -> bool:
@@ -56,7 +60,14 @@ def keep(name: str, text: bytes) -> Path:
 _AT_ONCE = 1.0
 
 
-def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_too: bool = False) -> bytes:
+def edit(
+    name: str,
+    text: bytes,
+    accept: Callable[[bytes], None],
+    wording: "Wording",
+    *,
+    unchanged_too: bool = False,
+) -> bytes:
     """Opens a copy of `text` in the editor until `accept` takes it; returns what it took.
 
     What was not changed is returned as it is, and `accept` sees it only with `unchanged_too`. `accept` raises
@@ -65,10 +76,12 @@ def edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_t
     to say when the text is saved; where nobody can be asked, the copy stays too.
     """
     with prompts.kept_on_hangup():
-        return _edit(name, text, accept, unchanged_too=unchanged_too)
+        return _edit(name, text, accept, wording, unchanged_too=unchanged_too)
 
 
-def _edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_too: bool) -> bytes:
+def _edit(
+    name: str, text: bytes, accept: Callable[[bytes], None], wording: "Wording", *, unchanged_too: bool
+) -> bytes:
     editor = command()
     copy = keep(name, text)
     while True:
@@ -78,7 +91,7 @@ def _edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_
         edited = _saved(copy)
         at_once = edited == before and time.monotonic() - began < _AT_ONCE
         if at_once and prompts.can_ask():
-            _wait_for_window(copy)
+            _wait_for_window(copy, wording)
             edited = _saved(copy)
             at_once = edited == before
         try:
@@ -86,36 +99,36 @@ def _edit(name: str, text: bytes, accept: Callable[[bytes], None], *, unchanged_
                 accept(edited)
         except GcmtrackError as error:
             prompts.tell(str(error)) if prompts.can_ask() else say(str(error))
-            if prompts.can_ask() and _again(copy):
+            if prompts.can_ask() and _again(copy, wording):
                 continue
             raise GcmtrackError(f"not saved; your text is kept in {copy}") from None
         except BaseException:
             say(f"your text is kept in {copy}")
             raise
         if at_once:
-            say(f"{_CAME_BACK}; {_HOW_TO_WAIT} What you save in it is in {copy}")
+            say(f"{_CAME_BACK} What you save in it is in {copy}")
             return edited
         # What else an editor left beside the copy, and cannot be removed, must not cost what was accepted.
         shutil.rmtree(copy.parent, ignore_errors=True)
         return edited
 
 
-_CAME_BACK = "the editor came back at once and nothing was changed"
-_HOW_TO_WAIT = "if it is still open, make it wait with: export EDITOR='code --wait' (or what yours has)."
+_CAME_BACK = "the editor came back at once and nothing was changed; if it is still open, make it wait with: export EDITOR='code --wait' (or what yours has)."
+_THEN_ENTER = "Save the text there, then press Enter: "
 
 
-def _wait_for_window(copy: Path) -> None:
+def _wait_for_window(copy: Path, wording: "Wording") -> None:
     """Waits until the person has saved what is open in a window."""
-    prompts.tell(f"{_CAME_BACK}; {_HOW_TO_WAIT}")
+    prompts.tell(wording.prompt(_CAME_BACK))
     try:
-        prompts.pick("Save the text there, then press Enter: ", {"": None}, "")
+        prompts.pick(wording.prompt(_THEN_ENTER), {"": None}, "")
     except prompts.Stopped:
         raise GcmtrackError(f"stopped; your text is kept in {copy}") from None
 
 
-def _again(copy: Path) -> bool:
+def _again(copy: Path, wording: "Wording") -> bool:
     try:
-        return prompts.confirm("Edit it again?", default=True)
+        return prompts.confirm("Edit it again?", wording, default=True)
     except prompts.Stopped:
         raise GcmtrackError(f"stopped; your text is kept in {copy}") from None
 

@@ -133,20 +133,22 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
     said = f"No such option: {name}"
     if called := [option for option in _OPTIONS.get(name, ()) if option in known]:
         return f"{said}; it is {one_of(called)} here"
-    if having := list(elsewhere):
-        return f"{said} of {command_name}; {_have_it(having)}"
+    # How it is done here leads further than who else has an option of that name.
     if name in _ELSEWHERE:
         return f"{said}; {_ELSEWHERE[name]}"
+    if having := list(elsewhere):
+        return f"{said} of {command_name}; {_have_it(having)}"
     if close := nearest(name.lstrip("-"), [o.lstrip("-") for o in known]):
         return f"{said}, did you mean {one_of([f'--{option}' for option in close])}?"
     return f"{said}; see them with: gcmtrack {command_name} --help"
 
 
-def misplaced_option(name: str, having: Sequence[str]) -> str:
-    """Returns the sentence for an option before the command that may not stand there."""
+def misplaced_option(name: str, having: Sequence[str], typed: Iterable[str]) -> str:
+    """Returns the sentence for an option before the command that may not stand there; `typed` is all that was typed."""
     if not having:
         return f"No such option: {name}; see them with: gcmtrack help COMMAND"
-    return f"No such option: {name}; it stands behind the command, as in: gcmtrack {having[0]} {name}"
+    meant = next((word for word in typed if word in having), having[0])
+    return f"No such option: {name}; it stands behind the command, as in: gcmtrack {meant} {name}"
 
 
 def _have_it(commands: Sequence[str]) -> str:

@@ -60,7 +60,8 @@ def present(
 
         shape = partial(json_document.record, wording=wording, today=today)
         said = {key: value for key, value in head.items() if value is not None}
-        output.write(json_document.document(view, shapes(shape), today=today, **said))
+        for text in json_document.texts(view, shapes(shape), today=today, **said):
+            output.write(text)
     elif nothing is not None:
         output.say(nothing)
     elif output.on_terminal():

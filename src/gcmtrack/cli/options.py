@@ -50,6 +50,9 @@ LanguageOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
+NoPagerOption = Annotated[
+    bool | None, typer.Option("--no-pager", help="Do not page what is longer than the terminal.")
+]
 
 # What may stand before the command too, as in `gcmtrack --json events`: it is handed on to the command. Who says nothing
 # hands on nothing, so the environment is read by the command alone.
@@ -61,6 +64,7 @@ BEFORE: dict[str, Any] = {
     "as_of": AsOfOption,
     "language": LanguageOption,
     "json": JsonOption,
+    "no_pager": NoPagerOption,
 }
 # Those whose option is no name that a parameter can have.
 _OPTIONS = {"language": "--in"}
@@ -152,9 +156,7 @@ _LIMIT: dict[str, Any] = {
     ],
 }
 _SCREEN: dict[str, Any] = {
-    "no_pager": Annotated[
-        bool | None, typer.Option("--no-pager", help="Do not page what is longer than the terminal.")
-    ],
+    "no_pager": NoPagerOption,
     "hyperlinks": Annotated[
         bool | None,
         typer.Option(

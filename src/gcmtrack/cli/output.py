@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from gcmtrack.cli import cache
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gcmtrack.store.atomic import Content
     from gcmtrack.store.load import Loaded
 
 
@@ -57,30 +58,43 @@ def _is_device(file: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def put(file: Path | None, data: bytes) -> None:
-    """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it."""
+def put(file: Path | None, data: Content) -> None:
+    """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it.
+
+    A file is replaced when all of it is there; what reads standard output gets each piece when it is made.
+    """
+    pieces = (data,) if isinstance(data, bytes) else data
     if file is not None and str(file) not in _STDOUT and _is_device(file):
-        _pour(file, data)
+        _pour(file, pieces)
     elif file is not None and str(file) not in _STDOUT:
         from gcmtrack.store import atomic
 
-        atomic.replace(file, data)
+        atomic.replace(file, pieces)
     elif on_terminal():
         from gcmtrack.printable import inert
 
-        write_lines(inert(line) for line in data.decode().split("\n")[:-1])
+        write_lines(inert(line) for line in _lines(pieces))
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
 
 
-def _pour(file: Path, data: bytes) -> None:
+def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The text line by line, however it was cut into pieces; what stands after the last line end is none."""
+    left = b""
+    for piece in pieces:
+        *lines, left = (left + piece).split(b"\n")
+        yield from (line.decode() for line in lines)
+
+
+def _pour(file: Path, pieces: Iterable[bytes]) -> None:
     """Writes into what is no file. Raises `WriteRefused`."""
     from gcmtrack.errors import WriteRefused
 
     try:
         with file.open("wb", buffering=0) as device:
-            device.write(data)
+            for piece in pieces:
+                device.write(piece)
     except OSError as error:
         raise WriteRefused(f"cannot write {str(file)!r}: {error.strerror}") from None
 

@@ -4,14 +4,19 @@ import os
 from pathlib import Path
 
 from gcmtrack.cli import output, prompts
+from gcmtrack.cli.opening import the_wording
 from gcmtrack.cli.paths import here
 from gcmtrack.errors import WriteRefused
 from gcmtrack.store.folder import folders_below, shipped_folder
+from gcmtrack.store.settings import Settings
 from gcmtrack.text import command, one_of
 
+_USE = "There is no records folder from here upward. Use {folder}?"
 
-def to_write(given: Path | None) -> Path | None:
-    """Returns the folder to open, `given` or none, which lets it be found; else one below, when the person takes it.
+
+def to_write(given: Path | None, language: str | None = None) -> Path | None:
+    """Returns the folder to open, `given` or none, which lets it be found; else one below, when the person takes it, who is
+    asked in the `language` of the command.
 
     Only where the shipped records would be found, which nobody can write. Raises `WriteRefused` when there are folders
     below and nobody can be asked which is meant.
@@ -27,8 +32,10 @@ def to_write(given: Path | None) -> Path | None:
         raise WriteRefused(
             f"there is no records folder from here upward; further down there is one: add {one_of(ways)}"
         )
+    # No folder has been read yet that could say a language.
+    wording = the_wording(language, Settings())
     for folder in below[:5]:
-        if prompts.confirm(f"There is no records folder from here upward. Use {folder}?", default=True):
+        if prompts.confirm(_USE, wording, default=True, folder=folder):
             return folder
     return None
 

@@ -5,12 +5,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.printable import inert
 from gcmtrack.terminal.width import columns
 from gcmtrack.text import fold, one_of
+
+if TYPE_CHECKING:
+    from gcmtrack.wording import Wording
 
 _T = TypeVar("_T")
 _WIDEST = 100
@@ -156,9 +159,10 @@ def decodable(text: str) -> str:
 _YES_OR_NO = {"y": True, "yes": True, "o": True, "oui": True, "s": True, "si": True, "n": False, "no": False, "non": False}  # fmt: skip
 
 
-def confirm(text: str, *, default: bool, yes: str = "y") -> bool:
-    """Asks for yes or no, in English, French or Spanish; `yes` is the letter that is shown. Raises `Stopped` when the
-    person stops."""
+def confirm(question: str, wording: "Wording", *, default: bool, **values: object) -> bool:
+    """Asks for yes or no in the language of `wording`; `values` fill the places of the question, which stands in English
+    in the code. An answer in English, French or Spanish is understood. Raises `Stopped` when the person stops."""
+    text, yes = wording.prompt(question, **values), wording.prompt("y")
     while True:
         try:
             answer = fold(_line(f"{text} [{f'{yes.upper()}/n' if default else f'{yes}/N'}]: ").strip())

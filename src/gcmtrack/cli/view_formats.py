@@ -17,6 +17,7 @@ from gcmtrack.text import one_of
 
 if TYPE_CHECKING:
     from gcmtrack.formats.pages.document import Piece
+    from gcmtrack.store.atomic import Content
     from gcmtrack.store.settings import Settings
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.wording import Wording
@@ -127,14 +128,15 @@ def show(
 
 def _written(
     view: str, forms: Forms, form: Form, today: date, wording: Wording, title: str, head: Mapping[str, Any]
-) -> bytes:
+) -> Content:
     if form == "json":
         from functools import partial
 
         from gcmtrack.formats import json_document
+        from gcmtrack.formats.chunks import encoded
 
         shape = partial(json_document.record, wording=wording, today=today)
-        return json_document.document(view, forms.shapes(shape), today=today, **head).encode()
+        return encoded(json_document.texts(view, forms.shapes(shape), today=today, **head))
     if form == "csv":
         from gcmtrack.formats import csv_table
 

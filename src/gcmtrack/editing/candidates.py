@@ -9,6 +9,7 @@ import msgspec
 from gcmtrack import checks
 from gcmtrack.checks import Check
 from gcmtrack.checks.duplicates import twin_of
+from gcmtrack.editing.new_topics import topic_remarks
 from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, KeyPath
@@ -77,7 +78,8 @@ _REMARKED = ("same-act", "future-statement")
 def remarks(loaded: Loaded, candidates: Sequence[Candidate], today: date) -> list[str]:
     """Returns what is likely a mistake in the candidates and was not there before, although it may be right."""
     found = caused(loaded, candidates, today, [check for check in checks.CHECKS if check.name in _REMARKED])
-    return list(dict.fromkeys(finding.message for finding in found))
+    topics = topic_remarks(loaded.records, [record for record, _ in candidates])
+    return list(dict.fromkeys((*(finding.message for finding in found), *topics)))
 
 
 _ERRORS = [check for check in checks.CHECKS if check.level == "error"]

@@ -15,7 +15,7 @@ _AUTHOR = "gcmtrack"
 
 def export(request: Request) -> Written:
     feed = of_request(request)
-    return Written(write(feed), counted(len(feed.entries), "entry", "entries"))
+    return Written([write(feed)], counted(len(feed.entries), "entry", "entries"))
 
 
 def write(feed: Feed) -> bytes:

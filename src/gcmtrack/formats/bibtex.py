@@ -26,7 +26,7 @@ Fields = list[tuple[str, str]]
 
 def export(request: Request) -> Written:
     found = references(request.records, request.chosen(), request.wording)
-    return Written(write(found.works), found.told)
+    return Written([write(found.works)], found.told)
 
 
 def write(works: Iterable[Work]) -> bytes:

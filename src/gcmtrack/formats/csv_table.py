@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 
 from gcmtrack.formats.cells import cell, split
+from gcmtrack.formats.chunks import encoded
 from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.model.collection import Records
@@ -40,9 +41,8 @@ def export(request: Request) -> Written:
     found = request.chosen()
     excel = request.options.get("excel")
     language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)
-    return Written(
-        write(found.each(), request.records, request.wording, request.only, language), found.counted()
-    )
+    lines = _lines(found.each(), request.records, request.wording, request.only, language)
+    return Written(encoded(lines), found.counted())
 
 
 def write(
@@ -54,6 +54,12 @@ def write(
 ) -> bytes:
     """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, with
     the separator that it wants in that language, and with the headings and the words of the wording."""
+    return b"".join(encoded(_lines(chosen, records, wording, only, excel)))
+
+
+def _lines(
+    chosen: Iterable[Record], records: Records, wording: Wording, only: Folder | None, excel: Excel | None
+) -> Iterator[str]:
     from gcmtrack.formats import csv_words
 
     head = columns(only)
@@ -61,13 +67,12 @@ def write(
     context = Context(records, wording)
     separator = ";" if excel in ("fr", "es") else ","
     named = [csv_words.heading(column, wording) if translated else column.name for column in head]
-    written = [_line(named, separator)]
+    yield ("\ufeff" if excel else "") + _line(named, separator)
     for record in chosen:
         values = [column.value(record, context) for column in head]
         if translated:
             values = [csv_words.said(c, v, record, wording) for c, v in zip(head, values, strict=True)]
-        written.append(_line([guarded(cell(value)) for value in values], separator))
-    return "".join(written).encode("utf-8-sig" if excel else "utf-8")
+        yield _line([guarded(cell(value)) for value in values], separator)
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

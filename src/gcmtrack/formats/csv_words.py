@@ -23,7 +23,7 @@ _GROUPS: dict[str, Group] = {
     "status": "status",
     "region": "region",
     "stance": "stance",
-    "precision": "facet",
+    "precision": "precision",
 }
 
 

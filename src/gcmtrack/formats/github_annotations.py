@@ -7,12 +7,13 @@ of a step and drops the rest without a word, so errors come first and the log ha
 from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.report import PageFinding
+from gcmtrack.wording import Wording
 
 
-def lines(findings: Sequence[PageFinding]) -> Iterator[str]:
+def lines(findings: Sequence[PageFinding], wording: Wording) -> Iterator[str]:
     """Yields one command a finding, errors first, each in the order of the page."""
     for finding in sorted(findings, key=lambda f: f.level != "error"):
-        message = f"{finding.message}; {finding.suggestion}" if finding.suggestion else finding.message
+        message = wording.joined([finding.message, finding.suggestion], "semicolon")
         place = [f"file={_property(finding.path)}", f"line={finding.line}", f"endLine={finding.end_line}"]
         if finding.line == finding.end_line:
             # Columns are only allowed on one line.

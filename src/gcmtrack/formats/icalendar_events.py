@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
+from gcmtrack.formats.chunks import gathered
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import When
@@ -49,8 +50,9 @@ def export(request: Request) -> Written:
     fitting = (milestone for milestone in found.milestones if fits(milestone.date))
     reason = f"; {left_out} left out, since no exact days are known" if left_out else ""
     name = _name(request.options.get("calendar-name"))
-    data = write(fitting, request.wording, alarm, name)
-    return Written(data, f"{counted(count, 'event')}{reason}")
+    return Written(
+        gathered(_calendar(fitting, request.wording, alarm, name)), f"{counted(count, 'event')}{reason}"
+    )
 
 
 def _name(text: str | None) -> str | None:
@@ -98,33 +100,51 @@ class Cut(NamedTuple):
 
     def calendar(self, name: str, ids: Iterable[str]) -> bytes:
         """Returns the calendar of that name with the events of those ids."""
-        said = _text(" ".join(name.split()))
-        head = (
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:-//gcmtrack//gcmtrack//{self.language.upper()}",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-            f"NAME:{said}",
-            f"X-WR-CALNAME:{said}",
-            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-            "X-PUBLISHED-TTL:P1D",
-        )
-        return b"".join((*map(_folded, head), *(self.events[id_] for id_ in ids), b"END:VCALENDAR\r\n"))
+        return b"".join((_head(self.language, name), *(self.events[id_] for id_ in ids), _END))
 
 
 def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
     """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
-    events = {m.id: b"".join(map(_folded, _event(m, wording, alarm))) for m in milestones if fits(m.date)}
+    events = {m.id: _whole(m, wording, alarm) for m in milestones if fits(m.date)}
     return Cut(wording.language, events)
+
+
+_END = b"END:VCALENDAR\r\n"
+
+
+def _head(language: str, name: str) -> bytes:
+    said = _text(" ".join(name.split()))
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//gcmtrack//gcmtrack//{language.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{said}",
+        f"X-WR-CALNAME:{said}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    )
+    return b"".join(map(_folded, lines))
+
+
+def _whole(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> bytes:
+    return b"".join(map(_folded, _event(milestone, wording, alarm)))
 
 
 def write(
     milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None = None
 ) -> bytes:
     """Returns the calendar of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
-    found = cut(milestones, wording, alarm)
-    return found.calendar(name or wording.text("calendar.name"), found.events)
+    return b"".join(_calendar(milestones, wording, alarm, name))
+
+
+def _calendar(
+    milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None
+) -> Iterator[bytes]:
+    yield _head(wording.language, name or wording.text("calendar.name"))
+    yield from (_whole(m, wording, alarm) for m in milestones if fits(m.date))
+    yield _END
 
 
 def _event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> Iterator[str]:

@@ -4,12 +4,13 @@ Every key of a record is always there, null or empty when nothing is recorded; r
 with its EDTF text, first and last day, precision and words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from gcmtrack.formats.chunks import encoded
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.model import un_symbols
 from gcmtrack.model.dates import When
@@ -21,7 +22,6 @@ from gcmtrack.wording import Wording, english
 # Only `audit` needs what audits pages.
 if TYPE_CHECKING:
     from gcmtrack.audit.finding.report import Report
-    from gcmtrack.audit.reading.dates import Mention
 
 VERSION = 1
 
@@ -30,30 +30,36 @@ def export(request: Request) -> Written:
     """Returns the document of what was asked for; state and distance are told when `today` was given."""
     found = request.chosen()
     shapes = (record(chosen, request.wording, request.today) for chosen in found.each())
-    return Written(document("export", shapes, today=request.today).encode(), found.counted())
+    return Written(encoded(texts("export", shapes, today=request.today)), found.counted())
 
 
 def document(
     view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any
 ) -> str:
     """Returns the JSON text of a view: a head, then the records in the order of the view."""
+    return "".join(texts(view, records, today=today, **more))
+
+
+def texts(
+    view: str, records: Iterable[Mapping[str, Any]], *, today: date | None = None, **more: Any
+) -> Iterator[str]:
+    """Yields the JSON text of a view piece by piece, each record when it is its turn."""
     head: dict[str, Any] = {"format": "gcmtrack", "version": VERSION, "view": view}
     if today is not None:
         head["today"] = today.isoformat()
     raw = msgspec.json.encode({**head, **more, "records": []})
+    yield msgspec.json.format(raw, indent=2).decode().removesuffix(_AFTER_HEAD)
     # Each record is written by itself, since many as plain values take twenty times as much memory as their text.
-    pieces = [
-        "\n    " + msgspec.json.format(msgspec.json.encode(each), indent=2).decode().replace("\n", "\n    ")
-        for each in records
-    ]
-    whole = msgspec.json.format(raw, indent=2).decode()
-    if not pieces:
-        return whole + "\n"
-    return f"{whole.removesuffix(_NO_RECORDS)}[{','.join(pieces)}\n  ]\n}}\n"
+    before = ""
+    for each in records:
+        shape = msgspec.json.format(msgspec.json.encode(each), indent=2).decode()
+        yield before + "\n    " + shape.replace("\n", "\n    ")
+        before = ","
+    yield ("\n  " if before else "") + _AFTER_HEAD + "\n"
 
 
-# How a document without records ends.
-_NO_RECORDS = "[]\n}"
+# How a document ends, of which the records stand before.
+_AFTER_HEAD = "]\n}"
 
 
 def problems(found: Iterable[Problem], below: int = 0) -> str:
@@ -95,7 +101,7 @@ def _page(report: "Report") -> dict[str, Any]:
             }
             for f in report.findings
         ],
-        "dates": [_mention(report, mention) for mention in report.dates],
+        "dates": _mentions(report),
         "suggestions": [
             {"section": s.section, "first_line": s.first_line, "last_line": s.last_line, "text": s.text}
             for s in report.suggestions
@@ -103,19 +109,28 @@ def _page(report: "Report") -> dict[str, Any]:
     }
 
 
-def _mention(report: "Report", mention: "Mention") -> dict[str, Any]:
+def _mentions(report: "Report") -> list[dict[str, Any]]:
     page = report.audited.page
-    block = page.blocks[mention.block]
-    line, column = page.source.place(block.offset(mention.begin))
-    carried = None if mention.carried_from is None else page.source.line(mention.carried_from)
-    return {
-        "line": line,
-        "column": column,
-        "text": block.text[mention.begin : mention.end],
-        "date": None if mention.when is None else when(mention.when, english()),
-        "year": mention.how,
-        "year_from_line": carried,
-    }
+    place, line_of = page.source.place, page.source.line
+    # Pages say the same dates again and again.
+    known: dict[When | None, msgspec.Raw] = {None: msgspec.Raw(b"null")}
+    shapes = []
+    for mention in report.dates:
+        block, date_ = page.blocks[mention.block], mention.when
+        if date_ is not None and date_ not in known:
+            known[date_] = msgspec.Raw(msgspec.json.encode(when(date_, english())))
+        line, column = place(block.offset(mention.begin))
+        shapes.append(
+            {
+                "line": line,
+                "column": column,
+                "text": block.text[mention.begin : mention.end],
+                "date": known[date_],
+                "year": mention.how,
+                "year_from_line": None if mention.carried_from is None else line_of(mention.carried_from),
+            }
+        )
+    return shapes
 
 
 def record(value: Record, wording: Wording, today: date | None = None, **more: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 def export(request: Request) -> Written:
     feed = of_request(request)
-    return Written(write(feed), counted(len(feed.entries), "entry", "entries"))
+    return Written([write(feed)], counted(len(feed.entries), "entry", "entries"))
 
 
 def write(feed: Feed) -> bytes:

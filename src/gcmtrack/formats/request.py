@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -63,11 +64,16 @@ class Companion(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The bytes of an export, and what a person is told of them when they are out."""
+    """The bytes of an export, made while they are written, and what a person is told of them when they are out."""
 
-    data: bytes
+    chunks: Chunks
     told: str
     companion: Companion | None = None
+
+    @property
+    def data(self) -> bytes:
+        """All the bytes; ask for them once."""
+        return b"".join(self.chunks)
 
 
 def one_of_known(noun: str, given: str, known: tuple[Any, ...]) -> Any:

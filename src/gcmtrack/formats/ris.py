@@ -28,7 +28,7 @@ _TYPES: dict[Kind, str] = {
 
 def export(request: Request) -> Written:
     found = references(request.records, request.chosen(), request.wording)
-    return Written(write(found.works, request.wording), found.told)
+    return Written([write(found.works, request.wording)], found.told)
 
 
 def write(works: Iterable[Work], wording: Wording) -> bytes:

@@ -33,6 +33,7 @@ _ASIDE = (
     "pragma locking_mode = exclusive",
     "pragma cache_size = -32000",
 )
+_CHUNK = 1 << 20
 _VOTE_SIDES = ("yes", "no", "abstained", "absent")
 
 # Each is a table of dates or of relations for whoever asks; `first_day` and `last_day` are NULL where there is none.
@@ -92,8 +93,13 @@ class _Database:
         self.context = Context(records, wording)
         self.ids = {folder: {record.id for record in found.of(folder)} for folder in FOLDERS}
 
-    def built(self) -> bytes:
-        """Returns the file. It is made aside, so that nobody sees half of it."""
+    def built(self) -> Iterator[bytes]:
+        """Makes the file aside, so that nobody sees half of it, and returns what yields it."""
+        pieces = self._pieces()
+        next(pieces)
+        return pieces
+
+    def _pieces(self) -> Iterator[bytes]:
         with tempfile.TemporaryDirectory(prefix="gcmtrack-") as folder:
             file = os.path.join(folder, "new.db")
             connection = sqlite3.connect(file, isolation_level=None)
@@ -111,8 +117,10 @@ class _Database:
                 ) from None
             finally:
                 connection.close()
+            yield b""
             with open(file, "rb") as stream:
-                return stream.read()
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         for table in self._tables():

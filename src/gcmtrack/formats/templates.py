@@ -63,7 +63,7 @@ def export(request: Request) -> Written:
         )
     assert isinstance(given, TemplateFile)
     found = request.chosen()
-    return Written(fill(given, request).encode(), f"{found.counted()}, as of {request.day}")
+    return Written([fill(given, request).encode()], f"{found.counted()}, as of {request.day}")
 
 
 def fill(template: TemplateFile, request: Request) -> str:

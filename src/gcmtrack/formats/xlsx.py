@@ -34,7 +34,7 @@ _NOT_XML = re.compile("[\ufffe\uffff]")
 
 def export(request: Request) -> Written:
     found = request.chosen()
-    return Written(write(found, request.records, request.wording), found.counted())
+    return Written([write(found, request.records, request.wording)], found.counted())
 
 
 def write(found: Whole, records: Records, wording: Wording) -> bytes:

@@ -163,7 +163,8 @@ def _having_words(records: Records, name: str, folders: Sequence[Folder]) -> lis
     return [
         record
         for record in _among(records, folders)
-        if wanted
+        # A single letter is in everything.
+        if any(len(term.text) > 1 for term in wanted)
         and all(
             term.is_in(SEPARATOR.join(map(fold, (record.id.replace("-", " "), *_titles(record)))))
             for term in wanted

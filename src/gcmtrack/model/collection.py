@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -118,7 +119,7 @@ class Records:
     @cached_property
     def successors(self) -> Mapping[str, tuple[Record, ...]]:
         """Milestones and statements by the id of what they supersede."""
-        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
+        both = chain[Milestone | Statement](self.milestones.values(), self.statements.values())
         return _grouped((record.supersedes, record) for record in both)
 
     @cached_property

@@ -229,7 +229,7 @@ RECORD_TYPES: dict[Folder, type[Milestone] | type[Statement] | type[Organisation
 }
 
 # Keys that are tables of languages: a text in each.
-LANGUAGE_TABLES = frozenset({"titles", "names", "summaries"})
+LANGUAGE_TABLES = frozenset({"titles", "names", "summaries", "whats"})
 
 # Keys of a record that hold ids, and the folder where those ids live; "vote.yes" is a key inside a table.
 REFERENCES: dict[Folder, dict[str, Folder]] = {

@@ -130,11 +130,15 @@ class Vote(Table, frozen=True, kw_only=True):
         return len(held) if isinstance(held, tuple) else held
 
 
+Whats = Annotated[dict[Language, Text], described("the same in other languages, in our own words")]
+
+
 class Mandate(Table, frozen=True, kw_only=True):
     """What a decision orders again and again."""
 
     id: Annotated[Id, described("its id within the decision: milestones name both in `fulfils`")]
     what: Annotated[Text, described("what shall take place")]
+    whats: Whats = {}
     paragraph: Annotated[Text | None, described("the paragraph that orders it, where it was seen")] = None
     every: Annotated[Span, described("how often: `4y` for every four years, `12m` for every twelve months")]
     first: Annotated[When, described("when it is due first (EDTF, quoted)")]
@@ -160,5 +164,6 @@ class Change(Table, frozen=True, kw_only=True):
     objective: Annotated[ObjectiveNumber | None, described("objective of the Compact, 1 to 23")] = None
     effect: Annotated[ChangeEffect, described("what became of it")]
     what: Annotated[Text, described("the change in our own words")]
+    whats: Whats = {}
     basis: Annotated[ChangeBasis, described("how it is known: reported, seen in both texts, or inferred")]
     sources: Annotated[tuple[Url, ...], described("addresses of what tells or shows it")] = ()

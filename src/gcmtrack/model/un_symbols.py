@@ -73,8 +73,24 @@ def _pasted(text: str) -> str:
     return f"A/RES/{match[1]}" if match else text
 
 
+class SymbolError(ValueError):
+    """A text is no symbol; the message says what to write instead. `lacks` is what it lacks; `piece` the piece without its
+    number: "Rev"."""
+
+    def __init__(self, lacks: Literal["form", "number", "session"], text: str, piece: str = "") -> None:
+        said = {
+            "form": "is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3",
+            "number": f"is not a UN document symbol: {piece}. wants a number, as in {piece}.1",
+            "session": "is not a resolution; write session and number, as in A/RES/73/195",
+        }
+        super().__init__(f"{quoted(text)} {said[lacks]}")
+        self.lacks = lacks
+        self.text = text
+        self.piece = piece
+
+
 def normalise(text: str) -> str:
-    """Returns the canonical spelling. Raises `ValueError` with the reason when `text` is no symbol.
+    """Returns the canonical spelling. Raises `SymbolError` when `text` is no symbol.
 
     Upper case but for the change words (Rev.1, Add.2, Corr.1), no spaces around slashes, no zeros before numbers. An
     address of undocs.org and its kin, quotation marks, a final stop and "UN Doc." are understood.
@@ -82,17 +98,13 @@ def normalise(text: str) -> str:
     cleaned = re.sub(r"\s*/\s*", "/", _pasted(text))
     symbol = "/".join(_piece(piece) for piece in cleaned.split("/"))
     if not _SYMBOL.fullmatch(symbol):
-        raise ValueError(
-            f"{quoted(text)} is not a UN document symbol; write it like A/RES/73/195 or A/CONF.231/3"
-        )
+        raise SymbolError("form", text)
     for piece in symbol.rstrip("*").split("/"):
         match = _NUMBERED.fullmatch(piece)
         if match and not re.fullmatch(r"\d+[A-Za-z]?(?:-\d+)?", match[2] or ""):
-            raise ValueError(
-                f"{quoted(text)} is not a UN document symbol: {match[1]}. wants a number, as in {match[1]}.1"
-            )
+            raise SymbolError("number", text, match[1])
     if symbol.startswith("A/RES/") and "(" not in symbol and not _resolution(symbol):
-        raise ValueError(f"{quoted(text)} is not a resolution; write session and number, as in A/RES/73/195")
+        raise SymbolError("session", text)
     return symbol
 
 

@@ -103,7 +103,7 @@ def _due(edition: Edition) -> Iterator[Due]:
         for occasion in rule.occasions:
             if occasion.state in ("due", "overdue"):
                 yield Due(
-                    rule.mandate.what,
+                    edition.wording.what(rule.mandate),
                     due_words(occasion, edition.wording),
                     rule.decision.id,
                     occasion.due.first,

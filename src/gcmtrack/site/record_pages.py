@@ -14,7 +14,8 @@ from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views import relations
 from gcmtrack.views.pieces import Hyperlink, Line
-from gcmtrack.views.record_fields import Field, evidence, named, own_fields
+from gcmtrack.views.record_fields import Field, evidence, own_fields
+from gcmtrack.views.related_lines import named
 from gcmtrack.views.relations import Relation
 
 _ACTIVE = {"statements": "statements", "organisations": "organisations"}

@@ -10,7 +10,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,11 @@ from gcmtrack.errors import NameTaken, WriteRefused
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
 
 
-def replace(path: Path, data: bytes) -> None:
+# What a file is to hold, whole or in pieces that are made while they are written.
+Content = bytes | Iterable[bytes]
+
+
+def replace(path: Path, data: Content) -> None:
     """Makes `data` the whole content of `path`, which may exist; its permissions stay as they are.
 
     A symbolic link is followed: what it leads to is replaced, the link stays. Raises `WriteRefused`, and then the
@@ -42,7 +46,9 @@ def create(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def replacement(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> Iterator[Callable[[], None]]:
+def replacement(
+    path: Path, data: Content, unsynced: "Unsynced | None" = None
+) -> Iterator[Callable[[], None]]:
     """Writes `data` beside `path`, safe on the disk; what it gives moves it into place, once.
 
     Both raise `WriteRefused`. What has not moved when the context ends is taken away. With `unsynced` it is noted there
@@ -59,7 +65,7 @@ def replacement(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> 
 
 
 @contextmanager
-def creation(path: Path, data: bytes, unsynced: "Unsynced | None" = None) -> Iterator[Callable[[], None]]:
+def creation(path: Path, data: Content, unsynced: "Unsynced | None" = None) -> Iterator[Callable[[], None]]:
     """As `replacement`, for a file that must not be there: what it gives raises `NameTaken` when it is."""
     with _beside(path, path, data, unsynced, replacing=False) as temporary:
 
@@ -148,7 +154,7 @@ def _mode(target: Path) -> int | None:
 
 @contextmanager
 def _beside(
-    path: Path, target: Path, data: bytes, unsynced: Unsynced | None, *, replacing: bool
+    path: Path, target: Path, data: Content, unsynced: Unsynced | None, *, replacing: bool
 ) -> Iterator[Path]:
     """Writes `data` to a temporary file in the folder of `target`, safe on the disk if it is not to be so later, and takes
     the name away after."""
@@ -162,7 +168,7 @@ def _beside(
             with os.fdopen(handle, "wb") as stream:
                 if mode is not None:
                     os.chmod(temporary, mode)
-                stream.write(data)
+                stream.writelines((data,) if isinstance(data, bytes) else data)
                 stream.flush()
                 if unsynced is None:
                     os.fsync(stream.fileno())

@@ -6,18 +6,20 @@ twenty megabytes, and of more only those that were asked for by name: whoever go
 
 import zlib
 from array import array
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from datetime import date
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Record
+from gcmtrack.model.remade import Remade
 
 _R = TypeVar("_R", bound=Record)
 
-# Of a larger number not all are kept.
+# Of a larger number not all are kept, and of those that somebody chooses only where they stand.
 KEPT = 20_000
 
 
@@ -112,6 +114,18 @@ class LazyRecords(Mapping[str, _R]):
         days = zip(array("i", self._column.firsts), array("i", self._column.lasts), strict=True)
         for position in [i for i, (a, b) in enumerate(days) if a <= end and b >= begin]:
             yield self._passing(position)
+
+    def held(self, some: Iterable[_R]) -> Sequence[_R]:
+        """Returns some of these records; of many only where they stand is kept."""
+        if isinstance(some, _Values) and len(self) > KEPT:
+            return Remade(range(len(self)), self._passing)
+        waiting = iter(some)
+        first = list(islice(waiting, KEPT + 1))
+        if len(first) <= KEPT:
+            return first
+        where = self._where()
+        places = array("I", (where[record.id] for record in chain(first, waiting)))
+        return Remade(places, self._passing)
 
     def items(self) -> "_Items[_R]":
         return _Items(self)

@@ -73,24 +73,25 @@ def _band_lines(
     band: Band, rail: "_Rail", today: date, said: RowOf | None, since: date, *, mark_today: bool
 ) -> Iterator[Text]:
     year = 0
-    ahead = _first_ahead(band, today) if mark_today else None
-    for node in band.nodes:
+    first = _first_ahead(band, today) if mark_today else None
+    ahead = "" if first is None else first.milestone.id
+    for number, node in enumerate(band.nodes):
         when = node.milestone.date
-        if node is ahead:
+        if node.milestone.id == ahead:
             yield rail.today(today)
         if when.first >= since and when.first.year != year:
             year = when.first.year
             yield rail.year(str(year))
-        elif when.first < since and node is band.nodes[0]:
+        elif when.first < since and number == 0:
             yield rail.year(rail.wording.text("timeline.earlier"))
         for depth, below in node.walk():
-            if below is ahead and depth:
+            if depth and below.milestone.id == ahead:
                 yield rail.today(today)
             yield from _milestone_lines(below, depth, year, rail)
             if said is not None:
                 for statement in below.statements:
                     yield from _statement_lines(said(statement), depth, year, rail)
-    if mark_today and ahead is None:
+    if mark_today and first is None:
         yield rail.today(today)
 
 

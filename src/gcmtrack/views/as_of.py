@@ -93,7 +93,7 @@ def _as_ordered(milestone: Milestone, due: When, decision: Milestone, mandate: M
         symbol=None,
         summary=mandate.note,
         our_translations=(),
-        titles={},
+        titles=mandate.whats,
         summaries={},
         links=(),
         sources=decision.sources,

@@ -192,13 +192,13 @@ _SAY: dict[str, _Say] = {
     "stance": lambda value, _, wording: wording.label("stance", value),
     "links": lambda value, _, wording: plain(link_line(value, wording)),
     "vote": lambda value, records, wording: wording.joined(vote_lines(value, records, wording), "semicolon"),
-    "speaker": lambda value, _, wording: wording.joined((value.name, value.role or "")),
+    "speaker": lambda value, _, wording: wording.joined((value.name, wording.untranslated(value.role or ""))),
     "objectives": lambda value, _, __: str(value),
     "topics": lambda value, _, wording: wording.label("topic", value),
     "languages": lambda value, _, wording: wording.language_name(value),
     "country": lambda value, _, wording: wording.country(value),
-    "mandates": lambda value, _, __: f"{value.what} [{value.id}]",
-    "changes": lambda value, _, __: value.what,
+    "mandates": lambda value, _, wording: f"{wording.what(value)} [{value.id}]",
+    "changes": lambda value, _, wording: wording.what(value),
 }
 
 
@@ -213,7 +213,7 @@ def _value_words(key: str, value: Any, records: Records, wording: Wording) -> st
 
 
 def _place_words(place: Place, wording: Wording) -> str:
-    return wording.joined(list(dict.fromkeys((place.venue or "", wording.place(place)))))
+    return wording.joined(list(dict.fromkeys((wording.venue(place.venue or ""), wording.place(place)))))
 
 
 def _type_words(value: str, wording: Wording) -> str:

@@ -12,7 +12,18 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.views.renames import following, renames
-from gcmtrack.views.said import EVIDENCE, FACTS, NO_FACTS, PLACE, UPKEEP, WORDING, Known, content, keys_of
+from gcmtrack.views.said import (
+    EVIDENCE,
+    FACTS,
+    NO_FACTS,
+    PLACE,
+    UPKEEP,
+    WORDING,
+    Known,
+    content,
+    keys_of,
+    translated,
+)
 
 Kind = Literal["new", "removed", "renamed", "changed"]
 KINDS: tuple[Kind, ...] = ("new", "removed", "renamed", "changed")
@@ -209,11 +220,21 @@ def _changed(
         before,
         after,
         tuple(_facts(before, after, told)),
-        tuple(key for key in told if key in WORDING),
+        tuple(key for key in told if key in WORDING)
+        + tuple(key for key in _TOLD if key in keys and _other_words(before, after, key)),
         tuple(key for key in told if key in EVIDENCE),
         tuple(key for key in told if key in UPKEEP),
         tuple(follows),
     )
+
+
+# Lists of what is told in more than one language.
+_TOLD = ("mandates", "changes")
+
+
+def _other_words(before: Record, after: Record, key: str) -> bool:
+    a, b = getattr(before, key), getattr(after, key)
+    return bool(content(a) == content(b) and translated(a) != translated(b))
 
 
 def _facts(before: Record, after: Record, keys: Collection[str]) -> Iterator[Difference]:

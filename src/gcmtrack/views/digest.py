@@ -145,7 +145,7 @@ def _ordered(some: Sequence[Due], today: date, wording: Wording) -> Part:
             wording.short_date(
                 occasion.due if occasion.deadline is None else When.of_day(occasion.deadline), today.year
             ),
-            wording.joined((state_words(occasion, wording), rule.mandate.what), "colon"),
+            wording.joined((state_words(occasion, wording), wording.what(rule.mandate)), "colon"),
             *_shown(rule.decision.id),
         )
         for state in _NOTHING_SET

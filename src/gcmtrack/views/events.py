@@ -8,6 +8,7 @@ import msgspec
 
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
+from gcmtrack.model.remade import Remade
 from gcmtrack.model.tables import Dispute
 from gcmtrack.views.text_links import text_links
 from gcmtrack.wording import Title, Wording
@@ -66,17 +67,26 @@ def event_rows(
 
 def in_states(
     milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
-) -> list[tuple[Milestone, State]]:
+) -> Sequence[tuple[Milestone, State]]:
     """Returns the milestones in those states: ongoing, then upcoming (soonest first), then past (newest first)."""
-    found: dict[State, list[Milestone]] = {state: [] for state in STATES}
-    for milestone in milestones:
-        found[state_of(milestone, today)].append(milestone)
-    found["past"].sort(key=_newest, reverse=True)
-    return [(milestone, state) for state in STATES if state in states for milestone in found[state]]
+    some = milestones if isinstance(milestones, Sequence) else list(milestones)
+    found: dict[State, list[int]] = {state: [] for state in STATES}
+    ends: dict[int, tuple[date, date]] = {}
+    for place, milestone in enumerate(some):
+        state = state_of(milestone, today)
+        found[state].append(place)
+        if state == "past":
+            ends[place] = milestone.date.last, milestone.date.first
+    found["past"].sort(key=ends.__getitem__, reverse=True)
+    wanted = [state for state in STATES if state in states]
+    if not isinstance(some, Remade):
+        return [(some[place], state) for state in wanted for place in found[state]]
 
+    def standing(place: int) -> tuple[Milestone, State]:
+        milestone = some[place]
+        return milestone, state_of(milestone, today)
 
-def _newest(milestone: Milestone) -> tuple[date, date]:
-    return milestone.date.last, milestone.date.first
+    return Remade([place for state in wanted for place in found[state]], standing)
 
 
 def state_of(milestone: Milestone, today: date) -> State:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +17,7 @@ from gcmtrack.errors import Misuse
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.remade import held
 from gcmtrack.model.vocabulary import (
     MILESTONE_KINDS,
     MILESTONE_TYPES,
@@ -146,7 +148,7 @@ def _terms(words: Sequence[str]) -> tuple[Term, ...]:
 
 def topics_of(records: Records) -> list[str]:
     """Returns every topic in use, sorted."""
-    both: tuple[Milestone | Statement, ...] = (*records.milestones.values(), *records.statements.values())
+    both = chain[Milestone | Statement](records.milestones.values(), records.statements.values())
     return sorted({topic for record in both for topic in record.topics})
 
 
@@ -193,23 +195,33 @@ def _when(option: str, text: str, today: date) -> When:
     return when
 
 
-def matching_milestones(records: Records, filters: Filters) -> list[Milestone]:
+def matching_milestones(records: Records, filters: Filters) -> Sequence[Milestone]:
     """Returns the milestones that pass, in order of time."""
+    return held(passing_milestones(records, filters), records.milestones)
+
+
+def passing_milestones(records: Records, filters: Filters) -> Iterable[Milestone]:
+    """Returns the milestones that pass, one after the other, in order of time."""
     tests = _milestone_tests(records, filters)
     among: Iterable[Milestone] = records.milestones.values()
     if filters.first or filters.last:
         among = records.milestones_in(filters.first or date.min, filters.last or date.max)
-    return [m for m in among if all(test(m) for test in tests)]
+    return (m for m in among if all(test(m) for test in tests)) if tests else among
 
 
-def matching_statements(records: Records, filters: Filters) -> list[Statement]:
+def matching_statements(records: Records, filters: Filters) -> Sequence[Statement]:
     """Returns the statements that pass, in order of time. Phase and region are those of what they answer;
     country and type those of their issuers."""
+    return held(passing_statements(records, filters), records.statements)
+
+
+def passing_statements(records: Records, filters: Filters) -> Iterable[Statement]:
+    """Returns the statements that pass, one after the other, in order of time."""
     tests = _statement_tests(records, filters)
     among: Iterable[Statement] = records.statements.values()
     if filters.first or filters.last:
         among = records.statements_in(filters.first or date.min, filters.last or date.max)
-    return [s for s in among if all(test(s) for test in tests)]
+    return (s for s in among if all(test(s) for test in tests)) if tests else among
 
 
 def named_organisations(records: Records, filters: Filters) -> list[Organisation]:
@@ -217,10 +229,9 @@ def named_organisations(records: Records, filters: Filters) -> list[Organisation
     if not filters.any:
         return list(records.organisations.values())
     named = set(filters.org | filters.members_of)
-    both: list[Milestone | Statement] = [
-        *matching_milestones(records, filters),
-        *matching_statements(records, filters),
-    ]
+    both = chain[Milestone | Statement](
+        passing_milestones(records, filters), passing_statements(records, filters)
+    )
     for record in both:
         named.update(id_ for _, _, folder, id_ in references(record) if folder == "organisations")
     return [o for o in records.organisations.values() if o.id in named]

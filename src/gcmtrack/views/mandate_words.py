@@ -50,8 +50,8 @@ def _rule_called(name: str, wording: Wording) -> str:
 
 
 def what_words(mandate: Mandate, wording: Wording) -> str:
-    """Returns what is ordered, as the record has it."""
-    return wording.untranslated(mandate.what)
+    """Returns what is ordered."""
+    return wording.what(mandate)
 
 
 def due_words(occasion: Occasion, wording: Wording) -> str:

@@ -91,7 +91,7 @@ def mandates(records: Records, filters: Filters, today: date) -> list[Rule]:
 
 def _has_words(decision: Milestone, mandate: Mandate, words: Sequence[Term]) -> bool:
     own = (mandate.what, mandate.note or "", mandate.id, decision.title, decision.symbol or "", decision.id)
-    text = fold("\n".join(own))
+    text = fold("\n".join((*own, *mandate.whats.values())))
     return all(word.is_in(text) for word in words)
 
 

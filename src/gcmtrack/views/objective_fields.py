@@ -7,7 +7,8 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.objectives import round_table
 from gcmtrack.views.pieces import Line
-from gcmtrack.views.record_fields import Field, RecordFields, named
+from gcmtrack.views.record_fields import Field, RecordFields
+from gcmtrack.views.related_lines import named
 from gcmtrack.wording import Title, Wording
 
 

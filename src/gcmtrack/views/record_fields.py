@@ -14,8 +14,8 @@ from gcmtrack.model.tables import Change, Dispute, Link, Mandate, PreviousDate, 
 from gcmtrack.views import relations
 from gcmtrack.views.events import disputed_value, status
 from gcmtrack.views.mandate_words import rule_words
-from gcmtrack.views.pieces import Hyperlink, Inline, Line, Reference, address, address_or_text
-from gcmtrack.views.statements import issuers
+from gcmtrack.views.pieces import Hyperlink, Inline, Line, address, address_or_text
+from gcmtrack.views.related_lines import dossier_line, named
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Title, Wording
 
@@ -209,7 +209,7 @@ def _objectives(numbers: Sequence[int], wording: Wording) -> list[Line]:
 
 
 def _mandate(mandate: Mandate, wording: Wording) -> str:
-    what = wording.untranslated(mandate.what)
+    what = wording.what(mandate)
     said = wording.say("mandate.titled", what=what, rule=rule_words(mandate, wording))
     note = wording.untranslated(mandate.note or "")
     return f"{said}{f' – {note}' if note else ''} [{mandate.id}]"
@@ -218,17 +218,15 @@ def _mandate(mandate: Mandate, wording: Wording) -> str:
 def _fulfilled(name: str, records: Records, wording: Wording) -> Line:
     id_, _, mandate_id = name.partition("/")
     decision = records.milestones.get(id_)
-    whats = [m.what for m in decision.mandates if m.id == mandate_id] if decision else []
-    return (f"{wording.untranslated(''.join(whats)) or wording.text('mandate.unknown')} [{name}]",)
+    known = [m for m in decision.mandates if m.id == mandate_id] if decision else []
+    return (f"{wording.what(known[0]) if known else wording.text('mandate.unknown')} [{name}]",)
 
 
 def _change(change: Change, wording: Wording) -> Line:
     objective = wording.say("change.objective", number=change.objective) if change.objective else ""
     about = wording.joined((objective, wording.label("topic", change.topic)))
     effect, basis = wording.label("effect", change.effect), wording.label("basis", change.basis)
-    said = wording.say(
-        "change.line", effect=effect, what=wording.untranslated(change.what), about=about, basis=basis
-    )
+    said = wording.say("change.line", effect=effect, what=wording.what(change), about=about, basis=basis)
     return (said, *(piece for url in change.sources for piece in ("  ", address(url))))
 
 
@@ -277,7 +275,7 @@ def _dossier(records: Records, record: Organisation, wording: Wording) -> _Field
     entries = relations.dossier(records, record)
     return [
         ("dossier", _text(relations.span(entries, wording))),
-        ("in order of time", [_entry(entry, records, wording) for entry in entries]),
+        ("in order of time", [dossier_line(entry, records, wording) for entry in entries]),
     ]
 
 
@@ -326,41 +324,6 @@ def _archived(url: str | None, wording: Wording) -> Iterable[Inline]:
     if url:
         before, after = wording.around("evidence.archived", "url")
         yield from (f"  {before}", address(url), after)
-
-
-def named(record: Record, records: Records, wording: Wording) -> Line:
-    """Returns a line for another record: its date and title; of a statement also who issued it and its languages."""
-    reference = Reference(record.folder, record.id, wording.called(record))
-    if isinstance(record, Organisation):
-        return (reference,)
-    said = [wording.date(record.date)]
-    return _beside(said, reference, record, records, wording)
-
-
-def _entry(entry: relations.Entry, records: Records, wording: Wording) -> Line:
-    record = entry.record
-    reference = Reference(record.folder, record.id, wording.called(record))
-    said = [wording.date(record.date), wording.label("role", entry.role)]
-    # Whose dossier it is needs not be said of what it issued alone.
-    alone = isinstance(record, Statement) and entry.role == "issued" and len(record.organisations) == 1
-    return _beside(said, reference, record, records, wording, with_issuers=not alone)
-
-
-def _beside(
-    said: list[str],
-    reference: Reference,
-    record: Milestone | Statement,
-    records: Records,
-    wording: Wording,
-    *,
-    with_issuers: bool = True,
-) -> Line:
-    if isinstance(record, Milestone):
-        return (wording.text("joint.colon").join((*said, "")), reference)
-    if with_issuers:
-        said.append(issuers(records, record, wording))
-    languages = f" ({', '.join(record.languages)})" if record.languages else ""
-    return (wording.text("joint.colon").join((*said, "")), reference, *([languages] if languages else []))
 
 
 def _text(value: str | None) -> list[Line]:

@@ -36,7 +36,10 @@ def keys_of(folder: Folder, known: Known | None = None) -> list[str]:
 
 
 def content(value: Any) -> Any:
-    """Returns what a value says as something to compare and to count: lists without their order, dates as text."""
+    """Returns what a value says as something to compare and to count: lists without their order, dates as text.
+
+    What is only said in one more language says nothing new.
+    """
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, (When, date)):
@@ -47,4 +50,11 @@ def content(value: Any) -> Any:
         return tuple(content(item) for item in value)
     if isinstance(value, dict):
         return tuple(sorted((key, content(item)) for key, item in value.items()))
-    return tuple((key, content(getattr(value, key))) for key in value.__struct_fields__)
+    return tuple((key, content(getattr(value, key))) for key in value.__struct_fields__ if key != "whats")
+
+
+def translated(value: Any) -> Any:
+    """Returns what the tables of a list say in other languages, as something to compare."""
+    if not isinstance(value, tuple):
+        return ()
+    return [dict(item.whats) for item in value if hasattr(item, "whats")]

@@ -1,6 +1,7 @@
 """Finding records by words, phrases and addresses: all of them, over all text, best first, shown in context."""
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import msgspec
 from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
+from gcmtrack.model.remade import Remade
 from gcmtrack.text import fold, nearest
 from gcmtrack.views.texts import folded_texts, language_of, topic_names
 from gcmtrack.wording import Wording
@@ -29,22 +31,32 @@ NAMES = frozenset({"title", "id", "acronym", "names", "symbol"})
 _CONTEXT = 60
 
 
+_Shown = tuple[tuple[str, str], ...]
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A record that has all words. `shown` are (key, text) pieces for the words that its title and id do not show."""
 
     record: Record
     score: int
-    shown: tuple[tuple[str, str], ...]
+    shown: _Shown
 
 
 def search(
-    records: Records, candidates: Iterable[Record], wanted: Sequence[Term], wording: Wording
-) -> list[Hit]:
+    records: Records, candidates: Sequence[Record], wanted: Sequence[Term], wording: Wording
+) -> Sequence[Hit]:
     """Returns the candidates that have every term somewhere, best first, ties in their given order."""
     addresses = any(term.is_address for term in wanted)
-    texts = ((record, folded_texts(record, records, addresses=addresses)) for record in candidates)
-    hits = [hit for record, said in texts if (hit := _hit(record, said, wanted, wording)) is not None]
-    return sorted(hits, key=lambda hit: -hit.score)
+    found: list[tuple[int, _Shown]] = []
+    places = array("I")
+    for place, record in enumerate(candidates):
+        said = folded_texts(record, records, addresses=addresses)
+        if (hit := _hit(record, said, wanted, wording)) is not None:
+            found.append(hit)
+            places.append(place)
+    best = sorted(range(len(found)), key=lambda at: -found[at][0])
+    hits = Remade(best, lambda at: Hit(candidates[places[at]], *found[at]))
+    return hits if isinstance(candidates, Remade) else list(hits)
 
 
 class Near(NamedTuple):
@@ -60,24 +72,24 @@ class Near(NamedTuple):
 def near(records: Records, candidates: Iterable[Record], wanted: Sequence[Term]) -> Near:
     """Returns what comes near to terms that no candidate has all of."""
     words = apart(wanted)
-    texts = [
-        (record, [folded for *_, folded in folded_texts(record, records, addresses=True)])
-        for record in candidates
-    ]
-    having = [[any(word.is_in(text) for text in said) for word in words] for _, said in texts]
-    in_none = [word for at, word in enumerate(words) if not any(has[at] for has in having)]
-    topics = sorted({topic for record, _ in texts for topic in getattr(record, "topics", ())})
+    in_none = set(words)
+    all_of, any_of = 0, 0
+    topics: set[str] = set()
+    known: set[str] = set()
+    for record in candidates:
+        said = [folded for *_, folded in folded_texts(record, records, addresses=True)]
+        had = [word for word in words if any(word.is_in(text) for text in said)]
+        in_none.difference_update(had)
+        all_of += len(had) == len(words)
+        any_of += bool(had)
+        topics.update(getattr(record, "topics", ()))
+        known |= _words(record)
+    meant = (nearest(word.text, sorted(known), most=1) for word in words if word in in_none)
     return Near(
-        apart=sum(map(all, having)),
-        any=sum(map(any, having)),
-        topics=tuple(topic for topic in topics if _named(topic, words)),
-        meant=tuple(
-            dict.fromkeys(
-                near
-                for word in in_none
-                for near in nearest(word.text, _words(text for text, _ in texts), most=1)
-            )
-        ),
+        apart=all_of,
+        any=any_of,
+        topics=tuple(topic for topic in sorted(topics) if _named(topic, words)),
+        meant=tuple(dict.fromkeys(near for some in meant for near in some)),
     )
 
 
@@ -87,24 +99,21 @@ def _named(topic: str, words: Sequence[Term]) -> bool:
     return any(parts and all(any(word.is_in(part) for word in words) for part in parts) for parts in names)
 
 
-def _words(candidates: Iterable[Record]) -> list[str]:
+def _words(record: Record) -> set[str]:
     """Returns the words of titles and names, the longer ones, for who mistyped one."""
     titles = (
-        title
-        for record in candidates
-        for title in (
-            (record.name, record.acronym or "", *record.names.values())
-            if isinstance(record, Organisation)
-            else (record.title, *record.titles.values())
-        )
+        (record.name, record.acronym or "", *record.names.values())
+        if isinstance(record, Organisation)
+        else (record.title, *record.titles.values())
     )
-    return sorted({word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())})
+    return {word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())}
 
 
 def _hit(
     record: Record, texts: Sequence[tuple[str, str, str]], wanted: Sequence[Term], wording: Wording
-) -> Hit | None:
-    """Returns a record that has every term; `texts` are what it says, as (key, text, folded text)."""
+) -> tuple[int, _Shown] | None:
+    """Returns the score of a record that has every term, and what is shown of it; `texts` are what it says, as (key,
+    text, folded text)."""
     whole = SEPARATOR.join([folded for _, _, folded in texts])
     if not wanted or not all(term.is_in(whole) for term in wanted):
         return None
@@ -119,7 +128,7 @@ def _hit(
         if left.intersection(found):
             shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
         left.difference_update(found)
-    return Hit(record, sum(best.values()), tuple(shown))
+    return sum(best.values()), tuple(shown)
 
 
 def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:

@@ -1,6 +1,6 @@
 """The whole record or what passes the filters, all kinds in one sequence: what export writes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -9,9 +9,16 @@ from msgspec import structs
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.remade import held
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
-from gcmtrack.views.filters import Filters, matching_milestones, matching_statements, named_organisations
+from gcmtrack.views.filters import (
+    Filters,
+    matching_milestones,
+    matching_statements,
+    named_organisations,
+    passing_milestones,
+)
 
 _R = TypeVar("_R", bound=Record)
 
@@ -48,11 +55,11 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
     """Returns the records that pass, of one kind or of all."""
 
     def chosen(
-        folder: Folder, everything: Mapping[str, _R], passing: Callable[[Records, Filters], Iterable[_R]]
+        folder: Folder, everything: Mapping[str, _R], passing: Callable[[Records, Filters], Collection[_R]]
     ) -> Collection[_R]:
         if only not in (None, folder):
             return ()
-        return tuple(passing(records, filters)) if filters.any else everything.values()
+        return passing(records, filters) if filters.any else everything.values()
 
     return Whole(
         chosen("milestones", records.milestones, matching_milestones),
@@ -73,14 +80,17 @@ def dated(records: Records, filters: Filters) -> list[Milestone | Statement]:
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:
     """Returns what the view of events lists for those states, in its order."""
     milestones = matching_events(records, filters, today)
-    return Whole(tuple(milestone for milestone, _ in in_states(milestones, today, states)), (), ())
+    found = (milestone for milestone, _ in in_states(milestones, today, states))
+    return Whole(held(found, records.milestones), (), ())
 
 
-def matching_events(records: Records, filters: Filters, today: date) -> list[Milestone]:
+def matching_events(records: Records, filters: Filters, today: date) -> Sequence[Milestone]:
     """Returns the events and deadlines that pass, and the documents and decisions that are expected; or the kinds that the
     filters ask for. In order of time."""
-    found = matching_milestones(records, filters)
-    return found if filters.kind else [milestone for milestone in found if is_event(milestone, today)]
+    found = passing_milestones(records, filters)
+    if not filters.kind:
+        found = (milestone for milestone in found if is_event(milestone, today))
+    return held(found, records.milestones)
 
 
 def with_event_kinds(filters: Filters) -> Filters:

@@ -86,8 +86,10 @@ def _texts_of_milestone(milestone: Milestone) -> Iterator[tuple[str, str]]:
         yield "place", place
     if milestone.region:
         yield "region", _label("region", milestone.region)
-    yield from (("mandates", mandate.what) for mandate in milestone.mandates)
-    yield from (("changes", change.what) for change in milestone.changes)
+    for mandate in milestone.mandates:
+        yield from (("mandates", text) for text in (mandate.what, *mandate.whats.values()))
+    for change in milestone.changes:
+        yield from (("changes", text) for text in (change.what, *change.whats.values()))
 
 
 def _shared_texts(record: Record) -> Iterator[tuple[str, str]]:
@@ -125,6 +127,9 @@ def language_of(record: Record, key: str, text: str) -> str | None:
         **{summary: code for code, summary in record.summaries.items()},
         **{link.title: link.language for link in record.links if link.title and link.language},
     }
+    if isinstance(record, Milestone):
+        whats = [mandate.whats for mandate in record.mandates] + [change.whats for change in record.changes]
+        known |= {text: code for told in whats for code, text in told.items()}
     if not isinstance(record, Organisation):
         for language in LANGUAGES[1:]:
             wording = wording_of(language)

@@ -1,12 +1,15 @@
 """Milestones by phase in order of time: parts under their wholes, statements under what they answer."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from gcmtrack.model.collection import in_time
+from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.remade import Remade
 from gcmtrack.model.vocabulary import PHASES, Phase
 from gcmtrack.views.events import place_with_disputes, remarks
 from gcmtrack.wording import Title, Wording
@@ -50,7 +53,7 @@ class Band(msgspec.Struct, frozen=True):
     milestones: int
     first: int
     last: int | None
-    nodes: tuple[Node, ...]
+    nodes: Sequence[Node]
 
     def walk(self) -> Iterator[tuple[int, Node]]:
         for node in self.nodes:
@@ -70,25 +73,23 @@ def timeline(
 
     With `fold` the parts are left out, and their statements stand with the whole.
     """
-    among = {milestone.id: milestone for milestone in milestones}
-    answers: dict[str, list[Statement]] = {}
+    plan = _Plan(milestones)
+    answers: dict[int, list[Statement]] = {}
     for statement in statements:
-        if statement.milestone in among:
-            answers.setdefault(statement.milestone, []).append(statement)
-    tops, parts = _nested(milestones, among)
-    nodes: dict[str, Node] = {}
-    # A part is made before its whole, however deep they lie in each other.
-    for milestone in reversed(_from_above(tops, parts)):
-        below: tuple[Node, ...] = ()
-        if milestone.id in parts:
-            below = tuple(nodes[part.id] for part in parts[milestone.id])
-        said = tuple(answers.get(milestone.id, ()))
+        if (answered := plan.places.get(statement.milestone or "")) is not None:
+            answers.setdefault(answered, []).append(statement)
+
+    def node(place: int, nodes: Mapping[int, Node]) -> Node:
+        milestone = milestones[place]
+        below = tuple(nodes[part] for part in plan.parts.get(place, ()))
+        said = tuple(answers.get(place, ()))
         folded = 0
         if fold:
             folded = sum(1 + part.folded for part in below)
             said = tuple(sorted((*said, *(s for part in below for s in part.statements)), key=in_time))
             below = ()
-        nodes[milestone.id] = Node(
+        elsewhere = plan.whole_elsewhere(place)
+        return Node(
             milestone=milestone,
             titled=wording.titled(milestone),
             when=wording.date(milestone.date),
@@ -97,67 +98,92 @@ def timeline(
             parts=below,
             statements=said,
             folded=folded,
-            whole=_whole_elsewhere(milestone, among, wording),
+            whole="" if elsewhere is None else wording.called(milestones[elsewhere]),
         )
 
+    def whole(top: int) -> Node:
+        nodes: dict[int, Node] = {}
+        # A part is made before its whole, however deep they lie in each other.
+        for place in reversed(_from_above([top], plan.parts)):
+            nodes[place] = node(place, nodes)
+        return nodes[top]
+
+    counts = Counter(plan.phases)
     bands = []
     for phase in PHASES:
-        band = tuple(nodes[milestone.id] for milestone in tops if milestone.phase == phase)
-        if band:
-            count = sum(1 for milestone in milestones if milestone.phase == phase)
-            bands.append(_band(phase, count, band))
+        tops = [place for place in plan.tops if plan.phases[place] == phase]
+        if tops:
+            dates = [plan.dates[place] for place in (tops if fold else _from_above(tops, plan.parts))]
+            last = None if any(when.open for when in dates) else max(when.last for when in dates).year
+            nodes = Remade(tops, whole)
+            bands.append(
+                Band(
+                    phase,
+                    counts[phase],
+                    min(when.first for when in dates).year,
+                    last,
+                    nodes if isinstance(milestones, Remade) else tuple(nodes),
+                )
+            )
     return bands
 
 
-def _whole_elsewhere(milestone: Milestone, among: Mapping[str, Milestone], wording: Wording) -> str:
-    whole = among.get(milestone.part_of or "")
-    return wording.called(whole) if whole and whole.phase != milestone.phase else ""
+_Parts = dict[int, list[int]]
 
 
-_Parts = dict[str, list[Milestone]]
+class _Plan:
+    """Which milestones stand above which, all by their places in the sequence: of many no more is in memory."""
+
+    def __init__(self, milestones: Iterable[Milestone]) -> None:
+        self.places: dict[str, int] = {}
+        self.phases: list[Phase] = []
+        self.dates: list[When] = []
+        named: dict[int, str] = {}
+        for place, milestone in enumerate(milestones):
+            self.places[milestone.id] = place
+            self.phases.append(milestone.phase)
+            self.dates.append(milestone.date)
+            if milestone.part_of:
+                named[place] = milestone.part_of
+        self._wholes = {place: self.places[whole] for place, whole in named.items() if whole in self.places}
+        self.tops, self.parts = self._nested()
+
+    def whole_elsewhere(self, place: int) -> int | None:
+        """Returns the whole that is of another phase."""
+        whole = self._wholes.get(place)
+        return None if whole is None or self.phases[whole] == self.phases[place] else whole
+
+    def _whole_of(self, place: int) -> int | None:
+        """Returns the whole under which a milestone stands, None where it stands by itself."""
+        whole = self._wholes.get(place)
+        return None if whole is None or self.phases[whole] != self.phases[place] else whole
+
+    def _nested(self) -> tuple[list[int], _Parts]:
+        """Returns the milestones that stand alone or above all others, and the parts by their whole.
+
+        Where `part_of` leads back to where it began, which `check` reports, each stands alone.
+        """
+        parts: _Parts = {}
+        tops = []
+        everything = range(len(self.phases))
+        for place in everything:
+            whole = self._whole_of(place)
+            if whole is None:
+                tops.append(place)
+            else:
+                parts.setdefault(whole, []).append(place)
+        below = _from_above(tops, parts)
+        if len(below) < len(everything):
+            reached = set(below)
+            tops = [place for place in everything if self._whole_of(place) is None or place not in reached]
+            parts = {whole: some for whole, some in parts.items() if whole in reached}
+        return tops, parts
 
 
-def _whole_of(milestone: Milestone, among: Mapping[str, Milestone]) -> str | None:
-    """Returns the id of the whole under which a milestone stands, None where it stands by itself."""
-    whole = among.get(milestone.part_of or "")
-    return whole.id if whole and whole.phase == milestone.phase else None
-
-
-def _nested(
-    milestones: Sequence[Milestone], among: Mapping[str, Milestone]
-) -> tuple[list[Milestone], _Parts]:
-    """Returns the milestones that stand alone or above all others, and the parts by their whole, both from `among`.
-
-    Where `part_of` leads back to where it began, which `check` reports, each stands alone.
-    """
-    parts: _Parts = {}
-    tops = []
-    for milestone in milestones:
-        whole = _whole_of(milestone, among)
-        if whole is None:
-            tops.append(milestone)
-        elif whole in parts:
-            parts[whole].append(milestone)
-        else:
-            parts[whole] = [milestone]
-    below = _from_above(tops, parts)
-    if len(below) < len(milestones):
-        reached = {milestone.id for milestone in below}
-        tops = [m for m in milestones if _whole_of(m, among) is None or m.id not in reached]
-        parts = {whole: some for whole, some in parts.items() if whole in reached}
-    return tops, parts
-
-
-def _from_above(tops: Sequence[Milestone], parts: _Parts) -> list[Milestone]:
-    """Returns the milestones from the tops down, each whole before its parts."""
+def _from_above(tops: Sequence[int], parts: _Parts) -> list[int]:
+    """Returns the places from the tops down, each whole before its parts."""
     found = list(tops)
-    for milestone in found:
-        if milestone.id in parts:
-            found += parts[milestone.id]
+    for place in found:
+        if place in parts:
+            found += parts[place]
     return found
-
-
-def _band(phase: Phase, count: int, nodes: tuple[Node, ...]) -> Band:
-    dates = [node.milestone.date for top in nodes for _, node in top.walk()]
-    last = None if any(when.open for when in dates) else max(when.last for when in dates).year
-    return Band(phase, count, min(when.first for when in dates).year, last, nodes)

@@ -130,7 +130,7 @@ class _Trails:
             yield Answer(
                 "reported",
                 wording.joined(about),
-                wording.untranslated(change.what),
+                wording.what(change),
                 milestone.id,
                 by=wording.joined(list(dict.fromkeys(self._publisher(url) for url in change.sources))),
                 sources=tuple(Hyperlink(self._publisher(url), url) for url in change.sources),

@@ -33,7 +33,8 @@ class Subject:
         if self.objectives and change.objective not in self.objectives:
             return False
         named = objective_name(change.objective) if change.objective else ""
-        text = fold(f"{change.what}\n{change.topic}\n{change.topic.replace('-', ' ')}\n{named}")
+        said = (change.what, *change.whats.values(), change.topic, change.topic.replace("-", " "), named)
+        text = fold("\n".join(said))
         return all(word.is_in(text) for word in self.words)
 
     def of_paragraph(self, paragraph: Paragraph) -> bool:

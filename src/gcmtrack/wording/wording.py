@@ -41,6 +41,16 @@ class Placed(Protocol):
     def country(self) -> str | None: ...
 
 
+class Told(Protocol):
+    """What a record tells in a sentence of our own: what a mandate orders, what a draft changed."""
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def whats(self) -> Mapping[str, str]: ...
+
+
 class Wording(Words):
     """The words of a language, and records said with them. Keeps each date that it has put into words."""
 
@@ -192,6 +202,10 @@ class Wording(Words):
     def summary(self, record: Record) -> str:
         """Returns the summary in this language where there is one, else the English one, marked with that."""
         return record.summaries.get(self.language) or self.untranslated(record.summary or "")
+
+    def what(self, of: Told) -> str:
+        """Returns what is ordered or was changed in this language where there is a text for it, else in English, marked."""
+        return of.whats.get(self.language) or self.untranslated(of.what)
 
     def organisations(self, records: Records, ids: Iterable[str]) -> str:
         """Returns organisations in short: acronyms where they have one, names else, ids that no record has as they are."""

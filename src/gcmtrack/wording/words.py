@@ -42,6 +42,7 @@ Group = Literal[
     "page-status",
     "page-unseen",
     "phase",
+    "precision",
     "record",
     "region",
     "relation",
@@ -57,6 +58,7 @@ Group = Literal[
     "unseen",
     "venue",
     "vote",
+    "weekday",
 ]
 
 Plural = Literal["one", "other"]

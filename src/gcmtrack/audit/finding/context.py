@@ -1,13 +1,12 @@
 """What the findings are made from: a page on a day, the record, and what of the page means what of the record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import structs
 
-from gcmtrack.audit import said
 from gcmtrack.audit.matching.matcher import Match, Matcher
 from gcmtrack.audit.matching.record_index import RecordIndex
 from gcmtrack.audit.matching.versions import Versions
@@ -17,11 +16,9 @@ from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.audit.reading.units import read_units
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
-
-Wording = Callable[[When], str]
+from gcmtrack.wording import Wording
 
 
 class Stretch(NamedTuple):
@@ -55,14 +52,13 @@ class Found(NamedTuple):
 class RecordSide:
     """The record as pages are held against it; made once for all pages of a run."""
 
-    def __init__(
-        self, records: Records, asked: FilterOptions, today: date, say: Wording = said.date_words
-    ) -> None:
+    def __init__(self, records: Records, asked: FilterOptions, today: date, wording: Wording) -> None:
         self.records = records
         self.asked = asked
         self.filters = read_filters(asked, records, today)
         self.today = today
-        self.say = say
+        self.wording = wording
+        self.say = wording.date
         self.index = RecordIndex(records)
         self.gazetteer = Gazetteer(records)
         self.matcher = Matcher(self.index)
@@ -72,9 +68,14 @@ class RecordSide:
 
     def named(self, milestone: Milestone) -> str:
         """Says a milestone: title, date, place, id."""
-        place = said.place(self.records, milestone)
-        known = [self.say(milestone.date), *([place] if place else [])]
-        return f"{said.title(milestone)} ({', '.join(known)}) [{milestone.id}]"
+        known = self.wording.joined([self.say(milestone.date), self.wording.place(milestone)])
+        title = self.wording.called(milestone)
+        return self.wording.say("audit.milestone", title=title, known=known, id=milestone.id)
+
+    def titled(self, milestone: Milestone) -> str:
+        """Says which milestone: title, id."""
+        title = self.wording.called(milestone)
+        return self.wording.say("audit.milestone-alone", title=title, id=milestone.id)
 
     def upcoming(self, filters: Filters) -> list[Milestone]:
         """Returns the events of a selection that have not begun, soonest first; cancelled ones are none."""
@@ -118,6 +119,10 @@ class Audited:
     @property
     def records(self) -> Records:
         return self.side.records
+
+    @property
+    def wording(self) -> Wording:
+        return self.side.wording
 
     @cached_property
     def units(self) -> Sequence[Unit]:
@@ -178,9 +183,3 @@ class Audited:
 
     def whole(self, block: int) -> Spot:
         return Spot(block, 0, len(self.page.blocks[block].text))
-
-
-def short(text: str, most: int = 70) -> str:
-    """Returns a quotation that fits a line."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

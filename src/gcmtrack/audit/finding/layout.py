@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.said import quoted
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.page import BOLD, Block
 from gcmtrack.audit.reading.survey import Survey
@@ -24,8 +25,8 @@ def empty_heading(audited: Audited) -> Iterator[Found]:
         if empty and not audited.is_own(audited.whole(number)):
             yield Found(
                 audited.whole(number),
-                f"nothing stands under the heading {short(block.text)!r}",
-                "take it out, or fill it with gcmtrack: documents, statements, upcoming",
+                audited.wording.say("audit.empty-heading", quote=quoted(block.text, audited.wording)),
+                audited.wording.text("audit.take-out"),
             )
 
 
@@ -126,4 +127,6 @@ def broken_marker(audited: Audited) -> Iterator[Found]:
     `gcmtrack export --into` fills in nothing on such a page.
     """
     for fault in audited.marker_faults:
-        yield Found(fault.at, fault.message, "mend the marker")
+        # They are the errors of `export --into`, which are in English.
+        said = audited.wording.untranslated(fault.message)
+        yield Found(fault.at, said, audited.wording.text("audit.mend-marker"))

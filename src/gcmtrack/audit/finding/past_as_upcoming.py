@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.said import UPCOMING
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon
@@ -23,13 +24,19 @@ def past_as_upcoming(audited: Audited) -> Iterator[Found]:
             continue
         when = match.when if match else unit.when
         assert when is not None
-        shown = f"shown as {unit.state}" if unit.state in ("upcoming", "ongoing") else "announced"
-        known = f": {audited.side.named(match.milestone)}" if match else ""
+        wording = audited.wording
+        over = wording.say(
+            "audit.upcoming-over"
+            if unit.state == "upcoming"
+            else "audit.ongoing-over"
+            if unit.state == "ongoing"
+            else "audit.announced-over",
+            date=audited.side.say(when),
+        )
         yield Found(
             unit.at,
-            f"{shown}, and {audited.side.say(when)} is over{known}",
-            "move it to the past events, or let gcmtrack keep the list between <!-- gcmtrack:upcoming --> and"
-            " <!-- /gcmtrack:upcoming -->",
+            wording.joined([over, audited.side.named(match.milestone) if match else ""], "colon"),
+            wording.say("audit.move-to-past", **UPCOMING),
             (match.milestone.id,) if match else (),
             sure=match.sure if match else True,
         )

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gcmtrack.audit.finding import (
-    contradictions,
     layout,
+    other_dates,
+    other_place,
     past_as_upcoming,
     resolved_words,
+    same_page,
     texts,
     unknown,
     upcoming_lists,
 )
-from gcmtrack.audit.finding.context import Audited, Found, MarkerFault, RecordSide, Stretch, short
+from gcmtrack.audit.finding.context import Audited, Found, MarkerFault, RecordSide, Stretch
 from gcmtrack.audit.finding.report import PageFinding, Report
+from gcmtrack.audit.finding.said import short
 from gcmtrack.audit.finding.silencing import silenced, unknown_names
 from gcmtrack.audit.reading.page import Page
 from gcmtrack.audit.reading.unit import Spot
@@ -44,14 +47,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("warning", past_as_upcoming.past_as_upcoming),
     Kind("error", upcoming_lists.says_none_upcoming),
     Kind("warning", upcoming_lists.missing_upcoming),
-    Kind("error", contradictions.other_dates),
-    Kind("error", contradictions.other_place),
+    Kind("error", other_dates.other_dates),
+    Kind("error", other_place.other_place),
     Kind("warning", resolved_words.resolved_words),
     Kind("warning", texts.superseded_text),
     Kind("warning", texts.undated_document),
     Kind("error", texts.bad_symbol),
     Kind("warning", layout.empty_heading),
-    Kind("error", contradictions.same_page_contradiction),
+    Kind("error", same_page.same_page_contradiction),
     Kind("error", layout.broken_marker),
     Kind("warning", unknown.not_in_record),
 )

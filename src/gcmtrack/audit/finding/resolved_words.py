@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.said import quoted
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.dated_entries import in_dated_entry
@@ -41,15 +42,15 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
             continue
         seen.add((mention.block, verb[0]))
         spot = Spot(mention.block, min(verb[0], mention.begin), max(verb[1], mention.end))
-        said = f"{short(audited.text(spot))!r}, and {audited.side.say(when)} is over"
-        if match is not None:
-            said += f": {audited.side.named(match.milestone)}"
+        wording = audited.wording
+        said = wording.say(
+            "audit.words-over", quote=quoted(audited.text(spot), wording), date=audited.side.say(when)
+        )
+        see = f"gcmtrack show {match.milestone.id}" if match else ""
         yield Found(
             spot,
-            said,
-            f"say what came of it; see: gcmtrack show {match.milestone.id}"
-            if match
-            else "say what came of it",
+            wording.joined([said, audited.side.named(match.milestone) if match else ""], "colon"),
+            wording.say("audit.what-came-see", command=see) if see else wording.text("audit.what-came"),
             (match.milestone.id,) if match else (),
             sure=match.sure if match else True,
         )

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.said import quoted, short
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.survey import Survey, sentence
 from gcmtrack.audit.reading.unit import Spot
-from gcmtrack.audit.said import title as say_title
 from gcmtrack.model import un_symbols
 from gcmtrack.model.records import Milestone
+from gcmtrack.text import shortened
 
 _LONGEST = 160
 
@@ -47,7 +48,7 @@ def _called_in_sentences(audited: Audited) -> Iterator[_Shown]:
         if len(block.text) < 20:
             continue
         for match in lexicon.LATEST.finditer(folded):
-            begin, end = sentence(folded, match.start(), match.end(), 160)
+            begin, end = sentence(folded, audited.survey.stops(number), match.start(), match.end(), 160)
             if lexicon.PAST_TENSE.search(folded, begin, end) or "?" in folded[begin:end]:
                 continue
             name = name_of(block.text[begin:end])
@@ -95,11 +96,13 @@ def undated_document(audited: Audited) -> Iterator[Found]:
         milestone = shown.milestone
         if shown.dated or milestone.id in dated or audited.is_own(shown.at):
             continue
+        wording, text = audited.wording, audited.text(shown.at)
         when = audited.side.say(milestone.date)
+        known = audited.side.titled(milestone)
         yield Found(
             shown.at,
-            f"{short(audited.text(shown.at))!r} bears no date; the record has {when}: {say_title(milestone)} [{milestone.id}]",
-            f"write: {short(audited.text(shown.at))} ({when})",
+            wording.say("audit.undated", quote=quoted(text, wording), date=when, milestone=known),
+            wording.say("audit.write-dated", text=short(text), date=when),
             (milestone.id,),
         )
 
@@ -130,12 +133,16 @@ def superseded_text(audited: Audited) -> Iterator[Found]:
             others = ids & audited.side.versions.chain(one.milestone) - {one.milestone.id}
             if one.dated and (others or not _among_documents(audited, one)):
                 continue
-        newest = later[-1]
+        newest, wording = later[-1], audited.wording
+        symbol = newest.symbol if newest.symbol and newest.symbol not in newest.title else ""
         yield Found(
             one.at,
-            f"{short(audited.text(one.at))!r} {'is called the latest' if called else 'is the newest version on the page'};"
-            f" since then came {audited.side.named(newest)}{f', {newest.symbol}' if newest.symbol and newest.symbol not in newest.title else ''}",
-            f"link the text of {newest.symbol or say_title(newest)}",
+            wording.say(
+                "audit.called-latest" if called else "audit.newest-on-page",
+                quote=quoted(audited.text(one.at), wording),
+                milestone=wording.joined([audited.side.named(newest), symbol]),
+            ),
+            wording.say("audit.link-text", text=newest.symbol or wording.called(newest)),
             (one.milestone.id, newest.id),
         )
 
@@ -199,36 +206,46 @@ def _fault(
 ) -> Found | None:
     try:
         symbol = un_symbols.normalise(written)
-    except ValueError as error:
+    except un_symbols.SymbolError as error:
         right = by_letters.get(_letters(written)) or _nearest(written, tuple(known))
-        return Found(
-            spot,
-            f"{error}"
-            + (f"; is it {right}, {say_title(known[right])} [{known[right].id}]?" if right else ""),
-            f"write {right}" if right else "",
-            (known[right].id,) if right else (),
-        )
+        return _no_symbol(audited, spot, error, known[right] if right else None)
     if symbol in known:
         return None
+    wording = audited.wording
     if stop := _WITHOUT_STOP.search(symbol):
         right = f"{symbol[: stop.start(1)]}{stop[1]}.{stop[2]}{symbol[stop.end() :]}"
-        return Found(
-            spot, f"{written} lacks a stop: {stop[1]}.{stop[2]}", f"write {right}", _ids(known.get(right))
-        )
+        lacks = wording.say("audit.no-stop", symbol=written, right=f"{stop[1]}.{stop[2]}")
+        return Found(spot, lacks, wording.say("audit.write", text=right), _ids(known.get(right)))
     session = _SESSION.match(symbol)
     if session and int(session[1]) > audited.today.year - _BEFORE_FIRST_SESSION:
-        return Found(
-            spot, f"{written} names session {session[1]} of the General Assembly, which there has not been"
-        )
+        return Found(spot, wording.say("audit.no-session", symbol=written, session=session[1]))
     right = by_letters.get(_letters(symbol)) or _slip(audited, spot, symbol, known)
     if right is None:
         return None
     return Found(
         spot,
-        f"{written} is not in the record; {right} is, a slip away: {say_title(known[right])} [{known[right].id}]",
-        f"write {right}",
+        wording.say(
+            "audit.slip-away", symbol=written, right=right, milestone=audited.side.titled(known[right])
+        ),
+        wording.say("audit.write", text=right),
         (known[right].id,),
     )
+
+
+def _no_symbol(audited: Audited, spot: Spot, error: un_symbols.SymbolError, right: Milestone | None) -> Found:
+    wording = audited.wording
+    quote = wording.say("audit.quoted", text=shortened(error.text))
+    if error.lacks == "number":
+        said = wording.say("audit.symbol-number", quote=quote, piece=error.piece)
+    else:
+        said = wording.say(
+            "audit.symbol-session" if error.lacks == "session" else "audit.symbol-form", quote=quote
+        )
+    if right is None:
+        return Found(spot, said)
+    asked = wording.say("audit.is-it", symbol=right.symbol, milestone=audited.side.titled(right))
+    write = wording.say("audit.write", text=right.symbol)
+    return Found(spot, wording.joined([said, asked], "semicolon"), write, (right.id,))
 
 
 # "L1", which is written L.1.

@@ -3,7 +3,8 @@
 import shlex
 from collections.abc import Iterator
 
-from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.said import quoted, short
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.reading.unit import Unit
 
@@ -83,8 +84,12 @@ def not_in_record(audited: Audited) -> Iterator[Found]:
         assert unit.when is not None
         yield Found(
             unit.title_at,
-            f"{short(unit.title)!r}, {audited.side.say(unit.when)}, is not in the record",
-            f"add it with: {add_line(audited, unit, name)}",
+            audited.wording.say(
+                "audit.not-in-record",
+                quote=quoted(unit.title, audited.wording),
+                date=audited.side.say(unit.when),
+            ),
+            audited.wording.say("audit.add-with", command=add_line(audited, unit, name)),
             sure=False,
         )
 

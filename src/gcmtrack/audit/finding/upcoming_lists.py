@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gcmtrack.audit.finding.context import Audited, Found, short
+from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.own_parts import filters_of, is_confirmed, is_limited
+from gcmtrack.audit.finding.said import UPCOMING, quoted
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.matching.record_index import hard_types
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit
-from gcmtrack.audit.said import title as say_title
 from gcmtrack.input.values import window
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.vocabulary import Region
-from gcmtrack.text import counted
 from gcmtrack.views.filters import Filters
+from gcmtrack.wording import english
 
 # What a page on the process cannot leave out; the rest is for who asks for it by filters.
 _CORE = ("review-forum", "stocktaking-meeting", "negotiation-round")
@@ -96,28 +96,41 @@ def says_none_upcoming(audited: Audited) -> Iterator[Found]:
             soon = [milestone for milestone in ahead if milestone.date.first <= year]
             known[filters] = (soon, *_foremost(audited, soon or ahead))
         soon, first, awaited = known[filters]
-        said = [f"{short(audited.text(spot))!r}, but the record has {audited.side.named(first)}"]
-        if soon[1:]:
-            said.append(f" and {counted(len(soon) - 1, 'more event')} within twelve months")
+        said = [_denied(audited, spot, first, len(soon) - 1)]
         if awaited is not None:
-            mention = awaited.mention
-            words = short(audited.survey.text_of(mention))
-            assert awaited.when is not None
-            resolved = f" ({audited.side.say(awaited.when)})" if mention.how != "given" else ""
-            said.append(f"; line {audited.line(awaited.at)} awaits it: {words!r}{resolved}")
+            said.append(_awaited(audited, awaited))
         if newest := audited.newest:
             assert newest.when is not None
-            said.append(
-                f"; the latest event on the page is of {audited.side.say(newest.when)}, line {audited.line(newest.at)}"
-            )
+            latest = audited.side.say(newest.when)
+            said.append(audited.wording.say("audit.latest-event", date=latest, line=audited.line(newest.at)))
         expected = all(milestone.status == "expected" for milestone in ahead)
         yield Found(
             spot,
-            "".join(said),
-            "put <!-- gcmtrack:upcoming --> and <!-- /gcmtrack:upcoming --> in its place and run: gcmtrack export --into PAGE",
+            audited.wording.joined(said, "semicolon"),
+            audited.wording.say("audit.put-in-place", **UPCOMING),
             (first.id,),
             warning=expected,
         )
+
+
+def _denied(audited: Audited, spot: Spot, first: Milestone, more: int) -> str:
+    """Says what the page denies: the event to name first, and how many more there are within twelve months."""
+    wording = audited.wording
+    quote, event = quoted(audited.text(spot), wording), audited.side.named(first)
+    if more <= 0:
+        return wording.say("audit.none-but", quote=quote, event=event)
+    events = wording.count(more, "more-event")
+    return wording.say("audit.none-but-more", quote=quote, event=event, more=events)
+
+
+def _awaited(audited: Audited, unit: Unit) -> str:
+    """Says where the page itself speaks of the event."""
+    wording, mention = audited.wording, unit.mention
+    assert unit.when is not None
+    words = quoted(audited.survey.text_of(mention), wording)
+    if mention.how != "given":
+        words += f" ({audited.side.say(unit.when)})"
+    return wording.say("audit.awaited", line=audited.line(unit.at), quote=words)
 
 
 def _filters_at(audited: Audited, spot: Spot) -> Filters | None:
@@ -158,15 +171,26 @@ def missing_upcoming(audited: Audited) -> Iterator[Found]:
         missing = _missing(audited, units[0].at)
         if not missing:
             continue
-        shown = "; ".join(audited.side.named(milestone) for milestone in missing[:3])
-        more = f" and {counted(len(missing) - 3, 'more event')}" if len(missing) > 3 else ""
         yield Found(
             audited.whole(units[0].title_at.block if heading is None else heading),
-            f"the list lacks what the record has within twelve months: {shown}{more}",
-            "add it, or let gcmtrack keep the list between <!-- gcmtrack:upcoming --> and <!-- /gcmtrack:upcoming -->",
+            _lacking(audited, missing),
+            audited.wording.say("audit.add-or-keep", **UPCOMING),
             tuple(milestone.id for milestone in missing),
         )
         return
+
+
+# So many are named, the others counted.
+_NAMED = 3
+
+
+def _lacking(audited: Audited, missing: Sequence[Milestone]) -> str:
+    wording = audited.wording
+    events = wording.joined([audited.side.named(milestone) for milestone in missing[:_NAMED]], "semicolon")
+    if len(missing) <= _NAMED:
+        return wording.say("audit.list-lacks", events=events)
+    more = wording.count(len(missing) - _NAMED, "more-event")
+    return wording.say("audit.list-lacks-more", events=events, more=more)
 
 
 def _is_core(milestone: Milestone) -> bool:
@@ -233,7 +257,7 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
         }
         if (
             kin & shown
-            or audited.survey.says(flat(say_title(milestone)))
+            or audited.survey.says(flat(english().title(milestone)))
             or _is_spoken_of(audited, spot, milestone)
         ):
             continue

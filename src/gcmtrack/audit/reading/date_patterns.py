@@ -98,7 +98,7 @@ BARE_YEAR = re.compile(
     r"(?<![\w./:,+$€£#-])(?P<y>20\d\d)(?:\s*[-–—/]\s*(?P<y2>20\d\d|\d\d))?(?![\w%]|[.,:]\d|[-/]\d|\s*%)"
 )
 # "+41 22 917 2018"
-DIGITS_BEFORE = re.compile(r"\d\)?[\s-]$")
+DIGITS_BEFORE = re.compile(r".?\d\)?[\s-]$")
 # Years that are names.
 NAMED_YEAR = re.compile(
     r"\b(?:agenda|agenda de|vision|horizon|horizonte|programa|programme|objectifs?|objetivos?|goals?|targets?|convention of|"

@@ -1,8 +1,8 @@
 """Finds dates in running text: where they stand and what of them is said; what is not said is not filled in here."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,11 @@ class End(NamedTuple):
 
     def of(self, year: int) -> "End":
         return self._replace(year=self.year or year)
+
+    @property
+    def edtf(self) -> str:
+        """Returns it as the records write dates, whether there is such a day or not."""
+        return "-".join(f"{n:0{w}}" for n, w in zip(self, (4, 2, 2), strict=True) if n)
 
 
 class Written(NamedTuple):
@@ -50,6 +55,10 @@ class Written(NamedTuple):
         """Returns the date, `year` for one that is not said. Raises `DateError` when there is no such day."""
         return _when(self.first, self.last, year, self.about)
 
+    def ends(self, year: int = 0) -> tuple["End", "End"]:
+        """Returns both ends with their years, `year` for one that is not said."""
+        return _ends(self.first, self.last, year)
+
     @property
     def has_year(self) -> bool:
         return self.last.year > 0
@@ -58,15 +67,20 @@ class Written(NamedTuple):
 @lru_cache(maxsize=8192)
 def _when(first: End, last: End, year: int, about: bool) -> When:
     qualifier = "~" if about else ""
+    first, last = _ends(first, last, year)
+    return When(_part(first, qualifier), _part(last, qualifier))
+
+
+def _ends(first: End, last: End, year: int) -> tuple[End, End]:
     last = last.of(year)
     if first.year == 0 and first.month > last.month > 0:
         # "30 December - 2 January": the year is that of the end.
         first = first._replace(year=last.year - 1)
-    return When(_part(first.of(last.year), qualifier), _part(last, qualifier))
+    return first.of(last.year), last
 
 
 def _part(end: End, qualifier: str) -> Part:
-    When.parse("-".join(f"{n:0{w}}" for n, w in zip(end, (4, 2, 2), strict=True) if n))
+    When.parse(end.edtf)
     return Part(end.year, end.month, end.day, qualifier)
 
 
@@ -104,32 +118,52 @@ def _with_years(shown: str, found: list[Written]) -> list[Written]:
     """Adds years that stand alone, where no date holds them already."""
     if "20" not in shown:
         return found
-    years = []
+    kept: list[Written] = []
+    done = at = 0
+    # The ends of all dates, those too that a year takes the place of.
     ends = {written.end for written in found}
+    rights = [match.span() for match in look.COPYRIGHT.finditer(shown)]
     for match in look.BARE_YEAR.finditer(shown):
-        before = shown[max(0, match.start() - 30) : match.start()]
-        if look.NAMED_YEAR.search(before) or look.NAMED_YEAR_AFTER.match(shown, match.end()):
-            continue
-        if look.DIGITS_BEFORE.search(before) and match.start() - 1 not in ends:
+        begin, end = match.span()
+        while at < len(found) and found[at].begin <= begin:
+            if found[at].begin >= done:
+                kept.append(found[at])
+                done = found[at].end
+            at += 1
+        if begin < done:
             continue
         first = int(match["y"])
         second = match["y2"]
         last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
-        if 2000 <= first <= last <= 2040 and not look.COPYRIGHT.search(
-            _line(shown, match.start(), match.end())
-        ):
-            years.append(Written(match.start(), match.end(), End(first, 0, 0), End(last, 0, 0), bare=True))
-    if not years:
-        return found
-    kept: list[Written] = []
-    for written in sorted((*found, *years), key=lambda w: (w.begin, w.bare)):
-        if not kept or written.begin >= kept[-1].end:
+        if 2000 <= first <= last <= 2040 and _is_year(shown, begin, end, ends, rights):
+            kept.append(Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True))
+            done = end
+    for written in found[at:]:
+        if written.begin >= done:
             kept.append(written)
+            done = written.end
     return kept
 
 
-def _line(shown: str, begin: int, end: int) -> str:
-    return shown[max(0, begin - 100) : end + 100]
+def _is_year(shown: str, begin: int, end: int, ends: set[int], rights: Sequence[tuple[int, int]]) -> bool:
+    """Whether four digits are a year that something is dated with: no part of a number or a name, no year of a copyright,
+    whose words stand at `rights`."""
+    if look.DIGITS_BEFORE.match(shown, max(0, begin - 3), begin) and begin - 1 not in ends:
+        return False
+    if rights and _is_near(rights, begin, end):
+        return False
+    before = shown[max(0, begin - 30) : begin]
+    return not (look.NAMED_YEAR.search(before) or look.NAMED_YEAR_AFTER.match(shown, end))
+
+
+# So far from the words of a copyright a year is one of it.
+_REACH = 100
+
+
+def _is_near(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether one of some stretches, in order, stands within reach on either side."""
+    first = bisect_left(stretches, (begin - _REACH, 0))
+    return first < len(stretches) and stretches[first][1] <= end + _REACH
 
 
 def _numeric(shown: str) -> Iterator[Written]:
@@ -316,15 +350,6 @@ def _trimmed(shown: str, begin: int, end: int) -> int:
     while end > begin and shown[end - 1] in " .,":
         end -= 1
     return end
-
-
-def weekday_fault(written: Written, when: When) -> str | None:
-    """Returns the right weekday where the one that is written is wrong."""
-    if written.weekday < 0 or not when.start.day:
-        return None
-    right: date = when.start.first
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return None if right.weekday() == written.weekday else names[right.weekday()]
 
 
 def exists(written: Written, year: int = 0) -> bool:

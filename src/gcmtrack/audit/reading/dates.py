@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.audit.reading.date_scanner import Direction, End, Written, scan, weekday_fault
+from gcmtrack.audit.reading.date_scanner import Direction, End, Written, scan
+from gcmtrack.audit.reading.faults import Fault, no_such_date, wrong_weekday
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.page import Block, Page
-from gcmtrack.audit.said import date_words
 from gcmtrack.model.dates import DateError, Part, When
 
 How = Literal["given", "carried", "relative", "open"]
@@ -37,7 +37,7 @@ class Mention(NamedTuple):
     other: When | None = None
     carried_from: int | None = None
     near: bool = True
-    fault: str | None = None
+    fault: Fault | None = None
 
     @property
     def is_day(self) -> bool:
@@ -123,19 +123,15 @@ def _resolved(page: Page, found: _Found, written_on: date | None, *, day_first: 
         other = None
         if written.other is not None and not day_first:
             other = When(Part(*written.other))
-        if when is not None and (right := weekday_fault(written, when)) and how == "given":
-            fault = f"{when.start.first.day} {_month(when)} is a {right}"
+        if when is not None and how == "given":
+            fault = wrong_weekday(written, when)
         mentions.append(
             Mention(number, written.begin, written.end, written, when, how, other, source, near, fault)
         )
     return mentions
 
 
-def _month(when: When) -> str:
-    return date_words(When(Part(when.start.year, when.start.month)))
-
-
-def _when(written: Written, year: int, written_on: date | None) -> tuple[When | None, str | None]:
+def _when(written: Written, year: int, written_on: date | None) -> tuple[When | None, Fault | None]:
     if written.unit == "month" and written_on is not None:
         step = {"this": 0, "next": 1, "last": -1}[written.direction]
         month = written_on.year * 12 + written_on.month - 1 + step
@@ -145,7 +141,7 @@ def _when(written: Written, year: int, written_on: date | None) -> tuple[When | 
     try:
         return written.when(year), None
     except DateError as error:
-        return None, str(error)
+        return None, no_such_date(written, year, error)
 
 
 def _relative_year(written: Written, written_on: date | None) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -172,7 +172,14 @@ class Survey:
     @cached_property
     def sentence(self) -> Callable[[Mention], tuple[int, int]]:
         """Returns where the sentence around a date begins and ends in its block; at most 300 characters each way."""
-        return self.once_a_date(lambda date: sentence(self.folded[date.block], date.begin, date.end))
+        return self.once_a_date(
+            lambda date: sentence(self.folded[date.block], self.stops(date.block), date.begin, date.end)
+        )
+
+    @cached_property
+    def stops(self) -> Callable[[int], "Stops"]:
+        """Returns where the sentences of a block end."""
+        return self.once_a_text(lambda number: _stops(self.folded[number]))
 
 
 def _begin(mention: Mention) -> int:
@@ -191,17 +198,24 @@ _STOP = re.compile(r"[.!?;]\s|\n\n|• ")
 _ABBREVIATED = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "no", "dr", "mr", "ms", "mrs", "h.e", "art", "vs", "e.g", "i.e", "approx", "janv", "fevr", "avr", "juil", "abr", "ago", "dic")  # fmt: skip
 
 
-def sentence(folded: str, begin: int, end: int, reach: int = 300) -> tuple[int, int]:
+# Where sentences end in a text: where each sign begins, and where what follows it does.
+Stops = Sequence[tuple[int, int]]
+
+
+def _stops(folded: str) -> Stops:
+    return [stop.span() for stop in _STOP.finditer(folded) if not _abbreviated(folded, stop.start())]
+
+
+def sentence(folded: str, ends: Stops, begin: int, end: int, reach: int = 300) -> tuple[int, int]:
     """Returns where the sentence around a stretch begins and ends; at most `reach` characters each way."""
-    first = max(0, begin - reach)
-    for stop in _STOP.finditer(folded, first, begin):
-        if not _abbreviated(folded, stop.start()):
-            first = stop.end()
-    last = min(len(folded), end + reach)
-    for stop in _STOP.finditer(folded, end, last):
-        if not _abbreviated(folded, stop.start()):
-            return first, stop.start() + 1
-    return first, last
+    first, last = max(0, begin - reach), min(len(folded), end + reach)
+    at = bisect_left(ends, (begin, 0))
+    while at and ends[at - 1][1] > begin:
+        at -= 1
+    if at and ends[at - 1][0] >= first:
+        first = ends[at - 1][1]
+    at = bisect_left(ends, (end, 0), at)
+    return first, ends[at][0] + 1 if at < len(ends) and ends[at][1] <= last else last
 
 
 def _abbreviated(folded: str, at: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from gcmtrack.audit.reading.dates import Mention
+from gcmtrack.audit.reading.faults import Fault, ends_first
 from gcmtrack.audit.reading.places import Place
-from gcmtrack.audit.said import date_words
 from gcmtrack.model.dates import DateError, When
 
 # A block has labels or a line for the date; an item says all in one line; a clause is a part of a sentence.
@@ -35,7 +35,7 @@ class Unit(NamedTuple):
     place_at: Spot | None = None
     first_block: int = 0
     last_block: int = 0
-    fault: str | None = None
+    fault: Fault | None = None
     labelled: bool = False
     symbol: str | None = None
     # Of a clause: the sentence, where all its dates are one time; the clauses before it, for "the second in Vienna".
@@ -69,7 +69,7 @@ def one_range(folded: str, dates: Sequence[Mention]) -> bool:
     return bool(re.search(r"[-–—]|\b(?:to|a|au|al|until)\b", between)) and bool(_BETWEEN.match(between))
 
 
-def joined(first: Mention, last: Mention) -> tuple[When | None, str | None]:
+def joined(first: Mention, last: Mention) -> tuple[When | None, Fault | None]:
     if first.when is None or last.when is None:
         return first.when, None
     if first is last:
@@ -77,7 +77,7 @@ def joined(first: Mention, last: Mention) -> tuple[When | None, str | None]:
     try:
         return When(first.when.start, last.when.end), None
     except DateError:
-        return None, f"it ends ({date_words(last.when)}) before it starts ({date_words(first.when)})"
+        return None, ends_first(first.when, last.when)
 
 
 _TRIM = ' \xa0\t\n.,;:()[]|–—-•*"“”'

@@ -49,7 +49,7 @@ def add(form: Form, given: Given) -> None:
 
 def _begin(given: Given) -> AddSession:
     """Opens the records. What would fail at the end fails here, before a person has answered anything."""
-    loaded = output.open_records(to_write(given.records))
+    loaded = output.open_records(to_write(given.records, given.language))
     session = AddSession(loaded, the_day(given.today), the_wording(given.language, loaded.settings))
     if not given.dry_run:
         save.check_writable(session.loaded.folder)
@@ -181,5 +181,5 @@ def _edited(session: AddSession, folder: Folder, made: Mapping[str, Any], id_: s
             raise Misuse(f"line {error.problem.line}: {error.problem.message}") from None
         check_candidate(session.loaded, Candidate(record), session.today)
 
-    session.text = editor.edit(name, draft, accept, unchanged_too=True)
+    session.text = editor.edit(name, draft, accept, session.wording, unchanged_too=True)
     return save.record_of(folder, name, toml_text.parse(toml_text.decode(session.text)))

@@ -154,7 +154,8 @@ def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., N
 
 
 def _annotation(row: Ask) -> Any:
-    option = typer.Option(f"--{row.option}", metavar=row.metavar, help=row.help, autocompletion=row.complete)
+    names = [f"--{name}" for name in (row.option, row.also) if name]
+    option = typer.Option(*names, metavar=row.metavar, help=row.help, autocompletion=row.complete)
     return Annotated[list[str] | None, option] if row.many else Annotated[str | None, option]
 
 

@@ -179,8 +179,7 @@ class Interview:
             self._others_known.add(act.id)
 
     def _confirm(self, question: str, *, default: bool, **values: object) -> bool:
-        say = self.session.wording.prompt
-        return prompts.confirm(say(question, **values), default=default, yes=say("y"))
+        return prompts.confirm(question, self.session.wording, default=default, **values)
 
     def _choices(self, row: Ask) -> Choices:
         if callable(row.choices):

@@ -21,7 +21,7 @@ def _when_it_is_its_site(answers: Answers) -> str:
     return "enter for none" if unsourced(answers) else "enter when it is its site"
 
 
-_TITLE, _URL, *_REST = form.SOURCE
+_TITLE, _URL, _PUBLISHER, _LOCATOR, _READ = form.SOURCE
 
 ORGANISATION = form.Form(
     "organisations",
@@ -31,12 +31,14 @@ ORGANISATION = form.Form(
         Ask("alias", "aliases", "TEXT", "Other names", "Another name; may be repeated.", many=True),
         Ask("type", "type", "TYPE", "Type", f"One of {one_of(ORGANISATION_TYPES)}.", required=True, default="civil-society", choices=ORGANISATION_TYPES, complete=completion.organisation_types),
         Ask("country", "country", "COUNTRY", "Country", "Its home: name, or code, as MX.", complete=completion.countries),
-        Ask("url", "url", "URL", "Its site", "Its own site."),
+        Ask("url", "url", "URL", "Its site", "Its own site; its source too, where no other is given."),
         Ask("member-of", "member_of", "NAME", "Member of (parted by commas)", "A network of which it is a member; may be repeated.", many=True, complete=completion.organisations),
         form.SUMMARY,
         _TITLE._replace(required=False),
         _URL._replace(enter=_when_it_is_its_site),
-        *_REST,
+        _PUBLISHER,
+        _LOCATOR._replace(named="--url (or --source-url or --source-locator)"),
+        _READ,
     ),
     asks=("name", "acronym", "type", "country", "url", "member-of", "source-title", "source-url"),
     derive=_derive,

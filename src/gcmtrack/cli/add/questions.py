@@ -51,7 +51,7 @@ class Ask(NamedTuple):
 
     `key` is that of the record's file, as `input.values` knows it. A key with `many` values is asked for once, with
     commas. `needed` tells from the answers so far whether this one is required after all, and `named` how it is called
-    then. `choices` are the words, or are found from what was answered before; `listed` are shown only to who answers
+    then. `also` is another name of the option. `choices` are the words, or are found from what was answered before; `listed` are shown only to who answers
     "?". `default` is text as people type it, `enter` tells what an empty answer to an optional question means.
     """
 
@@ -69,6 +69,7 @@ class Ask(NamedTuple):
     needed: Callable[[Answers], bool] | None = None
     named: str | None = None
     complete: Callable[..., Any] | None = None
+    also: str | None = None
 
 
 class NoSuchRecordToAdd(Misuse):

@@ -42,7 +42,7 @@ STATEMENT = form.Form(
         Ask("title", "title", "TEXT", "Title, in the original language", "Title, in the original language.", required=True),
         Ask("date", "date", "DATE", "Date (as 13 July 2018, July 2018, 2018)", "As people type it: 2018-07-13, 13 July 2018, julio de 2018.", required=True),
         Ask("kind", "kind", "KIND", "Kind", f"One of {one_of(STATEMENT_KINDS)}; default: statement.", default="statement", choices=STATEMENT_KINDS, complete=completion.statement_kinds),
-        Ask("milestone", "milestone", "ID", "Milestone that it answers", "The milestone that it answers.", choices=milestones_nearby, complete=completion.milestones),
+        Ask("milestone", "milestone", "ID", "Milestone that it answers", "The milestone that it answers.", choices=milestones_nearby, complete=completion.milestones, also="on"),
         Ask("lang", "languages", "LANGUAGE", "Languages, the original first", "Name or code, as es; repeat, the original first.", many=True, complete=completion.languages),
         _LINK._replace(question="Link to the text"),
         *_OF_LINK,

@@ -12,8 +12,8 @@ from gcmtrack.cli import completion, output
 from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.errors import Misuse
-from gcmtrack.text import counted
 from gcmtrack.views.filters import FilterOptions
+from gcmtrack.wording import english
 
 if TYPE_CHECKING:
     from gcmtrack.audit.finding.context import RecordSide
@@ -79,15 +79,16 @@ def audit(
     day = the_day(today)
     loaded = output.open_records(records)
     wording = the_wording(language, loaded.settings)
-    side = RecordSide(loaded.records, asked, day)
+    # What programs read is the same in every language.
+    side = RecordSide(loaded.records, asked, day, english() if format == "json" else wording)
     with _no_search_for_circles():
         reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
-    _print(reports, format, day)
+    _print(reports, format, day, wording)
     found = [finding for report in reports for finding in report.findings]
     errors = sum(1 for finding in found if finding.level == "error")
     if found:
-        counts = (counted(errors, "error"), counted(len(found) - errors, "warning"))
-        output.say(", ".join(said for said in counts if not said.startswith("0 ")))
+        counts = {"error": errors, "warning": len(found) - errors}
+        output.say(wording.joined([wording.count(number, key) for key, number in counts.items() if number]))
     if errors or (strict and found):
         raise typer.Exit(1)
 
@@ -178,7 +179,7 @@ def _rendered(
     return suggestion._replace(text=text)
 
 
-def _print(reports: "Sequence[Report]", format_: str, today: date) -> None:
+def _print(reports: "Sequence[Report]", format_: str, today: date, wording: "Wording") -> None:
     found = [finding for report in reports for finding in report.findings]
     if format_ == "json":
         from gcmtrack.formats import json_document
@@ -193,25 +194,25 @@ def _print(reports: "Sequence[Report]", format_: str, today: date) -> None:
             from gcmtrack.formats import github_annotations
             from gcmtrack.printable import inert
 
-            output.write_lines(inert(line) for line in github_annotations.lines(found))
-        output.write_lines(_lines(found))
+            output.write_lines(inert(line) for line in github_annotations.lines(found, wording))
+        output.write_lines(_lines(found, wording))
         for report in reports:
-            output.write_lines(_suggested(report))
+            output.write_lines(_suggested(report, wording))
 
 
-def _lines(found: "Sequence[PageFinding]") -> Iterator[str]:
+def _lines(found: "Sequence[PageFinding]", wording: "Wording") -> Iterator[str]:
     from gcmtrack.printable import inert
 
     for finding in found:
-        more = f"; {finding.suggestion}" if finding.suggestion else ""
-        yield inert(str(finding._replace(message=f"{finding.message}{more}")))
+        message = wording.joined([finding.message, finding.suggestion], "semicolon")
+        yield inert(str(finding._replace(message=message)))
 
 
-def _suggested(report: "Report") -> Iterator[str]:
+def _suggested(report: "Report", wording: "Wording") -> Iterator[str]:
     from gcmtrack.printable import inert
 
     for suggestion in report.suggestions:
         lines = f"{suggestion.first_line}-{suggestion.last_line}"
         yield ""
-        yield inert(f"{report.audited.page.path}:{lines}: in place of these lines could stand")
+        yield inert(f"{report.audited.page.path}:{lines}: {wording.text('audit.could-stand')}")
         yield from (inert(line) for line in suggestion.text.splitlines())

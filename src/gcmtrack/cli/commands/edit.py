@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion, editor, output, prompts
-from gcmtrack.cli.opening import the_day
-from gcmtrack.cli.options import RecordsOption, TodayOption
+from gcmtrack.cli.opening import the_day, the_wording
+from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption
 from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
@@ -25,6 +25,7 @@ from gcmtrack.store.load import Loaded
 from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 from gcmtrack.text import command
+from gcmtrack.wording import Wording
 
 
 def edit(
@@ -38,6 +39,7 @@ def edit(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, write nothing.")] = False,
     records: RecordsOption = None,
     today: TodayOption = None,
+    language: LanguageOption = None,
 ) -> None:  # fmt: skip
     """Change a record, by --set, --add and --remove, or without them in your editor.
 
@@ -47,7 +49,7 @@ def edit(
     """
     day = the_day(today)
     id_ = _name(words)
-    loaded = output.open_records(to_write(records))
+    loaded = output.open_records(to_write(records, language))
     kind, found = find(loaded, id_)
     save.check_writable(loaded.folder)
     asked = key_changes.RequestedChanges(
@@ -62,7 +64,7 @@ def edit(
     elif note or source or no_history:
         raise Misuse("--note, --source and --no-history go with --set date=...")
     else:
-        change_set = _in_editor(loaded, kind, found, day)
+        change_set = _in_editor(loaded, kind, found, day, the_wording(language, loaded.settings))
     if not change_set:
         output.say("nothing changed")
         return
@@ -107,7 +109,7 @@ def _reminders(kind: Folder, id_: str, old: bytes | None, new: bytes) -> list[st
     return list(reminders(before, after)) if before is not None and after is not None else []
 
 
-def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet:
+def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date, wording: Wording) -> ChangeSet:
     path = loaded.folder / path_of(kind, id_)
     start = start_of(loaded, kind, id_)
     old = start.text
@@ -119,7 +121,7 @@ def _in_editor(loaded: Loaded, kind: Folder, id_: str, today: date) -> ChangeSet
             raise InvalidRecords(f"line {error.problem.line}: {error.problem.message}") from None
         check_candidate(loaded, Candidate(record, old), today)
 
-    new = editor.edit(id_, old, accept)
+    new = editor.edit(id_, old, accept, wording)
 
     def plan(now: Loaded) -> list[Change]:
         # What a person wrote over another text cannot be made anew on this one.

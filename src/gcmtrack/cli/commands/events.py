@@ -47,7 +47,9 @@ def events(
         # Nothing that is not over lies before today; what lies there needs not be looked at.
         filters = structs.replace(filters, first=max(filters.first or day, day))
     found = in_states(matching_events(loaded.records, filters, day), day)
-    counts = {state: sum(1 for _, other in found if other == state) for state in STATES}
+    counts = dict.fromkeys(STATES, 0)
+    for _, state in found:
+        counts[state] += 1
     listed = [milestone for milestone, state in found if state in states]
     rows = event_rows(display.first(listed), day, wording, states)
     hidden = _hidden(counts, states, wording, alone=alone)

@@ -166,7 +166,7 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
     if FORMATS[chosen].binary and file is None and on_terminal():
         raise Misuse(f"{chosen} is nothing for a terminal to show; give a file with -o")
     written = FORMATS[chosen].write(request)
-    put(output, written.data)
+    put(output, written.chunks)
     if file is not None and written.companion is not None:
         _put_beside(file, written.companion)
     say(written.told)

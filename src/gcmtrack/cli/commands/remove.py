@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from gcmtrack.cli import completion, output, prompts
-from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.opening import the_wording
+from gcmtrack.cli.options import LanguageOption, RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
 from gcmtrack.editing import remove as editing
@@ -20,6 +21,7 @@ def remove(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
     records: RecordsOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Remove a record that no other one names.
 
@@ -35,7 +37,8 @@ def remove(
     if not dry_run:
         if prompts.can_ask():
             prompts.show((change.old or b"").decode("utf-8", "replace"))
-            if not prompts.confirm(f"Remove {as_seen(change.path)}?", default=False):
+            wording = the_wording(language, loaded.settings)
+            if not prompts.confirm("Remove {path}?", wording, default=False, path=as_seen(change.path)):
                 raise prompts.Stopped("stopped; nothing was removed")
         change_set.apply()
     if back:

@@ -12,6 +12,7 @@ from gcmtrack.errors import Misuse
 from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record, Statement
+from gcmtrack.model.remade import joined
 from gcmtrack.text import one_of
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
@@ -40,11 +41,12 @@ def search(asked: FilterOptions, display: Display, opening: Opening) -> None:
     day, loaded, wording = opening.day, opening.loaded, opening.wording
     # The words rank the records here, so they must not filter first.
     filters = opening.filters(msgspec.structs.replace(asked, words=()))
-    among: tuple[Record, ...] = (
-        *matching_milestones(loaded.records, filters),
-        *matching_statements(loaded.records, filters),
-        *matching_organisations(loaded.records, filters),
+    kinds: tuple[Sequence[Record], ...] = (
+        matching_milestones(loaded.records, filters),
+        matching_statements(loaded.records, filters),
+        matching_organisations(loaded.records, filters),
     )
+    among = joined(*kinds)
     found = view.search(loaded.records, among, wanted, wording)
     hits = display.first(found)
     issued_by = {

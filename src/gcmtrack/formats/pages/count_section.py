@@ -1,7 +1,6 @@
 """The section of numbers: how much there is of each phase, year and kind."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from gcmtrack.formats.pages.document import Piece, Table
 from gcmtrack.formats.pages.scope import Scope
@@ -18,8 +17,12 @@ def count_section(scope: Scope) -> Piece | None:
     if not milestones and not statements:
         return None
     answered = [scope.records.milestones.get(statement.milestone or "") for statement in statements]
-    of_phase = Counter(milestone.phase for milestone in milestones)
-    said_in = Counter(milestone.phase if milestone else None for milestone in answered)
+    of_phase, years, kinds = Counter[str](), Counter[int](), Counter[str]()
+    for milestone in milestones:
+        of_phase[milestone.phase] += 1
+        years[milestone.date.first.year] += 1
+        kinds[milestone.kind] += 1
+    said_in = Counter(each.phase if each else None for each in answered)
     rows = [
         (wording.label("phase", phase), str(of_phase[phase]), str(said_in[phase]))
         for phase in PHASES
@@ -27,7 +30,6 @@ def count_section(scope: Scope) -> Piece | None:
     ]
     if said_in[None]:
         rows.append((wording.text("table.no-phase"), "0", str(said_in[None])))
-    years = Counter(m.date.first.year for m in milestones)
     said = Counter(s.date.first.year for s in statements)
     by_year = [(str(year), str(years[year]), str(said[year])) for year in sorted({*years, *said})]
     total = (wording.text("table.all"), str(len(milestones)), str(len(statements)))
@@ -38,12 +40,12 @@ def count_section(scope: Scope) -> Piece | None:
         (
             Table((wording.text("table.phase"), *both), (*rows, total)),
             Table((wording.text("table.year"), *both), (*by_year, total)),
-            Table(of_milestones, _tally((m.kind for m in milestones), wording)),
-            Table(of_statements, _tally((s.kind for s in statements), wording)),
+            Table(of_milestones, _tally(kinds, wording)),
+            Table(of_statements, _tally(Counter(s.kind for s in statements), wording)),
         )
     )
 
 
-def _tally(kinds: Iterable[str], wording: Wording) -> tuple[tuple[str, ...], ...]:
+def _tally(kinds: Counter[str], wording: Wording) -> tuple[tuple[str, ...], ...]:
     """Returns how many there are of each kind, most first."""
-    return tuple((wording.label("kind", kind), str(number)) for kind, number in Counter(kinds).most_common())
+    return tuple((wording.label("kind", kind), str(number)) for kind, number in kinds.most_common())

@@ -7,6 +7,7 @@ from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.collection import in_time
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
+from gcmtrack.model.remade import each, held
 from gcmtrack.views.events import State, in_states
 from gcmtrack.views.selection import matching_events
 
@@ -19,20 +20,24 @@ class EventGroup(NamedTuple):
     is_series: bool = False
 
 
-def groups(state: State, scope: Scope) -> list[EventGroup]:
+def groups(state: State, scope: Scope) -> Sequence[EventGroup]:
     """Returns the events in a state, in the order of the view of events, each on its own or under its whole.
 
     Where the style wants it, what is coming begins with what is on its days.
     """
     matching = matching_events(scope.records, scope.filters, scope.today)
     if scope.style.confirmed:
-        matching = [m for m in matching if m.status not in ("tentative", "expected")]
+        certain = (m for m in matching if m.status not in ("tentative", "expected"))
+        matching = held(certain, scope.records.milestones)
+    if scope.style.parts == "apart" and not scope.style.ongoing:
+        return each(in_states(matching, scope.today, (state,)), lambda pair: EventGroup(pair[0]))
     standing = in_states(matching, scope.today)
-    shown = [
+    wanted = (
         m for m, stands in standing if stands == state or (scope.style.ongoing and _is_on(m, stands, state))
-    ]
+    )
+    shown = held(wanted, scope.records.milestones)
     if scope.style.parts == "apart":
-        return [EventGroup(milestone) for milestone in shown]
+        return each(shown, EventGroup)
     nested = _nested(shown, scope)
     if state != "upcoming":
         return nested

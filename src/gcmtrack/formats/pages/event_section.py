@@ -1,5 +1,7 @@
 """The sections of what is coming, going on and over."""
 
+from collections.abc import Iterator
+
 from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Paragraph, Piece, Strong
 from gcmtrack.formats.pages.event_groups import EventGroup, groups
 from gcmtrack.formats.pages.links import titled
@@ -12,18 +14,19 @@ from gcmtrack.views.events import State, moved, state_of
 _UNSEEN = ("tentative", "expected")
 
 
-def event_section(state: State, scope: Scope) -> Piece | None:
-    """Returns the events in a state as blocks or as a list, None when there are none."""
+def event_section(state: State, scope: Scope) -> Iterator[Piece]:
+    """Yields the events in a state, each as a block or all as a list; nothing when there are none."""
     shown = groups(state, scope)[: scope.style.limit]
-    notes = Notes(scope)
-    if not shown:
-        return None
-    if scope.style.layout == "list":
+    if shown and scope.style.layout == "list":
+        notes = Notes(scope)
         items = tuple(_head(group, scope, notes) for group in shown)
         under = tuple(tuple(_line(part, scope, notes) for part in group.parts) for group in shown)
-        return Piece((Bullets(items, under if any(under) else ()),), notes.all)
-    blocks = [_block(group, scope, notes) for group in shown]
-    return Piece(tuple(element for block in blocks for element in block), notes.all)
+        yield Piece((Bullets(items, under if any(under) else ()),), notes.all)
+        return
+    for group in shown:
+        notes = Notes(scope)
+        block = _block(group, scope, notes)
+        yield Piece(tuple(block), notes.all)
 
 
 def _head(group: EventGroup, scope: Scope, notes: Notes) -> Line:

@@ -16,6 +16,7 @@ from gcmtrack.formats.pages.document import (
     Heading,
     Inline,
     Line,
+    Note,
     Paragraph,
     Piece,
     Ref,
@@ -41,9 +42,21 @@ _SPECIAL = re.compile(f"({_REFERENCED.pattern})|({_MARKUP.pattern})|({_MAIL.patt
 
 def render(piece: Piece) -> str:
     """Returns the piece, notes last, without a line end at its end."""
-    blocks = [_element(element) for element in piece.elements]
-    notes = [f"[^{note.key}]: {_line(note.line)}" for note in piece.notes]
-    return "\n\n".join([*blocks, *notes])
+    return "".join(texts([piece]))
+
+
+def texts(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yields the text of the pieces, one after the other, the notes of all of them last."""
+    notes: list[Note] = []
+    before = ""
+    for piece in pieces:
+        notes += piece.notes
+        for element in piece.elements:
+            yield before + _element(element)
+            before = "\n\n"
+    for note in notes:
+        yield f"{before}[^{note.key}]: {_line(note.line)}"
+        before = "\n\n"
 
 
 def one_line(line: Line) -> str:

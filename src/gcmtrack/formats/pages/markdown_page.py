@@ -1,7 +1,9 @@
 """Markdown as an export: a page of its own with the sections that were asked for."""
 
 from collections.abc import Iterable
+from itertools import chain
 
+from gcmtrack.formats.chunks import encoded
 from gcmtrack.formats.pages import markdown, sections
 from gcmtrack.formats.pages.scope import PageStyle, Scope
 from gcmtrack.formats.pages.sections import SECTIONS, Section
@@ -18,9 +20,9 @@ def export(request: Request) -> Written:
     names = names or chosen(request.options.get("sections")) or SECTIONS
     style = PageStyle(parts="apart", ongoing=not request.states and "ongoing" not in names)
     scope = Scope(request.records, request.filters, request.day, request.wording, style)
-    piece = sections.page(scope, names)
+    texts = chain(markdown.texts(sections.page(scope, names)), ["\n"])
     told = f"{whole(request.records, request.filters).counted()}, as of {request.day}"
-    return Written(f"{markdown.render(piece)}\n".encode(), told)
+    return Written(encoded(texts), told)
 
 
 def chosen(given: Iterable[str] | None) -> tuple[Section, ...]:

@@ -3,7 +3,7 @@
 They come as small trees (`formats.pages.document`), so that Markdown and HTML say the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
 from gcmtrack.formats.pages.count_section import count_section
@@ -19,18 +19,17 @@ Section = Literal["upcoming", "ongoing", "past", "documents", "statements", "cou
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
-def page(scope: Scope, sections: Sequence[Section]) -> Piece:
-    """Returns a whole page: title, what it holds, the sections under their headings."""
+def page(scope: Scope, sections: Sequence[Section]) -> Iterator[Piece]:
+    """Yields a whole page: title, what it holds, the sections under their headings."""
     scope = _published(scope)
     wording = scope.wording
-    pieces = [Piece((Heading(1, (wording.text("page.title"),)), _opening(scope)))]
+    yield Piece((Heading(1, (wording.text("page.title"),)), _opening(scope)))
     for name in sections:
-        pieces.append(Piece((Heading(2, (wording.label("section", name),)),)))
-        pieces.append(section(name, scope._replace(style=scope.style._replace(prefix=name))))
-    return Piece(
-        tuple(element for piece in pieces for element in piece.elements),
-        tuple(note for piece in pieces for note in piece.notes),
-    )
+        yield Piece((Heading(2, (wording.label("section", name),)),))
+        inner = scope._replace(style=scope.style._replace(prefix=name))
+        pieces = _made(name, inner)
+        yield next(pieces, None) or nothing(name, inner)
+        yield from pieces
 
 
 def _opening(scope: Scope) -> Paragraph:
@@ -45,18 +44,16 @@ def _opening(scope: Scope) -> Paragraph:
     return Paragraph(((said,),))
 
 
-def section(name: Section, scope: Scope) -> Piece:
-    """Returns one section without its heading; an empty one says that there is nothing."""
-    return filled(name, scope) or nothing(name, scope)
-
-
 def filled(name: Section, scope: Scope) -> Piece | None:
     """Returns one section without its heading, None when there is nothing in it."""
     scope = _published(scope)
-    piece = _made(name, scope)
-    if piece is None or not scope.style.as_of:
-        return piece
-    return piece._replace(elements=(*piece.elements, *_as_of(scope)))
+    pieces = list(_made(name, scope))
+    if not pieces:
+        return None
+    elements = [element for piece in pieces for element in piece.elements]
+    if scope.style.as_of:
+        elements += _as_of(scope)
+    return Piece(tuple(elements), tuple(note for piece in pieces for note in piece.notes))
 
 
 def nothing(name: Section, scope: Scope) -> Piece:
@@ -75,11 +72,10 @@ def _published(scope: Scope) -> Scope:
     return scope._replace(wording=scope.wording.on_pages(scope.style.order))
 
 
-def _made(name: Section, scope: Scope) -> Piece | None:
+def _made(name: Section, scope: Scope) -> Iterator[Piece]:
     if name in STATES:
-        return event_section(name, scope)
-    if name == "documents":
-        return document_section(scope)
-    if name == "statements":
-        return statement_section(scope)
-    return count_section(scope)
+        yield from event_section(name, scope)
+        return
+    make = {"documents": document_section, "statements": statement_section, "counts": count_section}[name]
+    if (piece := make(scope)) is not None:
+        yield piece

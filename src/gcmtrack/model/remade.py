@@ -1,0 +1,73 @@
+"""Long sequences of which only the places are kept: what stands at one is made anew each time it is asked for."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Protocol, TypeVar, overload, runtime_checkable
+
+_T = TypeVar("_T")
+_U = TypeVar("_U")
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Remade(Sequence[_T_co]):
+    """What `make` makes of each of the places, in their order."""
+
+    def __init__(self, places: Sequence[int], make: Callable[[int], _T_co]) -> None:
+        self._places = places
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[_T_co]:
+        return map(self._make, self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> _T_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Remade[_T_co]": ...
+    def __getitem__(self, at: int | slice) -> "_T_co | Remade[_T_co]":
+        if isinstance(at, slice):
+            return Remade(self._places[at], self._make)
+        return self._make(self._places[at])
+
+
+def each(some: Sequence[_T], make: Callable[[_T], _U]) -> Sequence[_U]:
+    """Returns what is made of each; anew each time where these are made anew themselves."""
+    if isinstance(some, Remade):
+        return Remade(range(len(some)), lambda at: make(some[at]))
+    return [make(one) for one in some]
+
+
+def joined(*several: Sequence[_T]) -> Sequence[_T]:
+    """Returns what stands in several sequences as one; made anew where one of them is."""
+    if not any(isinstance(some, Remade) for some in several):
+        return [one for some in several for one in some]
+    return _Joined(several)
+
+
+class _Joined(Remade[_T]):
+    def __init__(self, several: Sequence[Sequence[_T]]) -> None:
+        self._several = several
+        self._begins = list(accumulate(map(len, several), initial=0))
+        super().__init__(range(self._begins[-1]), self._one)
+
+    def __iter__(self) -> Iterator[_T]:
+        return chain.from_iterable(self._several)
+
+    def _one(self, place: int) -> _T:
+        number = bisect_right(self._begins, place) - 1
+        return self._several[number][place - self._begins[number]]
+
+
+@runtime_checkable
+class Holding(Protocol[_T]):
+    """A collection that keeps many of its own without each being in memory."""
+
+    def held(self, some: Iterable[_T]) -> Sequence[_T]: ...
+
+
+def held(some: Iterable[_T], records: Mapping[str, _T]) -> Sequence[_T]:
+    """Returns some of the records, in their order; many of a large record are made anew by whoever goes through them."""
+    return records.held(some) if isinstance(records, Holding) else list(some)

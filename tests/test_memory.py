@@ -1,0 +1,140 @@
+"""Of a large record not all is in memory at once: of what is chosen only the places are kept, and a file is made while it
+is written. What counts as large is made small here."""
+
+import tracemalloc
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from gcmtrack.formats.chunks import encoded, gathered
+from gcmtrack.formats.registry import FORMATS
+from gcmtrack.formats.request import Request
+from gcmtrack.input.search_terms import terms
+from gcmtrack.model.collection import Records
+from gcmtrack.model.remade import Remade, each, joined
+from gcmtrack.store import lazy_records
+from gcmtrack.store.folder import shipped_folder
+from gcmtrack.store.load import load
+from gcmtrack.views.filters import FilterOptions, Filters, matching_milestones, read_filters
+from gcmtrack.views.search import near, search
+from gcmtrack.views.timeline import timeline
+from gcmtrack.wording import english
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Records:
+    """The shipped records from a snapshot, as if they were very many."""
+    load(shipped_folder(), str(tmp_path))
+    monkeypatch.setattr(lazy_records, "KEPT", 20)
+    return load(shipped_folder(), str(tmp_path)).records
+
+
+@pytest.fixture(scope="module")
+def plain() -> Records:
+    return load(shipped_folder()).records
+
+
+def request(records: Records, **filters: Any) -> Request:
+    chosen = read_filters(FilterOptions(**filters), records, TODAY)
+    return Request(records, english(), chosen, TODAY)
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "markdown", "ics", "sqlite", "bibtex", "atom"])
+def test_a_large_record_gives_the_same_bytes(name: str, large: Records, plain: Records) -> None:
+    asked: list[dict[str, Any]] = [{}, {"topic": ("labour",)}, {"region": ("africa", "europe")}]
+    for filters in asked:
+        assert FORMATS[name].write(request(large, **filters)).data == FORMATS[name].write(request(plain, **filters)).data  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["ongoing", "upcoming", "past"])
+@pytest.mark.parametrize("name", ["csv", "markdown"])
+def test_events_of_a_large_record_are_in_the_same_order(
+    name: str, state: str, large: Records, plain: Records
+) -> None:
+    asked: Any = {"states": (state,), "day": date(2018, 7, 20)}
+    of_large, of_plain = (request(some)._replace(**asked) for some in (large, plain))
+    assert FORMATS[name].write(of_large).data == FORMATS[name].write(of_plain).data
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "ics"])
+def test_a_file_is_never_whole_in_memory(name: str, large: Records) -> None:
+    whole = len(FORMATS[name].write(request(large)).data)
+    chunks = iter(FORMATS[name].write(request(large)).chunks)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    try:
+        assert sum(map(len, chunks)) == whole
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak - before < whole / 2
+
+
+def test_what_is_chosen_of_many_is_made_anew(large: Records) -> None:
+    found = matching_milestones(large, Filters())
+    assert isinstance(found, Remade)
+    assert [m.id for m in found] == list(large.milestones)
+    assert found[-1] == list(found)[-1]
+    assert [m.id for m in found[3:5]] == list(large.milestones)[3:5]
+    assert found[0] is not found[0]
+
+
+def test_few_are_kept(large: Records) -> None:
+    found = matching_milestones(large, Filters(phase=frozenset({"adoption"}), type=frozenset({"conference"})))
+    assert isinstance(found, list)
+
+
+def test_what_is_made_of_many_is_made_when_it_is_asked_for() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number * 10
+
+    doubled = each(Remade(range(5), make), lambda number: number * 2)
+    assert (len(doubled), made) == (5, [])
+    assert (doubled[2], made) == (40, [2])
+    assert each([1, 2], str) == ["1", "2"]
+
+
+def test_chunks_are_worth_a_write() -> None:
+    def texts() -> Iterator[str]:
+        yield from ["é" * 1000] * 1000
+
+    chunks = list(encoded(texts()))
+    assert b"".join(chunks) == ("é" * 1_000_000).encode()
+    assert all(len(chunk) >= 1 << 16 for chunk in chunks[:-1])
+    assert list(gathered([])) == []
+
+
+def test_many_joined_are_one_sequence() -> None:
+    many = joined(Remade(range(3), str), ["a", "b"], Remade([7], str))
+    assert list(many) == [many[at] for at in range(6)] == ["0", "1", "2", "a", "b", "7"]
+    assert list(many[2:5]) == ["2", "a", "b"]
+    assert joined([1], [2, 3]) == [1, 2, 3]
+
+
+def test_a_search_finds_the_same_in_a_large_record(large: Records, plain: Records) -> None:
+    for words in (["migration"], ["geneva", "labour"], ["-marrakech", "detention"]):
+        asked = terms(words)
+        of_large = search(large, matching_milestones(large, Filters()), asked, english())
+        assert list(of_large) == search(plain, list(plain.milestones.values()), asked, english())
+    assert near(large, matching_milestones(large, Filters()), terms(["migrashun"])).meant == ("migration",)
+
+
+@pytest.mark.parametrize("fold", [False, True])
+def test_a_timeline_of_a_large_record_is_the_same(fold: bool, large: Records, plain: Records) -> None:
+    of_large, of_plain = (
+        timeline(matching_milestones(some, Filters()), some.statements.values(), TODAY, english(), fold=fold)
+        for some in (large, plain)
+    )
+    assert [list(band.walk()) for band in of_large] == [list(band.walk()) for band in of_plain]
+    assert [msgspec.structs.replace(band, nodes=()) for band in of_large] == [
+        msgspec.structs.replace(band, nodes=()) for band in of_plain
+    ]
