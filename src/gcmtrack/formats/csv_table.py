@@ -72,7 +72,17 @@ def _lines(
         values = [column.value(record, context) for column in head]
         if translated:
             values = [csv_words.said(c, v, record, wording) for c, v in zip(head, values, strict=True)]
-        yield _line([guarded(cell(value)) for value in values], separator)
+        yield row(map(cell, values), separator)
+
+
+def head_row(only: Folder | None = None) -> str:
+    """Returns the first line of a table, with the names of its columns."""
+    return _line([column.name for column in columns(only)])
+
+
+def row(cells: Iterable[str], separator: str = ",") -> str:
+    """Returns a line of a table with the cells of a record."""
+    return _line([guarded(cell) for cell in cells], separator)
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -82,15 +92,16 @@ def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 # What would begin a formula for who opens the table with the separator of another country.
 _PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
+_QUOTE, _QUOTES = '"', '""'
 _QUOTED = {separator: late(rf'["\r\n{separator}]') for separator in ",;"}
 
 
 def _line(cells: Sequence[str], separator: str = ",") -> str:
-    def quoted(cell: str) -> str:
-        whole = _QUOTED[separator].search(cell) or _PARTED.search(cell)
-        return '"' + cell.replace('"', '""') + '"' if whole else cell
-
-    return separator.join(map(quoted, cells)) + "\r\n"
+    quoted, parted = _QUOTED[separator].search, _PARTED.search
+    written = [
+        f'"{cell.replace(_QUOTE, _QUOTES)}"' if cell and (quoted(cell) or parted(cell)) else cell for cell in cells
+    ]
+    return separator.join(written) + "\r\n"
 
 
 # Spreadsheets pass over what cannot be seen, and take the wide forms for the signs.

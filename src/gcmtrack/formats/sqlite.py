@@ -7,7 +7,7 @@ is NULL. The same records give the same bytes with the same version of SQLite.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.errors import GcmtrackError
@@ -77,9 +77,14 @@ class _Table(NamedTuple):
     rows: Iterable[tuple[Any, ...]]
 
 
-def export(request: Request) -> Written:
+# Who else wants the cells of each record is given them: the folder of its kind, and its cells in the order of `columns`.
+Seen = Callable[[Folder, Sequence[str]], None]
+
+
+def export(request: Request, seen: Seen | None = None) -> Written:
+    """Returns the database of what was asked for. With `seen`, each record's cells, made once, go there as well."""
     found = request.chosen()
-    database = _Database(found, request.records, request.wording)
+    database = _Database(found, request.records, request.wording, seen)
     keyless = one_of(database.keyless(), joint="and")
     reason = f"; no foreign key for {keyless}: some ids are not in it" if keyless else ""
     return Written(database.built(), f"{found.counted()}{reason}", Companion("metadata.json", metadata))
@@ -88,8 +93,9 @@ def export(request: Request) -> Written:
 class _Database:
     """The database of the records that were found."""
 
-    def __init__(self, found: Whole, records: Records, wording: Wording) -> None:
+    def __init__(self, found: Whole, records: Records, wording: Wording, seen: Seen | None) -> None:
         self.found = found
+        self.seen = seen
         self.context = Context(records, wording)
         self.ids = {folder: {record.id for record in found.of(folder)} for folder in FOLDERS}
 
@@ -170,11 +176,16 @@ class _Database:
             for column in fields
             if (target := self._target(folder, column)) is not None
         ]
-        rows = (
-            (*(_value(column, record, self.context) for column in fields), self._words(record))
-            for record in self.found.of(folder)
-        )
-        return _Table(folder, (*declared, '"words" text not null', *keys), rows)
+        return _Table(folder, (*declared, '"words" text not null', *keys), self._rows(folder, fields))
+
+    def _rows(self, folder: Folder, fields: Sequence[Column]) -> Iterator[tuple[str | None, ...]]:
+        context = self.context
+        for record in self.found.of(folder):
+            cells = [cell(column.value(record, context)) for column in fields]
+            if self.seen is not None:
+                self.seen(folder, cells)
+            # What is empty is not known; what looks like a number is one where the column says so.
+            yield (*[each or None for each in cells], self._words(record))
 
     def _words(self, record: Record) -> str:
         return "\n".join(text for _, text in texts_of(record, self.context.records))
@@ -272,10 +283,3 @@ def _states(record: Milestone, side: str) -> tuple[str, ...]:
 
 def _type(column: Column) -> str:
     return "integer" if column.type == "number" else "text"
-
-
-def _value(column: Column, record: Record, context: Context) -> Any:
-    value = column.value(record, context)
-    if value is None or column.type == "number":
-        return value
-    return cell(value) or None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import PACKAGE
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.site import (
     embed,
     further_pages,
@@ -70,7 +71,7 @@ def _edition(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield "titles.js", search_index.titles(edition)
 
 
-def _shared(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def _shared(plan: Plan) -> Iterator[tuple[str, bytes | Chunks]]:
     for file in sorted(_ASSETS.iterdir()):
         yield f"assets/{file.name}", file.read_bytes()
     if plan.css is not None:
