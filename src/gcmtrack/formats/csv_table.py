@@ -99,7 +99,8 @@ _QUOTED = {separator: late(rf'["\r\n{separator}]') for separator in ",;"}
 def _line(cells: Sequence[str], separator: str = ",") -> str:
     quoted, parted = _QUOTED[separator].search, _PARTED.search
     written = [
-        f'"{cell.replace(_QUOTE, _QUOTES)}"' if cell and (quoted(cell) or parted(cell)) else cell for cell in cells
+        f'"{cell.replace(_QUOTE, _QUOTES)}"' if cell and (quoted(cell) or parted(cell)) else cell
+        for cell in cells
     ]
     return separator.join(written) + "\r\n"
 

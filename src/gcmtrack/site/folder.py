@@ -87,7 +87,11 @@ class SiteFolder:
         with open(beside, "wb") as stream:
             stream.writelines((data,) if isinstance(data, bytes) else data)
         # What comes in chunks is too large to be held for a look at the old file first.
-        if not isinstance(data, bytes) and not os.path.islink(path) and filecmp.cmp(beside, path, shallow=False):
+        if (
+            not isinstance(data, bytes)
+            and not os.path.islink(path)
+            and filecmp.cmp(beside, path, shallow=False)
+        ):
             os.unlink(beside)
             return
         atomic.move(Path(beside), Path(path))

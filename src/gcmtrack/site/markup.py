@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from gcmtrack.formats.pages import html
 from gcmtrack.printable import encoded
@@ -35,6 +36,15 @@ def escape(text: str) -> Markup:
 def finalize(value: object) -> object:
     """Makes what a template prints visible; text that is HTML already stays."""
     return escape(value) if type(value) is str and not value.isprintable() else value
+
+
+def printed(value: object) -> str:
+    """Returns what a template prints as HTML: text escaped and visible, HTML as it is."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and value.isprintable() and not _SIGN.search(value):
+        return value
+    return escaped(finalize(value))
 
 
 def line(pieces: Line) -> Markup:

@@ -24,7 +24,8 @@ def texts(plan: Plan) -> Iterator[bytes]:
 def _texts(plan: Plan) -> Iterator[bytes]:
     keys: dict[str, int] = {}
     letters: dict[str, str] = {}
-    joint = b'window.gcmtrackTexts={"records":['
+    between = b""
+    yield b'window.gcmtrackTexts={"records":['
     for record in plan.records:
         said = folded_texts(record, plan.records, addresses=True)
         flat: list[Any] = []
@@ -32,8 +33,8 @@ def _texts(plan: Plan) -> Iterator[bytes]:
             flat += (keys.setdefault(key, len(keys)), folded)
             if not text.isascii():
                 letters.update({c: fold(c) for c in text if not c.isascii()})
-        yield joint + markup.inert([record.folder[0], record.id, flat])
-        joint = b","
+        yield between + markup.inert([record.folder[0], record.id, flat])
+        between = b","
     told = {
         "keys": list(keys),
         "weights": [search.WEIGHTS.get(key, 1) for key in keys],
@@ -42,7 +43,7 @@ def _texts(plan: Plan) -> Iterator[bytes]:
         "separator": search_terms.SEPARATOR,
         "forms": {**word_forms.RULES, "vowels": word_forms.VOWELS},
     }
-    yield (b"" if keys else joint) + b"]," + markup.inert(told)[1:] + b";\n"
+    yield b"]," + markup.inert(told)[1:] + b";\n"
 
 
 def _letters() -> Iterator[tuple[str, str]]:
