@@ -41,14 +41,14 @@ def build(plan: Plan, out: Path, progress: Callable[[], None] = lambda: None) ->
         for wording in plan.wordings:
             templates = environment(plan.templates, plan.cache)
             edition = Edition(plan, wording, templates)
-            for path, data in _edition(edition):
-                folder.put(f"{wording.language}/{path}", data)
+            for path, page in _edition(edition):
+                folder.put(f"{wording.language}/{path}", page)
                 progress()
         for name, data in _shared(plan):
             folder.put(name, data)
         if plan.base_url:
-            for name, data in machines.sitemap(plan, folder.names):
-                folder.put(name, data)
+            for name, map_ in machines.sitemap(plan, folder.names):
+                folder.put(name, map_)
         return Built(len(folder.names), folder.written)
 
 

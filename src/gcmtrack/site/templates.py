@@ -68,7 +68,7 @@ def environment(theirs: Path | None, cache: str | None) -> Environment:
         "bytecode_cache": _bytecode(cache),
     }
     if theirs is None:
-        return _Ours(loader=FileSystemLoader(OURS), **options)  # noqa: S701 (autoescape is in the options)
+        return _Ours(loader=FileSystemLoader(OURS), **options)
     loader = ChoiceLoader([FileSystemLoader(theirs), FileSystemLoader(OURS)])
     return _Theirs(loader=loader, **options)
 
