@@ -20,16 +20,24 @@ def launch() -> None:
         err = os.open(told["err"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         reader, writer = os.pipe()
         begun = time.perf_counter()
-        child = os.posix_spawnp(
-            told["argv"][0],
-            told["argv"],
-            told["env"],
-            file_actions=[
-                (os.POSIX_SPAWN_DUP2, nothing, 0),
-                (os.POSIX_SPAWN_DUP2, writer, 1),
-                (os.POSIX_SPAWN_DUP2, err, 2),
-            ],
-        )
+        try:
+            child = os.posix_spawnp(
+                told["argv"][0],
+                told["argv"],
+                told["env"],
+                file_actions=[
+                    (os.POSIX_SPAWN_DUP2, nothing, 0),
+                    (os.POSIX_SPAWN_DUP2, writer, 1),
+                    (os.POSIX_SPAWN_DUP2, err, 2),
+                ],
+            )
+        except OSError as error:
+            # As a shell says it of a program that is not there.
+            os.write(err, f"{error}\n".encode())
+            for descriptor in (reader, writer, out, err):
+                os.close(descriptor)
+            print(json.dumps({"seconds": 0.0, "processor": 0.0, "peak": 0, "code": 127}), flush=True)
+            continue
         os.close(writer)
         while piece := os.read(reader, 1 << 16):
             os.write(out, piece)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from entries import FIRST, LAST, TODAY, Collection, Entry
+from entries import FIRST, LAST, Collection, Entry
 
 AFTER = LAST + timedelta(1)
 _TOKEN = re.compile(r"\be\d{6}\b")
@@ -22,7 +22,8 @@ class Command(NamedTuple):
     """One line of the comparison. `before` runs outside the timing; `check` says what is wrong with an output.
 
     A `slow` command is run once, and only when it is asked for; a `warm` one first gets a run that does not count.
-    A `silent` one must write nothing on standard error.
+    A `silent` one must write nothing on standard error. A `warming` one gets a run that does not count although
+    something runs before it.
     """
 
     name: str
@@ -33,10 +34,11 @@ class Command(NamedTuple):
     slow: bool = False
     codes: tuple[int, ...] = (0,)
     silent: bool = False
+    warming: bool = False
 
     @property
     def warm(self) -> bool:
-        return self.before is None
+        return self.before is None or self.warming
 
 
 class Peer(NamedTuple):
@@ -204,9 +206,12 @@ PEERS: tuple[Peer, ...] = (
 
 
 def peer_commands(
-    collection: Collection, folder: Path, found: Mapping[str, str], *, stored: bool
+    collection: Collection, folder: Path, found: Mapping[str, str], notes: list[str], *, stored: bool
 ) -> list[Command]:
-    """Stores the entries for every peer in `found` (name to executable), unless they are, and returns its commands."""
+    """Stores the entries for every peer in `found` (name to executable), unless they are, and returns its commands.
+
+    A peer that cannot store them is noted and left out.
+    """
     commands = []
     check = same_entries(frozenset(entry.token for entry in collection.listed))
     huge = len(collection.entries) >= 50_000
@@ -217,14 +222,20 @@ def peer_commands(
         if not stored:
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
-            peer.store(place, collection.comparable)
+            try:
+                peer.store(place, collection.comparable)
+            except (OSError, subprocess.CalledProcessError) as error:
+                notes.append(
+                    f"{collection.name}: {peer.name} is left out: it cannot store the entries: {error}"
+                )
+                continue
         environment = plain_environment(place / "home")
         argv = [found[peer.name], *peer.ask(place)]
         slow = huge and peer.name == "calcurse"
         commands.append(Command(_PEER_LINES[peer.name], argv, environment, check, slow=slow))
         if peer.name == "khal":
             cold = [found["khal"], *_khal_ask(place, "first")]
-            forget = _forgetting(place / "first.db")
+            forget = forgetting(place / "first.db")
             commands.append(Command("khal list, first run", cold, environment, check, forget, slow=huge))
     return commands
 
@@ -238,7 +249,7 @@ _PEER_LINES = {
 }
 
 
-def _forgetting(place: Path) -> Callable[[], None]:
+def forgetting(place: Path) -> Callable[[], None]:
     def forget() -> None:
         if place.is_dir():
             shutil.rmtree(place)
@@ -248,169 +259,9 @@ def _forgetting(place: Path) -> Callable[[], None]:
     return forget
 
 
-# gcmtrack and the two that do nothing
-
-_EMPTY_APP = """import typer
-
-app = typer.Typer()
-
-
-@app.command()
-def empty() -> None:
-    pass
-
-
-if __name__ == "__main__":
-    app()
-"""
-
-
-def idle_commands(folder: Path) -> list[Command]:
-    """An empty interpreter, and an empty Typer app with the interpreter and the Typer of gcmtrack."""
-    environment = plain_environment(folder / "idle")
-    app = folder / "empty_typer_app.py"
-    app.write_text(f"#!{sys.executable}\n{_EMPTY_APP}", encoding="utf-8")
-    app.chmod(0o755)
-    return [
-        Command("empty interpreter", [sys.executable, "-c", "pass"], environment, _anything),
-        Command("empty Typer app", [str(app)], environment, _anything),
-    ]
-
-
 def gcmtrack_executable() -> str:
     """The script that a person runs, of the same environment as this benchmark."""
     return str(Path(sys.executable).with_name("gcmtrack"))
-
-
-def gcmtrack_commands(collection: Collection, folder: Path) -> list[Command]:
-    """Everything that is asked of gcmtrack. The three ways to run `events` differ only in the snapshot."""
-    environment = plain_environment(folder / "gcmtrack")
-    environment["GCMTRACK_RECORDS"] = str(collection.records)
-    first = {**environment, "HOME": str(folder / "first"), "XDG_CACHE_HOME": str(folder / "first" / "cache")}
-    off = {**environment, "GCMTRACK_CACHE": "off"}
-    today = ["--today", TODAY.isoformat()]
-    window = ["--within", "12m", *today]
-    check = _ids(collection)
-    forget = _forgetting(folder / "first")
-
-    def command(name: str, *argv: str, check: Callable[[str], str | None] = _something) -> Command:
-        return Command(f"gcmtrack {name}", [gcmtrack_executable(), *argv], environment, check, silent=True)
-
-    events = command("events --upcoming", "events", "--upcoming", *window, check=check)
-    by_issuer = ["statements", "--org", collection.organisation, *today]
-    said = _lines(collection.statements)
-    commands = [
-        events,
-        events._replace(name="gcmtrack events, first run", environment=first, before=forget),
-        events._replace(name="gcmtrack events, no snapshot", environment=off),
-        command("timeline --within 12m", "timeline", *window),
-        command("timeline", "timeline", *today),
-        command("statements --org", *by_issuer, check=said),
-        command("search", "search", collection.word, *today),
-    ]
-    if _has_command("check", environment):
-        sound = _anything if collection.name == "shipped" else _nothing
-        commands.append(command("check", "check", *today, check=sound)._replace(silent=False))
-    if _has_command("export", environment):
-        csv = ["export", "--format", "csv"]
-        commands.append(command("export csv --within 12m", *csv, *window)._replace(silent=False))
-        commands.append(command("export csv", *csv, *today)._replace(silent=False))
-    commands += _further(collection, folder, command, today)
-    commands.append(command("--help", "--help"))
-    completing = {
-        **environment,
-        "_GCMTRACK_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"gcmtrack\nshow\n{collection.prefix}",
-        "COMP_CWORD": "2",
-    }
-    offered = _starting(collection.prefix)
-    commands.append(command("completion of an id", check=offered)._replace(environment=completing))
-    return commands
-
-
-def _further(
-    collection: Collection, folder: Path, command: Callable[..., Command], today: Sequence[str]
-) -> list[Command]:
-    """What people do less often: exports to files, reports, and changes that are only shown."""
-    at = ["--records", str(collection.records)]
-    export = [*at, *today, "-o"]
-    first = collection.entries[0].id
-    page = "https://example.org/new"
-    said = [
-        "--org",
-        collection.organisation,
-        "--title",
-        "A statement that nobody made",
-        "--date",
-        "2026-05-08",
-    ]
-    said += ["--link", page, "--source-title", "A page", "--source-url", page, "--dry-run"]
-    commands = [
-        command("export json", "export", "--format", "json", *today),
-        command("export markdown", "export", "--format", "markdown", *today),
-        command("export ics", "export", "--format", "ics", *today),
-        command("export sqlite", "export", *export, str(folder / "out.sqlite"), check=_anything),
-        command("digest", "digest", *today),
-        command("changes", "changes", "--since", "2026-01-01", *today),
-        command("matrix", "matrix", *today),
-        command("edit --dry-run", "edit", first, "--set", "status=tentative", "--dry-run"),
-        command("add-statement --dry-run", "add-statement", *said),
-    ]
-    # Nobody opens a workbook of more rows, which takes minutes to make.
-    if len(collection.entries) < 50_000:
-        workbook = str(folder / "out.xlsx")
-        commands.append(command("export xlsx", "export", *export, workbook, check=_anything))
-    # They tell on standard error what they wrote.
-    return [each._replace(silent=False) for each in commands]
-
-
-def _has_command(name: str, environment: Mapping[str, str]) -> bool:
-    asked = subprocess.run(
-        [gcmtrack_executable(), name, "--help"], capture_output=True, env=dict(environment), check=False
-    )
-    return asked.returncode == 0
-
-
-def _ids(collection: Collection) -> Callable[[str], str | None]:
-    expected = {entry.id for entry in collection.listed}
-
-    def check(text: str) -> str | None:
-        found = [line.rsplit("\t", 1)[-1] for line in text.splitlines()]
-        if len(found) != len(expected) or set(found) != expected:
-            wrong = sorted(set(found) ^ expected)[:3]
-            return f"lists {len(found)} entries, expected {len(expected)}; differing: {', '.join(wrong)}"
-        return None
-
-    return check
-
-
-def _lines(expected: int) -> Callable[[str], str | None]:
-    def check(text: str) -> str | None:
-        found = len(text.splitlines())
-        return None if found == expected else f"prints {found} lines, expected {expected}"
-
-    return check
-
-
-def _starting(prefix: str) -> Callable[[str], str | None]:
-    def check(text: str) -> str | None:
-        found = text.split()
-        good = bool(found) and all(word.startswith(prefix) for word in found)
-        return None if good else f"offers {found[:3]} for {prefix!r}"
-
-    return check
-
-
-def _something(text: str) -> str | None:
-    return None if text else "prints nothing"
-
-
-def _nothing(text: str) -> str | None:
-    return f"prints {text.splitlines()[0]}" if text else None
-
-
-def _anything(_: str) -> None:
-    return None
 
 
 def found_peers(khal: str | None) -> tuple[dict[str, str], list[str]]:

@@ -29,19 +29,32 @@ class Report(NamedTuple):
     results: Results
     spent: Mapping[str, Mapping[str, Spent]]
     notes: Sequence[str]
+    site: Sequence[str] = ()
 
 
-def markdown(report: Report) -> str:
-    """Returns the whole report as Markdown."""
-    return "\n".join(_lines(report)) + "\n"
+def whole(report: Report) -> str:
+    """Returns everything as Markdown."""
+    return "\n".join(_whole(report)) + "\n"
 
 
-def _lines(report: Report) -> Lines:
-    yield from (f"* {key}: {value}" for key, value in report.about.items())
+def short(report: Report) -> str:
+    """Returns what a reader wants to know: three tables, and what dominates."""
+    return "\n".join(_short(report)) + "\n"
+
+
+def _whole(report: Report) -> Lines:
+    yield from _about(report)
     yield from (f"* {note}" for note in report.notes)
     for name, commands in report.results.items():
         yield f"\n### {title(report, name)}\n"
-        yield from table(commands)
+        yield from table({k: f for k, f in commands.items() if not k.startswith((_BEFORE, _TYPER))})
+    for heading, prefix in (("The commit before", _BEFORE), ("The newest Typer", _TYPER)):
+        if rows := list(beside(report.results, prefix)):
+            yield f"\n### {heading}\n"
+            yield from rows
+    if report.site:
+        yield "\n### The site, beside Hugo\n"
+        yield from (f"* {line.strip()}" for line in report.site)
     yield "\n### What must hold\n"
     yield from must_hold(report.results)
     yield "\n### How it grows\n"
@@ -49,6 +62,68 @@ def _lines(report: Report) -> Lines:
     if report.spent:
         yield "\n### What dominates\n"
         yield from dominating(report)
+
+
+def _about(report: Report) -> Lines:
+    yield from (f"* {key}: {value}" for key, value in report.about.items())
+
+
+def _short(report: Report) -> Lines:
+    yield from _about(report)
+    yield "\n### How long it takes, and how much memory\n"
+    yield from _grid(report, _MOST_ASKED)
+    yield "\n### The others, asked for the same twelve months\n"
+    yield from _grid(report, {name: name for name in (EVENTS, *_OTHERS)})
+    yield "\n### What must hold\n"
+    yield from must_hold(report.results)
+    if report.spent:
+        yield "\n### What dominates\n"
+        yield from _dominating_shortly(report)
+
+
+def _grid(report: Report, rows: Mapping[str, str]) -> Lines:
+    """Yields a row for each command with time and memory at each size; nothing for what was not run."""
+    names = [name for name in report.results if name != "300"]
+    heads = ["the shipped records" if name == "shipped" else f"{name} entries" for name in names]
+    yield f"| | {' | '.join(heads)} |"
+    yield f"| --- |{' ---: |' * len(heads)}"
+    for said, command in rows.items():
+        found = [report.results[name].get(command) for name in names]
+        if any(found):
+            cells = [f"{seconds(f.median)}, {f.peak / MIB:.0f} MiB" if f else "" for f in found]
+            yield f"| {said} | {' | '.join(cells)} |"
+
+
+def _dominating_shortly(report: Report) -> Lines:
+    for collection, commands in report.spent.items():
+        found = commands.get(EVENTS)
+        if found is not None and collection != "300":
+            shares = ", ".join(f"{share.what} {share.part:.0%}" for share in found.shares[:4])
+            records = "The shipped records" if collection == "shipped" else f"{collection} entries"
+            yield f"* {records}, `events --upcoming`: {shares}"
+
+
+_BEFORE, _TYPER = "before: ", "newest Typer: "
+
+
+def beside(results: Results, prefix: str) -> Lines:
+    """Yields a row for each command that was run in two ways, with the ratio of what is now to what was."""
+    rows = [
+        (collection, name.removeprefix(prefix), commands[name], commands.get(name.removeprefix(prefix)))
+        for collection, commands in results.items()
+        for name in commands
+        if name.startswith(prefix)
+    ]
+    if not rows:
+        return
+    yield f"| records | command | {prefix.removesuffix(': ')} | here | time | processor | memory |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    for collection, name, other, own in rows:
+        if own is not None:
+            one, two = (own, other) if prefix == _BEFORE else (other, own)
+            ratios = (one.median / two.median, one.processor / two.processor, one.peak / two.peak)
+            said = " | ".join(f"{ratio:.2f}" for ratio in ratios)
+            yield f"| {collection} | {name} | {seconds(other.median)} | {seconds(own.median)} | {said} |"
 
 
 def title(report: Report, name: str) -> str:
@@ -101,6 +176,29 @@ LIMITS = (
     Limit("100,000", EVENTS, TASK, 0.40),
     Limit("100,000", CSV, TASK, 2.5),
 )
+# What the short page shows, in its words.
+_MOST_ASKED = {
+    "what comes in a year: `events --upcoming --within 12m`": EVENTS,
+    "the same without a snapshot, and one is made": FIRST_RUN,
+    "`search`": "gcmtrack search",
+    "`timeline`": "gcmtrack timeline",
+    "`check`": "gcmtrack check",
+    "`digest`": "gcmtrack digest",
+    "`matrix`": "gcmtrack matrix",
+    "audit of a page of 1 MB": "gcmtrack audit of a page of 1 MB",
+    "import of 1,000 rows, written": "gcmtrack import of 1,000 rows, written",
+    "`edit`, only shown": "gcmtrack edit --dry-run",
+    "`export`: csv": "gcmtrack export csv",
+    "json": "gcmtrack export json",
+    "markdown": "gcmtrack export markdown",
+    "calendar": "gcmtrack export ics",
+    "SQLite": "gcmtrack export sqlite",
+    "Excel": "gcmtrack export xlsx",
+    "`--help`": HELP,
+    "completion": COMPLETION,
+}
+_OTHERS = (EMPTY, KHAL, KHAL_FIRST, TASK, "hledger print", "calcurse -Q", "remind -t")
+
 PEAK_COLLECTION, PEAK = "100,000", 300 * MIB
 
 
@@ -124,9 +222,13 @@ def must_hold(results: Results) -> Lines:
 
 def _peaks(commands: Mapping[str, Figures]) -> Iterator[tuple[str, float | None]]:
     own = {name: f.peak for name, f in commands.items() if name.startswith("gcmtrack")}
-    yield f"peak memory, {EVENTS}", own.get(EVENTS)
-    worst = max(own, key=own.__getitem__, default=None)
-    yield f"peak memory, worst command{f' ({worst})' if worst else ''}", own[worst] if worst else None
+    for name in (EVENTS, "gcmtrack search", "gcmtrack timeline", CHECK):
+        yield f"peak memory, {name}", own.get(name)
+    exports = {name: peak for name, peak in own.items() if name.startswith("gcmtrack export")}
+    for what, some in (("export", exports), ("of all", own)):
+        worst = max(some, key=some.__getitem__, default=None)
+        said = f" ({worst.removeprefix('gcmtrack ')})" if worst else ""
+        yield f"peak memory, worst {what}{said}", some[worst] if worst else None
 
 
 def _verdict(measured: float | None, most: float) -> str:

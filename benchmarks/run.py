@@ -1,9 +1,9 @@
-"""Times gcmtrack beside its peers on the same entries, and writes the table of docs/performance.md.
+"""Times gcmtrack beside its peers on the same entries, and writes docs/performance.md and docs/performance-all.md.
 
-    python benchmarks/run.py
+    python benchmarks/run.py --before COMMIT
 
-Run it with the Python in which gcmtrack is installed. Peers that are not installed are left out with a note; on Debian:
-apt install taskwarrior hledger calcurse remind, and khal with pip into an environment of its own (then --khal FILE).
+Run it with the Python in which gcmtrack is installed. What is not installed, or fails, is left out with a note; on Debian:
+apt install taskwarrior hledger calcurse remind hugo, and khal with pip into an environment of its own (then --khal FILE).
 """
 
 import argparse
@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,12 +24,23 @@ import dominates
 import entries
 import report
 from launcher import Figures, Launcher, Run, figures
-from programs import Command, found_peers, gcmtrack_commands, idle_commands, peer_commands, versions
+from own_commands import (
+    before_commands,
+    earlier,
+    gcmtrack_commands,
+    idle_commands,
+    newest_typer,
+    typer_commands,
+)
+from programs import Command, found_peers, peer_commands, versions
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+from gcmtrack import __version__
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 SIZES = ("shipped", "300", "10000", "100000")
-RUNS = {"shipped": 15, "300": 15, "10000": 7, "100000": 3}
-LONG = 60.0  # seconds after which a command gets no further run
+RUNS = {"shipped": 9, "300": 5, "10000": 5, "100000": 3}
+# Once a command has taken so many seconds in all, and was run twice, it gets no further run.
+ENOUGH, LEAST_RUNS = 12.0, 2
 
 
 class Options(NamedTuple):
@@ -43,6 +55,9 @@ class Options(NamedTuple):
     work: Path | None
     json: Path | None
     docs: Path | None
+    before: str | None
+    typer: bool
+    site: bool
 
 
 def main() -> None:
@@ -55,12 +70,12 @@ def main() -> None:
     else:
         with tempfile.TemporaryDirectory(prefix="gcmtrack-benchmark-") as folder:
             results = measured(options, Path(folder).resolve(), found, notes)
-    text = report.markdown(results)
-    print(text)
+    print(report.whole(results))
     if options.json:
         options.json.write_text(as_json(results), encoding="utf-8")
     if options.docs:
-        report.put_into(options.docs, text)
+        report.put_into(options.docs / "performance.md", report.short(results))
+        report.put_into(options.docs / "performance-all.md", report.whole(results))
         say(f"written to {options.docs}")
     sys.exit(1 if report.failed(results.results) else 0)
 
@@ -77,7 +92,7 @@ def read_options() -> Options:
         metavar="N",
         help="shipped or numbers; default: shipped 300 10000 100000",
     )
-    add("--runs", type=int, help="runs of each command; default: 15, 7 at 10,000, 3 at 100,000")
+    add("--runs", type=int, help="runs of each command; default: 9, 5 at 300 and 10,000, 3 at 100,000")
     add(
         "--only",
         nargs="+",
@@ -91,14 +106,17 @@ def read_options() -> Options:
         action="store_true",
         help="also what takes minutes at 100,000: calcurse, and khal's first run",
     )
+    add("--before", metavar="COMMIT", help="also an earlier commit of this repository")
+    add("--no-typer", action="store_true", help="leave out the newest Typer, which pip fetches")
+    add("--no-site", action="store_true", help="leave out the site beside Hugo")
     add("--no-profile", action="store_true", help="leave out what dominates")
     add("--work", type=Path, metavar="DIR", help="keep the entries here and use them again")
     add("--json", type=Path, metavar="FILE", help="write all figures as JSON")
     add(
         "--docs",
         type=Path,
-        metavar="FILE",
-        help="write the table here; default: docs/performance.md, when all is run",
+        metavar="DIR",
+        help="write performance.md and performance-all.md here; default: docs, when all is run",
     )
     given = parser.parse_args()
     whole = tuple(given.sizes) == SIZES and not given.only
@@ -111,7 +129,10 @@ def read_options() -> Options:
         profile=not given.no_profile,
         work=given.work,
         json=given.json,
-        docs=given.docs or (PAGE if whole else None),
+        docs=given.docs or (DOCS if whole else None),
+        before=given.before,
+        typer=not given.no_typer,
+        site=whole and not given.no_site,
     )
 
 
@@ -121,8 +142,11 @@ def measured(options: Options, work: Path, found: Mapping[str, str], notes: list
     sizes: dict[str, int] = {}
     listed: dict[str, int] = {}
     spent: dict[str, dict[str, dominates.Spent]] = {}
+    begun = time.perf_counter()
+    variants = prepared_variants(options, work, notes)
     for size in options.sizes:
-        collection, commands = prepared(size, work / size, found)
+        collection, commands = prepared(size, work / size, found, notes)
+        commands = varied(commands, variants, work / size, size)
         name = collection.name
         sizes[name], listed[name] = collection.files, len(collection.listed)
         commands = [c for c in commands if not options.only or any(word in c.name for word in options.only)]
@@ -134,10 +158,71 @@ def measured(options: Options, work: Path, found: Mapping[str, str], notes: list
             results[name] = timed(commands, runs, launcher, name, notes)
         if options.profile:
             spent[name] = profiled(commands, work)
-    return report.Report(about(found), sizes, listed, results, spent, notes)
+    site = beside_hugo(notes) if options.site else ()
+    told = {**about(found), **{name: said for name, said in variants.told.items() if said}}
+    told["Took"] = f"{(time.perf_counter() - begun) / 60:.0f} minutes in all"
+    return report.Report(told, sizes, listed, results, spent, notes, site)
 
 
-def prepared(size: str, folder: Path, found: Mapping[str, str]) -> tuple[entries.Collection, list[Command]]:
+class Variants(NamedTuple):
+    """What else is run beside gcmtrack as it is: the script of an earlier commit, the folder of the newest Typer."""
+
+    before: Path | None
+    typer: Path | None
+    told: Mapping[str, str]
+
+
+def prepared_variants(options: Options, work: Path, notes: list[str]) -> Variants:
+    before = typer = None
+    told = {"Commit before": "", "Newest Typer": ""}
+    if options.before:
+        try:
+            before = earlier(options.before, work)
+            told["Commit before"] = options.before
+        except (OSError, subprocess.CalledProcessError) as error:
+            notes.append(f"the commit before is left out: {reason(error)}")
+    if options.typer:
+        try:
+            told["Newest Typer"], typer = newest_typer(work)
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            notes.append(f"the newest Typer is left out: {reason(error)}")
+    return Variants(before, typer, told)
+
+
+def varied(commands: Sequence[Command], variants: Variants, folder: Path, size: str) -> list[Command]:
+    """The commands with those of the variants; the newest Typer is asked only where nothing else takes long."""
+    found = list(commands)
+    if variants.before:
+        found += before_commands(commands, variants.before, folder, shipped=size == "shipped")
+    if variants.typer and size == "shipped":
+        found += typer_commands(commands, variants.typer)
+    return found
+
+
+def beside_hugo(notes: list[str]) -> tuple[str, ...]:
+    """Returns what `site_pages.py` tells, line by line; it is a program of its own."""
+    script = Path(__file__).with_name("site_pages.py")
+    say("the site, beside Hugo")
+    ran = subprocess.run(
+        [sys.executable, str(script), "--runs", "3"], capture_output=True, text=True, check=False
+    )
+    if not ran.stdout:
+        notes.append(f"the site is left out: {last_line(ran.stderr)}")
+    return tuple(ran.stdout.splitlines())
+
+
+def reason(error: Exception) -> str:
+    said = error.stderr if isinstance(error, subprocess.CalledProcessError) else None
+    return last_line(said or "") or str(error)
+
+
+def last_line(text: str) -> str:
+    return (text.strip().splitlines() or [""])[-1]
+
+
+def prepared(
+    size: str, folder: Path, found: Mapping[str, str], notes: list[str]
+) -> tuple[entries.Collection, list[Command]]:
     """Returns the entries of a size, stored for every program, and the commands that ask for them."""
     done = folder / "stored"
     # The shipped records change with the project, so they are never used again.
@@ -153,7 +238,7 @@ def prepared(size: str, folder: Path, found: Mapping[str, str]) -> tuple[entries
     )
     commands = idle_commands(folder)
     commands += gcmtrack_commands(collection, folder)
-    commands += peer_commands(collection, folder, found, stored=stored)
+    commands += peer_commands(collection, folder, found, notes, stored=stored)
     done.write_text("\n".join(sorted(found)), encoding="utf-8")
     say(f"{collection.name}: stored for every program in {time.perf_counter() - begun:.1f} s")
     return collection, commands
@@ -169,7 +254,7 @@ def timed(
     for turn in range(runs + 1):
         for command in commands:
             so_far = taken[command.name]
-            if command.name in wrong or (so_far and so_far[-1].seconds > LONG):
+            if command.name in wrong or enough(so_far):
                 continue
             if turn == 0 and not (command.warm and not command.slow):
                 continue
@@ -182,6 +267,11 @@ def timed(
                 so_far.append(run)
         say(f"{size}: round {turn} of {runs}")
     return {name: figures(some) for name, some in taken.items() if some and name not in wrong}
+
+
+def enough(so_far: Sequence[Run]) -> bool:
+    spent = sum(run.seconds for run in so_far)
+    return len(so_far) >= (1 if spent > 4 * ENOUGH else LEAST_RUNS) and spent > ENOUGH
 
 
 def once(command: Command, launcher: Launcher) -> tuple[Run, str | None]:
@@ -205,7 +295,7 @@ def profiled(commands: Sequence[Command], work: Path) -> dict[str, dominates.Spe
 def about(found: Mapping[str, str]) -> dict[str, str]:
     """Returns the machine and the versions."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    own = {name: version(name) for name in ("gcmtrack", "typer", "msgspec", "tomli")}
+    own = {"gcmtrack": __version__, **{name: version(name) for name in ("typer", "msgspec", "tomli")}}
     said = {**own, **versions(found)}
     return {
         "Machine": f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; {platform.system()} {platform.release()}",

@@ -74,6 +74,17 @@ def test_help_and_version_are_words_too(run: Run) -> None:
     assert run("version") == run("-V") == run("--version")
 
 
+def test_a_list_of_words_is_in_the_language_asked_for(run: Run) -> None:
+    for words in (
+        ["help", "regions", "--in", "es"],
+        ["help", "--in=es", "regions"],
+        ["--in", "es", "help", "regions"],
+    ):
+        assert "  arab-region              región árabe" in run(*words).lines
+    assert "  MX  México" in run("help", "countries", "--in", "es").lines
+    assert "  en   anglais" in run("help", "languages", "--in", "fr").lines
+
+
 def test_an_unknown_command_says_where_to_look(run: Run) -> None:
     assert (
         run("help", "qqqq").err.splitlines()[-1]

@@ -40,7 +40,7 @@ def shell(line: str, here: Path, **more: str) -> Result:
 CLOSED = [
     ("gcmtrack events --past --today 2018-07-20 >&-", 0, "", ""),
     ("gcmtrack events --nosuch >&- 2>&-", 2, "", ""),
-    ("gcmtrack add-organisation --name A <&-", 2, "", "gcmtrack: missing: --type and --source-url (or --source-locator)\n"),
+    ("gcmtrack add-organisation --name A <&-", 2, "", "gcmtrack: missing: --type and --url (or --source-url or --source-locator)\n"),
     ("gcmtrack add-organisation --name A --type state --url https://a.example <&- >&- 2>&-", 0, "", ""),
     ("gcmtrack show nosuch <&- >&- 2>&-", 2, "", ""),
     ("gcmtrack --version 2>&-", 0, "gcmtrack 0.2.0\n", ""),
@@ -109,7 +109,7 @@ gcmtrack.__main__.run()
 """
 MODULES = [
     "typer", "gcmtrack.cli.streams", "gcmtrack.cli.app", "gcmtrack.cli.commands.events", "gcmtrack.store.load",
-    "gcmtrack.terminal.lines", "dateutil.relativedelta",
+    "gcmtrack.terminal.lines", "gcmtrack.input.relative_dates",
 ]  # fmt: skip
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.days import later
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.mandates import later, occasion_of, occasions
+from gcmtrack.model.mandates import occasion_of, occasions
 from gcmtrack.wording import english
 
 _AHEAD = 48

@@ -28,16 +28,16 @@ def _types(wording: "Wording") -> Lists:
     return [*milestones, ("of an organisation", organisations)]
 
 
-def _countries(_: "Wording") -> Lists:
+def _countries(wording: "Wording") -> Lists:
     from gcmtrack.model.iso_codes import COUNTRIES
 
-    return [("", COUNTRIES)]
+    return [("", {code: wording.country(code) for code in COUNTRIES})]
 
 
-def _languages(_: "Wording") -> Lists:
+def _languages(wording: "Wording") -> Lists:
     from gcmtrack.model.iso_codes import LANGUAGES
 
-    return [("", LANGUAGES)]
+    return [("", {code: wording.language_name(code) for code in LANGUAGES})]
 
 
 def _keys(_: "Wording") -> Lists:

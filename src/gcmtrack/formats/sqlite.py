@@ -7,7 +7,7 @@ is NULL. The same records give the same bytes with the same version of SQLite.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.errors import GcmtrackError
@@ -77,14 +77,9 @@ class _Table(NamedTuple):
     rows: Iterable[tuple[Any, ...]]
 
 
-# Who else wants the cells of each record is given them: the folder of its kind, and its cells in the order of `columns`.
-Seen = Callable[[Folder, Sequence[str]], None]
-
-
-def export(request: Request, seen: Seen | None = None) -> Written:
-    """Returns the database of what was asked for. With `seen`, each record's cells, made once, go there as well."""
+def export(request: Request) -> Written:
     found = request.chosen()
-    database = _Database(found, request.records, request.wording, seen)
+    database = _Database(found, request.records, request.wording)
     keyless = one_of(database.keyless(), joint="and")
     reason = f"; no foreign key for {keyless}: some ids are not in it" if keyless else ""
     return Written(database.built(), f"{found.counted()}{reason}", Companion("metadata.json", metadata))
@@ -93,9 +88,8 @@ def export(request: Request, seen: Seen | None = None) -> Written:
 class _Database:
     """The database of the records that were found."""
 
-    def __init__(self, found: Whole, records: Records, wording: Wording, seen: Seen | None) -> None:
+    def __init__(self, found: Whole, records: Records, wording: Wording) -> None:
         self.found = found
-        self.seen = seen
         self.context = Context(records, wording)
         self.ids = {folder: {record.id for record in found.of(folder)} for folder in FOLDERS}
 
@@ -182,8 +176,6 @@ class _Database:
         context = self.context
         for record in self.found.of(folder):
             cells = [cell(column.value(record, context)) for column in fields]
-            if self.seen is not None:
-                self.seen(folder, cells)
             # What is empty is not known; what looks like a number is one where the column says so.
             yield (*[each or None for each in cells], self._words(record))
 

@@ -1,10 +1,10 @@
 """When a mandate falls due, and on which occasion a milestone carries it out."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
 from gcmtrack.model.dates import Part, When
+from gcmtrack.model.days import later
 from gcmtrack.model.tables import Mandate
 
 
@@ -18,12 +18,6 @@ def occasions(mandate: Mandate) -> Iterator[When]:
         end = None if first.open else _cut(first.end, later(first.end.last, months))
         yield When(start, end, open=first.open)
         months += mandate.months
-
-
-def later(day: date, months: int) -> date:
-    """Returns the same day of a later month, or the last day of one that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _cut(part: Part, day: date) -> Part:

@@ -85,14 +85,10 @@ def calendar_phases(edition: Edition) -> list[Phase]:
 def downloads(plan: Plan) -> Iterator[tuple[str, Chunks]]:
     """Yields the records as tables, as JSON and as a database: the same in every language."""
     request = Request(plan.records, english(), Filters(), plan.today)
-    tables = {folder: [csv_table.head_row(folder).encode()] for folder in FOLDERS}
-    database = sqlite.export(
-        request, lambda folder, cells: tables[folder].append(csv_table.row(cells).encode())
-    )
-    yield "data/records.sqlite", database.chunks
     for folder in FOLDERS:
-        yield f"data/{folder}.csv", tables.pop(folder)
+        yield f"data/{folder}.csv", csv_table.export(request._replace(options={"only": folder})).chunks
     yield "data/records.json", json_document.export(request).chunks
+    yield "data/records.sqlite", sqlite.export(request).chunks
 
 
 def sitemap(plan: Plan, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.said import noted
-from gcmtrack.audit.matching.matcher import Match, dispute_of_city
+from gcmtrack.audit.matching.fitting import dispute_of_city
+from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading.places import Place, same_city
 from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.model.records import Milestone
@@ -33,7 +34,7 @@ def other_place(audited: Audited) -> Iterator[Found]:
         if milestone.venue == "online" and disputed is None:
             continue
         wording = audited.wording
-        said = wording.say("audit.for-what-is", said=named, event=audited.side.named(milestone))
+        said = wording.say("audit.place-for-what-is", text=named, event=audited.side.named(milestone))
         kept = noted(wording.text("audit.also-disputed"), disputed.note, wording) if disputed else ""
         yield Found(
             at,

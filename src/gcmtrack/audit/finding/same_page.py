@@ -10,7 +10,6 @@ from gcmtrack.audit.finding.said import fault as fault_of
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.matching.record_index import agree
-from gcmtrack.audit.reading.faults import Fault
 from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.model.dates import When
 
@@ -29,14 +28,14 @@ def _impossible(audited: Audited) -> Iterator[Found]:
     for mention in audited.survey.dates.mentions:
         if mention.fault and mention.how == "given":
             spot = Spot(mention.block, mention.begin, mention.end)
-            yield Found(spot, _faulty(audited, short(audited.text(spot)), mention.fault))
+            fault = fault_of(mention.fault, audited.wording)
+            yield Found(
+                spot, audited.wording.say("audit.faulty", text=short(audited.text(spot)), fault=fault)
+            )
     for unit in audited.units:
         if unit.fault and unit.kind != "clause" and unit.fault.kind == "ends-first":
-            yield Found(unit.at, _faulty(audited, quoted(unit.title, audited.wording), unit.fault))
-
-
-def _faulty(audited: Audited, written: str, fault: Fault) -> str:
-    return audited.wording.joined([written, fault_of(fault, audited.wording)], "colon")
+            said = [quoted(unit.title, audited.wording), fault_of(unit.fault, audited.wording)]
+            yield Found(unit.at, audited.wording.joined(said, "colon"))
 
 
 def _two_dates(audited: Audited) -> Iterator[Found]:
