@@ -333,3 +333,32 @@ def test_a_public_address_does_not_lead_into_a_private_network(
     assert done.code == 1
     assert "leads to 127.0.0.1, a private address; it was not followed" in done.err
     assert [path for path, _ in _Pages.asked] == ["/moved"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04word/document.xml", "a packed document"),
+        (b"\x7fELF\0\0", "no text"),
+    ],
+)
+def test_what_is_no_text_is_no_page(raw: bytes, what: str, run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(raw)
+    done = run("audit", "page.html", "--records", root)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"gcmtrack: page.html is {what}; pages are HTML, Markdown or plain text\n"
+
+
+def test_a_page_that_holds_more_than_a_page_can(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gcmtrack.audit.reading.page.MOST_BLOCKS", 2)
+    (tmp_path / "page.md").write_text("- a\n- b\n", "utf-8")
+    assert run("audit", "page.md", "--records", root).err == ""
+    (tmp_path / "page.md").write_text("- a\n- b\n- c\n", "utf-8")
+    done = run("audit", "page.md", "--records", root)
+    assert done.code == 0
+    assert done.err == (
+        "gcmtrack: page.md: holds more than a page can; from line 3, column 3 on it is not read in full\n"
+    )

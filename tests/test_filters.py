@@ -5,11 +5,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import milestone, organisation, records, statement
 from gcmtrack.errors import Misuse
+from gcmtrack.input.relative_dates import window
 from gcmtrack.input.search_terms import terms
-from gcmtrack.input.values import window
 from gcmtrack.views.filters import (
     FilterOptions,
     Filters,
@@ -186,6 +189,22 @@ def test_a_span_lies_on_both_sides_of_today(text: str, days: tuple[date, date]) 
 
 def test_a_month_from_the_last_day_of_january() -> None:
     assert window("1m", date(2018, 1, 31)) == (date(2017, 12, 31), date(2018, 2, 28))
+
+
+@given(
+    st.dates(date(2, 1, 1), date(9000, 1, 1)),
+    st.integers(1, 300),
+    st.sampled_from(["days", "weeks", "months", "years"]),
+)
+def test_a_span_is_that_of_a_calendar(today: date, number: int, unit: str) -> None:
+    span = relativedelta(**{unit: number})  # type: ignore[arg-type]
+    try:
+        meant = (today - span, today + span)
+    except ValueError:
+        with pytest.raises(Misuse, match="reaches beyond the calendar"):
+            window(f"{number} {unit}", today)
+    else:
+        assert window(f"{number} {unit}", today) == meant
 
 
 def test_the_organisations_of_a_selection_are_those_that_it_names() -> None:

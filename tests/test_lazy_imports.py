@@ -61,7 +61,7 @@ def heavy(root: Path, *args: str) -> set[str]:
         (["events"], set()),
         (["events", "--json"], set()),
         (["events", "--help"], set()),
-        (["events", "--within", "6m"], {"dateutil"}),
+        (["events", "--within", "6m"], set()),
         (["events", "--org", "WIMN", "--country", "mexico", "--since", "2018"], set()),
         (["timeline", "--statements"], set()),
         (["statements", "--org", "nnirr"], set()),

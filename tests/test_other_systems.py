@@ -24,7 +24,7 @@ from gcmtrack.input.lookup import find_record
 from gcmtrack.model.ids import RESERVED, is_id
 from gcmtrack.model.records import Milestone
 from gcmtrack.site import folder as site
-from gcmtrack.store import atomic, listing, snapshot, transaction
+from gcmtrack.store import atomic, listing, own_files, snapshot, transaction
 from sample import SAMPLE
 
 Run = Callable[..., Result]
@@ -222,9 +222,9 @@ def test_a_snapshot_is_not_kept_open_where_it_could_not_be_replaced(
         raise AssertionError("it was mapped")
 
     monkeypatch.setattr("mmap.mmap", mapped)
-    monkeypatch.setattr(snapshot, "os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+    monkeypatch.setattr(own_files, "os", SimpleNamespace(**{**vars(os), "name": "nt"}))
     file = snapshot._file_of(str(tmp_path / "cache"), os.path.realpath(root))
-    assert len(snapshot._mapped(file)) == os.path.getsize(file)
+    assert len(own_files.mapped(file)) == os.path.getsize(file)
     monkeypatch.undo()
     assert list(load(root, str(tmp_path / "cache")).records.milestones.values()) == expected
 

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +21,7 @@ import pytest
 from builders import milestone, organisation, statement
 from conftest import FolderMaker, environment
 from gcmtrack.cli import shells
+from gcmtrack.cli.taken import Taken
 
 SHELLS = [
     pytest.param(name, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"needs {name}"))
@@ -250,10 +250,6 @@ def test_zsh_evaluates_nothing_of_a_description(tmp_path: Path) -> None:
 
 def _told(found: list[tuple[str, str]]) -> str:
     """What zsh would be told if these were offered."""
-    context = types.SimpleNamespace(params={})
-    group = types.SimpleNamespace(
-        make_context=lambda *_, **__: context, get_params=lambda _: [], offers=lambda: found
-    )
-    told = shells.answer(lambda: group, "zsh", {"_TYPER_COMPLETE_ARGS": "gcmtrack id"})
+    told = shells.answer(lambda _: Taken([], found), "zsh", {"_TYPER_COMPLETE_ARGS": "gcmtrack id"})
     assert told is not None
     return told[0]

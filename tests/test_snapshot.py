@@ -216,27 +216,27 @@ def test_a_change_of_any_module_that_makes_records_makes_a_snapshot_foreign(
     monkeypatch.setattr(snapshot, "PACKAGE", str(package))
     modules = [*package.glob("*.py"), *(package / "model").rglob("*.py"), *(package / "store").rglob("*.py")]
     assert len(modules) > 40
-    snapshot._program.cache_clear()
-    seen = {snapshot._program()}
+    snapshot.program.cache_clear()
+    seen = {snapshot.program()}
     for module in modules:
         load(root, str(tmp_path / "cache"))
         assert snapshot_of(root, tmp_path / "cache") is not None
         os.utime(module, ns=(0, module.stat().st_mtime_ns + 1))
-        snapshot._program.cache_clear()
-        seen.add(snapshot._program())
+        snapshot.program.cache_clear()
+        seen.add(snapshot.program())
         assert snapshot_of(root, tmp_path / "cache") is None
     assert len(seen) == len(modules) + 1
     load(root, str(tmp_path / "cache"))
     # What stands above makes nothing of a record.
     for module in (package / "views" / "events.py", package / "cli" / "commands" / "check.py"):
         os.utime(module, ns=(0, module.stat().st_mtime_ns + 1))
-        snapshot._program.cache_clear()
+        snapshot.program.cache_clear()
         assert snapshot_of(root, tmp_path / "cache") is not None
     monkeypatch.setattr(snapshot, "PACKAGE", str(tmp_path / "nowhere"))
-    snapshot._program.cache_clear()
-    assert snapshot._program() not in seen
+    snapshot.program.cache_clear()
+    assert snapshot.program() not in seen
     monkeypatch.undo()
-    snapshot._program.cache_clear()
+    snapshot.program.cache_clear()
 
 
 def test_only_its_owner_can_read_it(root: Path, tmp_path: Path) -> None:

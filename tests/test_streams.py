@@ -109,7 +109,7 @@ gcmtrack.__main__.run()
 """
 MODULES = [
     "typer", "gcmtrack.cli.streams", "gcmtrack.cli.app", "gcmtrack.cli.commands.events", "gcmtrack.store.load",
-    "gcmtrack.terminal.lines", "dateutil.relativedelta",
+    "gcmtrack.terminal.lines", "gcmtrack.input.relative_dates",
 ]  # fmt: skip
 
 

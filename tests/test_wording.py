@@ -42,6 +42,22 @@ _KEYS = {key for kind in RECORD_TYPES.values() for key in kind.__struct_fields__
     "id", "added", "checked", "disputes", "links", "sources",
 }  # fmt: skip
 
+# What a listing may be empty of.
+_LISTED = {
+    *(
+        "records",
+        "milestones",
+        "statements",
+        "organisations",
+        "documents",
+        "texts",
+        "topics",
+        "mandates",
+        "positions",
+    ),
+    *("events", "events-of"),
+}
+
 # Groups that are looked up with words from elsewhere, and all of those words.
 LISTS: dict[str, set[str]] = {
     "phase": set(vocabulary.PHASES),
@@ -68,6 +84,8 @@ LISTS: dict[str, set[str]] = {
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
     "weekday": {str(number) for number in range(1, 8)},
+    "no-match": _LISTED,
+    "there-are-no": _LISTED,
     "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o"},
     "heading": {
         *STATES,

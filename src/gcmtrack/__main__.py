@@ -3,6 +3,10 @@
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gcmtrack.cli.taken import Taken
 
 # What a shell says of a program that Ctrl-C has ended.
 _INTERRUPTED = 130
@@ -29,10 +33,15 @@ def _run() -> int:
     if stoppable:
         # Nothing has been begun while modules load, so there is nothing to undo.
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    from gcmtrack.cli import streams
+    from gcmtrack.cli import ending, late, quick, streams
+
+    late.put_off()
+    streams.prepare()
+    code = ending.code_of(lambda: quick.answered(sys.argv[1:], _taken_by))
+    if code is not None:
+        return code
     from gcmtrack.cli.app import main
 
-    streams.prepare()
     if stoppable:
         sys.unraisablehook = _unraisable
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -43,6 +52,12 @@ def _run() -> int:
             raise
         return stop.code or 0
     return 0
+
+
+def _taken_by(name: str) -> "Taken":
+    from gcmtrack.cli import app
+
+    return app.taken_by(name)
 
 
 def _to_ourselves(number: int) -> None:

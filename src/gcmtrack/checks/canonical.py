@@ -16,11 +16,15 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
 
     `--fix` writes the canonical form, keeping comments.
     """
+    proven = checkup.loaded.proven
     for record in checkup.loaded.own:
+        if proven.holds(record):
+            continue
         fix = None
         try:
             raw = checkup.loaded.source.text(record.folder, record.id)
             if toml_canonical.canonical_bytes(record, raw) == raw:
+                proven.add(record)
                 continue
             said = "the file is not in canonical form; mend it with: gcmtrack fmt"
             fix = _FIX
@@ -29,3 +33,4 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
         except OSError as error:
             said = f"the file cannot be read any more: {error.strerror}"
         yield at(record, says=said, fix=fix)
+    proven.keep()

@@ -1,17 +1,18 @@
 """The program: a table of commands, each imported only when it is called, and the one place where errors end."""
 
-import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import options, typer_private
+from gcmtrack.cli import ending, late, options, quick, typer_private
 from gcmtrack.cli.command import Command
-from gcmtrack.errors import GcmtrackError
+
+if TYPE_CHECKING:
+    from gcmtrack.cli.taken import Taken
 
 
 class _Entry(NamedTuple):
@@ -144,6 +145,11 @@ class LazyGroup(TyperGroup):
             said.remove(_NO_PAGER)
         return _meant(name), command, [*said, *rest]
 
+    def get_help(self, ctx: Any) -> str:
+        page: str = super().get_help(ctx)
+        quick.keep_page("", page)
+        return page
+
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         from gcmtrack.cli.help_pages import write_examples
 
@@ -210,6 +216,7 @@ def _meant(name: str) -> str:
 
 
 def _built(name: str) -> Any:
+    late.bring_msgspec()
     module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     alone.command(name, cls=Command)(getattr(module, function_name(name)))
@@ -249,36 +256,13 @@ def gcmtrack(
 
 def main(args: list[str] | None = None) -> None:
     """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
-    try:
-        try:
-            code = _run(args)
-        finally:
-            sys.stdout.flush()
-    except GcmtrackError as error:
-        from gcmtrack.printable import inert
-
-        first, *more = error.lines
-        print(f"gcmtrack: {inert(first)}", *map(inert, more), sep="\n", file=sys.stderr)
-        code = error.exit_code
-    except OSError as error:
-        # Writing to a stream names no file; any other fault of the system is a bug and keeps its traceback.
-        if error.filename is not None:
-            raise
-        _drop_output()
-        if isinstance(error, FileNotFoundError):
-            # A stream is never missing, but the folder that a path is read from is asked for without a name.
-            said = "the folder you are in is gone; go to another, or give whole paths"
-            print(f"gcmtrack: {said}", file=sys.stderr)
-        elif not isinstance(error, BrokenPipeError):
-            print(f"gcmtrack: cannot write the output: {error.strerror}", file=sys.stderr)
-        code = 1
-    sys.exit(code)
+    sys.exit(ending.code_of(lambda: _run(args)))
 
 
 def _run(args: list[str] | None) -> int:
     """Runs one command, or tells a shell what can stand at its cursor; returns the exit code."""
-    if typer_private.COMPLETE in os.environ and (told := _told_to_shell()) is not None:
-        return told
+    if (code := quick.answered(None, taken_by)) is not None:
+        return code
     try:
         code = typer.main.get_command(app).main(args, prog_name="gcmtrack", standalone_mode=False)
     except typer_private.ClickException as error:
@@ -290,18 +274,14 @@ def _run(args: list[str] | None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _told_to_shell() -> int | None:
-    """Answers the script of a shell; returns the exit code, None when it is asked for the script itself."""
-    from gcmtrack.cli import shells
+def taken_by(name: str) -> "Taken":
+    """Returns what a command takes, or with "" the program itself. Raises `LookupError` when there is none."""
+    from gcmtrack.cli import taken
 
-    shell = shells.asked_by()
-    told = None if shell is None else shells.answer(lambda: typer.main.get_command(app), shell, os.environ)
-    if told is None:
-        return None
-    sys.stdout.write(told[0])
-    return told[1]
-
-
-def _drop_output() -> None:
-    """What could not be written must not be tried again at exit; a reader that left (`| head`) has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    whole: Any = typer.main.get_command(app)
+    if not name:
+        return taken.by(whole)
+    command = whole.get_command(None, name)
+    if command is None:
+        raise LookupError(name)
+    return taken.by(command, whole)

@@ -5,7 +5,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from gcmtrack.cli import typer_private
+from gcmtrack.cli import quick, typer_private
 from gcmtrack.errors import Misuse
 
 
@@ -30,7 +30,9 @@ class Command(TyperCommand):
         from gcmtrack.cli.help_pages import plain, whole
 
         self.help = whole(self.help or "")
-        return plain(super().get_help(ctx))
+        page = plain(super().get_help(ctx))
+        quick.keep_page(self.name or "", page)
+        return page
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         from gcmtrack.cli.help_pages import write_options

@@ -3,9 +3,7 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from gcmtrack.model.ids import Folder
@@ -18,6 +16,12 @@ if TYPE_CHECKING:
 Offers = list[tuple[str, str]]
 
 
+class Line(NamedTuple):
+    """The line up to the cursor: what was given to each argument and option, by its name."""
+
+    params: dict[str, str]
+
+
 def _starting(pairs: Iterable[tuple[str, str]], incomplete: str) -> Offers:
     return [(value, help_) for value, help_ in pairs if value.startswith(incomplete)]
 
@@ -26,7 +30,7 @@ def _words(words: Iterable[str], incomplete: str) -> Offers:
     return _starting(((word, "") for word in words), incomplete)
 
 
-def _records(ctx: typer.Context) -> Any:
+def _records(ctx: Line) -> Any:
     """The records, for what stands only inside them; None when there are none."""
     from gcmtrack.cli import cache
     from gcmtrack.store.load import load
@@ -34,7 +38,7 @@ def _records(ctx: typer.Context) -> Any:
     return next((load(folder, cache.folder()).records for folder in _folder(ctx)), None)
 
 
-def _ids(ctx: typer.Context, kinds: "Iterable[Folder]", incomplete: str) -> Offers:
+def _ids(ctx: Line, kinds: "Iterable[Folder]", incomplete: str) -> Offers:
     """Ids with titles, from the names of the files and their first lines: nothing is parsed for a TAB."""
     found = [
         (os.path.join(place, kind, f"{id_}.toml"), id_)
@@ -51,7 +55,7 @@ def _ids(ctx: typer.Context, kinds: "Iterable[Folder]", incomplete: str) -> Offe
 _TOLD = 60
 
 
-def _folder(ctx: typer.Context) -> list[Path]:
+def _folder(ctx: Line) -> list[Path]:
     from gcmtrack.cli.output import records_folder
     from gcmtrack.errors import GcmtrackError
 
@@ -95,7 +99,7 @@ def _title(file: str) -> str:
     return value.strip().strip("\"'") if key in ("title", "name") else ""
 
 
-def _acronyms(ctx: typer.Context, incomplete: str) -> Offers:
+def _acronyms(ctx: Line, incomplete: str) -> Offers:
     """The acronyms that begin so; the id where an acronym is more than one word to a shell."""
     from gcmtrack.cli.shell_words import is_plain
 
@@ -109,31 +113,31 @@ def _acronyms(ctx: typer.Context, incomplete: str) -> Offers:
     ]
 
 
-def organisations(ctx: typer.Context, incomplete: str) -> Offers:
+def organisations(ctx: Line, incomplete: str) -> Offers:
     """Ids, and the acronyms when what is typed begins like one."""
     return _ids(ctx, ["organisations"], incomplete) or _acronyms(ctx, incomplete)
 
 
-def milestones(ctx: typer.Context, incomplete: str) -> Offers:
+def milestones(ctx: Line, incomplete: str) -> Offers:
     return _ids(ctx, ["milestones"], incomplete)
 
 
-def statements(ctx: typer.Context, incomplete: str) -> Offers:
+def statements(ctx: Line, incomplete: str) -> Offers:
     return _ids(ctx, ["statements"], incomplete)
 
 
-def first_record(ctx: typer.Context, incomplete: str) -> Offers:
+def first_record(ctx: Line, incomplete: str) -> Offers:
     """Records for the first of several words; those after it are words of a title."""
     return [] if ctx.params.get("id") else all_records(ctx, incomplete)
 
 
-def all_records(ctx: typer.Context, incomplete: str) -> Offers:
+def all_records(ctx: Line, incomplete: str) -> Offers:
     from gcmtrack.model.ids import FOLDERS
 
     return _ids(ctx, FOLDERS, incomplete) or _acronyms(ctx, incomplete)
 
 
-def topics(ctx: typer.Context, incomplete: str) -> Offers:
+def topics(ctx: Line, incomplete: str) -> Offers:
     from gcmtrack.views.filters import topics_of
 
     records = _records(ctx)

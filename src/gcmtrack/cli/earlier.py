@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gcmtrack.cli import output
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.input import values
+from gcmtrack.input.relative_dates import window
 from gcmtrack.model.collection import Records
 from gcmtrack.model.days import moved
 from gcmtrack.model.limits import TABLE_BYTES
@@ -66,7 +67,7 @@ def _day(given: str, day: date) -> date | None:
     except values.UnreadableDate:
         pass
     try:
-        return values.window(given, day)[0]
+        return window(given, day)[0]
     except Misuse:
         return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gcmtrack.cli import output
 from gcmtrack.errors import Misuse
+from gcmtrack.model.dates import DateError, When
 
 if TYPE_CHECKING:
     from gcmtrack.model.collection import Records
@@ -74,12 +75,16 @@ def the_view(as_of: str | None) -> date | None:
 def _day(option: str, text: str | None, now: date) -> date | None:
     if text is None:
         return None
-    from gcmtrack.input import values
-
     try:
-        when = values.when(text, now)
-    except Misuse as error:
-        raise Misuse(f"{option}: {error}") from None
+        # What is written as in the records needs no reader of what people type.
+        when = When.parse(text)
+    except DateError:
+        from gcmtrack.input import values
+
+        try:
+            when = values.when(text, now)
+        except Misuse as error:
+            raise Misuse(f"{option}: {error}") from None
     if not when.is_exact or when.is_range:
         raise Misuse(f"{option} wants a day, such as 2018-07-20, not {text!r}")
     return when.first

@@ -85,7 +85,7 @@ def put(file: Path | None, data: Content) -> None:
 def _refuse_record(file: Path) -> None:
     from gcmtrack.errors import Misuse
     from gcmtrack.model.ids import FOLDERS
-    from gcmtrack.store.settings import SETTINGS_FILE
+    from gcmtrack.store.listing import SETTINGS_FILE
 
     folder, name = os.path.split(os.path.realpath(file))
     if name == SETTINGS_FILE or (name.endswith(".toml") and os.path.basename(folder) in FOLDERS):

@@ -4,21 +4,16 @@ The scripts are those that `gcmtrack --install-completion` writes. Shells evalua
 so nothing is told but words that are only words, and texts without a character that means something to any of them.
 """
 
-import inspect
 import os
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from gcmtrack.cli import typer_private
-from gcmtrack.cli.completion import Offers
-from gcmtrack.cli.options import handed_on
+from gcmtrack.cli import shell_questions
+from gcmtrack.cli.completion import Line, Offers
 from gcmtrack.cli.shell_words import harmless, is_plain
+from gcmtrack.cli.taken import Lookup, Param
 from gcmtrack.cli.word_lists import WORD_LISTS
-
-# A command with the arguments and options that it takes, as Typer built it.
-Command = Any
-Builder = Callable[[], Command]
 
 
 class Typed(NamedTuple):
@@ -32,7 +27,7 @@ class Typed(NamedTuple):
     kept: str
 
 
-def answer(group: Builder, shell: str, environment: Mapping[str, str]) -> tuple[str, int] | None:
+def answer(taken: Lookup, shell: str, environment: Mapping[str, str]) -> tuple[str, int] | None:
     """Returns what to print for the script of a shell, and the exit code; None for a shell that is not known.
 
     A TAB must never disturb the line that somebody is typing: whatever goes wrong, nothing is offered.
@@ -42,7 +37,7 @@ def answer(group: Builder, shell: str, environment: Mapping[str, str]) -> tuple[
     read, tell = _SHELLS[shell]
     try:
         typed = read(environment)
-        found = [(typed.kept + value, help_) for value, help_ in offers(group(), typed.words, typed.begun)]
+        found = [(typed.kept + value, help_) for value, help_ in offers(taken, typed.words, typed.begun)]
         harmless_ones = [(value, harmless(help_)) for value, help_ in found if is_plain(value)]
     except Exception:  # noqa: BLE001 (a traceback would be written over the prompt)
         return "", 1
@@ -52,31 +47,25 @@ def answer(group: Builder, shell: str, environment: Mapping[str, str]) -> tuple[
 # What can stand at the cursor.
 
 
-def offers(group: Command, words: Sequence[str], begun: str) -> Offers:
+def offers(taken: Lookup, words: Sequence[str], begun: str) -> Offers:
     """Returns what can stand for the word that is begun: a command, an option, or a value of one."""
-    above = group.make_context("gcmtrack", [], resilient_parsing=True)
-    options, left = _parted(group.get_params(above), words)
-    said = [word for word in options if word not in typer_private.ENDING]
-    above = group.make_context("gcmtrack", said, resilient_parsing=True)
-    if left is None:
-        return _option_names(group.get_params(above), options, begun)
+    whole = taken("")
+    options, left = _parted(whole.params, words)
+    if left is None or (not left and begun.startswith("-")):
+        return _option_names(whole.params, options, begun)
+    commands = [(name, help_) for name, help_ in whole.commands if name.startswith(begun)]
     if not left:
-        if begun.startswith("-"):
-            return _option_names(group.get_params(above), options, begun)
-        return [offer for offer in group.offers() if offer[0].startswith(begun)]
+        return commands
     name, *rest = left
     if name == "help":
-        known = [*group.offers(), *((word, "") for word in WORD_LISTS)]
-        return [offer for offer in known if offer[0].startswith(begun) and not rest]
-    command = group.get_command(above, name)
-    if command is None:
-        raise LookupError(name)
-    rest = [*handed_on(above.params), *rest]
-    context = command.make_context(name, list(rest), parent=above, resilient_parsing=True)
-    return _in_command(command, context, rest, begun)
+        lists = [(word, "") for word in WORD_LISTS if word.startswith(begun)]
+        return [] if rest else [*commands, *lists]
+    # What was said before the command is said to it.
+    said = [word for word in _apart(whole.params, options) if word not in shell_questions.ENDING]
+    return _in_command(taken(name).params, [*said, *rest], begun)
 
 
-def _parted(params: Iterable[Any], words: Sequence[str]) -> tuple[list[str], list[str] | None]:
+def _parted(params: Iterable[Param], words: Sequence[str]) -> tuple[list[str], list[str] | None]:
     """The options of the program itself, and the words from the command on; None while one of them waits for a value."""
     takes = _taking_values(params)
     for i, word in enumerate(words):
@@ -85,51 +74,60 @@ def _parted(params: Iterable[Any], words: Sequence[str]) -> tuple[list[str], lis
     return list(words), None if words and words[-1] in takes else []
 
 
-def _taking_values(params: Iterable[Any]) -> dict[str, Any]:
+def _taking_values(params: Iterable[Param]) -> dict[str, Param]:
     """The names of the options that take a value, with the option."""
-    return {name: p for p in params if p.param_type_name == "option" and not p.is_flag for name in p.opts}
+    return {name: param for param in params if param.takes_value for name in param.names}
 
 
-def _in_command(command: Command, context: Any, words: Sequence[str], begun: str) -> Offers:
-    params = command.get_params(context)
+def _apart(params: Iterable[Param], words: Iterable[str]) -> Iterator[str]:
+    """Yields the words with the value of an option by itself, where it stands behind "="."""
     takes = _taking_values(params)
+    for word in words:
+        option, equals, value = word.partition("=")
+        yield from (option, value) if equals and option in takes else (word,)
+
+
+def _in_command(params: Sequence[Param], words: Sequence[str], begun: str) -> Offers:
+    takes = _taking_values(params)
+    arguments = [param for param in params if not param.is_option]
+
+    def argument(position: int) -> Param | None:
+        return next((p for i, p in enumerate(arguments) if i == position or p.many), None)
+
+    line = Line({})
     position, waiting, ended = 0, None, False
     for word in words:
         if waiting is not None:
+            line.params[waiting.name] = word
             waiting = None
         elif word == "--" and not ended:
             ended = True
         elif word.startswith("-") and len(word) > 1 and not ended:
             waiting = takes.get(word)
+            option, equals, value = word.partition("=")
+            if equals and option in takes:
+                line.params[takes[option].name] = value
         else:
+            if (at := argument(position)) is not None:
+                line.params[at.name] = word
             position += 1
     if waiting is not None:
-        return _values(command, waiting, context, begun)
+        return waiting.values(line, begun)
     if begun.startswith("-") and not ended:
         return _option_names(params, words, begun)
-    arguments = [p for p in params if p.param_type_name == "argument"]
-    at = next((p for i, p in enumerate(arguments) if i == position or p.nargs == -1), None)
-    return [] if at is None else _values(command, at, context, begun)
+    at = argument(position)
+    return [] if at is None else at.values(line, begun)
 
 
-def _option_names(params: Iterable[Any], given: Sequence[str], begun: str) -> Offers:
+def _option_names(params: Iterable[Param], given: Sequence[str], begun: str) -> Offers:
     return [
-        (name, param.help or "")
+        (name, param.help)
         for param in params
-        if param.param_type_name == "option" and not param.hidden
-        if param.multiple or not set(param.opts).intersection(given)
-        for name in (*param.opts, *param.secondary_opts)
+        if param.is_option and not param.hidden
+        if param.many or not set(param.names).intersection(given)
+        for name in (*param.names, *param.secondary_names)
         if name.startswith(begun)
     ]
-
-
-def _values(command: Command, param: Any, context: Any, begun: str) -> Offers:
-    """What the completion of a parameter says, asked without Typer, which would drop an id offered for an acronym."""
-    complete = typer_private.completion_of(command, param.name)
-    if complete is None:
-        return []
-    known = {"ctx": context, "incomplete": begun}
-    return list(complete(**{name: known[name] for name in inspect.signature(complete).parameters}))
 
 
 # What the scripts send.
@@ -148,8 +146,8 @@ def _split(line: str) -> tuple[list[str], bool]:
 def _from_bash(environment: Mapping[str, str]) -> Typed:
     """bash parts words at "=" and replaces only what stands behind it, unless COMP_WORDBREAKS was changed."""
     # A line each; the word at the cursor may be empty, and others may follow.
-    parts = environment[typer_private.BASH_WORDS].split("\n")
-    position = int(environment[typer_private.BASH_POSITION])
+    parts = environment[shell_questions.BASH_WORDS].split("\n")
+    position = int(environment[shell_questions.BASH_POSITION])
     upto = [" ".join(_split(part)[0]) for part in [*parts, ""][: position + 1]]
     whole: list[str] = []
     glued = False
@@ -165,7 +163,7 @@ def _from_bash(environment: Mapping[str, str]) -> Typed:
 
 
 def _from_line(environment: Mapping[str, str]) -> Typed:
-    line = environment.get(typer_private.LINE, "")
+    line = environment.get(shell_questions.LINE, "")
     words, quoted = _split(line)
     if not quoted and (line[-1:].isspace() or len(words) < 2):
         words.append("")
@@ -173,8 +171,8 @@ def _from_line(environment: Mapping[str, str]) -> Typed:
 
 
 def _from_powershell(environment: Mapping[str, str]) -> Typed:
-    words, _ = _split(environment.get(typer_private.LINE, ""))
-    begun = environment.get(typer_private.POWERSHELL_WORD, "")
+    words, _ = _split(environment.get(shell_questions.LINE, ""))
+    begun = environment.get(shell_questions.POWERSHELL_WORD, "")
     return _typed(words[1:-1] if begun else words[1:], begun, keeps=True)
 
 
@@ -201,7 +199,7 @@ def _to_zsh(found: Offers, _: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _to_fish(found: Offers, environment: Mapping[str, str]) -> tuple[str, int]:
-    if environment.get(typer_private.FISH_ACTION) == "is-args":
+    if environment.get(shell_questions.FISH_ACTION) == "is-args":
         return "", 0 if found else 1
     return "".join(f"{value}\t{help_}\n" if help_ else f"{value}\n" for value, help_ in found), 0
 
@@ -224,5 +222,5 @@ _SHELLS: dict[
 
 def asked_by(environment: Mapping[str, str] = os.environ) -> str | None:
     """Returns the shell that asks what to offer; None when nobody does and a command is to be run."""
-    instruction, _, shell = environment.get(typer_private.COMPLETE, "").partition("_")
+    instruction, _, shell = environment.get(shell_questions.COMPLETE, "").partition("_")
     return shell if instruction == "complete" else None

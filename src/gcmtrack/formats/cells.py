@@ -1,7 +1,7 @@
 """What a value of a column looks like as the text of a cell, and how the words in one are told apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,34 +9,51 @@ import msgspec
 
 from gcmtrack.model.dates import When
 
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
     # Most cells are empty, and most others a text; a large record has a million of them.
-    if value is None:
+    text = _TEXTS.get(type(value))
+    return _json(value) if text is None else text(value)
+
+
+def _json(value: Any) -> str:
+    return _encode(value).decode()
+
+
+def _interval(when: When) -> str:
+    # An interval is never taken for a date, and one with two equal ends is that end.
+    return str(when) if when.is_range else f"{when}/{when}"
+
+
+def _list(items: tuple[Any, ...]) -> str:
+    if not items:
         return ""
-    kind = type(value)
-    if kind is str:
-        return value  # type: ignore[no-any-return]
-    if kind is tuple and not value:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value == {}:
-        return ""
-    if isinstance(value, When):
-        # An interval is never taken for a date, and one with two equal ends is that end.
-        return str(value) if value.is_range else f"{value}/{value}"
-    if isinstance(value, tuple) and not isinstance(value[0], msgspec.Struct):
-        return join(str(item) for item in value)
-    if isinstance(value, (tuple, dict, msgspec.Struct)):
-        return msgspec.json.encode(value, enc_hook=str).decode()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return _json(items) if isinstance(items[0], msgspec.Struct) else join(map(str, items))
+
+
+# What a value looks like by its type; every other is a table.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    str: lambda text: text,
+    bool: lambda flag: "true" if flag else "false",
+    int: str,
+    date: date.isoformat,
+    When: _interval,
+    tuple: _list,
+    dict: lambda table: _json(table) if table else "",
+}
 
 
 def join(items: Iterable[str]) -> str:
     """Joins words by "; " so that `split` finds them again."""
-    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+    some = list(items)
+    joined = "; ".join(some)
+    if "\\" not in joined and joined.count(";") < len(some):
+        return joined
+    return "; ".join([item.replace("\\", "\\\\").replace(";", "\\;") for item in some])
 
 
 def split(text: str) -> list[str]:

@@ -4,7 +4,7 @@ writes or reads a table take them from here (docs/export.md).
 Columns keep their names and places. What a value looks like in a cell is for each format to say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_origin
@@ -34,7 +34,7 @@ class Column(NamedTuple):
     `value` returns a text, a number, yes or no, a day, a `When`, a tuple of words or numbers, a table or a tuple of tables; None, or
     an empty one of them, for nothing. `key` is where a cell belongs when a table is read back, None when it only repeats
     what others hold. `allowed` are the words that may stand in it, where they are few. A column that came later and is no
-    key is `made_of` one: the kinds that have that key have the column.
+    key is `made_of` one: the kinds that have that key have the column, and where the key holds nothing, so does it.
     """
 
     name: str
@@ -91,6 +91,12 @@ def column_of(folder: Folder, name: str) -> Column | None:
     if folder == "organisations" and name == "title":
         name = "name"
     return _columns(folder).get(name)
+
+
+def filled(head: Sequence[Column], folder: Folder) -> list[tuple[int, Column]]:
+    """Returns the columns of a table that hold something of a kind, each with its place in the table."""
+    own = [(i, c if c is _RECORD else column_of(folder, c.name)) for i, c in enumerate(head)]
+    return [(i, column) for i, column in own if column is not None]
 
 
 @cache
@@ -178,10 +184,9 @@ def _votes(side: str) -> Callable[[Any, Context], int | None]:
 
 def _names(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, context: Context) -> tuple[str, ...]:
-        known = context.records.organisations
-        return tuple(
-            context.wording.title(known[id_]) if id_ in known else id_ for id_ in getattr(record, key)
-        )
+        known, title = context.records.organisations, context.wording.title
+        named = [(id_, known.get(id_)) for id_ in getattr(record, key)]
+        return tuple([id_ if found is None else title(found) for id_, found in named])
 
     return value
 

@@ -41,7 +41,7 @@ def _day_first_or_last(match: re.Match[str]) -> str:
 def _form(
     pattern: str, edtf: Callable[[re.Match[str]], str]
 ) -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
-    return re.compile(pattern, re.ASCII), edtf
+    return late(pattern, re.ASCII), edtf
 
 
 # In which each number can be only one thing, with the records' own way to write them.

@@ -6,8 +6,11 @@ What is told is as exact as its unit: "3 weeks ago" is a day, "3 months ago" a m
 import re
 from datetime import date, timedelta
 
+from gcmtrack.errors import Misuse
 from gcmtrack.model.dates import DateError, Part, When
+from gcmtrack.model.days import later, moved
 from gcmtrack.patterns import late
+from gcmtrack.text import fold
 
 UNITS: dict[str, str] = {
     word: unit
@@ -68,6 +71,27 @@ _AHEAD = late(r"(?:in|dans|en|dentro de) (?P<count>\w+) (?P<unit>\w+)")
 def number_of(word: str) -> int | None:
     """Returns a number of at most four digits, in digits or, up to twelve, as a word of three languages."""
     return int(word) if re.fullmatch(r"\d{1,4}", word, re.ASCII) else _NUMBERS.get(word)
+
+
+def window(text: str, today: date) -> tuple[date, date]:
+    """Returns the first and the last day that lie `text` ("30d", "6w", "6 months", "1y") before and after today.
+
+    Raises `Misuse` for what is no span of time, or reaches beyond the calendar.
+    """
+    match = re.fullmatch(r"0*(\d{1,4}|[a-z]+(?= )) ?([a-z]+)", fold(text.strip()), re.ASCII)
+    number = number_of(match[1]) if match else None
+    if match is None or not number or match[2] not in UNITS:
+        raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
+    unit = UNITS[match[2]]
+    if unit in ("months", "years"):
+        months = number * (12 if unit == "years" else 1)
+        first, last = later(today, -months), later(today, months)
+    else:
+        days = number * (7 if unit == "weeks" else 1)
+        first, last = moved(today, -days), moved(today, days)
+    if first == date.min or last == date.max:
+        raise Misuse(f"{text!r} reaches beyond the calendar")
+    return first, last
 
 
 def relative(text: str, folded: str, today: date, weekdays: dict[str, int]) -> When | None:

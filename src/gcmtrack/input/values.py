@@ -126,26 +126,6 @@ def when(text: str, today: date) -> When:
         raise UnreadableDate(str(error)) from None
 
 
-def window(text: str, today: date) -> tuple[date, date]:
-    """Returns the first and the last day that lie `text` ("30d", "6w", "6 months", "1y") before and after today.
-
-    Raises `Misuse` for what is no span of time, or reaches beyond the calendar.
-    """
-    from gcmtrack.input.relative_dates import UNITS, number_of
-
-    match = re.fullmatch(r"0*(\d{1,4}|[a-z]+(?= )) ?([a-z]+)", fold(text.strip()), re.ASCII)
-    number = number_of(match[1]) if match else None
-    if match is None or not number or match[2] not in UNITS:
-        raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
-    from dateutil.relativedelta import relativedelta
-
-    span = relativedelta(**{UNITS[match[2]]: number})  # type: ignore[arg-type]
-    try:
-        return today - span, today + span
-    except (OverflowError, ValueError):
-        raise Misuse(f"{text!r} reaches beyond the calendar") from None
-
-
 def plain(text: str, _: Records, __: date) -> str:
     return text.strip()
 

@@ -12,11 +12,12 @@ from functools import total_ordering
 from typing import Literal
 
 from gcmtrack.model.date_errors import advice, leave_out, no_such_day, no_such_month
+from gcmtrack.patterns import late
 
 Precision = Literal["day", "month", "year"]
 _COARSENESS = {"day": 0, "month": 1, "year": 2}
 
-_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
+_PART = late(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 
 
 class DateError(ValueError):
@@ -131,6 +132,8 @@ class When:
     @property
     def precision(self) -> Precision:
         """The precision of the coarser end."""
+        if self.end is self.start:
+            return self.start.precision
         return max(self.start.precision, self.end.precision, key=_COARSENESS.__getitem__)
 
     @property

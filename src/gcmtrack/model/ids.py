@@ -1,9 +1,9 @@
 """Ids, and the folders in which records live: the folder is the kind, the stem of the file is the id."""
 
-import re
 from typing import Literal
 
 from gcmtrack.model.limits import ID_LENGTH
+from gcmtrack.patterns import late
 from gcmtrack.text import slug
 
 Folder = Literal["milestones", "statements", "organisations"]
@@ -15,7 +15,7 @@ ID_PATTERN = rf"^{_WORDS}$(?!\n)"
 # A mandate is named by the decision that gives it and its id there: a-res-73-195/review-forum.
 MANDATE_PATTERN = rf"^{_WORDS}/{_WORDS}$(?!\n)"
 
-_ID = re.compile(ID_PATTERN)
+_ID = late(ID_PATTERN)
 
 # Names that Windows keeps for devices, whatever follows a dot: a record so called could not be checked out there.
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})

@@ -7,7 +7,7 @@ from typing import Literal
 from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.model.ids import FOLDERS, path_of
-from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED
+from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
 from gcmtrack.text import command, one_of, operand
 
 _FILES = """One TOML file a record: `milestones/` what happened or will happen, `statements/` who said what about it,

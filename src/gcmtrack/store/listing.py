@@ -17,6 +17,10 @@ FileStamp = tuple[str, int, int, int, int]
 Looks = Mapping[Folder, Sequence[FileStamp]]
 
 
+# What a folder says of itself (`store.settings`), and what `extends` says there for the records that come with the program.
+SETTINGS_FILE = "gcmtrack.toml"
+SHIPPED = "shipped"
+
 # The file by which one who writes locks the folder (`store.lock`); whoever reads looks whether it is there.
 LOCK_FILE = ".gcmtrack.lock.tmp"
 

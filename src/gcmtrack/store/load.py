@@ -4,7 +4,6 @@ Loading never raises for bad data: one broken file costs only itself.
 """
 
 import os
-import time
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +15,9 @@ from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.gathering import Gathering
-from gcmtrack.store.settings import SETTINGS_FILE, SHIPPED, Settings, SettingsRead, unknown_organisation
+from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
+from gcmtrack.store.proven import Proven
+from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
 from gcmtrack.store.sources import RecordText, Source
 from gcmtrack.store.stack import Names, Origin, Stack
 from gcmtrack.text import unknown_word
@@ -106,6 +107,12 @@ class Loaded:
         }
         return Records.of(**kinds)
 
+    @property
+    def proven(self) -> Proven:
+        """The files of the folder itself that are known to be in canonical form."""
+        stack = self._stack
+        return Proven(None, None) if stack is None else Proven(stack.own, self._cache, stack.began)
+
     def path(self, folder: Folder, id_: str) -> Path:
         """Returns the path of the file from which a record is read."""
         stack = self._stack
@@ -169,8 +176,6 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         from gcmtrack.store import transaction
 
         transaction.recover(whole)
-    # Looked at first: what changes from now on is newer than this look and shows at the next.
-    began = time.time_ns()
     if cache is None:
         stack = Stack(folder)
         gathered = Gathering()
@@ -206,7 +211,7 @@ def _load(folder: Path, cache: str | None) -> Loaded:
     settings = {
         read.raw: read.settings for read in stack.settings if read.raw is not None and not read.findings
     }
-    snapshot.write(cache, whole, listing.settled(stack.seen, began), loaded.records, bare, settings)
+    snapshot.write(cache, whole, listing.settled(stack.seen, stack.began), loaded.records, bare, settings)
     return loaded
 
 

@@ -10,11 +10,7 @@ from msgspec import structs
 from gcmtrack.model.findings import Finding, KeyPath
 from gcmtrack.model.tables import Id, Table, Text, described
 from gcmtrack.store import regular_file
-from gcmtrack.store.listing import is_inside
-
-SETTINGS_FILE = "gcmtrack.toml"
-# What `extends` says for the records that come with the program.
-SHIPPED = "shipped"
+from gcmtrack.store.listing import SETTINGS_FILE, is_inside
 
 
 class Settings(Table, frozen=True, kw_only=True):

@@ -6,9 +6,7 @@ that is said of them. Records are decoded one by one, when they are asked for: w
 some weeks a third of its time. A column of first and last days finds those of a period without decoding the others.
 """
 
-import mmap
 import os
-import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,9 +21,9 @@ from gcmtrack.errors import InvalidRecords
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import RECORD_TYPES, Organisation, Record
+from gcmtrack.store import own_files
 from gcmtrack.store.lazy_records import Column, LazyRecords, encode
 from gcmtrack.store.listing import FileStamp, Looks, Seen
-from gcmtrack.store.regular_file import open_regular
 from gcmtrack.store.settings import Settings
 
 _MAGIC = b"gcmtrack snapshot 3\n"
@@ -136,7 +134,7 @@ def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, 
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules that make
     records of files. The other rooms stand above these, so nothing of them goes into a record."""
     marks: list[tuple[str, int, int]] = []
@@ -164,7 +162,7 @@ def read(cache: str, folder: str, reread: Reread) -> Snapshot | None:
     `reread` reads a record from its own file, for when the snapshot turns out to be damaged at that place.
     """
     file = _file_of(cache, folder)
-    body = _mapped(file)
+    body = own_files.mapped(file)
     # The head stands at the end, since only then it is known where the records stand.
     tail = len(body) - _TAIL
     if tail < len(_MAGIC) or body[: len(_MAGIC)] != _MAGIC:
@@ -178,37 +176,11 @@ def read(cache: str, folder: str, reread: Reread) -> Snapshot | None:
         head = msgspec.msgpack.decode(body[tail - size : tail], type=_Head)
     except msgspec.DecodeError:
         return None
-    if head.program != _program() or head.folder != os.fsencode(folder) or set(head.columns) != set(FOLDERS):
+    if head.program != program() or head.folder != os.fsencode(folder) or set(head.columns) != set(FOLDERS):
         return None
     if not all(head.columns[folder].fits(dated=folder != "organisations") for folder in FOLDERS):
         return None
     return Snapshot(file, head, body, reread)
-
-
-def _mapped(file: str) -> memoryview:
-    """The bytes of a file that only its owner may write, and we are that; nothing of any other."""
-    try:
-        opened, seen = open_regular(file)
-    except OSError:
-        return memoryview(b"")
-    try:
-        if not _is_ours(seen, alone=True):
-            return memoryview(b"")
-        if os.name == "nt":
-            # What is mapped could not be replaced there by the snapshot that comes after it.
-            return memoryview(os.read(opened, seen.st_size))
-        return memoryview(mmap.mmap(opened, 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError):
-        return memoryview(b"")
-    finally:
-        os.close(opened)
-
-
-def _is_ours(seen: os.stat_result, *, alone: bool = False) -> bool:
-    """Whether something belongs to us, and with `alone`, whether nobody else may write it; Windows does not tell."""
-    return not hasattr(os, "geteuid") or (
-        seen.st_uid == os.geteuid() and not (alone and seen.st_mode & 0o022)
-    )
 
 
 def write(
@@ -222,32 +194,14 @@ def write(
     """Writes a snapshot that only its owner can read; a folder that cannot hold one only means that there is none."""
     with suppress(OSError, UnicodeEncodeError, OverflowError):
         looked = msgspec.msgpack.encode(seen)
-        os.makedirs(cache, mode=0o700, exist_ok=True)
-        # Where everybody may write, somebody else may have taken its name.
-        if not (_is_ours(os.lstat(cache)) and _is_ours(os.stat(cache))):
-            return
-        os.chmod(cache, 0o700)
-        _forget_old(cache)
-        file = _file_of(cache, folder)
-        temporary = f"{file}.{os.urandom(6).hex()}.tmp"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        try:
-            # Unlike records, a snapshot need not survive a power cut, so nothing waits for the disk here.
-            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as stream:
-                stream.write(_MAGIC)
-                columns = {kind: _write_column(stream, kind, records) for kind in FOLDERS}
-                head = encode(
-                    _Head(
-                        _program(), os.fsencode(folder), looked, columns, list(bare), list(settings.items())
-                    )
-                )
-                head += len(head).to_bytes(8, "big")
-                stream.write(head + zlib.crc32(head).to_bytes(4, "big"))
-            os.replace(temporary, file)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
+        with own_files.written(cache, _file_of(cache, folder)) as stream:
+            stream.write(_MAGIC)
+            columns = {kind: _write_column(stream, kind, records) for kind in FOLDERS}
+            head = encode(
+                _Head(program(), os.fsencode(folder), looked, columns, list(bare), list(settings.items()))
+            )
+            head += len(head).to_bytes(8, "big")
+            stream.write(head + zlib.crc32(head).to_bytes(4, "big"))
 
 
 def _write_column(stream: BinaryIO, kind: Folder, records: Records) -> Column:
@@ -267,14 +221,3 @@ def _write_column(stream: BinaryIO, kind: Folder, records: Records) -> Column:
             loose.append(number)
     begins.append(position)
     return Column(list(some), *(each.tobytes() for each in (begins, sums, firsts, lasts, loose)))
-
-
-_OLD = 60 * 24 * 3600
-
-
-def _forget_old(cache: str) -> None:
-    """Takes away snapshots that nobody renewed for two months; their folders may be long gone."""
-    with suppress(OSError), os.scandir(cache) as entries:
-        for entry in entries:
-            if entry.name.endswith((".snapshot", ".tmp")) and time.time() - entry.stat().st_mtime > _OLD:
-                os.unlink(entry.path)

@@ -10,7 +10,7 @@ from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, RESERVED, Folder, is_id, path_of
 from gcmtrack.printable import writable
 from gcmtrack.store import listing, regular_file
-from gcmtrack.store.settings import SETTINGS_FILE
+from gcmtrack.store.listing import SETTINGS_FILE
 from gcmtrack.text import one_of
 
 

@@ -1,6 +1,7 @@
 """A records folder and those that it stands on, read as one: what is above stands in place of what is below."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,8 @@ class Stack:
 
     def __init__(self, folder: Path, known: Mapping[bytes, Settings] | None = None) -> None:
         self.folder = folder
+        # What changes from now on is newer than the looks at the files.
+        self.began = time.time_ns()
         self.layers: list[FolderSource] = []
         self.settings: list[SettingsRead] = []
         # What stands in the way of reading all that the folder is to stand on.

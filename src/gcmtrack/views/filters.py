@@ -96,9 +96,10 @@ def read_filters(
     """
     if asked == FilterOptions():
         return Filters()
-    from gcmtrack.input import values
-
     first, last = _period(asked, today)
+    if asked == FilterOptions(since=asked.since, until=asked.until, within=asked.within):
+        return Filters(first=first, last=last)
+    from gcmtrack.input import values
 
     def read(texts: Iterable[str], reader: Reader) -> frozenset[Any]:
         return frozenset(reader(text, records, today) for text in texts)
@@ -165,13 +166,13 @@ def _topic_in_use(text: str, records: Records, _: date) -> str:
 
 
 def _period(asked: FilterOptions, today: date) -> tuple[date | None, date | None]:
-    from gcmtrack.input import values
-
     first = None if asked.since is None else _when("--since", asked.since, today).first
     last = None if asked.until is None else _when("--until", asked.until, today).last
     if asked.within is not None:
+        from gcmtrack.input.relative_dates import window
+
         try:
-            back, ahead = values.window(asked.within, today)
+            back, ahead = window(asked.within, today)
         except Misuse as error:
             raise Misuse(f"--within: {error}") from None
         first = back if first is None else max(first, back)

@@ -12,7 +12,7 @@ from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit
-from gcmtrack.input.values import window
+from gcmtrack.input.relative_dates import window
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.vocabulary import Region
 from gcmtrack.views.filters import Filters

@@ -86,6 +86,13 @@ def audit(
     with _no_search_for_circles():
         reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day, wording)
+    for report in reports:
+        if report.unread is not None:
+            line, column = report.audited.page.source.place(report.unread)
+            where = f"line {line:,}, column {column:,}"
+            output.say(
+                f"{report.audited.page.path}: holds more than a page can; from {where} on it is not read in full"
+            )
     found = [finding for report in reports for finding in report.findings]
     errors = sum(1 for finding in found if finding.level == "error")
     if found:

@@ -12,7 +12,7 @@ from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
 from gcmtrack.cli.view_formats import FormatOption, Forms, OutputOption, chosen, show, wording_for
 from gcmtrack.errors import Misuse
-from gcmtrack.input import values
+from gcmtrack.input.relative_dates import window
 from gcmtrack.model.collection import Records
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
 from gcmtrack.views.filters import FilterOptions, Filters
@@ -70,19 +70,20 @@ def mandates(
         title=title,
         nothing=None
         if (found if listed is None else listed)
-        else _none(loaded.records, filters, day, due=last is not None),
+        else _none(loaded.records, filters, day, wording, due=last is not None),
     )
 
 
-def _none(records: Records, filters: Filters, day: date, *, due: bool) -> str:
+def _none(records: Records, filters: Filters, day: date, wording: Wording, *, due: bool) -> str:
     if due and len(records):
-        return none_match("mandates", records, filters) + "; all of them are listed without --due"
-    return none_match("mandates", records, filters, lambda some: len(ordered(records, some, day)))
+        none = none_match("mandates", records, wording, filters)
+        return wording.joined((none, wording.text("empty.all-without-due")), "semicolon")
+    return none_match("mandates", records, wording, filters, lambda some: len(ordered(records, some, day)))
 
 
 def _window(due: str, day: date) -> date:
     try:
-        return values.window(due, day)[1]
+        return window(due, day)[1]
     except Misuse as error:
         raise Misuse(f"--due: {error}") from None
 

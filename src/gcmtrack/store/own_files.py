@@ -1,0 +1,73 @@
+"""Files that the program keeps for itself from one run to the next, in the user's cache folder: only what we wrote
+ourselves, and nobody else could have written, is read again."""
+
+import mmap
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from gcmtrack.store.regular_file import open_regular
+
+_SUFFIXES = (".snapshot", ".kept", ".tmp")
+_OLD = 60 * 24 * 3600
+
+
+def mapped(file: str) -> memoryview:
+    """Returns the bytes of a file that only its owner may write, and we are that; nothing of any other."""
+    try:
+        opened, seen = open_regular(file)
+    except OSError:
+        return memoryview(b"")
+    try:
+        if not _is_ours(seen, alone=True):
+            return memoryview(b"")
+        if os.name == "nt":
+            # What is mapped could not be replaced there by what is kept after it.
+            return memoryview(os.read(opened, seen.st_size))
+        return memoryview(mmap.mmap(opened, 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):
+        return memoryview(b"")
+    finally:
+        os.close(opened)
+
+
+def _is_ours(seen: os.stat_result, *, alone: bool = False) -> bool:
+    """Whether something belongs to us, and with `alone`, whether nobody else may write it; Windows does not tell."""
+    return not hasattr(os, "geteuid") or (
+        seen.st_uid == os.geteuid() and not (alone and seen.st_mode & 0o022)
+    )
+
+
+@contextmanager
+def written(cache: str, file: str) -> Iterator[BinaryIO]:
+    """Replaces a file of the folder `cache`, which is made, by what the `with` writes; only its owner can read it.
+
+    Raises `OSError` where that cannot be.
+    """
+    os.makedirs(cache, mode=0o700, exist_ok=True)
+    # Where everybody may write, somebody else may have taken its name.
+    if not (_is_ours(os.lstat(cache)) and _is_ours(os.stat(cache))):
+        raise PermissionError(cache)
+    os.chmod(cache, 0o700)
+    _forget_old(cache)
+    temporary = f"{file}.{os.urandom(6).hex()}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        # Unlike records, what is kept need not survive a power cut, so nothing waits for the disk here.
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as stream:
+            yield stream
+        os.replace(temporary, file)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _forget_old(cache: str) -> None:
+    """Takes away what nobody renewed for two months; the folders of which it speaks may be long gone."""
+    with suppress(OSError), os.scandir(cache) as entries:
+        for entry in entries:
+            if entry.name.endswith(_SUFFIXES) and time.time() - entry.stat().st_mtime > _OLD:
+                os.unlink(entry.path)

@@ -1,0 +1,79 @@
+"""Which files were found in canonical form, so that one that looks unchanged since needs not be read again to know it.
+
+Nothing else is believed of them, and every file is looked at for each load.
+"""
+
+import os
+import zlib
+from contextlib import suppress
+
+import msgspec
+
+from gcmtrack.model.ids import FOLDERS, Folder
+from gcmtrack.model.records import Record
+from gcmtrack.store import listing, own_files, snapshot
+from gcmtrack.store.listing import FileStamp
+from gcmtrack.store.sources import FolderSource
+
+_SUM = 4
+
+
+class Proven:
+    """The files of a folder, as they looked at `began` (ns), that are known to be in canonical form.
+
+    Without a `source` or a `cache` none is known, and none is kept.
+    """
+
+    def __init__(self, source: FolderSource | None, cache: str | None, began: int = 0) -> None:
+        self._source = source
+        self._cache = cache
+        self._began = began
+        self._names: dict[Folder, set[str]] = {kind: set() for kind in FOLDERS}
+        self._more = False
+        if source is not None and cache is not None:
+            before = _read(_file(cache, source), source)
+            for kind, some in source.looks.items():
+                same = set(before.get(kind, ()))
+                self._names[kind] = {look[0] for look in some if look in same}
+
+    def holds(self, record: Record) -> bool:
+        """Whether the file of a record is known to be in canonical form."""
+        return f"{record.id}.toml" in self._names[record.folder]
+
+    def add(self, record: Record) -> None:
+        """Notes that the file of a record is in canonical form."""
+        self._names[record.folder].add(f"{record.id}.toml")
+        self._more = True
+
+    def keep(self) -> None:
+        """Keeps what is known now, where it is more than before."""
+        source, cache = self._source, self._cache
+        if source is None or cache is None or not self._more:
+            return
+        looks = {
+            kind: [look for look in some if look[0] in self._names[kind]]
+            for kind, some in source.looks.items()
+        }
+        (settled,) = listing.settled([listing.Seen(os.fsencode(source.place), None, looks)], self._began)
+        with suppress(OSError, UnicodeEncodeError, OverflowError):
+            held = msgspec.msgpack.encode((snapshot.program(), settled.place, settled.looks))
+            with own_files.written(cache, _file(cache, source)) as stream:
+                stream.write(zlib.crc32(held).to_bytes(_SUM, "big"))
+                stream.write(held)
+
+
+def _file(cache: str, source: FolderSource) -> str:
+    return os.path.join(cache, f"canonical-{zlib.crc32(os.fsencode(source.place)):08x}.kept")
+
+
+def _read(file: str, source: FolderSource) -> dict[Folder, list[FileStamp]]:
+    raw = own_files.mapped(file)
+    if int.from_bytes(raw[:_SUM], "big") != zlib.crc32(raw[_SUM:]):
+        return {}
+    try:
+        program, place, looks = msgspec.msgpack.decode(
+            raw[_SUM:], type=tuple[str, bytes, dict[Folder, list[FileStamp]]]
+        )
+    except msgspec.DecodeError:
+        return {}
+    return looks if (program, place) == (snapshot.program(), os.fsencode(source.place)) else {}
