@@ -148,7 +148,7 @@ ALSO: dict[str, str] = {
     "MD": "Moldova; Moldavia; Moldavie",
     "MK": "Macedonia; FYROM; The former Yugoslav Republic of Macedonia; Macédoine",
     "MM": "Burma; Birmania; Birmanie",
-    "MX": "United Mexican States; Estados Unidos Mexicanos; États-Unis du Mexique",
+    "MX": "United Mexican States; Méjico; Estados Unidos Mexicanos; États-Unis du Mexique",
     "NL": "Holland; Holanda; Hollande; Kingdom of the Netherlands; Netherlands (Kingdom of the); "
     "Países Bajos (Reino de los); Pays-Bas (Royaume des)",
     "PS": "Palestine; Palestina; Occupied Palestinian Territory; OPT; Palestinian Territories; "

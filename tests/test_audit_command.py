@@ -16,6 +16,7 @@ from builders import milestone
 from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.audit.finding.registry import KINDS
 from gcmtrack.formats import schema_of_json
+from gcmtrack.model.limits import PAGE_BYTES
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema, which check-jsonschema brings")
 
@@ -178,6 +179,17 @@ def test_suggest_writes_what_could_stand_there(run: Run, root: Path, tmp_path: P
     ]
 
 
+def test_what_is_suggested_stays_in_its_language(run: Run, root: Path, tmp_path: Path) -> None:
+    """A page that was asked about in Spanish is filled in Spanish by whoever fills it next."""
+    (tmp_path / "page.md").write_text("## Upcoming events\n\nThere are no upcoming events.\n", "utf-8")
+    asked = ("audit", "page.md", "--records", root, "--today", "2022-04-01", "--suggest")
+    shown = run(*asked, "--in", "es").lines
+    block = shown[shown.index("<!-- gcmtrack:upcoming within=1y in=es -->") :]
+    (tmp_path / "filled.md").write_text("\n".join(block) + "\n", "utf-8")
+    filled = run("export", "--into", "filled.md", "--records", root, "--today", "2022-04-01", "--check")
+    assert (filled.code, filled.err) == (0, "gcmtrack: filled.md is up to date\n")
+
+
 def test_what_is_suggested_ends_the_findings(run: Run, tmp_path: Path) -> None:
     """The blocks are put in place of the lines, page after page."""
     page = tmp_path / "page.html"
@@ -251,7 +263,7 @@ class _Pages(BaseHTTPRequestHandler):
             "/moved": (301, {"Location": "/page"}, b""),
             "/round": (302, {"Location": "/round"}, b""),
             "/picture": (200, {"Content-Type": "image/png"}, b"x"),
-            "/large": (200, {"Content-Type": "text/plain"}, b"x" * 10_000_001),
+            "/large": (200, {"Content-Type": "text/plain"}, b"x" * (PAGE_BYTES + 1)),
         }
         code, headers, body = answers.get(self.path, (404, {}, b""))
         self.send_response(code)
@@ -295,7 +307,7 @@ def test_a_page_that_moved(site: str, run: Run, root: Path) -> None:
         ("/none", "the server answers 404 Not Found"),
         ("/round", "leads from address to address without end"),
         ("/picture", "is no page but image/png"),
-        ("/large", "is larger than 10 MB"),
+        ("/large", "has more than 10 MiB"),
     ],
 )
 def test_an_address_that_gives_no_page(path: str, message: str, site: str, run: Run, root: Path) -> None:
@@ -321,3 +333,32 @@ def test_a_public_address_does_not_lead_into_a_private_network(
     assert done.code == 1
     assert "leads to 127.0.0.1, a private address; it was not followed" in done.err
     assert [path for path, _ in _Pages.asked] == ["/moved"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04word/document.xml", "a packed document"),
+        (b"\x7fELF\0\0", "no text"),
+    ],
+)
+def test_what_is_no_text_is_no_page(raw: bytes, what: str, run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(raw)
+    done = run("audit", "page.html", "--records", root)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"gcmtrack: page.html is {what}; pages are HTML, Markdown or plain text\n"
+
+
+def test_a_page_that_holds_more_than_a_page_can(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gcmtrack.audit.reading.page.MOST_BLOCKS", 2)
+    (tmp_path / "page.md").write_text("- a\n- b\n", "utf-8")
+    assert run("audit", "page.md", "--records", root).err == ""
+    (tmp_path / "page.md").write_text("- a\n- b\n- c\n", "utf-8")
+    done = run("audit", "page.md", "--records", root)
+    assert done.code == 0
+    assert done.err == (
+        "gcmtrack: page.md: holds more than a page can; from line 3, column 3 on it is not read in full\n"
+    )

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditing import dates, edtf
+from auditing import dates, edtf, report
+from gcmtrack.audit.reading import dates as reading_dates
+from gcmtrack.audit.reading import page as reading_page
 from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.input import typed_dates
@@ -176,3 +178,52 @@ def test_every_recorded_date_in_words_is_read_back() -> None:
         when = When.parse(text)
         words = english().date(when)
         assert [str(w.when()) for w in scan(words, flat(words))] == [text]
+
+
+def test_what_shows_nothing_parts_no_date() -> None:
+    assert edtf("on 9\u00ad De\u00adcem\u00adber\u00a02018 and 30 No\u200bvember 2018") == [
+        "2018-12-09",
+        "2018-11-30",
+    ]
+    (mention,) = dates("De\u00adcem\u00adber 2018 – on 9 December 2018")[0][1:]
+    assert mention.begin == len("December 2018 – on ")
+
+
+@pytest.mark.parametrize(
+    ("most", "found", "unread"),
+    [
+        (
+            ("MOST_DIFFERENT", 5),
+            ["2018-05-12", "2018-05-13", "2018", "2018-05-12", "2018-05-13", "2018"],
+            None,
+        ),
+        (
+            ("MOST_DIFFERENT", 3),
+            ["2018-05-12", "2018-05-13", "2018", "2018-05-12", "2018-05-13", "2018"],
+            None,
+        ),
+        (("MOST_DIFFERENT", 2), ["2018-05-12", "2018-05-13"], 37),
+        (("MOST_DATES", 4), ["2018-05-12", "2018-05-13", "2018", "2018-05-12"], 60),
+    ],
+)
+def test_a_page_that_holds_more_dates_than_any_page(
+    most: tuple[str, int], found: list[str], unread: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_dates, *most)
+    text = "12 May 2018 and 13 May 2018, also in 2018.\n\n" * 2
+    assert edtf(text) == found
+    assert dates(text).unread == (None if unread is None else unread)
+
+
+def test_reading_ends_where_a_page_holds_more_than_any_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_page, "MOST_BLOCKS", 3)
+    for name, text in (
+        ("page.txt", "a\n\nb\n\nc\n\nd on 12 May 2018\n"),
+        ("page.md", "- a\n- b\n- c\n- d on 12 May 2018\n"),
+        ("page.html", "<p>a</p>\n<p>b</p>\n<p>c</p>\n<p>d on 12 May 2018</p>\n"),
+    ):
+        assert report(text, name=name).unread == text.index("d on")
+        assert edtf(text, name=name) == []
+        assert report(text[: text.index("d on")], name=name).unread is None
+    monkeypatch.setattr(reading_page, "MOST_PIECES", 3)
+    assert report("<p>a<br>b<br>c<br>d</p>", name="page.html").unread == len("<p>a<br>b<br>")

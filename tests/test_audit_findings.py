@@ -599,3 +599,91 @@ def test_news_that_begin_with_their_day_may_speak_of_the_future_to_their_end() -
 def test_a_draft_that_is_dated_elsewhere_on_the_page_is_not_undated() -> None:
     page = "- Final Draft of the Global Compact (11 July 2018)\n\nOther languages:\n\n- Final draft of the Compact\n"
     assert said(page, SOME, today=date(2018, 8, 1)) == []
+
+
+def test_a_marker_that_does_not_end_is_told_wherever_it_stands() -> None:
+    page = "<p>Words <!-- gcmtrack: ignore bad-symbol --> <!-- gcmtrack:upcomming --></p>\n<!-- gcmtrack: ignore other-dates\n"
+    assert said(page, SOME, name="page.html") == [
+        "1:47 broken-marker: <!-- gcmtrack:upcomming -->",
+        "2:1 broken-marker: <!-- gcmtrack:",
+    ]
+
+
+def test_a_page_builder_puts_date_title_and_place_into_paragraphs_of_their_own() -> None:
+    forum = milestone(
+        "forum", title="International Migration Review Forum", type="review-forum", date="2022-05-17/2022-05-20",
+        city="New York", country="US",
+    )  # fmt: skip
+    rows = "".join(
+        f"<div>{day}</div><div>{title}</div><div>{place}</div>"
+        for day, title, place in (
+            ("2 May 2022", "Rehearsal of the choir", "Vienna"),
+            ("17 - 20 May 2022", "International Migration Review Forum", "Geneva"),
+            ("21 May 2022", "Party for all members", "Vienna"),
+        )
+    )
+    page = f"<h3>Upcoming</h3>\n{rows}"
+    found = findings(page, records(forum), today=date(2022, 4, 1), name="page.html")
+    assert [(f.name, f.quote) for f in found] == [("other-place", "Geneva")]
+
+
+def test_lists_under_a_heading_that_names_what_they_list() -> None:
+    review = milestone(
+        "review", title="First regional review: Africa", type="regional-review", date="2021-08-31/2021-09-01"
+    )
+    page = "## Regional reviews 2020-2021\n\n- Africa: 31 August and {}\n"
+    assert names(page.format("1 September 2021"), records(review), today=AFTER) == []
+    (finding,) = findings(page.format("2 September 2021"), records(review), today=AFTER)
+    assert (finding.name, finding.sure) == ("other-dates", False)
+
+
+def test_earlier_dates_under_a_heading_that_names_the_event() -> None:
+    moved = milestone(
+        "imrf-2022", title="First International Migration Review Forum", type="review-forum",
+        date="2022-05-17/2022-05-20", previous_dates=[{"date": "2022-05-10/2022-05-13", "note": "Moved."}],
+    )  # fmt: skip
+    page = "# Guide: the International Migration Review Forum\n\nThe first one is on **{}** in New York.\n"
+    assert names(page.format("10–13 May 2022"), records(moved), today=date(2022, 4, 1)) == ["other-dates"]
+    assert names(page.format("17–20 May 2022"), records(moved), today=date(2022, 4, 1)) == []
+
+
+def test_the_day_beside_a_title_in_a_list_of_news_is_that_of_the_news() -> None:
+    summit = milestone(
+        "summit",
+        title="Fifteenth GFMD Summit, Riohacha",
+        type="summit",
+        date="2025-09-02/2025-09-04",
+        city="Riohacha",
+    )
+    line = (
+        "<ul><li><a href='/s'>The Summit of the GFMD in Riohacha</a><time>5 September 2025</time></li></ul>"
+    )
+    for heading in ("Recent posts", "Articles récents", "Noticias", "Nos actualités"):
+        assert names(f"<h2>{heading}</h2>{line}", records(summit), today=AFTER, name="page.html") == []
+    assert names(f"<h2>Summits</h2>{line}", records(summit), today=AFTER, name="page.html") == ["other-dates"]
+
+
+def test_bold_headings_in_a_table_for_the_layout() -> None:
+    page = """<table><tr><td><a href="/">Home</a></td><td>
+<p>States adopted the Compact in Marrakech, and the network was there with a delegation of twelve people who sang on the square.
+<p><b>Upcoming dates</b>
+<ul><li>8 May 2017: concert for refugees</ul>
+<p><b>The sessions of 2016</b>
+<ul><li>8 May 2016: concert for refugees</ul></td></tr></table>"""
+    assert said(page, records(FORUM), today=date(2018, 7, 20), name="page.html") == [
+        "4:9 past-as-upcoming: 8 May 2017"
+    ]
+
+
+def test_dates_listed_behind_words_that_they_were_once_foreseen() -> None:
+    moved = milestone(
+        "review", title="First regional review: Africa", type="regional-review", date="2021-08-31/2021-09-01",
+        previous_dates=[{"date": "2021-07-12/2021-07-13", "note": "Moved."}],
+    )  # fmt: skip
+    for said_ in (
+        "earlier dates: March 2021, June–July 2021 and 12–13 July 2021",
+        "fechas anteriores: marzo de 2021, junio–julio de 2021 y 12–13 de julio de 2021",
+        "dates antérieures : mars 2021, juin-juillet 2021 et 12-13 juillet 2021",
+    ):
+        page = f"## First regional review: Africa\n\n31 August – 1 September 2021\n\n{said_}\n"
+        assert names(page, records(moved), today=AFTER) == []

@@ -65,6 +65,7 @@ def test_markdown_without_its_marks() -> None:
         ("é".encode("utf-16"), "\ufeffé"),
         ("é".encode("cp1252"), "é"),
         (b'<meta charset="iso-8859-15"><p>\xa4', '<meta charset="iso-8859-15"><p>€'),
+        (b'<meta charset="iso-8859-1"><p>17\x9620 mai', '<meta charset="iso-8859-1"><p>17–20 mai'),
         (b'<meta charset="no-such-code"><p>\xc3\xa9', '<meta charset="no-such-code"><p>é'),
     ],
 )

@@ -388,6 +388,7 @@ def test_since_a_table_of_one_kind_with_fewer_columns(
         ("a.csv", b"name,city\nA,B\n", "its first line has no column `id`"),
         ("a.csv", b"id,title,kind\n../x,T,event\n", "'../x' is no id"),
         ("a.json", b"{}", "it does not say that its format is gcmtrack"),
+        ("a.json", b"[" * 100_000, "it is no csv or JSON that gcmtrack exported"),
         ("a.json", b"[1", "it is no csv or JSON that gcmtrack exported"),
     ],
 )

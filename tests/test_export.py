@@ -88,6 +88,25 @@ def test_json_tells_state_and_distance_when_it_is_told_the_day(run: Run, folder:
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["export -f csv", "export -f json", "matrix kind year -f csv", "changes -f json"]
+)
+def test_no_record_is_replaced_by_what_is_made_of_it(
+    words: str, folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    """A slip in the name behind -o, and the record was gone."""
+    root = folder(*ALL)
+    record = next((root / "milestones").iterdir())
+    before = record.read_bytes()
+    (tmp_path / "link.csv").symlink_to(record)
+    for place in (record, root / "statements" / "new.toml", root / "gcmtrack.toml", tmp_path / "link.csv"):
+        done = run(*words.split(), "-o", place, "--records", root)
+        said = f"{str(place)!r} is a place for records, not for what is made of them; give another file"
+        assert (done.code, done.out, done.err.splitlines()[-1]) == (2, "", f"gcmtrack: {said}")
+    assert record.read_bytes() == before
+    assert not (root / "gcmtrack.toml").exists()
+
+
 def test_a_file_is_written_and_standard_output_stays_empty(
     run: Run, folder: FolderMaker, tmp_path: Path
 ) -> None:

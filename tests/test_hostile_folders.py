@@ -335,6 +335,50 @@ def test_a_name_that_is_too_long_is_a_sentence(run: Run, monkeypatch: pytest.Mon
     assert run("events") == Result(1, "", said)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["audit", LONG], "cannot read {}: File name too long"),
+        (["add-statement", "--from", LONG], "cannot read {}: File name too long"),
+        (["import", LONG], "cannot read {}: File name too long"),
+        (["site", "out", "--templates", LONG], "--templates: there is no folder {}"),
+    ],
+)
+def test_a_file_with_a_name_that_is_too_long_is_a_sentence(
+    words: list[str], sentence: str, folder: FolderMaker, run: Run
+) -> None:
+    folder(GOOD)
+    assert run(*words) == Result(2, "", f"gcmtrack: {sentence.format(repr(LONG))}\n")
+
+
+def test_what_is_behind_a_closed_folder_is_not_called_missing(
+    folder: FolderMaker, powerless: Run, closed: Callable[[Path, int], None], tmp_path: Path
+) -> None:
+    (tmp_path / "shut").mkdir()
+    folder(GOOD).rename(tmp_path / "shut" / "records")
+    closed(tmp_path / "shut", 0)
+    for words, code in (
+        (["events", "--records", "shut/records"], 1),
+        (["audit", "shut/p.md", "--records", "."], 1),
+        (["site", "out", "--templates", "shut/t"], 2),
+    ):
+        done = powerless(*words)
+        assert (done.code, done.out) == (code, ""), words
+        assert "Traceback" not in done.err
+    assert powerless("events", "--records", "shut/records").err == (
+        "gcmtrack: 'shut/records' cannot be read: Permission denied\n"
+    )
+
+
+def test_where_nothing_can_be_read_it_is_not_said_that_nothing_is_there(
+    folder: FolderMaker, run: Run
+) -> None:
+    folder(milestones={"bad": "title ="})
+    for command in ("events", "statements", "timeline", "documents", "topics"):
+        done = run(command)
+        assert (done.out, done.err.splitlines()[-1]) == ("", "gcmtrack: no record can be read"), command
+
+
 def test_a_folder_that_is_gone(folder: FolderMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a whole path everything works; without one the person learns what is gone."""
     root = folder(GOOD)
@@ -353,6 +397,9 @@ def test_a_folder_that_is_gone(folder: FolderMaker, tmp_path: Path, monkeypatch:
         assert (done.code, done.err) == (0, ""), args
     done = call("edit", "good", "--set", "city=Geneva", "--records", root)
     assert (done.code, done.out) == (0, f"{root}/milestones/good.toml\n")
+    for args in (["export", "--into", "page.md"], ["export", "-f", "csv", "-o", "a.csv"]):
+        said = "the folder you are in is gone; go to another, or give whole paths"
+        assert call(*args, "--records", root) == Result(1, "", f"gcmtrack: {said}\n")
     for args in (["events", "--past"], ["check"]):
         said = "the folder you are in is gone; go to another, or give --records with a whole path"
         assert call(*args) == Result(1, "", f"gcmtrack: {said}\n")
@@ -424,3 +471,84 @@ def test_a_kind_named_two_thousand_times(folder: FolderMaker, run: Run) -> None:
     assert (done.code, done.out, done.err) == (
         2, "", "gcmtrack: unknown milestone ''; give an id, or look for one with: gcmtrack search WORDS\n",
     )  # fmt: skip
+
+
+def _named_files() -> list[tuple[list[str], str, str, int]]:
+    page, table = limits.PAGE_BYTES, limits.TABLE_BYTES
+    return [
+        (["audit"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["audit", "--fix"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["export", "--into"], "a page.md", "cannot read {}: it has more than 10 MiB", page),
+        (["add-statement", "--from"], "a page.html", "cannot read {}: it has more than 10 MiB", page),
+        (["add-statement", "--draft"], "draft.toml", "cannot read {}: it has more than 10 MiB", page),
+        (["export", "-f", "template", "--template"], "t.md", "cannot read {}: it has more than 10 MiB", page),
+        (["site", "out", "--css"], "own.css", "cannot read {}: it has more than 10 MiB", page),
+        (["import"], "list.csv", "cannot read {}: it has more than 50 MiB", table),
+        (["import", "list.csv", "--map"], "map.toml", "cannot read {}: it has more than 50 MiB", table),
+        (["changes", "--since"], "old.json", "--since: {} cannot be read: it has more than 50 MiB", table),
+    ]
+
+
+@pytest.mark.parametrize(("words", "name", "sentence", "most"), _named_files(), ids=str)
+def test_what_a_person_names_is_read_up_to_a_limit(
+    words: list[str], name: str, sentence: str, most: int, folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    """A file of 20 GB, or /dev/zero, was read until the memory was full."""
+    folder(milestone("forum"))
+    (tmp_path / "list.csv").write_text("id,title\n")
+    with (tmp_path / name).open("wb") as stream:
+        stream.truncate(most + 1)
+    done = run(*words, name)
+    assert (done.out, done.err) == ("", f"gcmtrack: {sentence.format(repr(name))}\n")
+    assert done.code in (1, 2)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the file system takes only names in UTF-8")
+def test_a_page_whose_name_is_not_utf8_is_read(folder: FolderMaker, run: Run, tmp_path: Path) -> None:
+    """As for every other path; it was taken for text."""
+    folder(milestone("forum"))
+    name = "caf\udce9"
+    (tmp_path / f"{name}.md").write_text("# Nothing\n")
+    assert run("audit", f"{name}.md").code == 0
+    assert run("changes", "--since", "records").code == 0
+    assert "not UTF-8" not in run("add-statement", "--from", f"{name}.md").err
+    (tmp_path / "records").rename(tmp_path / name)
+    assert run("changes", "--since", name, "--records", name) == Result(
+        0, "", "gcmtrack: Nothing changed since caf\ufffd.\n"
+    )
+
+
+ORDERED = """title = "Order"
+kind = "decision"
+type = "resolution"
+phase = "adoption"
+date = "2018-12-19"
+
+[[mandates]]
+id = "forum"
+what = "Forum"
+every = "4y"
+first = "2022"
+
+[[sources]]
+title = "s"
+url = "https://a.example/"
+"""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_has_a_first_and_a_last_day(day: str, folder: FolderMaker, run: Run) -> None:
+    """The digest, changes and check counted on beyond them."""
+    folder(
+        GOOD,
+        milestone("old", date="0001-01-01"),
+        milestone("last", date="9999-12-31"),
+        milestones={"order": ORDERED},
+    )
+    for command in (
+        [], ["digest"], ["changes"], ["check"], ["events"], ["timeline"], ["mandates"], ["matrix", "kind", "--gaps"],
+        ["positions"], ["show", "order"], ["export", "-f", "ics"], ["export", "-f", "atom"],
+    ):  # fmt: skip
+        done = run(*command, "--today", day)
+        assert done.code == 0 or command == ["check"], (command, done.err)
+        assert "Traceback" not in done.err

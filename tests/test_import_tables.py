@@ -196,6 +196,13 @@ def test_two_bad_of_ten(records: Path, bring: Bring, run: Run, tmp_path: Path) -
     text = "title,date,link,remarks\n" + "".join(f"{row}\n" for row in rows)
     done = bring(text, *EVENTS, "--rejects", "bad.csv", "--yes")
     assert (done.code, len(done.lines)) == (1, 8)
+    listed = (tmp_path / "list.csv").read_bytes()
+    refused = bring(text, *EVENTS, "--rejects", tmp_path / "list.csv")
+    said = (
+        f"--rejects: {str(tmp_path / 'list.csv')!r} is the list itself; give another file for what is refused"
+    )
+    assert (refused.code, refused.err) == (2, f"gcmtrack: {said}\n")
+    assert (tmp_path / "list.csv").read_bytes() == listed
     rejects = (tmp_path / "bad.csv").read_bytes().decode("utf-8-sig")
     assert rejects == (
         "refused_because,title,date,link,remarks\r\n"
@@ -318,7 +325,7 @@ def test_a_map_that_cannot_be_meant(
         (b"title,title,date\na,b,2018\n", 2, "the columns 'title' and 'title' would both be 'title'; say which with --map, or rename one"),
         (b'title,date\n"A,2018\nB,2018\n', 1, "list.csv:2: this is no table: a quotation mark that opens there is never closed; nothing was read"),
         (b'title,date\n"A "b" c",2018\n', 1, "list.csv:2: this is no table: a quotation mark inside quotation marks is not doubled; nothing was read"),
-        (b"[" * 100_000, 1, "list.csv is no JSON: maximum recursion depth exceeded while deserializing an object"),
+        (b"[" * 100_000, 1, "list.csv is no JSON: nested too deeply"),
         (b'{"a": 1}', 2, "list.csv is not JSON of gcmtrack; a table (CSV) can have columns of any name"),
     ],
 )  # fmt: skip

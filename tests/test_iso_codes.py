@@ -32,7 +32,7 @@ from gcmtrack.wording.wording import Wording
         ("LC", "Saint Lucia; St. Lucia; St Lucia; Sainte-Lucie"),
         ("MK", "North Macedonia; Macedonia; FYROM"),
         ("MM", "Myanmar; Burma; Birmania"),
-        ("MX", "Mexico; México; MEXICO; Mexique; mex; mx"),
+        ("MX", "Mexico; México; Méjico; MEXICO; Mexique; mex; mx"),
         ("NL", "Netherlands; the Netherlands; Holland; Países Bajos; Pays-Bas; Nederland"),
         ("PS", "Palestine; State of Palestine; Palestina"),
         ("RU", "Russia; Russian Federation; Rusia; Россия"),

@@ -69,6 +69,43 @@ def test_no_english_in_it(view: str, language: str, run: Run) -> None:
     check(unfolded(said, view), language)
 
 
+EMPTY = {
+    "events --country andorra": ("ningún acto coincide; ", "aucune manifestation ne correspond\u202f; "),
+    "events --past --status postponed": ("ningún acto (pasado) coincide; ", "aucune manifestation (passé) ne correspond\u202f; "),
+    "statements --org wimn --since 2030": ("ninguna declaración coincide; ", "aucune déclaration ne correspond\u202f; "),
+    "statements --org wimn xylophone": ("ninguna declaración coincide; ", "aucune déclaration ne correspond\u202f; "),
+    "documents --country andorra": ("ningún documento coincide; ", "aucun document ne correspond\u202f; "),
+    "timeline --country andorra": ("ningún hito coincide; ", "aucun jalon ne correspond\u202f; "),
+    "organisations xylophone": ("ninguna organización coincide; ", "aucune organisation ne correspond\u202f; "),
+    "topics --country andorra": ("ningún tema coincide; ", "aucun thème ne correspond\u202f; "),
+    "matrix --country andorra": ("ninguna declaración coincide; ", "aucune déclaration ne correspond\u202f; "),
+    "positions --country andorra": ("ninguna postura coincide", "aucune position ne correspond"),
+    "positions chile --since 2030": ("no consta ninguna postura de Chile", "aucune position de Chili"),
+    "mandates xylophone": ("ningún mandato coincide; ", "aucun mandat ne correspond\u202f; "),
+    "mandates xylophone --due 1m": ("ningún mandato coincide; sin --due se muestran todos", "aucun mandat ne correspond\u202f; sans --due, tous sont montrés"),
+    "trail xylophone": ("no se sabe nada de xylophone: ", "on ne sait rien de xylophone\xa0: "),
+    "search xylophone": ("ningún registro coincide", "aucune fiche ne correspond"),
+    "search migrants xylophone": ("ningún registro coincide; alguna de las palabras: ", "aucune fiche ne correspond\u202f; l’un des mots\xa0: "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", EMPTY)
+def test_that_nothing_is_found_is_said_in_the_language(view: str, run: Run) -> None:
+    for language, said in zip(LANGUAGES, EMPTY[view], strict=True):
+        shown = run(*view.split(), "--in", language, *TODAY, "--records", SHIPPED)
+        assert (shown.code, shown.out) == (0, "")
+        assert shown.err.startswith(f"gcmtrack: {said}"), shown.err
+        check(shown.err, language)
+
+
+def test_that_there_are_no_records_is_said_in_the_language(folder: FolderMaker, run: Run) -> None:
+    folder()
+    assert (
+        run("events", "--in", "es").err
+        == "gcmtrack: todavía no hay registros; añada uno con: gcmtrack add-milestone\n"
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_english_in_lists_of_words(language: str, run: Run) -> None:
     """What is typed, in any language, stands before how it is read; the lists of keys and limits are help."""

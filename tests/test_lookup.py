@@ -3,8 +3,11 @@
 import pytest
 
 from builders import milestone, organisation, records, statement
+from conftest import SHIPPED
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.input import lookup
+from gcmtrack.store.load import load
+from gcmtrack.wording import LANGUAGES, wording_of
 
 ALL = records(
     organisation("nnirr", name="National Network for Immigrant and Refugee Rights", acronym="NNIRR"),
@@ -40,6 +43,38 @@ ALL = records(
 def test_an_organisation_answers_to_all_its_names(name: str, found: str) -> None:
     assert lookup.find_organisation(ALL, name).id == found
     assert lookup.find_record(ALL, name).id == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_organisation_is_called_in_print_is_understood(language: str) -> None:
+    wording, all_ = wording_of(language), load(SHIPPED).records
+    misread = []
+    for each in all_.organisations.values():
+        country = wording.country(each.country) if each.type == "state" and each.country else ""
+        for name in filter(None, (wording.acronym(each), wording.title_alone(each), country)):
+            try:
+                found = lookup.find_organisation(all_, name).id
+            except AmbiguousName:
+                # Two go by it in the records themselves.
+                found = each.id if name == each.acronym else ""
+            misread += [] if found == each.id else [(each.id, name, found)]
+    assert misread == []
+
+
+def test_an_acronym_in_another_language_is_no_name_where_an_organisation_goes_by_it() -> None:
+    un = organisation("ohchr", acronym="OHCHR", type="un-body")
+    assert lookup.find_organisation(records(un), "ACNUDH").id == "ohchr"
+    assert lookup.find_organisation(records(un, organisation("own", acronym="ACNUDH")), "acnudh").id == "own"
+    # Words for what has an acronym are those of one record, not of others with the same letters.
+    own = organisation("coalition", acronym="OHCHR")
+    assert wording_of("es").acronym(own) == "OHCHR"
+
+
+def test_a_state_goes_by_the_name_of_its_country() -> None:
+    state = organisation("pyongyang", name="Government in Pyongyang", type="state", country="KP")
+    assert lookup.find_organisation(records(state), "Corée du Nord").id == "pyongyang"
+    with pytest.raises(NoSuchRecord):
+        lookup.find_organisation(records(state), "KP")
 
 
 def test_an_acronym_of_two_is_ambiguous() -> None:

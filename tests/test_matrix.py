@@ -562,3 +562,10 @@ def test_a_matrix_without_numbers_says_why(folder: FolderMaker, run: Run) -> Non
     assert (done.code, done.out) == (0, "")
     assert done.err == "gcmtrack: 0 of 2 statements name objectives\n"
     assert run("matrix", "objective", "type", "--gaps").out.count("\n") >= 23
+
+
+@pytest.mark.parametrize("facets", [("región", "tema"), ("région", "thème"), ("Region", "TOPIC")])
+def test_facets_are_understood_in_three_languages(facets: tuple[str, str], run: Run) -> None:
+    shown = run("matrix", *facets, "--records", SHIPPED)
+    assert shown == run("matrix", "region", "topic", "--records", SHIPPED)
+    assert shown.code == 0

@@ -1,6 +1,7 @@
 """Of a large record not all is in memory at once: of what is chosen only the places are kept, and a file is made while it
 is written. What counts as large is made small here."""
 
+import shutil
 import tracemalloc
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Request
 from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
+from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.remade import Remade, each, joined
 from gcmtrack.store import lazy_records
 from gcmtrack.store.folder import shipped_folder
@@ -141,3 +143,41 @@ def test_a_timeline_of_a_large_record_is_the_same(fold: bool, large: Records, pl
     assert [msgspec.structs.replace(band, nodes=()) for band in of_large] == [
         msgspec.structs.replace(band, nodes=()) for band in of_plain
     ]
+
+
+def test_very_many_are_packed_while_they_are_read(
+    plain: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lazy_records, "KEPT", 20)
+    first = load(shipped_folder(), str(tmp_path)).records
+    again = load(shipped_folder(), str(tmp_path)).records
+    for found in (first, again, load(shipped_folder()).records):
+        assert isinstance(found.milestones, lazy_records.LazyRecords)
+        for folder in FOLDERS:
+            assert list(found.all_of(folder).items()) == list(plain.all_of(folder).items())
+        assert [m.id for m in found.milestones_in(date(2018, 7, 1), date(2018, 7, 31))] == [
+            m.id for m in plain.milestones_in(date(2018, 7, 1), date(2018, 7, 31))
+        ]
+
+
+def test_one_that_changed_among_very_many_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lazy_records, "KEPT", 20)
+    records = tmp_path / "records"
+    shutil.copytree(shipped_folder(), records)
+    before = load(records, str(tmp_path / "cache")).records
+    file = records / "organisations" / "wimn.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("womeninmigration.org", "new.example"), encoding="utf-8")
+    (records / "organisations" / "iom.toml").write_text("name =", encoding="utf-8")
+    after = load(records, str(tmp_path / "cache"))
+    assert set(before.organisations) - set(after.records.organisations) == {"iom"}
+    assert after.records.organisations["wimn"].url == "https://new.example"
+    assert after.left_out == 1
+    assert len(after.records) == len(before) - 1
+
+
+def test_who_is_involved_in_a_large_record_is_the_same(large: Records, plain: Records) -> None:
+    assert {id_: list(some) for id_, some in large.involving.items()} == plain.involving
+    assert all(isinstance(some, Remade) for some in large.involving.values())

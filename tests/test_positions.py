@@ -111,9 +111,10 @@ def test_a_name_of_several_words_needs_no_quotation_marks(run: Run) -> None:
 
 
 def test_an_unknown_name_is_an_error(where: None, run: Run) -> None:
-    assert run("positions", "brasil") == Result(
-        2, "", "gcmtrack: unknown organisation 'brasil', did you mean 'brazil'?\n"
+    assert run("positions", "brazzil") == Result(
+        2, "", "gcmtrack: unknown organisation 'brazzil', did you mean 'brazil'?\n"
     )
+    assert run("positions", "brasil") == run("positions", "brazil")
 
 
 def test_json_holds_each_turn(where: None, run: Run) -> None:

@@ -53,6 +53,44 @@ def test_every_question_has_an_answer(command: str, run: Run) -> None:
     assert done.out
 
 
+_ASKED_IN = [
+    (language, command)
+    for language, text in zip(("es", "fr"), _TRANSLATED, strict=True)
+    for row in re.findall(r"^\| [^|]*\| (`gcmtrack.*) \|$", text, re.MULTILINE)
+    for command in re.findall(r"`gcmtrack ?([^`]*)`", row)
+]
+
+
+def test_the_questions_are_the_same_in_three_languages() -> None:
+    of = {
+        language: [words.split()[0] for lang, words in _ASKED_IN if lang == language and words]
+        for language in ("es", "fr")
+    }
+    assert of["es"] == of["fr"]
+    assert set(of["es"]) >= {words.split()[0] for words in _LOOKING if not words.startswith("--in")} | {
+        "audit",
+        "export",
+        "site",
+    }
+
+
+@pytest.mark.parametrize(("language", "command"), _ASKED_IN)
+def test_every_command_of_a_translation_works(
+    language: str, command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GCMTRACK_LANGUAGE", language)
+    monkeypatch.setenv("GCMTRACK_RECORDS", str(SHIPPED))
+    for name in ("page", "pagina"):
+        page = tmp_path / f"{name}.html"
+        page.write_text("<h2>2026</h2><p>-</p>\n<!-- gcmtrack:upcoming -->\n<!-- /gcmtrack:upcoming -->\n")
+        if "--check" in command:
+            run("export", "--into", page.name)
+    done = run(*shlex.split(command))
+    assert done.code == 0, done.err
+    # What writes a file prints nothing, and a page with nothing wrong has no findings.
+    assert done.out or command.startswith(("audit", "export", "site"))
+
+
 _BLOCKS = re.findall(r"^```\n((?:cd |gcmtrack ).*?)```$", README, re.MULTILINE | re.DOTALL)
 _PUBLISHING = re.findall(r"^\| [^|]*\| `(gcmtrack export [^`]*)`.* \|$", README, re.MULTILINE)
 

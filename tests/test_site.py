@@ -1,7 +1,9 @@
 """The site as files: what is made, what stays, what is valid. What needs a browser stands in test_site_browser.py."""
 
+import html
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +31,7 @@ from judges import json_feed_faults
 from sample import SAMPLE
 from sites import LANGUAGES, TODAY, broken_links, built, page
 from test_readers import call, needs
+from untranslated import check, texts
 
 Run = Callable[..., Result]
 GRAMMAR = Path(__file__).parent / "atom.rnc"
@@ -129,9 +132,27 @@ def test_a_folder_that_is_not_ours_is_refused(folder: FolderMaker, run: Run, tmp
     assert names(out) == {"index.html"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_is_no_file_in_the_place_of_the_list_is_not_ours(
+    folder: FolderMaker, run: Run, tmp_path: Path
+) -> None:
+    """A pipe was waited for without end, and /dev/zero read until the memory was full."""
+    out = tmp_path / "site"
+    out.mkdir()
+    for make in (os.mkfifo, lambda place: place.symlink_to("/dev/zero")):
+        make(out / "gcmtrack-site.json")
+        done = run("site", out, "--records", folder(WIMN))
+        assert (done.code, done.out) == (1, "")
+        assert done.err.endswith(
+            "holds what gcmtrack did not make; give the site a new folder, or an empty one\n"
+        )
+        (out / "gcmtrack-site.json").unlink()
+
+
 @pytest.mark.parametrize(
     "listed",
     [
+        '{"made_by": "somebody", "files": ' + "[" * 100_000,
         '{"made_by": "somebody", "files": []}',
         '{"made_by": "gcmtrack site", "files": ["../kept.txt"]}',
         '{"made_by": "gcmtrack site", "files": ["/kept.txt"]}',
@@ -543,3 +564,36 @@ def test_the_calendar_of_an_event_holds_it_as_the_export_does(site: Path, tmp_pa
     assert made.keys() == exported.keys() != set()
     for uid, event in made.items():
         assert event.to_ical() == exported[uid].to_ical(), uid
+
+
+_BLOCK_ENDS = re.compile(r"</(?:p|li|td|th|h\d|dd|dt|div|summary|section)>|<br>")
+
+
+def said_in(page: str, language: str) -> list[str]:
+    """The lines of a page, without what says of itself that it is in another language."""
+    page = re.sub(
+        r"(?s)<(style|script|title)\b.*?</\1>", " ", page.replace(f'<html lang="{language}"', "<html")
+    )
+    page = re.sub(rf'(?s)<(\w+)\b[^>]* lang="(?!{language}")[^"]+"[^>]*>.*?</\1>', " ", page)
+    # What marks a heading stands below it.
+    page = re.sub(r'</h1>\s*(?=<p class="translation")', " ", page)
+    text = html.unescape(re.sub(r"(?s)<[^>]*>", " ", _BLOCK_ENDS.sub("\0", re.sub(r"[ \n]+", " ", page))))
+    # An address is shown without its beginning.
+    text = re.sub(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", " ", text)
+    lines = [re.sub(r" +", " ", line).strip() for line in text.split("\0")]
+    return [line for line in lines if not re.fullmatch(r"[\w.-]+\.[a-z]{2,}", line)]
+
+
+@pytest.mark.parametrize("language", ["es", "fr"])
+def test_no_english_on_any_page(language: str, site: Path) -> None:
+    pages = [file.read_text(encoding="utf-8") for file in (site / language).rglob("*.html")]
+    assert len(pages) > 1200
+    lines = dict.fromkeys(line for page in pages for line in said_in(page, language))
+    check("\n".join(lines), language)
+    # What the pages tell a screen reader, and what scripts say.
+    told = re.compile(r'(?:aria-label|placeholder|title|alt)="([^"]*)"')
+    spoken = {html.unescape(text) for page in pages for text in told.findall(page)}
+    script = (
+        (site / language / "words.js").read_text(encoding="utf-8").partition("=")[2].strip().removesuffix(";")
+    )
+    check("\n".join([*spoken, *texts(json.loads(script))]), language)

@@ -303,8 +303,8 @@ def test_what_is_no_text_is_said(with_texts: Path, run: Run) -> None:
     assert run("trail", "--texts").err.splitlines() == [
         "gcmtrack: texts/Rev 2.txt: the name is not MILESTONE.LANGUAGE.md or .txt, as draft-rev-1.en.md",
         "gcmtrack: texts/rev-1.en.txt: texts/rev-1.en.md is the same text in the same language",
-        "gcmtrack: texts/zero.en.md: cannot be read as a text in UTF-8 of at most 20 MB",
-        "gcmtrack: texts/zero.fr.md: cannot be read as a text in UTF-8 of at most 20 MB",
+        "gcmtrack: texts/zero.en.md: cannot be read as a text in UTF-8 of at most 20 MiB",
+        "gcmtrack: texts/zero.fr.md: cannot be read as a text in UTF-8 of at most 20 MiB",
         "gcmtrack: texts/nothing.en.md: there is no milestone 'nothing'",
     ]
 

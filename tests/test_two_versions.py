@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import environment
+from gcmtrack.wording import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 TODAY = ("--today", "2026-11-22")
@@ -77,6 +78,11 @@ def test_a_newer_version_changes_what_a_folder_on_top_shows(tmp_path: Path) -> N
     assert installation.record("imrf-2026")["venue"] != "The new hall"
     for _ in range(2):
         assert len(installation.run("events", "--past").stdout.splitlines()) > 100
+    # The files of the languages are installed with it.
+    said = {language: installation.run("events", "--past", "--in", language).stdout for language in LANGUAGES}
+    assert "Genève, Suisse" in said["fr"]
+    assert "Ginebra, Suiza" in said["es"]
+    assert "Geneva, Switzerland" in said["en"]
 
     init = source / "src/gcmtrack/__init__.py"
     text = init.read_text(encoding="utf-8")

@@ -42,6 +42,22 @@ _KEYS = {key for kind in RECORD_TYPES.values() for key in kind.__struct_fields__
     "id", "added", "checked", "disputes", "links", "sources",
 }  # fmt: skip
 
+# What a listing may be empty of.
+_LISTED = {
+    *(
+        "records",
+        "milestones",
+        "statements",
+        "organisations",
+        "documents",
+        "texts",
+        "topics",
+        "mandates",
+        "positions",
+    ),
+    *("events", "events-of"),
+}
+
 # Groups that are looked up with words from elsewhere, and all of those words.
 LISTS: dict[str, set[str]] = {
     "phase": set(vocabulary.PHASES),
@@ -68,6 +84,8 @@ LISTS: dict[str, set[str]] = {
     "month": set(_MONTHS),
     "month-short": set(_MONTHS),
     "weekday": {str(number) for number in range(1, 8)},
+    "no-match": _LISTED,
+    "there-are-no": _LISTED,
     "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o"},
     "heading": {
         *STATES,
@@ -415,6 +433,18 @@ class TestWhatIsMissing:
 )
 def test_counts(number: int, said: str) -> None:
     assert english().count(number, "milestone") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [("en", ("other", "one", "other")), ("es", ("other", "one", "other")), ("fr", ("one", "one", "other"))],
+)
+def test_none_one_and_two_of_everything_that_is_counted(language: str, forms: tuple[str, str, str]) -> None:
+    texts_ = read_words(language)["count"]
+    for stem in {key.partition("_")[0] for key in ENGLISH["count"]}:
+        for number, form in enumerate(forms):
+            said = wording_of(language).count(number, stem)
+            assert said == texts_[f"{stem}_{form}"].format(n=number), stem
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,16 @@
 """Wholes and parts, drafts and what came before them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.days import moved
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.wording import english
 
 # A hearing on the eve or a debrief in the days after still belongs to a meeting.
-_EVE = timedelta(days=7)
+_EVE = 7
 
 
 def outside_whole(checkup: Checkup) -> Iterator[Finding]:
@@ -23,17 +24,9 @@ def outside_whole(checkup: Checkup) -> Iterator[Finding]:
             continue
         # Of a coarse start or end the day is taken that suits best: 2030 may be 6 May 2030.
         starts, ends = part.date.start.last, date.max if part.date.open else part.date.end.first
-        if starts < _shifted(whole.date.first, -_EVE) or ends > _shifted(whole.date.last, _EVE):
+        if starts < moved(whole.date.first, -_EVE) or ends > moved(whole.date.last, _EVE):
             said = f"{english().date(part.date)} lies outside {english().date(whole.date)}, the date of {whole.id!r}"
             yield at(part, "date", says=said)
-
-
-def _shifted(day: date, by: timedelta) -> date:
-    """A day moved, as far as the calendar goes; the last day of all stands for an open end."""
-    try:
-        return day + by
-    except OverflowError:
-        return date.max if by > timedelta(0) else date.min
 
 
 def forked_chain(checkup: Checkup) -> Iterator[Finding]:

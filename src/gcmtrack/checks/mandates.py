@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, at
-from gcmtrack.model.dates import later
+from gcmtrack.model.days import later
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.mandates import occasion_of, occasions
 from gcmtrack.wording import english

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,9 @@ from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.input import values
 from gcmtrack.input.relative_dates import window
 from gcmtrack.model.collection import Records
+from gcmtrack.model.days import moved
+from gcmtrack.model.limits import TABLE_BYTES
+from gcmtrack.store import regular_file
 from gcmtrack.store.history import Commit, History, NoHistory
 from gcmtrack.store.load import Loaded
 from gcmtrack.views.change_words import Sides
@@ -38,7 +41,7 @@ def since(given: str | None, loaded: Loaded, day: date, wording: Wording) -> Ear
     Raises `Misuse` for what names no other time, and `GcmtrackError` where git cannot tell.
     """
     if given is None:
-        return _since_day(day - timedelta(days=DAYS), loaded, day, wording)
+        return _since_day(moved(day, -DAYS), loaded, day, wording)
     if _is_path(given):
         return _since_path(Path(given), loaded)
     first = _day(given, day)
@@ -168,7 +171,7 @@ def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> 
 
 def _since_path(path: Path, loaded: Loaded) -> Earlier:
     shown = str(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         from gcmtrack.store.load import load
 
         before = load(output.records_folder(path)).records
@@ -178,7 +181,7 @@ def _since_path(path: Path, loaded: Loaded) -> Earlier:
     if path.suffix.lower() not in _EXPORTED:
         raise Misuse(f"--since: {shown!r} is neither a folder of records nor an exported csv or JSON file")
     try:
-        found = read(path.read_bytes(), path.name)
+        found = read(regular_file.read_given(str(path), TABLE_BYTES), path.name)
     except OSError as error:
         raise GcmtrackError(f"--since: {shown!r} cannot be read: {error.strerror}") from None
     except NotExported as error:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from gcmtrack.cli import prompts
 from gcmtrack.cli.output import say
 from gcmtrack.errors import GcmtrackError
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file
 
 if TYPE_CHECKING:
     from gcmtrack.wording import Wording
@@ -135,7 +137,7 @@ def _again(copy: Path, wording: "Wording") -> bool:
 
 def _saved(copy: Path) -> bytes:
     try:
-        return copy.read_bytes()
+        return regular_file.read_given(str(copy), PAGE_BYTES)
     except OSError as error:
         raise GcmtrackError(
             f"the edited copy {copy} cannot be read: {error.strerror}; nothing was changed"

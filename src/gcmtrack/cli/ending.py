@@ -28,7 +28,11 @@ def code_of(run: Callable[[], _T]) -> _T | int:
         if error.filename is not None:
             raise
         _drop_output()
-        if not isinstance(error, BrokenPipeError):
+        if isinstance(error, FileNotFoundError):
+            # A stream is never missing, but the folder that a path is read from is asked for without a name.
+            said = "the folder you are in is gone; go to another, or give whole paths"
+            print(f"gcmtrack: {said}", file=sys.stderr)
+        elif not isinstance(error, BrokenPipeError):
             print(f"gcmtrack: cannot write the output: {error.strerror}", file=sys.stderr)
         return 1
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gcmtrack.model.collection import Records
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.views.filters import Filters
+    from gcmtrack.views.hints import Hint
     from gcmtrack.wording import Wording
 
 _T = TypeVar("_T")
@@ -91,16 +92,30 @@ def draw(table: Callable[[Screen], None], display: Display) -> None:
 
 
 def none_match(
-    what: str, records: Records, filters: Filters | None = None, count: Callable[[Filters], int] | None = None
+    what: str,
+    records: Records,
+    wording: Wording,
+    filters: Filters | None = None,
+    count: Callable[[Filters], int] | None = None,
+    *,
+    states: str = "",
 ) -> str:
     """Returns the sentence for an empty listing: that there are no records at all, or that none match, and which filter
-    keeps out what there is. `count` tells how much some filters let through."""
+    keeps out what there is. `count` tells how much some filters let through; `states` are those of events."""
     if not len(records):
-        return "there are no records yet; add one with: gcmtrack add-milestone"
-    said = f"no {what} match" if filters is None or filters.any else f"there are no {what}"
+        # What cannot be read may be records; how many problems there are is said above.
+        return wording.text("empty.unreadable" if records.broken else "empty.no-records")
+    said = wording.label("no-match" if filters is None or filters.any else "there-are-no", what)
+    said = said.format(states=states)
     if filters is None or count is None:
         return said
     from gcmtrack.views.hints import hints
 
-    found = ", ".join(f"{hint.found:,} without {hint.without}" for hint in hints(filters, count)[:3])
-    return f"{said}; {found}" if found else said
+    found = wording.joined([_without(hint, wording) for hint in hints(filters, count)[:3]])
+    return wording.joined([said, found], "semicolon")
+
+
+def _without(hint: Hint, wording: Wording) -> str:
+    what = wording.text("empty.words") if hint.without == "words" else hint.without
+    what = wording.text("empty.period") if hint.without == "period" else what
+    return wording.say("empty.without", n=wording.number(hint.found), what=what)

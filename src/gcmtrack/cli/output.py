@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -61,7 +62,8 @@ def _is_device(file: Path) -> bool:
 def put(file: Path | None, data: Content) -> None:
     """Writes the product to a file, or to standard output byte by byte; on a terminal no byte may act on it.
 
-    A file is replaced when all of it is there; what reads standard output gets each piece when it is made.
+    A file is replaced when all of it is there; what reads standard output gets each piece when it is made. Raises
+    `Misuse` for the file of a record or of settings, in whose place it is never meant.
     """
     pieces = (data,) if isinstance(data, bytes) else data
     if file is not None and str(file) not in _STDOUT and _is_device(file):
@@ -69,6 +71,7 @@ def put(file: Path | None, data: Content) -> None:
     elif file is not None and str(file) not in _STDOUT:
         from gcmtrack.store import atomic
 
+        _refuse_record(file)
         atomic.replace(file, pieces)
     elif on_terminal():
         from gcmtrack.printable import inert
@@ -77,6 +80,16 @@ def put(file: Path | None, data: Content) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.writelines(pieces)
+
+
+def _refuse_record(file: Path) -> None:
+    from gcmtrack.errors import Misuse
+    from gcmtrack.model.ids import FOLDERS
+    from gcmtrack.store.listing import SETTINGS_FILE
+
+    folder, name = os.path.split(os.path.realpath(file))
+    if name == SETTINGS_FILE or (name.endswith(".toml") and os.path.basename(folder) in FOLDERS):
+        raise Misuse(f"{str(file)!r} is a place for records, not for what is made of them; give another file")
 
 
 def _lines(pieces: Iterable[bytes]) -> Iterator[str]:

@@ -54,11 +54,18 @@ def _characters(raw: bytes, offsets: Sequence[int]) -> list[int]:
 def _struck_out(raw: bytes, line: int) -> tuple[int, int, bytes]:
     """Blanks the first marker on a line, so that the others can be looked at; returns where it stood."""
     begin = markers.begin_of_line(raw, line)
-    opening = next(
-        found for found in markers.MARKER.finditer(raw, begin) if not markers.is_ignore(raw, found)
+    opening, end = next(
+        (found, end)
+        for found in markers.MARKER.finditer(raw, begin)
+        if (end := _close(raw, found)) is None or not markers.is_ignore(raw, found)
     )
-    close = raw.find(b"-->", opening.end())
-    following = raw.find(b"<!--", opening.end())
-    end = close + 3 if close >= 0 and not 0 <= following < close else opening.end()
+    end = end or opening.end()
     blank = re.sub(rb"[^\r\n]", b" ", raw[opening.start() : end])
     return opening.start(), end, raw[: opening.start()] + blank + raw[end:]
+
+
+def _close(raw: bytes, opening: re.Match[bytes]) -> int | None:
+    """Returns where a marker ends; None for one that is not closed before the next comment begins."""
+    close = raw.find(b"-->", opening.end())
+    following = raw.find(b"<!--", opening.end())
+    return close + 3 if close >= 0 and not 0 <= following < close else None

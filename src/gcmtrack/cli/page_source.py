@@ -1,5 +1,6 @@
 """Where pages come from: a file, standard input, an address on the web that is asked for once."""
 
+import codecs
 import sys
 import time
 from pathlib import Path
@@ -9,9 +10,9 @@ from gcmtrack import __version__
 from gcmtrack.cli.output import say
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.errors import GcmtrackError, Misuse
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file
 
-# A page that is larger is none that somebody keeps by hand.
-LARGEST = 10_000_000
 _SECONDS = 20.0
 _REDIRECTS = 5
 _AGENT = f"gcmtrack/{__version__} (reads one page)"
@@ -33,16 +34,33 @@ class PageSource(NamedTuple):
 def page_source(given: str) -> PageSource:
     """Returns the page at a path, an address, or on standard input (`-`). Raises `Misuse` when it cannot be read."""
     if given == "-":
-        return PageSource("stdin", sys.stdin.buffer.read())
+        try:
+            return _text(PageSource("stdin", regular_file.read_stream(sys.stdin.buffer, PAGE_BYTES)))
+        except OSError as error:
+            raise Misuse(f"cannot read standard input: {error.strerror}") from None
     if given.startswith(("http://", "https://")):
         return _fetched(given)
     path = Path(given)
     try:
-        return PageSource(as_seen(path), path.read_bytes(), path)
+        return _text(PageSource(as_seen(path), regular_file.read_given(given, PAGE_BYTES), path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        hint = "" if path.exists() else "; an address begins with https://"
+        hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""
         raise Misuse(f"cannot read {given!r}: {reason}{hint}") from None
+
+
+# How documents begin that look like pages and are none: PDF, and the packed files of word processors.
+_NO_PAGES = {b"%PDF-": "a PDF", b"PK\x03\x04": "a packed document"}
+_LOOKED_AT = 8192
+
+
+def _text(source: PageSource) -> PageSource:
+    """Returns the source. Raises `Misuse` where it is no text, of which nothing could be said."""
+    what = next((said for begins, said in _NO_PAGES.items() if source.raw.startswith(begins)), None)
+    wide = source.raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if what is None and (wide or b"\0" not in source.raw[:_LOOKED_AT]):
+        return source
+    raise Misuse(f"{source.name} is {what or 'no text'}; pages are HTML, Markdown or plain text")
 
 
 def _fetched(address: str) -> PageSource:
@@ -85,10 +103,8 @@ def _page(address: str, answer: "object", until: float) -> PageSource:
     read = bytearray()
     for piece in answer.iter_bytes():
         read += piece
-        if len(read) > LARGEST:
-            raise GcmtrackError(
-                f"{address} is larger than {LARGEST // 1_000_000} MB; save it and give the file"
-            )
+        if len(read) > PAGE_BYTES:
+            raise GcmtrackError(f"{address} has more than {PAGE_BYTES >> 20} MiB")
         if time.monotonic() > until:
             raise GcmtrackError(f"{address} did not answer within {_SECONDS:.0f} seconds")
     return PageSource(address, bytes(read), None, answer.charset_encoding, "html" in kind)

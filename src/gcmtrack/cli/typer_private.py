@@ -23,8 +23,11 @@ def completion_of(command: Any, parameter: str) -> Callable[..., Any] | None:
 
 
 def holds_path(command: Any, parameter: str | None) -> bool:
-    """Returns whether a parameter of a command was declared as a path, or as several."""
+    """Returns whether a parameter of a command was declared as a path, or as several, or with `Path` beside its option:
+    as what may be one, such as a file or an address."""
     declared = _declared(command, parameter)
+    if Path in getattr(declared, "__metadata__", ()):
+        return True
     bare = getattr(declared, "__origin__", declared)
     held = (bare, *get_args(bare))
     return Path in (*held, *(inner for one in held for inner in get_args(one)))

@@ -29,7 +29,7 @@ def metadata(database: str, before: bytes | None) -> bytes | None:
     if before is not None:
         try:
             found = msgspec.json.decode(before, type=dict[str, Any])
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, RecursionError):
             return None
         if found.get("about") != ABOUT:
             return None

@@ -35,7 +35,7 @@ def read(raw: bytes, name: str) -> Exported:
         else:
             rows, known = _csv(raw)
         return Exported(_records(rows), known)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if isinstance(error, NotExported):
             raise
         raise NotExported("it is no csv or JSON that gcmtrack exported") from error

@@ -23,7 +23,10 @@ def read(text: str, folder: Folder | None, name: str) -> Rows:
     try:
         document = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
-        raise GcmtrackError(f"{name} is no JSON: {str(error).lower()}") from None
+        deep = isinstance(error, RecursionError)
+        raise GcmtrackError(
+            f"{name} is no JSON: {'nested too deeply' if deep else str(error).lower()}"
+        ) from None
     records = document.get("records") if isinstance(document, dict) else document
     if not isinstance(records, list) or (isinstance(document, dict) and document.get("format") != "gcmtrack"):
         raise Misuse(f"{name} is not JSON of gcmtrack; a table (CSV) can have columns of any name")

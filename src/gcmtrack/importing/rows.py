@@ -6,9 +6,6 @@ from typing import Any, NamedTuple
 
 from gcmtrack.model.ids import Folder
 
-# Reads larger than this are refused: no list that people keep is so long.
-LARGEST = 50_000_000
-
 
 class Row(NamedTuple):
     """One record to bring in.

@@ -76,6 +76,10 @@ def find_organisation(records: Records, name: str) -> Organisation:
     raise NoSuchRecord(_suggesting("organisation", name, known))
 
 
+# Shorter words are codes of countries and acronyms of many things.
+_CODE = 3
+
+
 def _refuse_broken(records: Records, paths: Iterable[str]) -> None:
     """Refuses what is there and cannot be read: it is not unknown, and its name means no other record."""
     for path in paths:
@@ -99,13 +103,28 @@ def _refuse_later(
 
 
 def organisations_called(records: Records, name: str) -> list[Organisation]:
-    """Returns every organisation that goes by `name`, without regard to case, accents, signs and articles."""
+    """Returns every organisation that goes by `name`, without regard to case, accents, signs and articles: by a name of its
+    record, else by its acronym in another language, else the State of a country of that name."""
     wanted, key = fold(name.strip()), name_key(name)
-    return [
-        o
-        for o in records.organisations.values()
-        if wanted == o.id or (key and key in (name_key(spelling) for spelling in _names(o)))
-    ]
+    every = records.organisations.values()
+    called = [o for o in every if wanted == o.id or (key and key in map(name_key, _names(o)))]
+    return (
+        called or [o for o in every if key and key in map(name_key, _acronyms(o))] or _states(records, name)
+    )
+
+
+def _acronyms(organisation: Organisation) -> list[str]:
+    """What an organisation is called in short in Spanish and French: "ACNUDH"."""
+    from gcmtrack.wording import LANGUAGES, wording_of
+
+    return [wording_of(language).acronym(organisation) for language in LANGUAGES[1:]]
+
+
+def _states(records: Records, name: str) -> list[Organisation]:
+    from gcmtrack.model.iso_codes import codes_called
+
+    codes = codes_called("country", name) if len(name.strip()) > _CODE else ()
+    return [o for o in records.organisations.values() if o.type == "state" and o.country in codes]
 
 
 def _with_id(records: Records, id_: str, folders: Sequence[Folder]) -> list[Record]:

@@ -7,7 +7,8 @@ import re
 from datetime import date, timedelta
 
 from gcmtrack.errors import Misuse
-from gcmtrack.model.dates import DateError, Part, When, later
+from gcmtrack.model.dates import DateError, Part, When
+from gcmtrack.model.days import later, moved
 from gcmtrack.patterns import late
 from gcmtrack.text import fold
 
@@ -82,14 +83,15 @@ def window(text: str, today: date) -> tuple[date, date]:
     if match is None or not number or match[2] not in UNITS:
         raise Misuse(f"{text!r} is not a span of time; write 30d, 6w, 6m or 1y")
     unit = UNITS[match[2]]
-    try:
-        if unit in ("months", "years"):
-            months = number * (12 if unit == "years" else 1)
-            return later(today, -months), later(today, months)
-        span = timedelta(**{unit: number})
-        return today - span, today + span
-    except (OverflowError, ValueError):
-        raise Misuse(f"{text!r} reaches beyond the calendar") from None
+    if unit in ("months", "years"):
+        months = number * (12 if unit == "years" else 1)
+        first, last = later(today, -months), later(today, months)
+    else:
+        days = number * (7 if unit == "weeks" else 1)
+        first, last = moved(today, -days), moved(today, days)
+    if first == date.min or last == date.max:
+        raise Misuse(f"{text!r} reaches beyond the calendar")
+    return first, last
 
 
 def relative(text: str, folded: str, today: date, weekdays: dict[str, int]) -> When | None:

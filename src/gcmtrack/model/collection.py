@@ -1,14 +1,25 @@
 """All records together: each kind in order, and how they are tied to each other, both ways."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from gcmtrack.model.ids import FOLDERS, Folder, path_of
-from gcmtrack.model.records import Milestone, Organisation, Record, Reference, Statement, references, text_at
+from gcmtrack.model.records import (
+    Milestone,
+    Organisation,
+    Record,
+    Reference,
+    Statement,
+    organisations_named,
+    references,
+    text_at,
+)
+from gcmtrack.model.remade import at_places, held, joined
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
@@ -128,17 +139,20 @@ class Records:
         return _grouped((of, o) for o in self.organisations.values() for of in o.member_of)
 
     @cached_property
-    def involving(self) -> Mapping[str, tuple[Milestone | Statement, ...]]:
+    def involving(self) -> Mapping[str, Sequence[Milestone | Statement]]:
         """Milestones and statements by each organisation that they name, each once, in order of time."""
-        both: tuple[Milestone | Statement, ...] = (*self.milestones.values(), *self.statements.values())
-        pairs = [
-            (id_, record)
-            for record in sorted(both, key=in_time)
-            for id_ in dict.fromkeys(
-                id_ for _, _, folder, id_ in references(record) if folder == "organisations"
-            )
+        kinds: tuple[Sequence[Milestone | Statement], ...] = (
+            held(self.milestones.values(), self.milestones),
+            held(self.statements.values(), self.statements),
+        )
+        both = joined(*kinds)
+        named = [
+            (in_time(record), place, dict.fromkeys(organisations_named(record)))
+            for place, record in enumerate(both)
         ]
-        return _grouped(pairs)
+        named.sort(key=itemgetter(0))
+        places = _grouped((id_, place) for _, place, ids in named for id_ in ids)
+        return {id_: at_places(both, some) for id_, some in places.items()}
 
     @cached_property
     def fulfilling(self) -> Mapping[str, tuple[Milestone, ...]]:

@@ -193,13 +193,6 @@ class When:
         return (When.parse, (self._text,))
 
 
-def later(day: date, months: int) -> date:
-    """Returns the same day of a later month, of an earlier one with a negative number; the last day of one that is too
-    short. Raises `ValueError` beyond the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _plain_days(text: str) -> tuple[date, date] | None:
     """Returns the two days of `A` or `A/B` written as plain days in order; None for every other text."""
     length = len(text)

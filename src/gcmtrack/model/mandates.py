@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import MAXYEAR, date, timedelta
 
-from gcmtrack.model.dates import Part, When, later
+from gcmtrack.model.dates import Part, When
+from gcmtrack.model.days import later
 from gcmtrack.model.tables import Mandate
 
 

@@ -61,6 +61,13 @@ class _Joined(Remade[_T]):
         return self._several[number][place - self._begins[number]]
 
 
+def at_places(some: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:
+    """Returns what stands at the places, in their order; made anew where these are made anew themselves."""
+    if isinstance(some, Remade):
+        return Remade(places, some.__getitem__)
+    return [some[place] for place in places]
+
+
 @runtime_checkable
 class Holding(Protocol[_T]):
     """A collection that keeps many of its own without each being in memory."""

@@ -3,6 +3,7 @@
 A folder that holds anything else and has no such list is somebody's, and refused.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from gcmtrack.errors import WriteRefused
-from gcmtrack.store import atomic
+from gcmtrack.model.limits import TABLE_BYTES
+from gcmtrack.store import atomic, regular_file
 
 MANIFEST = "gcmtrack-site.json"
 _MADE_BY = "gcmtrack site"
@@ -176,10 +178,15 @@ def site_folder(root: Path) -> Iterator[SiteFolder]:
 def _read(root: Path) -> Manifest | None:
     """Returns the list of an earlier build; None where there is none that we wrote."""
     try:
-        with open(root / MANIFEST, "rb") as stream:
-            found = msgspec.json.decode(stream.read(), type=Manifest)
-    except (FileNotFoundError, msgspec.DecodeError):
+        raw = regular_file.read_bytes(str(root / MANIFEST), most=TABLE_BYTES)
+        found = msgspec.json.decode(raw, type=Manifest)
+    except (FileNotFoundError, msgspec.DecodeError, RecursionError):
         return None
+    except OSError as error:
+        # A pipe, a device, what is larger than any list of files: we wrote none of these.
+        if error.errno in (errno.EINVAL, errno.EFBIG):
+            return None
+        raise
     if found.made_by != _MADE_BY or any(_leads_out(name) for name in found.files):
         return None
     return found

@@ -1,13 +1,14 @@
 """How a record stands in a list: made once in each language and used on every page that names it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from gcmtrack.model.collection import Records
+from gcmtrack.model.days import moved
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.site import markup
@@ -100,8 +101,7 @@ def _on_both_sides(said: Any, milestone: Milestone) -> Standing:
     if milestone.status == "confirmed" and not milestone.previous_dates and not milestone.disputes:
         return Standing("", "")
     last = milestone.date.last
-    after = last if last == date.max else last + timedelta(days=1)
-    return Standing(said(today=last), said(today=after))
+    return Standing(said(today=last), said(today=moved(last, 1)))
 
 
 def moving(milestone: Milestone) -> dict[str, str]:

@@ -158,6 +158,7 @@ def _looked(folder: Path) -> bool:
 
 def _checked(folder: Path) -> Path:
     if not _is_folder(folder):
+        _refuse_closed(folder)
         raise NoRecordsFolder(f"there is no folder {str(folder)!r}; make one with: {_init(folder)}")
     if _looked(folder):
         return folder
@@ -167,6 +168,16 @@ def _checked(folder: Path) -> Path:
         f"{str(folder)!r} holds no records: it has no folder {one_of(FOLDERS)};"
         f" make them with: {_init(folder)}"
     )
+
+
+def _refuse_closed(folder: Path) -> None:
+    """Raises `NoRecordsFolder` for what is behind a folder that may not be entered: it may well be there."""
+    try:
+        os.stat(folder)
+    except PermissionError as error:
+        raise NoRecordsFolder(f"{str(folder)!r} cannot be read: {error.strerror}") from None
+    except (OSError, ValueError):
+        return
 
 
 def _init(folder: Path) -> str:

@@ -94,7 +94,7 @@ class LazyRecords(Mapping[str, _R]):
     def _read(self, position: int) -> _R:
         if self._decode is None:
             self._decode = msgspec.msgpack.Decoder(self._kind, dec_hook=_decode_date).decode
-        piece = self._body[self._begins[position] : self._begins[position + 1]]
+        piece = self._piece(position)
         id_ = self._ids[position]
         if zlib.crc32(piece) == self._sums[position]:
             try:
@@ -107,6 +107,9 @@ class LazyRecords(Mapping[str, _R]):
         mended = self._mend(id_)
         assert isinstance(mended, self._kind)
         return mended
+
+    def _piece(self, position: int) -> bytes | memoryview:
+        return self._body[self._begins[position] : self._begins[position + 1]]
 
     def overlapping(self, first: date, last: date) -> Iterator[_R]:
         """Yields the records some day of which may lie in `first` to `last`, both inclusive."""

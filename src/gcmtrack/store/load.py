@@ -14,6 +14,7 @@ from gcmtrack.model.findings import Finding, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
+from gcmtrack.store.gathering import Gathering
 from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
 from gcmtrack.store.proven import Proven
 from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
@@ -177,30 +178,36 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         transaction.recover(whole)
     if cache is None:
         stack = Stack(folder)
-        records, findings = _read_layers(stack, stack.names)
-        return _stacked(stack, _together(records), findings)
+        gathered = Gathering()
+        findings = _read_layers(stack, stack.names, gathered)
+        return _stacked(stack, gathered.records(), findings)
     before = snapshot.read(cache, whole, lambda kind, id_: _read_again(stack, kind, id_))
     stack = Stack(folder, None if before is None else before.settings)
     if before is not None and before.matches(stack.seen):
         # What gave no record is read each time, so that what is said of it is never that of an older program.
-        records, findings = _read_layers(stack, before.without_record(len(stack.layers)))
-        if not records:
+        gathered = Gathering()
+        findings = _read_layers(stack, before.without_record(len(stack.layers)), gathered)
+        if not len(gathered):
             return _stacked(stack, before.records, findings, before.referring_to_none(), cache=cache)
-    known = {} if before is None else before.unchanged(stack.seen)
+    gathered = Gathering()
+    for record in () if before is None else before.unchanged(stack.seen):
+        gathered.add(record)
     changed: list[Names] = [
-        {kind: [name for name in some if f"{kind}/{name}" not in known] for kind, some in names.items()}
+        {
+            kind: [name for name in some if not gathered.holds(kind, name.removesuffix(".toml"))]
+            for kind, some in names.items()
+        }
         for names in stack.names
     ]
-    records, findings = _read_layers(stack, changed)
-    loaded = _stacked(stack, _together([*known.values(), *records]), findings, cache=cache)
-    good = {f"{record.folder}/{record.id}.toml" for record in records}
+    findings = _read_layers(stack, changed, gathered)
     bare = [
         (number, kind, name)
         for number, names in enumerate(changed)
         for kind, some in names.items()
         for name in some
-        if f"{kind}/{name}" not in good
+        if not gathered.holds(kind, name.removesuffix(".toml"))
     ]
+    loaded = _stacked(stack, gathered.records(), findings, cache=cache)
     settings = {
         read.raw: read.settings for read in stack.settings if read.raw is not None and not read.findings
     }
@@ -210,25 +217,19 @@ def _load(folder: Path, cache: str | None) -> Loaded:
 
 def load_from(source: Source, settings: Settings | None = None) -> Loaded:
     """Loads every record of a source; what is wrong becomes findings, never an exception."""
-    records, findings = _read(source.texts())
-    together = _together(records)
+    gathered = Gathering()
+    findings = _read(source.texts(), gathered)
+    together = gathered.records()
     _note_broken(together, source, findings)
     return Loaded(source, together, findings + dangling(together), settings=settings)
 
 
-def _read_layers(stack: Stack, only: Sequence[Names]) -> tuple[list[Record], list[list[Finding]]]:
-    """Reads the files of each folder that are in `only`; returns the records of all, and the findings of each."""
-    records: list[Record] = []
-    findings: list[list[Finding]] = []
-    for layer, names in zip(stack.layers, only, strict=True):
-        read, found = _read(layer.texts(names))
-        records += read
-        findings.append(found)
-    return records, findings
+def _read_layers(stack: Stack, only: Sequence[Names], gathered: Gathering) -> list[list[Finding]]:
+    """Reads the files of each folder that are in `only`; returns the findings of each."""
+    return [_read(layer.texts(names), gathered) for layer, names in zip(stack.layers, only, strict=True)]
 
 
-def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Finding]]:
-    records: list[Record] = []
+def _read(texts: Iterable[RecordText | Finding], gathered: Gathering) -> list[Finding]:
     findings: list[Finding] = []
     for text in texts:
         if isinstance(text, Finding):
@@ -239,15 +240,8 @@ def _read(texts: Iterable[RecordText | Finding]) -> tuple[list[Record], list[Fin
         record, found = read_text(*text)
         findings += found
         if record is not None:
-            records.append(record)
-    return records, findings
-
-
-def _together(records: Iterable[Record]) -> Records:
-    kinds: dict[str, Any] = {folder: [] for folder in FOLDERS}
-    for record in records:
-        kinds[record.folder].append(record)
-    return Records(**kinds)
+            gathered.add(record)
+    return findings
 
 
 def _stacked(

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from typing import BinaryIO
 
 from gcmtrack.model.limits import FILE_BYTES
 
@@ -45,7 +46,26 @@ def read_bytes(file: str, *, follow: bool = True, most: int = FILE_BYTES) -> byt
                 raw += more
     finally:
         os.close(opened)
-    raise OSError(errno.EFBIG, TOO_LARGE if most == FILE_BYTES else f"it has more than {most >> 20} MiB")
+    raise _too_large(most)
+
+
+def read_given(file: str, most: int) -> bytes:
+    """Returns what is read from a file that a person named, which may be a pipe, as in `<(curl ...)`; at most so much.
+    Raises `OSError`, whose `strerror` is the sentence, when it cannot be read or holds more."""
+    with open(file, "rb") as stream:
+        return read_stream(stream, most)
+
+
+def read_stream(stream: BinaryIO, most: int) -> bytes:
+    """Returns what comes, at most so much. Raises `OSError`, whose `strerror` is the sentence, when there is more."""
+    raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise _too_large(most)
+    return raw
+
+
+def _too_large(most: int) -> OSError:
+    return OSError(errno.EFBIG, TOO_LARGE if most == FILE_BYTES else f"it has more than {most >> 20} MiB")
 
 
 TOO_LARGE = f"the file has more than {FILE_BYTES >> 20} MiB; a record has a few KB"

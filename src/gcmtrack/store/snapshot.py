@@ -89,23 +89,21 @@ class Snapshot:
                 found[number].setdefault(folder, []).append(name)
         return found
 
-    def unchanged(self, seen: Sequence[Seen]) -> dict[str, Record]:
-        """Returns the records that would be read from files that look as they did, by path."""
+    def unchanged(self, seen: Sequence[Seen]) -> Iterator[Record]:
+        """Yields the records that would be read from files that look as they did."""
         try:
             kept = msgspec.msgpack.decode(self._head.seen, type=list[_Kept])
         except msgspec.DecodeError:
-            return {}
+            return
         before = _uppermost([(each.place, each.looks) for each in kept])
         now = _uppermost([(each.place, each.looks) for each in seen])
-        found: dict[str, Record] = {}
         for folder, some in now.items():
             records = self.records.all_of(folder)
             then = before.get(folder, {})
             for name, look in some.items():
                 id_ = name.removesuffix(".toml")
                 if then.get(name) == look and id_ in records:
-                    found[path_of(folder, id_)] = records[id_]
-        return found
+                    yield records[id_]
 
     def referring_to_none(self) -> Iterator[Record]:
         """Yields the records that name one that is not there."""

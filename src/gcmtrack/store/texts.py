@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack.model.iso_codes import LANGUAGES
+from gcmtrack.model.limits import TEXT_BYTES
 from gcmtrack.store.listing import is_inside
 
 FOLDER = "texts"
 SUFFIXES = (".md", ".txt")
-# The longest text of the process has 0.2 MB.
-LARGEST = 20_000_000
 
 _NAME = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})(?P<suffix>\.md|\.txt)")
 
@@ -76,7 +75,7 @@ def _read(place: Path) -> Iterator[HeldText | str]:
             continue
         text = _text(place / name, place)
         if text is None:
-            yield f"{path}: cannot be read as a text in UTF-8 of at most {LARGEST // 1_000_000} MB"
+            yield f"{path}: cannot be read as a text in UTF-8 of at most {TEXT_BYTES >> 20} MiB"
             continue
         seen[key] = path
         yield HeldText(*key, path, text)
@@ -87,7 +86,7 @@ def _text(file: Path, place: Path) -> str | None:
     try:
         found = os.stat(file)
         inside = is_inside(os.path.realpath(file), os.path.realpath(place))
-        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST or not inside:
+        if not stat.S_ISREG(found.st_mode) or found.st_size > TEXT_BYTES or not inside:
             return None
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):

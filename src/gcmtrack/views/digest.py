@@ -9,15 +9,17 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import When, later
+from gcmtrack.model.dates import When
+from gcmtrack.model.days import later
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.text import command
 from gcmtrack.views.change_words import Sides, fact_words, summary, title_of
 from gcmtrack.views.changes import Change, Changes
-from gcmtrack.views.events import in_states, is_event, status
+from gcmtrack.views.events import STATES, State, in_states, status
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.views.mandate_words import state_words
 from gcmtrack.views.mandates import Due, due_within, mandates
+from gcmtrack.views.selection import matching_events
 from gcmtrack.views.text_links import languages_of
 from gcmtrack.wording import Wording
 
@@ -78,14 +80,18 @@ def digest(
     records: Records, today: date, network: Network, changed: Part | None, wording: Wording
 ) -> list[Part]:
     """Returns the parts in the order in which they are read; one without items is left out."""
-    events = in_states([m for m in records.milestones.values() if is_event(m, today)], today)
+    standing: dict[State, list[Milestone]] = {state: [] for state in STATES}
+    for milestone, state in in_states(matching_events(records, Filters(), today), today):
+        # Of what is over only that is told which nobody saw.
+        if state != "past" or milestone.status in _UNSEEN:
+            standing[state].append(milestone)
     parts = [
-        _going_on([m for m, state in events if state == "ongoing"], today, wording),
-        _next([m for m, state in events if state == "upcoming"], today, wording),
+        _going_on(standing["ongoing"], today, wording),
+        _next(standing["upcoming"], today, wording),
         _ordered(
             due_within(mandates(records, Filters(), today), today, later(today, _YEAR_MONTHS)), today, wording
         ),
-        _unseen([m for m, state in events if state == "past" and m.status in _UNSEEN], today, wording),
+        _unseen(standing["past"], today, wording),
         *([changed] if changed else []),
     ]
     for id_ in network.us:

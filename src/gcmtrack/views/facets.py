@@ -18,9 +18,10 @@ from gcmtrack.model.vocabulary import (
     STANCES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import one_of, unknown_word
+from gcmtrack.text import fold, one_of, unknown_word
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.text_links import languages_of
+from gcmtrack.wording import LANGUAGES, wording_of
 
 Dated = Milestone | Statement
 
@@ -53,13 +54,26 @@ class Facet(NamedTuple):
 
 
 def facet(name: str, records: Records, *, of_statements: bool) -> Facet:
-    """Returns the facet of that name. Raises `Misuse` for one that there is not, or that milestones do not have."""
+    """Returns the facet of that name, in English, Spanish or French. Raises `Misuse` for one that there is not, or that
+    milestones do not have."""
+    name = _meant(name)
     if name not in FACETS:
         said = unknown_word("facet", name, FACETS)
         raise Misuse(said if "; use" in said else f"{said} (they are: {one_of(sorted(FACETS), joint='and')})")
     if name == "stance" and not of_statements:
         raise Misuse("milestones have no stance; leave out --of milestones")
     return Facet(name, of_statements, _values(name, records, of_statements=of_statements))
+
+
+def _meant(name: str) -> str:
+    """The facet that a name in another language means; else the name as it is."""
+    if name in FACETS:
+        return name
+    for language in LANGUAGES:
+        for key, label in wording_of(language).of_group("facet").items():
+            if fold(label) == fold(name):
+                return "lang" if key == "language" else key
+    return name
 
 
 def _values(name: str, records: Records, *, of_statements: bool) -> Callable[[Dated], Collection[str]]:

@@ -9,7 +9,7 @@ from gcmtrack.views.filters import Filters
 
 
 class Hint(NamedTuple):
-    """How much is found without an option, as it is typed ("--org"), or without the words or the period."""
+    """How much is found without an option, as it is typed ("--org"), or without the "words" or the "period"."""
 
     without: str
     found: int
@@ -26,8 +26,8 @@ def hints(filters: Filters, count: Callable[[Filters], int]) -> list[Hint]:
     for name in Filters.__struct_fields__:
         if name in _PERIOD or getattr(filters, name) == getattr(none, name):
             continue
-        said = "the words" if name == "words" else f"--{name.replace('_', '-')}"
+        said = "words" if name == "words" else f"--{name.replace('_', '-')}"
         found.append(Hint(said, count(structs.replace(filters, **{name: getattr(none, name)}))))
     if filters.first or filters.last:
-        found.append(Hint("the period", count(structs.replace(filters, first=None, last=None))))
+        found.append(Hint("period", count(structs.replace(filters, first=None, last=None))))
     return sorted((hint for hint in found if hint.found), key=lambda hint: hint.found)

@@ -1,7 +1,7 @@
 """What resolutions order again and again: each occasion, what carried it out, when, and how that stands to the rule."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -10,7 +10,8 @@ from msgspec import structs
 from gcmtrack.input.search_terms import Term
 from gcmtrack.model import mandates as rules
 from gcmtrack.model.collection import Records
-from gcmtrack.model.dates import When, later
+from gcmtrack.model.dates import When
+from gcmtrack.model.days import later, moved
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.tables import Mandate
 from gcmtrack.text import fold
@@ -166,12 +167,9 @@ def _deadline(mandate: Mandate, anchor: Milestone | None) -> date | None:
         return None
     number, unit = int(mandate.lead[:-1]), mandate.lead[-1]
     first = anchor.date.first
-    try:
-        if unit == "m":
-            return later(first, -number)
-        return first - timedelta(days=number * (7 if unit == "w" else 1))
-    except (OverflowError, ValueError):
-        return None
+    if unit == "m":
+        return later(first, -number)
+    return moved(first, -number * (7 if unit == "w" else 1))
 
 
 def _days(when: When, due: When, deadline: date | None) -> int | None:

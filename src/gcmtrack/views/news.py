@@ -5,8 +5,10 @@ the feed was made.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from msgspec import structs
@@ -72,18 +74,18 @@ _Some = TypeVar("_Some", bound=Record)
 def newest(chosen: Iterable[_Some], most: int) -> list[_Some]:
     """Returns the records that were entered or looked at last, the newest first, `most` of them."""
     # Of those of one day, what lies last in time comes first.
-    last_first = [*chosen][::-1]
-    return sorted(last_first, key=last_written, reverse=True)[:most]
+    some = chosen if isinstance(chosen, Sequence) else [*chosen]
+    return nlargest(most, reversed(some), key=last_written)
 
 
 def coming(records: Records, chosen: Iterable[Record], filters: Filters, wording: Wording, most: int) -> Feed:
     """Returns a feed of events in the order in which they are given, `most` of them."""
-    entries = [_entry(records, record, wording) for record in chosen]
+    entries = tuple(_entry(records, record, wording) for record in islice(chosen, most))
     return Feed(
         _feed_id("coming", filters, wording.language),
         wording.text("feed.coming"),
         wording.language,
-        tuple(entries[:most]),
+        entries,
     )
 
 

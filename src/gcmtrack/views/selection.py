@@ -9,7 +9,7 @@ from msgspec import structs
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import held
+from gcmtrack.model.remade import at_places, held, joined
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
 from gcmtrack.views.filters import (
@@ -68,13 +68,15 @@ def whole(records: Records, filters: Filters, only: Folder | None = None) -> Who
     )
 
 
-def dated(records: Records, filters: Filters) -> list[Milestone | Statement]:
+def dated(records: Records, filters: Filters) -> Sequence[Milestone | Statement]:
     """Returns the milestones and statements that pass, together in order of time."""
-    both: list[Milestone | Statement] = [
-        *matching_milestones(records, filters),
-        *matching_statements(records, filters),
-    ]
-    return sorted(both, key=in_time)
+    kinds: tuple[Sequence[Milestone | Statement], ...] = (
+        matching_milestones(records, filters),
+        matching_statements(records, filters),
+    )
+    both = joined(*kinds)
+    keys = list(map(in_time, both))
+    return at_places(both, sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def events(records: Records, filters: Filters, today: date, states: Sequence[State]) -> Whole:

@@ -219,8 +219,7 @@ class Wording(Words):
 
     def acronym(self, organisation: Organisation) -> str:
         """Returns the acronym by which an organisation goes in this language: "OIM"; empty when it has none."""
-        own = organisation.acronym or ""
-        return self.find(f"acronym.{own}") or own
+        return self.find(f"acronym.{organisation.id}") or organisation.acronym or ""
 
     def place(self, of: Placed) -> str:
         """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from msgspec import structs
@@ -58,7 +58,9 @@ class RecordSide:
         self.filters = read_filters(asked, records, today)
         self.today = today
         self.wording = wording
-        self.say = wording.date
+        # A page says the same dates and means the same milestones again and again.
+        self.say = cache(wording.date)
+        self._said: dict[str, str] = {}
         self.index = RecordIndex(records)
         self.gazetteer = Gazetteer(records)
         self.matcher = Matcher(self.index)
@@ -68,6 +70,11 @@ class RecordSide:
 
     def named(self, milestone: Milestone) -> str:
         """Says a milestone: title, date, place, id."""
+        if milestone.id not in self._said:
+            self._said[milestone.id] = self._named(milestone)
+        return self._said[milestone.id]
+
+    def _named(self, milestone: Milestone) -> str:
         known = self.wording.joined([self.say(milestone.date), self.wording.place(milestone)])
         title = self.wording.called(milestone)
         return self.wording.say("audit.milestone", title=title, known=known, id=milestone.id)

@@ -111,7 +111,7 @@ def _stands_alone(audited: Audited, number: int) -> bool:
         return not _is_title_page(blocks, number)
     if blocks[below].is_heading and blocks[below].level < BOLD:
         return True
-    if blocks[below].kind == "line" and lexicon.FOOT_HEADING.fullmatch(survey.folded[below]):
+    if blocks[below].kind in ("line", "heading") and lexicon.FOOT_HEADING.fullmatch(survey.folded[below]):
         return True
     following = lexicon.heading_state(survey.folded[below])
     return (

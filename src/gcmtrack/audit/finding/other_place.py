@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.said import noted
-from gcmtrack.audit.matching.matcher import Match, dispute_of_city
+from gcmtrack.audit.matching.fitting import dispute_of_city
+from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading.places import Place, same_city
 from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.model.records import Milestone

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import UPCOMING
+from gcmtrack.audit.finding.said import upcoming_markers
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon
@@ -36,7 +36,7 @@ def past_as_upcoming(audited: Audited) -> Iterator[Found]:
         yield Found(
             unit.at,
             wording.joined([over, audited.side.named(match.milestone) if match else ""], "colon"),
-            wording.say("audit.move-to-past", **UPCOMING),
+            wording.say("audit.move-to-past", **upcoming_markers(audited.wording)),
             (match.milestone.id,) if match else (),
             sure=match.sure if match else True,
         )

@@ -68,3 +68,10 @@ class Report(NamedTuple):
     @property
     def dates(self) -> tuple[Mention, ...]:
         return self.audited.survey.dates.mentions
+
+    @property
+    def unread(self) -> int | None:
+        """The offset from which on the page was not read in full, since it holds too much; None for all pages that people
+        read."""
+        offsets = (self.audited.page.unread, self.audited.survey.dates.unread)
+        return min((offset for offset in offsets if offset is not None), default=None)

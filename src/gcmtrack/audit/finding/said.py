@@ -5,8 +5,11 @@ from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
 from gcmtrack.wording import Wording
 
-# What stands around a list that we keep.
-UPCOMING = {"opening": "<!-- gcmtrack:upcoming -->", "closing": "<!-- /gcmtrack:upcoming -->"}
+
+def upcoming_markers(wording: Wording) -> dict[str, str]:
+    """Returns what stands around a list that we keep, in the language that is asked for."""
+    language = "" if wording.language == "en" else f" in={wording.language}"
+    return {"opening": f"<!-- gcmtrack:upcoming{language} -->", "closing": "<!-- /gcmtrack:upcoming -->"}
 
 
 def short(text: str, most: int = 70) -> str:

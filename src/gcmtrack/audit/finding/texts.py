@@ -192,6 +192,8 @@ def bad_symbol(audited: Audited) -> Iterator[Found]:
             written = match[0].rstrip(".,;:)(-/") + (
                 ")" if "(" in match[0] and match[0].rstrip(".,;:").endswith(")") else ""
             )
+            if written in known:
+                continue
             spot = Spot(number, match.start(), match.start() + len(written))
             if fault := _fault(audited, spot, written, known, by_letters):
                 yield fault
@@ -204,11 +206,10 @@ def _letters(symbol: str) -> str:
 def _fault(
     audited: Audited, spot: Spot, written: str, known: dict[str, Milestone], by_letters: dict[str, str]
 ) -> Found | None:
-    try:
-        symbol = un_symbols.normalise(written)
-    except un_symbols.SymbolError as error:
+    symbol = _normalised(written)
+    if isinstance(symbol, un_symbols.SymbolError):
         right = by_letters.get(_letters(written)) or _nearest(written, tuple(known))
-        return _no_symbol(audited, spot, error, known[right] if right else None)
+        return _no_symbol(audited, spot, symbol, known[right] if right else None)
     if symbol in known:
         return None
     wording = audited.wording
@@ -230,6 +231,15 @@ def _fault(
         wording.say("audit.write", text=right),
         (known[right].id,),
     )
+
+
+@lru_cache(maxsize=4096)
+def _normalised(written: str) -> str | un_symbols.SymbolError:
+    """A symbol as it is written right, or what is wrong with it."""
+    try:
+        return un_symbols.normalise(written)
+    except un_symbols.SymbolError as error:
+        return error
 
 
 def _no_symbol(audited: Audited, spot: Spot, error: un_symbols.SymbolError, right: Milestone | None) -> Found:

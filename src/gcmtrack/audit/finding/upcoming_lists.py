@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.own_parts import filters_of, is_confirmed, is_limited
-from gcmtrack.audit.finding.said import UPCOMING, quoted
+from gcmtrack.audit.finding.said import quoted, upcoming_markers
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.matching.record_index import hard_types
 from gcmtrack.audit.reading import lexicon
@@ -107,7 +107,7 @@ def says_none_upcoming(audited: Audited) -> Iterator[Found]:
         yield Found(
             spot,
             audited.wording.joined(said, "semicolon"),
-            audited.wording.say("audit.put-in-place", **UPCOMING),
+            audited.wording.say("audit.put-in-place", **upcoming_markers(audited.wording)),
             (first.id,),
             warning=expected,
         )
@@ -174,7 +174,7 @@ def missing_upcoming(audited: Audited) -> Iterator[Found]:
         yield Found(
             audited.whole(units[0].title_at.block if heading is None else heading),
             _lacking(audited, missing),
-            audited.wording.say("audit.add-or-keep", **UPCOMING),
+            audited.wording.say("audit.add-or-keep", **upcoming_markers(audited.wording)),
             tuple(milestone.id for milestone in missing),
         )
         return

@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gcmtrack.audit.matching.names import TELLING, Name, name_of
+from gcmtrack.audit.matching.fitting import (
+    LONGEST_MONTH,
+    covered,
+    is_named,
+    is_that_draft,
+    is_vague,
+    may_be_near,
+    ordinals_fit,
+    place_fits,
+    same_types,
+    years_and_ordinals_fit,
+    years_fit,
+)
+from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.matching.record_index import Named, OtherDate, RecordIndex, agree, gap, hard_types
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.flat import flat
-from gcmtrack.audit.reading.places import Place, same_city
+from gcmtrack.audit.reading.places import Place
 from gcmtrack.audit.reading.unit import Unit
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone
-from gcmtrack.model.tables import Dispute
 
 # The weight of two words that together mean one event: "GFMD, Quito".
 _KNOWN_BY = 4.5
-# A date further off than this is another occasion, not a wrong date.
-_FAR = 200
-# What is known by its month is only wrong when it is further off.
-_LONGEST_MONTH = 45
 # A numbered event that is further off is one of another series.
 _FEW_YEARS = 3
-# Each year has its own.
-_YEARLY = "observance"
-# The weight of a name that is more than "the Compact".
-_SAYS_ENOUGH = 1.7
 
 
 class Match(NamedTuple):
@@ -50,7 +54,7 @@ class Matcher:
         key = (
             unit.title, unit.when, unit.place and (unit.place.city, unit.place.country), unit.mention.how, unit.mention.near,
             unit.mention.other, unit.mention.written.first, unit.mentions[-1].written.last, len(unit.mentions), unit.symbol,
-            unit.may_be_dateline, unit.kind, unit.sentence, unit.spoken_of,
+            unit.may_be_dateline, unit.kind, unit.sentence, unit.spoken_of, unit.heading,
         )  # fmt: skip
         if key not in self._known:
             self._known[key] = self._match(unit)
@@ -72,15 +76,40 @@ class Matcher:
             return None
         for when in (unit.when, unit.mention.other):
             if when is not None and (found := self._by_date(unit, name, when)):
-                told = self._told(name, when) if _is_vague(when, found.milestone.date) else None
+                told = self._told(name, when) if is_vague(when, found.milestone.date) else None
                 return told or found
         if self._is_statement(name, unit.when):
             return None
-        return self._by_name(unit, name, unit.when) or self._by_sentence(unit, unit.when)
+        return (
+            self._by_name(unit, name, unit.when)
+            or self._by_sentence(unit, unit.when)
+            or self._by_heading(unit, name, unit.when)
+        )
+
+    def _by_heading(self, unit: Unit, name: Name, when: When) -> Match | None:
+        """What is only named together with the heading above it: "Africa: 31 August 2021" under "Regional reviews"."""
+        if not unit.heading or when.is_qualified or unit.mention.how == "relative" or unit.may_be_dateline:
+            return None
+        above = name_of(unit.heading)
+        if not above.types:
+            return None
+        found = None
+        if when.is_range and not lexicon.BESIDE.search(flat(unit.title)):
+            # Nothing else was announced for just these days.
+            found = self._told(above._replace(ordinals=name.ordinals), when)
+        if found is None and unit.kind == "item" and not name.types and when.precision == "day":
+            whole = Name(
+                name.tokens | above.tokens,
+                above.types,
+                name.ordinals | above.ordinals,
+                name.years | above.years,
+            )
+            found = self._identified(whole, when, unit.place)
+        return found and found._replace(sure=False)
 
     def _by_sentence(self, unit: Unit, when: When) -> Match | None:
         """What a whole sentence says where the words before its date say too little: on these days, or a day beside them."""
-        if not unit.sentence or when.is_qualified:
+        if not unit.sentence or when.is_qualified or not self._index.is_anything(when):
             return None
         name = name_of(unit.sentence)
         if name.is_empty or lexicon.BESIDE.search(flat(unit.sentence)):
@@ -136,7 +165,7 @@ class Matcher:
         strict = self._identified(name, unit.when, unit.place) if score < 1.4 else None
         if strict and strict.milestone.id != milestone.id and strict.milestone not in self._kin(milestone):
             own = self._index.named[milestone.id]
-            if not any(_same_types(name, variant) for variant in own.variants):
+            if not any(same_types(name, variant) for variant in own.variants):
                 return None
         return Match(milestone, when, agrees=True, sure=score >= 1.0)
 
@@ -151,24 +180,24 @@ class Matcher:
         best: tuple[Milestone, float] | None = None
         for milestone in among:
             named = self._index.named[milestone.id]
-            if not _ordinals_fit(name, named) or not _years_fit(name, milestone.date):
+            if not ordinals_fit(name, named) or not years_fit(name, milestone.date):
                 continue
-            if not _is_that_draft(name, named):
+            if not is_that_draft(name, named):
                 continue
-            if _is_vague(unit.when, milestone.date) and not any(
-                v.types and _same_types(name, v) for v in named.variants
+            if is_vague(unit.when, milestone.date) and not any(
+                v.types and same_types(name, v) for v in named.variants
             ):
                 continue
             in_record = self._index.share(name.tokens, named.all_tokens)
             of_title = max(self._index.share(variant.tokens, name.tokens) for variant in named.variants)
-            same_place = _place_fits(unit.place, milestone) is True
+            same_place = place_fits(unit.place, milestone) is True
             score = in_record + of_title + (0.4 if same_place else 0.0)
             likely = in_record >= 0.5 or of_title >= 0.6 or (same_place and score >= 0.6)
             # Of several on the same days: the one of that kind, the one of just these days, the whole.
-            score += 0.2 if any(_same_types(name, variant) for variant in named.variants) else 0.0
+            score += 0.2 if any(same_types(name, variant) for variant in named.variants) else 0.0
             score += 0.1 if str(milestone.date) == str(unit.when) else 0.0
             # "From April to November" is rather the series than one of its days.
-            score -= 0.3 * (1 - _covered(when, milestone.date)) if when else 0.0
+            score -= 0.3 * (1 - covered(when, milestone.date)) if when else 0.0
             if likely and (best is None or score > best[1]):
                 best = (milestone, score)
         return best
@@ -214,7 +243,7 @@ class Matcher:
         """The milestone that had just this date before, or has it from another source."""
         for other in self._index.once_on(when):
             named = self._index.named[other.milestone.id]
-            if _ordinals_fit(name, named) and self._may_be(name, named):
+            if ordinals_fit(name, named) and self._may_be(name, named):
                 return Match(other.milestone, when, agrees=False, sure=True, told=other)
         return None
 
@@ -235,12 +264,12 @@ class Matcher:
 
     def _identified(self, name: Name, when: When | None, place: Place | None) -> Match | None:
         """The one milestone that bears the name, has another date than `when`, and is not far from it in time."""
-        if when is None or not name.types:
+        if when is None or not (name.types or name.ordinals):
             return None
         found = [
             (gap(when, named.milestone.date), score, named.milestone)
-            for named in self._index.by_types.get(hard_types(name), ())
-            if _may_be_near(when, named.milestone) and (score := self._score(name, named, place))
+            for named in self._index.of_types_near(hard_types(name), when)
+            if may_be_near(when, named.milestone) and (score := self._score(name, named, place))
         ]
         if not found:
             return None
@@ -252,20 +281,20 @@ class Matcher:
         if agree(when, milestone.date) or self._index.agrees(when, milestone):
             return None
         vague = milestone.date.precision != "day" or when.precision != "day"
-        if vague and away < _LONGEST_MONTH:
+        if vague and away < LONGEST_MONTH:
             return None
         return Match(milestone, when, agrees=False, sure=score >= 1.8 and away <= 60)
 
     def _score(self, name: Name, named: Named, place: Place | None) -> float:
         """How well a name is that of a milestone, up to 2; 0 when it is not."""
-        if not years_and_ordinals_fit(name, named) or not _is_that_draft(name, named):
+        if not years_and_ordinals_fit(name, named) or not is_that_draft(name, named):
             return 0.0
         variants = (variant for variant in named.variants if self._is_named(name, variant))
         title = max((self._index.share(variant.tokens, name.tokens) for variant in variants), default=0.0)
         whole = self._index.share(name.tokens, named.all_tokens)
         if title < 0.75 or whole < 0.75:
             return 0.0
-        elsewhere = _place_fits(place, named.milestone) is False
+        elsewhere = place_fits(place, named.milestone) is False
         return 0.0 if elsewhere and not (name.ordinals and title + whole >= 1.9) else title + whole
 
 
@@ -275,99 +304,3 @@ def _with_what_was_spoken_of(name: Name, unit: Unit) -> Name:
         return name
     types = next((types for clause in reversed(unit.spoken_of) if (types := name_of(clause).types)), None)
     return name._replace(tokens=name.tokens | types, types=types) if types else name
-
-
-def _is_that_draft(name: Name, named: Named) -> bool:
-    """Whether a name that tells a draft from others ("Zero Draft Plus") is that of a milestone."""
-    telling = name.tokens & TELLING
-    if not telling or named.milestone.type != "draft":
-        return True
-    return any(variant.tokens & TELLING == telling for variant in named.variants)
-
-
-def _may_be_near(when: When, milestone: Milestone) -> bool:
-    """Whether a date can be a wrong one for a milestone, and not that of another occasion."""
-    if milestone.type == _YEARLY or milestone.date.open:
-        return False
-    return gap(when, milestone.date) <= _FAR or _other_year(when, milestone.date)
-
-
-def is_named(index: RecordIndex, name: Name, variant: Name) -> bool:
-    """Whether a name holds the variant, and no type that the variant lacks."""
-    return (
-        _same_types(name, variant)
-        and index.share(variant.tokens, name.tokens) >= 0.75
-        and index.weight(variant.tokens) >= _SAYS_ENOUGH
-    )
-
-
-def years_and_ordinals_fit(name: Name, named: Named) -> bool:
-    return _ordinals_fit(name, named) and _years_fit(name, named.milestone.date)
-
-
-def _covered(when: When, own: When) -> float:
-    """How much of a long stretch of time a milestone takes up; 1 for a short one."""
-    days = (when.last - when.first).days
-    if when.open or own.open or days < _LONGEST_MONTH:
-        return 1.0
-    both = (min(when.last, own.last) - max(when.first, own.first)).days
-    return max(0.0, both / days)
-
-
-def _is_vague(when: When | None, own: When) -> bool:
-    """Whether a day agrees only because the record is unsure of its own."""
-    return when is not None and when.precision == "day" and (own.is_qualified or own.precision != "day")
-
-
-def _ordinals_fit(name: Name, named: Named) -> bool:
-    if not name.ordinals:
-        return True
-    own = {ordinal for variant in named.variants for ordinal in variant.ordinals}
-    return not own or bool(own & name.ordinals)
-
-
-def _years_fit(name: Name, own: When) -> bool:
-    return not name.years or own.open or any(own.first.year <= year <= own.last.year for year in name.years)
-
-
-def _same_types(name: Name, variant: Name) -> bool:
-    return hard_types(name) == hard_types(variant) and bool((name.types & variant.types) or not variant.types)
-
-
-def _other_year(when: When, own: When) -> bool:
-    """Whether two dates are the same days of different years: a slip of the pen."""
-    return (
-        when.precision == own.precision == "day"
-        and (when.start.month, when.start.day) == (own.start.month, own.start.day)
-        and abs(when.first.year - own.first.year) == 1
-    )
-
-
-def _place_fits(place: Place | None, milestone: Milestone) -> bool | None:
-    """Whether a place is the milestone's; None when one of the two is not known well enough."""
-    if place is None or place.online or milestone.venue == "online":
-        return None
-    if place.city and milestone.city:
-        return same_city(place.city, milestone.city) or _disputed_city(place.city, milestone)
-    if place.country and milestone.country:
-        return place.country == milestone.country or None
-    return None
-
-
-def _disputed_city(city: str, milestone: Milestone) -> bool:
-    return any(
-        d.field == "city" and d.value and same_city(d.value.partition(",")[0], city)
-        for d in milestone.disputes
-    )
-
-
-def dispute_of_city(city: str, milestone: Milestone) -> Dispute | None:
-    """Returns the dispute in which another source names this city."""
-    return next(
-        (
-            d
-            for d in milestone.disputes
-            if d.field == "city" and d.value and same_city(d.value.partition(",")[0], city)
-        ),
-        None,
-    )

@@ -58,6 +58,14 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("+statement", r"statements?|remarks|declaraci(?:on|ones) (?:conjuntas?|publicas?)|comunicados?|communiques?|press releases?|position papers?|posicionamientos?|interventions?|intervenci(?:on|ones)|submissions?|speech(?:es)?|discursos?|discours|open letters?|briefs?|issue briefs?|comments?|comentarios?|commentaires?|analys[ie]s|responses?|reactions?|photos?|videos?|summary|resumen|synthese"),
 )  # fmt: skip
 
+# With these letters phrases begin; a word that begins with others begins none.
+BEGINNINGS = (
+    "acc act alc ame ana ara asi aud ava bal bil bor bri cap cea cee cep ces civ com con csd cso cyc deb dec der dia dis dra"
+    " dro eca ece ecl esc est eta eur eve exa fem fin fmm fon for gcm gcr gfm glo hea hum idm imr inf int iss jou lac lat mai"
+    " man mar may med men mes mid mig moy mpt mul neg new ope osc pac par peo pho pol pos pre pro rap rea red reg rem rep res"
+    " reu rev ron rou sea sec ser ses sid soc spe sta sto sub sum syn tab the tou tow tra tru u.s un us ver vid web zer"
+)
+
 # Single words (after the phrases), by token.
 WORDS: dict[str, str] = {
     word: token
@@ -177,6 +185,7 @@ toutes tuesday tuvieron tuvo un una under une unidas unies united until up upcom
 version versions very via viernes virtual votre vous was wasn't we website wednesday week weeks went were
 what when where which while who whom whose will with within would y ya year years yes yet you your yours
 published releases released issued circulated dated publie publies publiee publiees publicado publicada publico difundido difundida
-celebrada celebrado celebradas celebrados
+celebrada celebrado celebradas celebrados celebraran celebrarse efectuo efectuara tiene tienen tuvimos asistio asistieron asistimos
+tenu tenues deroulera derouleront deroules eues organiseront serons seront sera etions aurons aurait auront avions eurent s'etait
 """
 EMPTY = frozenset(_EMPTY.split())

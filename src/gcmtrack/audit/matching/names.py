@@ -4,20 +4,32 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gcmtrack.audit.matching.name_words import EMPTY, PHRASES, WORDS
+from gcmtrack.audit.matching.name_words import BEGINNINGS, EMPTY, PHRASES, WORDS
+from gcmtrack.audit.reading.date_patterns import MONTH_OR_RELATIVE
 from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.flat import flat
 
 # What tells one draft of a text from another.
 TELLING = frozenset(("+zero-draft", "+final-draft", "rev-1", "rev-2", "rev-3", "plus"))
 
+
+def _begins() -> str:
+    """A pattern of the letters with which phrases begin. Without it most of the time goes into trying all of them on every
+    word."""
+    by_letter: dict[str, list[str]] = {}
+    for letters in BEGINNINGS.split():
+        by_letter.setdefault(letters[0], []).append(re.escape(letters[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+
+
 _PHRASES = re.compile(
-    r"(?<!\w)(?:"
+    rf"(?<!\w)(?={_begins()})(?:"
     + "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(PHRASES))
     + r")(?!\w)"
 )
-# What a date in a name has: a year, or a day.
-_DATED = re.compile(r"(?:19|20)\d\d|(?<!\d)\d{1,2}(?!\d)")
+# What a date in a name has: a year, or a day and a month.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -44,7 +56,8 @@ def name_of(text: str) -> Name:
     """Returns the name that a text is; dates in it are left out, but for their years."""
     folded = flat(text)
     years: set[int] = set()
-    for written in reversed(scan(text, folded) if _DATED.search(text) else ()):
+    dated = _YEAR.search(text) or (_DAY.search(text) and MONTH_OR_RELATIVE.search(folded))
+    for written in reversed(scan(text, folded) if dated else ()):
         years.update(end.year for end in (written.first, written.last) if end.year)
         folded = f"{folded[: written.begin]} {folded[written.end :]}"
     found: set[str] = set()

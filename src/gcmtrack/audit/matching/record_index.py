@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from gcmtrack.audit.matching.names import Name, name_of
@@ -20,6 +21,8 @@ from gcmtrack.wording import english
 # Longer milestones (a phase, a process) say nothing by holding a day.
 _LONGEST = 45
 _UNKNOWN_WEIGHT = 3.0
+# What begins further off than so many days is another occasion.
+_YEAR = 366
 
 
 # How many of so many milestones of the process have a token in their names, for those that many have.
@@ -186,6 +189,38 @@ class RecordIndex:
             for variant in named.variants:
                 found.setdefault(hard_types(variant), {})[id_] = named
         return {types: tuple(some.values()) for types, some in found.items()}
+
+    def of_types_near(self, types: frozenset[str], when: When) -> Iterator[Named]:
+        """Yields what has a name of just these types and begins at most about a year before or after a date."""
+        by_day = self._by_types_and_day.get(types, ())
+        low, high = when.first.toordinal() - _YEAR, when.first.toordinal() + _YEAR
+        for day, named in by_day[bisect_left(by_day, low, key=itemgetter(0)) :]:
+            if day > high:
+                return
+            yield named
+
+    @cached_property
+    def _by_types_and_day(self) -> Mapping[frozenset[str], tuple[tuple[int, Named], ...]]:
+        return {
+            types: tuple(sorted(((n.milestone.date.first.toordinal(), n) for n in some), key=itemgetter(0)))
+            for types, some in self.by_types.items()
+        }
+
+    def is_anything(self, when: When) -> bool:
+        """Tells whether something of the record, its earlier and disputed dates too, may be meant by a date."""
+        if when.open or (when.last - when.first).days > _LONGEST:
+            return True
+        return not self._days_of_all.isdisjoint(range(when.first.toordinal(), when.last.toordinal() + 1))
+
+    @cached_property
+    def _days_of_all(self) -> frozenset[int]:
+        dates = [m.date for m in self.records.milestones.values() if not m.date.open]
+        dates += [other.when for some in self._other_dates.values() for other in some]
+        days = {day.toordinal() for day in self._by_day}
+        for when in dates:
+            first = when.first.toordinal()
+            days.update(range(first, min(when.last.toordinal(), first + _YEAR) + 1))
+        return frozenset(days)
 
     @cached_property
     def _by_first_day(self) -> tuple[tuple[date, str], ...]:

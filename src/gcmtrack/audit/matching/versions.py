@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cached_property
 
-from gcmtrack.audit.matching.matcher import is_named, years_and_ordinals_fit
+from gcmtrack.audit.matching.fitting import is_named, years_and_ordinals_fit
 from gcmtrack.audit.matching.names import TELLING, Name, name_of
 from gcmtrack.audit.matching.record_index import RecordIndex
 from gcmtrack.model.records import Milestone

@@ -39,9 +39,10 @@ _NAMED = rf"(?:{_WEEKDAY}[.,]?\s+(?:(?:the|el|le)\s+)?)?"
 MONTH_ALONE = re.compile(rf"(?<![\w/@#&]){MONTH}(?!\w|'[a-z])")
 
 # A quick look whether reading on is worth while.
-MAY_HOLD_DATE = re.compile(
-    rf"\d|(?<![\w/@#&]){MONTH}(?!\w)|month|year|\bmes\b|mois|\bano\b|annee|\ban (?:prochain|dernier)"
+MONTH_OR_RELATIVE = re.compile(
+    rf"(?<![\w/@#&]){MONTH}(?!\w)|month|year|\bmes\b|mois|\bano\b|annee|\ban (?:prochain|dernier)"
 )
+MAY_HOLD_DATE = re.compile(rf"\d|{MONTH_OR_RELATIVE.pattern}")
 
 BEFORE = re.compile(
     rf"(?:(?P<w1>{_WEEKDAY})[.,]?\s+(?:(?:the|el|le)\s+)?)?(?<![\w.,:/+#$€£–—-])(?P<d1>{_DAY})"
@@ -110,6 +111,8 @@ NAMED_YEAR_AFTER = re.compile(
 COPYRIGHT = re.compile(
     r"©|\(c\)\s|\bcopyright\b|\ball rights reserved\b|\btodos los derechos\b|\btous droits\b|\bderechos reservados\b"
 )
+# One of these is in every line on a copyright.
+COPYRIGHT_WORDS = ("©", "(c)", "copyright", "rights", "derechos", "droits")
 
 # "this December", "décembre prochain"; what a relative word is said of, and in which direction.
 THIS, NEXT, LAST = "this", "next", "last"

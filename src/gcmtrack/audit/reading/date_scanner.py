@@ -1,99 +1,30 @@
 """Finds dates in running text: where they stand and what of them is said; what is not said is not filled in here."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from itertools import islice
 
 from gcmtrack.audit.reading import date_patterns as look
 from gcmtrack.audit.reading.date_patterns import AMBIGUOUS, CAPITAL, SHORT
+from gcmtrack.audit.reading.written import Direction, End, Written
 from gcmtrack.input.typed_dates import MONTH_WORDS
-from gcmtrack.model.dates import DateError, Part, When
 
 _WINDOW = 120
 
-Direction = Literal["", "this", "next", "last"]
 
-
-class End(NamedTuple):
-    """One end of a date as it is written; 0 for what is not said."""
-
-    year: int
-    month: int
-    day: int
-
-    def of(self, year: int) -> "End":
-        return self._replace(year=self.year or year)
-
-    @property
-    def edtf(self) -> str:
-        """Returns it as the records write dates, whether there is such a day or not."""
-        return "-".join(f"{n:0{w}}" for n, w in zip(self, (4, 2, 2), strict=True) if n)
-
-
-class Written(NamedTuple):
-    """A date as it is written, from `begin` to `end` in the text.
-
-    `direction` is that of a relative word: "next" in "next December"; `unit` says of what. `other` is the second reading
-    of a numeric date. `weekday` is the number of a weekday that is named with the first day, -1 for none.
-    """
-
-    begin: int
-    end: int
-    first: End
-    last: End
-    about: bool = False
-    since: bool = False
-    direction: Direction = ""
-    unit: Literal["", "month", "year"] = ""
-    other: End | None = None
-    weekday: int = -1
-    bare: bool = False
-
-    def when(self, year: int = 0) -> When:
-        """Returns the date, `year` for one that is not said. Raises `DateError` when there is no such day."""
-        return _when(self.first, self.last, year, self.about)
-
-    def ends(self, year: int = 0) -> tuple["End", "End"]:
-        """Returns both ends with their years, `year` for one that is not said."""
-        return _ends(self.first, self.last, year)
-
-    @property
-    def has_year(self) -> bool:
-        return self.last.year > 0
-
-
-@lru_cache(maxsize=8192)
-def _when(first: End, last: End, year: int, about: bool) -> When:
-    qualifier = "~" if about else ""
-    first, last = _ends(first, last, year)
-    return When(_part(first, qualifier), _part(last, qualifier))
-
-
-def _ends(first: End, last: End, year: int) -> tuple[End, End]:
-    last = last.of(year)
-    if first.year == 0 and first.month > last.month > 0:
-        # "30 December - 2 January": the year is that of the end.
-        first = first._replace(year=last.year - 1)
-    return first.of(last.year), last
-
-
-def _part(end: End, qualifier: str) -> Part:
-    When.parse(end.edtf)
-    return Part(end.year, end.month, end.day, qualifier)
-
-
-def scan(text: str, folded: str) -> list[Written]:
-    """Returns the dates of a text in order; `folded` is the same text as `flat` gives it."""
+def scan(text: str, folded: str, most: int = sys.maxsize) -> list[Written]:
+    """Returns the dates of a text in order, the first `most` of them; `folded` is the same text as `flat` gives it."""
     shown = look.readable(text, folded)
     found: list[Written] = []
     if not look.MAY_HOLD_DATE.search(shown):
         return found
-    for written in sorted((*_numeric(shown), *_in_words(text, shown), *_relative(shown))):
+    kinds = (_iso(shown), _numeric(shown), _in_words(text, shown), _relative(shown))
+    for written in sorted(written for kind in kinds for written in islice(kind, most)):
         if not found or written.begin >= found[-1].end:
             found.append(written)
-    return _with_years(shown, _spans(shown, found))
+    return list(islice(_with_years(shown, _spans(shown, found)[:most]), most))
 
 
 def _spans(shown: str, found: list[Written]) -> list[Written]:
@@ -114,63 +45,69 @@ def _spans(shown: str, found: list[Written]) -> list[Written]:
     return joined
 
 
-def _with_years(shown: str, found: list[Written]) -> list[Written]:
+def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
     """Adds years that stand alone, where no date holds them already."""
     if "20" not in shown:
-        return found
-    kept: list[Written] = []
+        yield from found
+        return
     done = at = 0
     # The ends of all dates, those too that a year takes the place of.
     ends = {written.end for written in found}
-    rights = [match.span() for match in look.COPYRIGHT.finditer(shown)]
+    rights = any(word in shown for word in look.COPYRIGHT_WORDS)
     for match in look.BARE_YEAR.finditer(shown):
         begin, end = match.span()
         while at < len(found) and found[at].begin <= begin:
             if found[at].begin >= done:
-                kept.append(found[at])
+                yield found[at]
                 done = found[at].end
             at += 1
         if begin < done:
             continue
-        first = int(match["y"])
-        second = match["y2"]
-        last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
-        if 2000 <= first <= last <= 2040 and _is_year(shown, begin, end, ends, rights):
-            kept.append(Written(begin, end, End(first, 0, 0), End(last, 0, 0), bare=True))
-            done = end
+        year = _year(match)
+        if (
+            year is None
+            or not _is_told(shown, begin, end, ends)
+            or (rights and _is_of_rights(shown, begin, end))
+        ):
+            continue
+        yield year
+        done = end
     for written in found[at:]:
         if written.begin >= done:
-            kept.append(written)
+            yield written
             done = written.end
-    return kept
 
 
-def _is_year(shown: str, begin: int, end: int, ends: set[int], rights: Sequence[tuple[int, int]]) -> bool:
-    """Whether four digits are a year that something is dated with: no part of a number or a name, no year of a copyright,
-    whose words stand at `rights`."""
+def _year(match: re.Match[str]) -> Written | None:
+    """A year, or a range of years; None for one that no page on the process speaks of."""
+    first = int(match["y"])
+    second = match["y2"]
+    last = first if second is None else int(second if len(second) == 4 else match["y"][:2] + second)
+    if not 2000 <= first <= last <= 2040:
+        return None
+    return Written(*match.span(), End(first, 0, 0), End(last, 0, 0), bare=True)
+
+
+def _is_told(shown: str, begin: int, end: int, ends: Collection[int]) -> bool:
+    """Whether four digits are a year, and no part of a number or a name; `ends` are those of dates."""
     if look.DIGITS_BEFORE.match(shown, max(0, begin - 3), begin) and begin - 1 not in ends:
-        return False
-    if rights and _is_near(rights, begin, end):
         return False
     before = shown[max(0, begin - 30) : begin]
     return not (look.NAMED_YEAR.search(before) or look.NAMED_YEAR_AFTER.match(shown, end))
 
 
-# So far from the words of a copyright a year is one of it.
-_REACH = 100
+def _is_of_rights(shown: str, begin: int, end: int) -> bool:
+    return look.COPYRIGHT.search(shown[max(0, begin - 100) : end + 100]) is not None
 
 
-def _is_near(stretches: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
-    """Whether one of some stretches, in order, stands within reach on either side."""
-    first = bisect_left(stretches, (begin - _REACH, 0))
-    return first < len(stretches) and stretches[first][1] <= end + _REACH
-
-
-def _numeric(shown: str) -> Iterator[Written]:
+def _iso(shown: str) -> Iterator[Written]:
     for match in look.ISO.finditer(shown):
         first = End(int(match["y"]), int(match["m"]), int(match["d"]))
         last = End(int(match["y2"]), int(match["m2"]), int(match["d2"])) if match["y2"] else first
         yield Written(match.start(), match.end(), first, last)
+
+
+def _numeric(shown: str) -> Iterator[Written]:
     for match in look.NUMERIC.finditer(shown):
         a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
         day_first, month_first = End(year, b, a), End(year, a, b)
@@ -350,11 +287,3 @@ def _trimmed(shown: str, begin: int, end: int) -> int:
     while end > begin and shown[end - 1] in " .,":
         end -= 1
     return end
-
-
-def exists(written: Written, year: int = 0) -> bool:
-    try:
-        written.when(year)
-    except DateError:
-        return False
-    return True

@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from gcmtrack.audit.reading.date_scanner import Direction, End, Written, scan
+from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.faults import Fault, no_such_date, wrong_weekday
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.page import Block, Page
+from gcmtrack.audit.reading.written import Direction, End, Written
 from gcmtrack.model.dates import DateError, Part, When
 
 How = Literal["given", "carried", "relative", "open"]
+
+# No page that anyone reads has so many dates, or so many in lines and paragraphs of which none is like another.
+MOST_DATES = 100_000
+MOST_DIFFERENT = 20_000
 
 # So many blocks further down a year that was written is no longer meant.
 _NEAR = 8
@@ -63,12 +68,14 @@ class PageDates(NamedTuple):
     """All dates of a page in order, those of each block, and the day on which the page was last written.
 
     `is_stamped` tells whether the page says so itself ("Last updated: ..."); else the day is that of its newest date.
+    `unread` is the offset of the first date that was one too many.
     """
 
     mentions: tuple[Mention, ...]
     by_block: dict[int, tuple[Mention, ...]]
     written_on: date | None
     is_stamped: bool = False
+    unread: int | None = None
 
     def of(self, block: int) -> tuple[Mention, ...]:
         return self.by_block.get(block, ())
@@ -78,20 +85,28 @@ def read_dates(page: Page, folded: Sequence[str], today: date) -> PageDates:
     """Returns the dates of a page. `folded` are the texts of its blocks as `flat` gives them."""
     known: dict[str, list[Written]] = {}
     found: list[tuple[int, Written]] = []
+    left, unread = MOST_DIFFERENT, None
     for number, block in enumerate(page.blocks):
         if not block.text:
             continue
         # Pages say the same thing again and again.
         if block.text not in known:
-            known[block.text] = scan(block.text, folded[number])
+            known[block.text] = scan(block.text, folded[number], left + 1)
+            left -= len(known[block.text])
         found += [(number, written) for written in known[block.text]]
+        if left < 0 or len(found) > MOST_DATES:
+            kept = min(MOST_DATES, len(found) - 1 if left < 0 else len(found))
+            at, written = found[kept]
+            unread = page.blocks[at].offset(written.begin)
+            del found[kept:]
+            break
     written_on, stamped = _written_on(page, folded, found, today)
     mentions = tuple(_resolved(page, found, written_on, day_first=_day_first(found)))
     by_block: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_block.setdefault(mention.block, []).append(mention)
     return PageDates(
-        mentions, {number: tuple(some) for number, some in by_block.items()}, written_on, stamped
+        mentions, {number: tuple(some) for number, some in by_block.items()}, written_on, stamped, unread
     )
 
 

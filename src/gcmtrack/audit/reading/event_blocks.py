@@ -15,6 +15,9 @@ from gcmtrack.audit.reading.unit import Spot, Unit, joined, one_range
 # Times, labels, a weekday and a place.
 _LONGEST_BESIDE = 80
 _LONGEST_TITLE = 200
+# A paragraph that is longer is none of a row of dates, titles and places.
+_LONGEST_LINE = 100
+_SHORTEST_TITLE = 12
 
 
 class _Labelled(NamedTuple):
@@ -48,18 +51,25 @@ class EventBlocks:
                 behind = unit.last_block + 1
 
     def _labels(self, number: int) -> list[_Labelled]:
+        return [_Labelled(label, number, begin, end) for label, begin, end in self._labels_in(number)]
+
+    @cached_property
+    def _labels_in(self) -> Callable[[int], Sequence[tuple[str, int, int]]]:
+        return self._survey.once_a_text(self._read_labels)
+
+    def _read_labels(self, number: int) -> Sequence[tuple[str, int, int]]:
         folded = self._survey.folded[number]
         if ":" not in folded:
-            return []
+            return ()
         found = list(lexicon.LABEL.finditer(folded))
         if not found:
-            return []
+            return ()
         ends = [match.start() for match in found[1:]] + [len(folded)]
         labels = []
         for match, end in zip(found, ends, strict=True):
             line = folded.find("\n", match.end(), end)
             name = next(k for k in ("start", "end", "date", "place", "other") if match[k])
-            labels.append(_Labelled(name, number, match.end(), line if line > 0 else end))
+            labels.append((name, match.end(), line if line > 0 else end))
         return labels
 
     def _labelled(self, number: int) -> Unit | None:
@@ -162,7 +172,11 @@ class EventBlocks:
         if title is None or not self._is_title(title.block):
             title = None
             below = number + 1
-            if below < len(self._survey.page.blocks) and self._is_title(below) and not block.is_heading:
+            if (
+                below < len(self._survey.page.blocks)
+                and not block.is_heading
+                and (self._is_title(below) or self._is_titled_below(number))
+            ):
                 title, last = self._first_line(below), below
         if title is None:
             return None
@@ -170,12 +184,17 @@ class EventBlocks:
         when, fault = joined(dates[0], dates[-1]) if len(dates) == 2 else (dates[0].when, None)
         places = self._gazetteer.places(self._survey.folded[number])
         place_block = number
-        if not places and number + 1 < len(self._survey.page.blocks) and last == number:
-            following = self._block(number + 1)
+        after = last + 1
+        if (
+            not places
+            and after < len(self._survey.page.blocks)
+            and (last == number or not self._is_title(last))
+        ):
+            following = self._block(after)
             if len(following.text) <= 60 and not following.is_heading:
-                places = self._gazetteer.places(self._survey.folded[number + 1])
-                place_block = number + 1
-                last = number + 1 if places else last
+                places = self._gazetteer.places(self._survey.folded[after])
+                place_block = after
+                last = after if places else last
         place = places[0] if places else None
         return Unit(
             "block",
@@ -191,6 +210,34 @@ class EventBlocks:
             last,
             fault,
         )
+
+    def _is_titled_below(self, number: int) -> bool:
+        """Whether a date stands above its title where date, title and place are short paragraphs of their own, as page
+        builders make them: the row of them begins with a date."""
+        below = self._block(number + 1)
+        return (
+            self._is_short(number + 1)
+            and len(below.text) >= _SHORTEST_TITLE
+            and not self._survey.dates.of(number + 1)
+            and self.is_date_line(self._begins_row[number])
+        )
+
+    def _is_short(self, number: int) -> bool:
+        block = self._block(number)
+        return (
+            block.kind == "paragraph"
+            and 0 < len(block.text) <= _LONGEST_LINE
+            and block.text[-1] not in ".:;!?"
+        )
+
+    @cached_property
+    def _begins_row(self) -> tuple[int, ...]:
+        """For each block the first of the short paragraphs among which it stands."""
+        found: list[int] = []
+        for number in range(len(self._survey.page.blocks)):
+            goes_on = number and self._is_short(number) and self._is_short(number - 1)
+            found.append(found[-1] if goes_on else number)
+        return tuple(found)
 
     def _is_title(self, number: int) -> bool:
         block = self._block(number)

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from typing import Literal, NamedTuple
 
-from gcmtrack.audit.reading.date_scanner import Written
+from gcmtrack.audit.reading.written import Written
 from gcmtrack.model.dates import DateError, Part, When
 
 FaultKind = Literal["no-such-day", "range-ends-first", "ends-first", "weekday", "other"]

@@ -1,6 +1,8 @@
 """An HTML page in blocks."""
 
-from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
+import re
+
+from gcmtrack.audit.reading.page import BOLD, BlockBuilder, BlockKind
 from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,12 +24,15 @@ _NO_SPACE = str.maketrans("\n\r\t\f\v", "     ")
 _AROUND_NUMBER = " []()*,\n\xa0"
 # A row of a table that is longer is a table for the layout, whose cells hold paragraphs.
 _LONGEST_ROW = 600
+# What stands in one cell of a table of events is shorter.
+_LONGEST_CELL = 120
+_BOLD = re.compile(r"\s{0,20}<(?:b|strong)[\s>]", re.IGNORECASE)
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, out: BlockBuilder, text: str) -> None:
         self._text = text
-        self._out = BlockBuilder()
+        self._out = out
         self._heading = 0
         self._depth: dict[str, int] = {}
         self._bold = self._linked = 0
@@ -35,17 +40,19 @@ class _Reader:
         self._item = self._row = self._notes = False
         self._span_closed = -1
         self._picture = self._hollow = -1
-        self._link_begins = 0
+        self._link_begins = self._cell_begins = 0
         self.published: str | None = None
 
-    def read(self, begin: int) -> list[Block]:
+    def read(self, begin: int) -> None:
+        depth, out = self._depth, self._out
         for token in tokens(self._text, begin):
             if isinstance(token, Tag):
                 self._tag(token)
-            elif not self._depth.get("nav") and not self._depth.get("head"):
+            elif not depth.get("nav") and not depth.get("head"):
                 self._words(token.begin, token.end)
+            if out.unread is not None:
+                break
         self._flush()
-        return self._out.blocks
 
     @property
     def _aside(self) -> bool:
@@ -109,10 +116,12 @@ class _Reader:
             return
         if name == "dt" and tag.closing:
             return
-        if in_cell:
+        if in_cell and not (self._in_layout(tag) and not tag.closing):
             self._out.add("\n", tag.begin)
             return
         self._flush()
+        if in_cell:
+            self._row = False
         if name == "li":
             self._item = not tag.closing
         elif name == "tr":
@@ -121,6 +130,11 @@ class _Reader:
             self._item = self._row = False
             # Footnotes of ours.
             self._notes = name == "ol" and not tag.closing and "gcmtrack-notes" in tag.raw
+
+    def _in_layout(self, tag: Tag) -> bool:
+        """Whether a paragraph that begins in bold stands below a long one in its cell: such a table is for the layout, and
+        the bold words are a heading."""
+        return self._out.length - self._cell_begins > _LONGEST_CELL and bool(_BOLD.match(self._text, tag.end))
 
     def _is_filled_later(self, tag: Tag) -> bool:
         """Whether an element with an id is empty, as one into which a script puts a map or a list."""
@@ -133,8 +147,11 @@ class _Reader:
         return hollow and tag.name in ("div", "section", "ul", "ol")
 
     def _cell(self, tag: Tag) -> None:
-        if not tag.closing and not self._out.is_blank:
+        if tag.closing:
+            return
+        if not self._out.is_blank:
             self._out.add("\n", tag.begin)
+        self._cell_begins = self._out.length
 
     def _inline(self, tag: Tag) -> None:
         name = tag.name
@@ -188,7 +205,8 @@ class _Reader:
 _PUBLISHED = frozenset(("article:published_time", "date", "dc.date", "dcterms.date", "dcterms.created"))
 
 
-def read(text: str, begin: int = 0) -> tuple[list[Block], str | None]:
-    """Returns the blocks of an HTML page, and the day of publication that it gives in its head."""
-    reader = _Reader(text)
-    return reader.read(begin), reader.published
+def read(out: BlockBuilder, text: str, begin: int = 0) -> str | None:
+    """Reads the blocks of an HTML page, and returns the day of publication that it gives in its head."""
+    reader = _Reader(out, text)
+    reader.read(begin)
+    return reader.published

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gcmtrack.audit.reading import html_reader, markdown_reader, text_reader
-from gcmtrack.audit.reading.page import Block, OwnPart, Page, PageKind
+from gcmtrack.audit.reading.page import BlockBuilder, OwnPart, Page, PageKind
 from gcmtrack.audit.reading.source import Source
 
 _SUFFIXES: dict[str, PageKind] = {
@@ -37,11 +37,11 @@ def read_page(path: str, text: str, kind: PageKind, own: Sequence[OwnPart] = ())
     """Returns the page: its blocks with their places in `text`, whose line ends stay as they are."""
     begin = 1 if text.startswith("\ufeff") else 0
     published = None
-    blocks: list[Block]
+    out = BlockBuilder()
     if kind == "html":
-        blocks, published = html_reader.read(text, begin)
+        published = html_reader.read(out, text, begin)
     elif kind == "markdown":
-        blocks = markdown_reader.read(text, begin)
+        markdown_reader.read(out, text, begin)
     else:
-        blocks = text_reader.read(text, begin)
-    return Page(path, kind, Source(text), tuple(blocks), tuple(own), published)
+        text_reader.read(out, text, begin)
+    return Page(path, kind, Source(text), tuple(out.blocks), tuple(own), published, out.unread)

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from gcmtrack.audit.reading.flat import flat
+
 _EVENTS_EN = (
     r"(?:events?|meetings?|activit(?:y|ies)|dates?|webinars?|consultations?|sessions?|conferences?|deadlines?|gatherings?|"
     r"opportunities|appointments?|milestones?)"
@@ -43,6 +45,12 @@ FOOT_HEADING = re.compile(
     r"|contacto|contactanos|quienes somos|acerca de(?: nosotros)?|donar|siguenos|suscribete|boletin"
     r"|(?:nous )?contacte?r?|a propos(?: de nous)?|qui sommes-nous|faire un don|suivez-nous|mentions legales)\W*"
 )
+# Headings of lists of what was written, each with the day on which it was.
+NEWS_HEADING = re.compile(
+    r"(?:[\w'&-]+ ){0,2}(?:news|articles?|posts?|blog|stories|press releases?|updates?|media|archives?"
+    r"|noticias|articulos?|entradas|novedades|comunicados(?: de prensa)?|actualidad|publicaciones"
+    r"|actualites?|actus?|billets|communiques(?: de presse)?|publications)(?: (?:recent|latest|reciente|recente?|dernier|passe)\w*|:| archive)?\W*"
+)
 DOCUMENTS_HEADING = re.compile(
     r".{0,40}\b(?:documents?|texts?|drafts?|press|gallery|photos|faq|tools?|toolkits?|letters|briefs|papers|analysis|campaigns?|meetings?|resources?|downloads?|readings?|publications?|documentos?|textos?|borradores|recursos|textes?|ressources|projets)\b.{0,40}"
 )
@@ -81,19 +89,19 @@ LABEL = re.compile(
 # A date that is told as what was once foreseen.
 ONCE = re.compile(
     r"\b(?:moved|postponed|rescheduled|shifted|changed|brought forward|put off)(?: back)?(?: \w+){0,3} from|\b(?:originally|initially|instead of|rather than|"
-    r"formerly|first (?:been )?(?:announced|scheduled|planned|foreseen|set|due)|disputed|previously|earlier (?:announced|scheduled)|not on"
+    r"formerly|earlier dates?|previous dates?|old dates?|fechas? anterior(?:es)?|dates? anterieures?|first (?:been )?(?:announced|scheduled|planned|foreseen|set|due)|disputed|previously|earlier (?:announced|scheduled)|not on"
     r"|inicialmente|originalmente|en lugar de|en vez de|aplazad\w+ (?:d\w+ )?|pospuest\w+ (?:d\w+ )?|trasladad\w+ d\w+|prevista? inicialmente"
     r"|initialement|a l'origine|au lieu d\w*|reportee?s? d\w+|deplacee?s? d\w+|prevue? d'abord)\b"
 )
 # The same, said after the date: "10-13 May (postponed)".
 ONCE_AFTER = re.compile(
-    r"[\s,()*\]\[–-]{0,6}(?:has been |was |were |is |now |a ete |fue |ha sido )?(?:postponed|cancel{1,2}ed|moved|rescheduled|aplazad[oa]|pospuest[oa]|cancelad[oa]|reportee?|annulee?)\b"
+    r"[\s,()*\]\[–-]{0,6}(?:has been |was |were |is |now |a ete |fue |ha sido )?(?:postponed|cancel{1,2}ed|moved|rescheduled|aplazad[oa]|pospuest[oa]|cancelad[oa]|reportee?|annulee?|changed|modificad[oa]|cambiad[oa]|modifiee?)\b"
 )
 
 # Says that something is to come. The date must belong to it.
 WILL = re.compile(
     r"\b(?:(?:will|shall)(?! not)(?: \w+){0,2}? (?:be (?:\w+ )?(?:held|convened|hosted|launched|adopted|organi[sz]ed|presented|released|published|discussed|negotiated|signed|reviewed|opened|celebrated)|"
-    r"hold|take place|convene|host|meet|gather|begin|start|open|kick off|conclude|adopt|launch|attend|participate|join|happen|occur|organi[sz]e|negotiate|decide|present|review|vote|debate|discuss|examine|consider|endorse|sign|travel|speak|deliver|release|publish|close|end|return|go to|come to|gather|be in|be)"
+    r"hold|take place|convene|host|meet|gather|begin|start|open|kick off|conclude|adopt|launch|attend|participate|join|happen|occur|organi[sz]e|hand (?:over|in)|submit|visit|march|walk|rally|celebrate|mark|elect|welcome|honou?r|lead|address|observe|train|run|send|bring|negotiate|decide|present|review|vote|debate|discuss|examine|consider|endorse|sign|travel|speak|deliver|release|publish|close|end|return|go to|come to|gather|be in|be)"
     r"|(?:is|are) (?:now |currently |tentatively )?(?:scheduled|planned|set|due|expected|foreseen|slated|going) (?:for|to|on|in|from)|looks? forward to|looking forward to|(?:is|are) (?:being )?prepar(?:ing|ed) for|await(?:s|ing)?|hopes? to (?:see|meet)|preparations (?:are under ?way|have begun) for"
     r"|(?:is|are) (?:coming up|around the corner|fast approaching)|(?:scheduled|planned|due|set) to (?:take place|be held|convene|meet)|(?:is|are) to (?:be (?:held|convened|adopted|hosted)|take place|meet)"
     r"|(?:se )?(?:celebraran?|realizaran?|llevaran? a cabo|reuniran?|adoptaran?|aprobaran?|inauguraran?|desarrollaran?|tendran? lugar|sera(?:n)? (?:celebrad|adoptad|aprobad|organizad|presentad|inaugurad)\w+|albergaran?|acogeran?|comenzaran?|empezaran?|iniciaran?|organizaran?|participaran?|participaremos|tendremos|organizaremos|debatiran?|votaran?|presentaran?|discutiran?|examinaran?|asistiran?|asistiremos|acudiran?|viajaran?|intervendran?|impartiran?|arrancaran?|finalizaran?|terminaran?|concluiran?|publicaran?|lanzaran?|firmaran?|abriran?|cerraran?|negociaran?|decidiran?|sera(?:n)? (?:el|los|en|del) )"
@@ -135,6 +143,12 @@ SPOKEN_AT = re.compile(
     r"palabras (?:de clausura|de cierre|de apertura|finales)|discurso|intervino|intervencion|"
     r"allocution|discours|intervenu|a pris la parole)\b"
 )
+
+
+@lru_cache(maxsize=4096)
+def is_news(heading: str) -> bool:
+    """Returns whether what stands under a heading is a list of news."""
+    return NEWS_HEADING.fullmatch(flat(heading)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from gcmtrack.audit.reading.page import BOLD, Block, BlockBuilder, BlockKind
+from gcmtrack.audit.reading.page import BOLD, BlockBuilder, BlockKind
 from gcmtrack.input.html_tokens import Tag, pieces, tokens
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
@@ -30,9 +30,9 @@ _NOTE_NUMBER = re.compile(r"(?:<a\b[^<>]{0,400}>)?\s?[\[(]?\d{1,3}[\])]?\s?(?:</
 _FAR = 2000
 
 
-def read(text: str, begin: int = 0) -> list[Block]:
-    """Returns the blocks of a Markdown page."""
-    return _Reader(_without_scripts(without_comments(text)), text).read(_behind_front_matter(text, begin))
+def read(out: BlockBuilder, text: str, begin: int = 0) -> None:
+    """Reads the blocks of a Markdown page."""
+    _Reader(out, _without_scripts(without_comments(text)), text).read(_behind_front_matter(text, begin))
 
 
 def _behind_front_matter(text: str, begin: int) -> int:
@@ -73,18 +73,18 @@ def _blank(text: str) -> str:
 
 
 class _Reader:
-    def __init__(self, text: str, original: str) -> None:
+    def __init__(self, out: BlockBuilder, text: str, original: str) -> None:
         self._text = text
         self._original = original
-        self._out = BlockBuilder()
+        self._out = out
         self._kind: BlockKind = "paragraph"
         self._fence = ""
         self._blank_before = True
         self._in_list = False
 
-    def read(self, begin: int) -> list[Block]:
+    def read(self, begin: int) -> None:
         at = begin
-        while at < len(self._text):
+        while at < len(self._text) and self._out.unread is None:
             match = _LINE.match(self._text, at)
             assert match is not None
             end = match.end()
@@ -92,7 +92,6 @@ class _Reader:
             self._line(at, content)
             at = max(end, at + 1)
         self._flush()
-        return self._out.blocks
 
     def _line(self, begin: int, end: int) -> None:
         text = self._text
@@ -194,7 +193,7 @@ class _Reader:
         self._bold = alone and len(said) <= 100 and _wrapped(said, "**", "__")
         self._linked = alone and said.startswith("[") and said.endswith(")") and said.count("](") == 1
         at = begin
-        while special := _SPECIAL.search(text, at, end):
+        while self._out.unread is None and (special := _SPECIAL.search(text, at, end)):
             here = special.start()
             self._out.add(text[at:here], at)
             at = self._special(here, end)

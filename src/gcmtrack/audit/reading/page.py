@@ -69,18 +69,31 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
     own: tuple[OwnPart, ...] = ()
     published: str | None = None
+    # Where reading ended, for a page that holds more than any page does.
+    unread: int | None = None
 
     def own_part(self, offset: int) -> OwnPart | None:
         return next((part for part in self.own if part.begin <= offset < part.end), None)
 
 
-_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+# No page that anyone reads has so many blocks, or so many stretches of text between tags and marks. What is made to be too
+# much for a reader has more.
+MOST_BLOCKS = 100_000
+MOST_PIECES = 1_000_000
+
+# A letter with accents of its own; what shows nothing, such as a soft hyphen.
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 class BlockBuilder:
-    """Collects the text of one block, piece by piece."""
+    """Collects the text of one block, piece by piece.
+
+    `unread` is the offset of what came when there was too much already; from there on nothing is taken in.
+    """
 
     def __init__(self) -> None:
+        self.unread: int | None = None
+        self._pieces_left = MOST_PIECES
         self._texts: list[str] = []
         self._pieces: list[tuple[int, int]] = []
         self._length = 0
@@ -92,27 +105,38 @@ class BlockBuilder:
 
     @property
     def is_blank(self) -> bool:
-        return not any(text.strip() for text in self._texts)
+        return not self._texts or not any(text.strip() for text in self._texts)
 
     def add(self, text: str, offset: int) -> None:
-        """Adds text that stands at `offset`, character for character; an accent of its own joins its letter."""
+        """Adds text that stands at `offset`, character for character; an accent of its own joins its letter, and what shows
+        nothing is left out."""
         if not text:
             return
         at = 0
         if not text.isascii():
             for match in _ACCENTED.finditer(text):
-                composed = unicodedata.normalize("NFC", match[0])
-                if len(composed) == 1:
+                composed = unicodedata.normalize("NFC", match[0]) if match[0][0].isalpha() else ""
+                if len(composed) <= 1:
                     self._append(text[at : match.start()], offset + at)
                     self._append(composed, offset + match.start())
                     at = match.end()
         self._append(text[at:], offset + at)
 
     def _append(self, text: str, offset: int) -> None:
-        if text:
-            self._pieces.append((self._length, offset))
-            self._texts.append(text)
-            self._length += len(text)
+        if not text or self._is_full(offset, text):
+            return
+        self._pieces_left -= 1
+        self._pieces.append((self._length, offset))
+        self._texts.append(text)
+        self._length += len(text)
+
+    def _is_full(self, offset: int, text: str = "") -> bool:
+        if self.unread is not None:
+            return True
+        full = not self._pieces_left or len(self.blocks) >= MOST_BLOCKS
+        if full and not text.isspace():
+            self.unread = offset
+        return full
 
     def tail(self) -> str:
         """Returns the last character that was added; a line end before the first."""
@@ -129,10 +153,17 @@ class BlockBuilder:
             return None
         text, pieces = "".join(self._texts), self._pieces
         self._texts, self._pieces, self._length = [], [], 0
-        if not text.strip():
+        stripped = text.strip()
+        if not stripped:
             return None
-        cuts = _on_purpose(text) if kind in ("paragraph", "item") and "\n" in text else []
-        if cuts and kind == "paragraph":
+        cuts = _on_purpose(text) if "\n" in text and kind in ("paragraph", "item") else ()
+        if not cuts:
+            block = Block(
+                kind, stripped, _cut(pieces, text.index(stripped[0]), len(stripped)), level, linked, aside
+            )
+            self.blocks.append(block)
+            return block
+        if kind == "paragraph":
             kind, level, linked = "line", 0, False
         first: Block | None = None
         for cut, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
@@ -148,7 +179,8 @@ class BlockBuilder:
 
     def thing(self, kind: BlockKind, offset: int, *, aside: bool = False) -> None:
         """Notes content that has no text."""
-        self.blocks.append(Block(kind, "", ((0, offset),), aside=aside))
+        if not self._is_full(offset):
+            self.blocks.append(Block(kind, "", ((0, offset),), aside=aside))
 
 
 # Longer lines are sentences.
@@ -184,6 +216,8 @@ _NEXT_WORD = re.compile(r"\S{1,40}")
 
 def _cut(pieces: Sequence[tuple[int, int]], begin: int, length: int) -> tuple[tuple[int, int], ...]:
     """The pieces of `length` characters from `begin` on."""
+    if len(pieces) == 1:
+        return ((0, pieces[0][1] + begin),)
     first = max(bisect_right(pieces, (begin, 1 << 60)) - 1, 0)
     last = bisect_right(pieces, (begin + length - 1, 1 << 60))
     return tuple((max(at - begin, 0), offset + max(begin - at, 0)) for at, offset in pieces[first:last])

@@ -13,6 +13,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BOM = "\ufeff"
+# By these names every browser understands Windows-1252, in which the dashes and quotation marks of such pages are.
+_WINDOWS = frozenset(("iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "us-ascii", "ascii"))
 
 
 def decoded(raw: bytes, charset: str | None = None) -> str:
@@ -29,7 +31,7 @@ def decoded(raw: bytes, charset: str | None = None) -> str:
         if name is None:
             continue
         try:
-            return raw.decode(name)
+            return raw.decode("cp1252" if name.lower() in _WINDOWS else name)
         except (LookupError, UnicodeDecodeError):
             continue
     return raw.decode("cp1252", "replace")

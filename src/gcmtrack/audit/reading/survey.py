@@ -82,15 +82,19 @@ class Survey:
                 state = lexicon.heading_state(self.folded[number])
                 if state is not None:
                     now, level = Part(state, number), block.level
-                elif block.is_heading and self._ends_part(block, level) and not self._titles_event(number):
+                elif block.is_heading and self._ends_part(number, level) and not self._titles_event(number):
                     now, level = Part(None, number), block.level
             parts.append(self._own_part(block) or now)
         return tuple(parts)
 
-    def _ends_part(self, block: Block, level: int) -> bool:
-        """Whether a heading ends the part that one of `level` opened; a line in capitals does so in plain text only."""
+    def _ends_part(self, number: int, level: int) -> bool:
+        """Whether a heading ends the part that one of `level` opened; a line in capitals does so in plain text only, a bold
+        one where it stands above a list as the one did that opened the part."""
+        block = self.page.blocks[number]
         if self.page.kind == "text":
             return block.level <= (level or BOLD)
+        if block.level == level == BOLD:
+            return number + 1 < len(self.page.blocks) and self.page.blocks[number + 1].kind in ("item", "row")
         return block.level <= min(level, 6)
 
     def _own_part(self, block: Block) -> Part | None:
@@ -100,13 +104,23 @@ class Survey:
             return None
         return Part(own.section if own.section in ("upcoming", "ongoing", "past") else "other", None)
 
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """For each block the text of the next heading above it; empty where there is none."""
+        found = []
+        now = ""
+        for block in self.page.blocks:
+            found.append(now)
+            now = block.text if block.is_heading else now
+        return tuple(found)
+
     def may_be_heading(self, number: int) -> bool:
         block = self.page.blocks[number]
         return block.is_heading or (block.kind in ("line", "paragraph") and len(block.text) <= 70)
 
     def _titles_event(self, number: int) -> bool:
         """Whether the block below a heading gives its date: then it is the title of an event, no new part."""
-        if self.dates.of(number):
+        if any(not mention.is_bare_year for mention in self.dates.of(number)):
             return True
         for below in range(number + 1, min(number + 3, len(self.page.blocks))):
             block = self.page.blocks[below]
@@ -162,12 +176,25 @@ class Survey:
 
     def _is_history(self, mention: Mention) -> bool:
         folded = self.folded[mention.block]
+        if lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60):
+            return True
+        return any(self._is_told_before(folded, first) for first in self._listed_before(mention))
+
+    def _is_told_before(self, folded: str, mention: Mention) -> bool:
         before = folded[max(0, mention.begin - 45) : mention.begin]
         cut = max(before.rfind(";"), before.rfind(". "))
-        return bool(
-            lexicon.ONCE.search(before[cut + 1 :])
-            or lexicon.ONCE_AFTER.match(folded, mention.end, mention.end + 60)
-        )
+        return lexicon.ONCE.search(before[cut + 1 :]) is not None
+
+    def _listed_before(self, mention: Mention) -> Iterator[Mention]:
+        """Yields a date and those before it in one list: "March, June–July and 12–13 July 2021"."""
+        yield mention
+        mentions, folded = self.dates.of(mention.block), self.folded[mention.block]
+        at = bisect_left(mentions, mention.begin, key=_begin)
+        for before in reversed(mentions[max(0, at - _LONGEST_LIST) : at]):
+            if not _LISTED.fullmatch(folded, before.end, mention.begin):
+                return
+            yield before
+            mention = before
 
     @cached_property
     def sentence(self) -> Callable[[Mention], tuple[int, int]]:
@@ -186,6 +213,9 @@ def _begin(mention: Mention) -> int:
     return mention.begin
 
 
+# So many dates of one event are told in a row.
+_LONGEST_LIST = 4
+_LISTED = re.compile(r",\s|,?\s(?:and|y|et|then|luego|puis)\s(?:(?:the|el|le|du|del)\s)?")
 _LETTERS = re.compile(r"[a-z]")
 # What may stand beside a date on a line that is a date and nothing else.
 AROUND_DATE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from gcmtrack.audit.reading import wikitext
 from gcmtrack.audit.reading.markdown_reader import without_comments
-from gcmtrack.audit.reading.page import BOLD, LONGEST_TITLE, Block, BlockBuilder, BlockKind
+from gcmtrack.audit.reading.page import BOLD, LONGEST_TITLE, MOST_PIECES, BlockBuilder, BlockKind
 
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"(?:[ \t\xa0]*(?:[•●▪‣·*–—+-]|\d{1,3}[.)])|[ \t]+o)[ \t\xa0]+")
@@ -18,14 +18,13 @@ _LONGEST_SHOUT = 60
 _Words = Callable[[BlockBuilder, str, list[tuple[int, int]]], None]
 
 
-def read(text: str, begin: int = 0) -> list[Block]:
-    """Returns the blocks of a plain text."""
+def read(out: BlockBuilder, text: str, begin: int = 0) -> None:
+    """Reads the blocks of a plain text."""
     # Comments are written into plain text too, since ours silence findings.
     text = without_comments(text)
     words = _words
     if wikitext.is_wiki(text):
         text, words = wikitext.blanked(text), _wiki_words
-    out = BlockBuilder()
     lines: list[tuple[int, int]] = []
     behind = begin
     for match in _LINE.finditer(text, begin):
@@ -38,9 +37,10 @@ def read(text: str, begin: int = 0) -> list[Block]:
             _paragraph(out, text, lines, words)
             lines = []
             continue
+        if out.unread is not None or len(lines) > MOST_PIECES:
+            break
         lines.append(match.span())
     _paragraph(out, text, lines, words)
-    return out.blocks
 
 
 def _paragraph(out: BlockBuilder, text: str, lines: list[tuple[int, int]], words: _Words) -> None:
@@ -101,6 +101,8 @@ def _words(out: BlockBuilder, text: str, lines: list[tuple[int, int]]) -> None:
     open_ = False
     kind = "paragraph"
     for begin, end in lines:
+        if out.unread is not None:
+            break
         item = _ITEM.match(text, begin, end)
         if item or not open_:
             if open_:

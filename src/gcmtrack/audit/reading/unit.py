@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.dates import Mention
 from gcmtrack.audit.reading.faults import Fault, ends_first
 from gcmtrack.audit.reading.places import Place
@@ -41,14 +42,18 @@ class Unit(NamedTuple):
     # Of a clause: the sentence, where all its dates are one time; the clauses before it, for "the second in Vienna".
     sentence: str = ""
     spoken_of: tuple[str, ...] = ()
+    # The next heading above it.
+    heading: str = ""
 
     @property
     def may_be_dateline(self) -> bool:
         """Whether the date may be that of the writing: one day under a title, without label and place, outside of lists of
-        events."""
-        single = self.when is not None and not self.when.is_range
-        bare = not self.labelled and self.place is None
-        return self.kind == "block" and bare and single and self.state in (None, "other")
+        events, or beside a title in a list of news."""
+        if self.when is None or self.when.is_range or self.state not in (None, "other"):
+            return False
+        if self.kind == "item":
+            return lexicon.is_news(self.heading)
+        return self.kind == "block" and not self.labelled and self.place is None
 
     @property
     def mention(self) -> Mention:
@@ -64,9 +69,25 @@ def one_range(folded: str, dates: Sequence[Mention]) -> bool:
     """Whether two dates are both ends of one range: nothing but times, dashes and "to" stands between."""
     first, second = dates[0], dates[-1]
     between = folded[first.end : second.begin]
+    if _BOTH.fullmatch(between):
+        return _follow(first, second)
     if first.written.first != first.written.last or len(between) > 60:
         return False
     return bool(re.search(r"[-–—]|\b(?:to|a|au|al|until)\b", between)) and bool(_BETWEEN.match(between))
+
+
+# "31 August and 1 September"
+_BOTH = re.compile(r"\s(?:and|y|et|&)\s(?:(?:the|el|le)\s)?")
+_FEW_DAYS = 3
+
+
+def _follow(first: Mention, second: Mention) -> bool:
+    """Whether two days follow one another so closely that they are those of one event."""
+    if first.when is None or second.when is None or not first.is_day or not second.is_day:
+        return False
+    if first.when.is_range or second.when.is_range:
+        return False
+    return 0 < (second.when.first - first.when.first).days <= _FEW_DAYS
 
 
 def joined(first: Mention, last: Mention) -> tuple[When | None, Fault | None]:

@@ -1,12 +1,14 @@
 """All that a page says of events and texts with their dates: blocks, items, and clauses of sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from gcmtrack.audit.reading.dates import Mention
 from gcmtrack.audit.reading.event_blocks import EventBlocks
 from gcmtrack.audit.reading.page import Block
-from gcmtrack.audit.reading.places import Gazetteer
+from gcmtrack.audit.reading.places import Gazetteer, Place
 from gcmtrack.audit.reading.survey import Survey
 from gcmtrack.audit.reading.unit import Spot, Unit, clause_of, joined, one_range, title_around
 
@@ -20,7 +22,9 @@ def read_units(survey: Survey, gazetteer: Gazetteer) -> list[Unit]:
     lines = _Lines(survey, gazetteer, blocks.used)
     units += lines.items()
     units += lines.clauses()
-    units = [unit._replace(symbol=_symbol_beside(survey, unit)) for unit in units]
+    units = [
+        unit._replace(symbol=symbol) if (symbol := _symbol_beside(survey, unit)) else unit for unit in units
+    ]
     return sorted(units, key=lambda unit: (unit.first_block, unit.at))
 
 
@@ -32,8 +36,19 @@ _SYMBOL_BEFORE = re.compile(
 def _symbol_beside(survey: Survey, unit: Unit) -> str | None:
     """The UN symbol right before a date: "A/RES/73/195 of 19 December 2018"."""
     text = survey.page.blocks[unit.at.block].text
+    if "/" not in text:
+        return None
     match = _SYMBOL_BEFORE.search(text, max(0, unit.at.begin - 60), unit.at.begin)
     return match[1] if match else None
+
+
+class _Line(NamedTuple):
+    """What a line says with its dates: which of its dates come first, how many of them are one range, its title, its place."""
+
+    order: tuple[int, ...]
+    paired: int
+    title: tuple[int, int]
+    place: Place | None
 
 
 class _Lines:
@@ -67,40 +82,55 @@ class _Lines:
                 yield unit
 
     def _item(self, number: int, mentions: Sequence[Mention]) -> Unit | None:
-        folded, text = self._survey.folded[number], self._block(number).text
-        dates = [
-            m
-            for m in mentions
-            if not m.is_bare_year and not m.written.unit and not self._survey.is_history(m)
-        ]
-        if not dates or (". " in text and len(text) > 160):
+        line = self._line(number)
+        if line is None:
             return None
-        primary = next((m for m in dates if m.is_day), dates[0])
-        second = next((m for m in dates if m.begin >= primary.end), None)
-        paired = [primary]
-        when, fault = primary.when, None
-        if second is not None and one_range(folded, [primary, second]):
-            paired.append(second)
-            when, fault = joined(primary, second)
-        places = self._gazetteer.places(folded)
-        title = title_around(text, primary.begin, paired[-1].end, places)
-        place = min(
-            places, key=lambda p: min(abs(p.begin - paired[-1].end), abs(primary.begin - p.end)), default=None
-        )
+        order, paired, title, place = line
+        dates = [mentions[position] for position in order]
+        primary, last = dates[0], dates[paired - 1]
+        when, fault = joined(primary, last) if paired == 2 else (primary.when, None)
         return Unit(
             "item",
-            text[title[0] : title[1]],
+            self._block(number).text[title[0] : title[1]],
             Spot(number, *title),
             when,
-            (*paired, *(m for m in dates if m not in paired)),
-            Spot(number, primary.begin, paired[-1].end),
+            tuple(dates),
+            Spot(number, primary.begin, last.end),
             self._survey.parts[number].state,
             place,
             Spot(number, place.begin, place.end) if place else None,
             number,
             number,
             fault,
+            heading=self._survey.headings[number],
         )
+
+    @cached_property
+    def _line(self) -> Callable[[int], _Line | None]:
+        """What a line of some text is, wherever it stands."""
+        return self._survey.once_a_text(self._read_line)
+
+    def _read_line(self, number: int) -> _Line | None:
+        folded, text = self._survey.folded[number], self._block(number).text
+        dates = [
+            (position, m)
+            for position, m in enumerate(self._survey.dates.of(number))
+            if not m.is_bare_year and not m.written.unit and not self._survey.is_history(m)
+        ]
+        if not dates or (". " in text and len(text) > 160):
+            return None
+        first = next((pair for pair in dates if pair[1].is_day), dates[0])
+        primary = first[1]
+        second = next((pair for pair in dates if pair[1].begin >= primary.end), None)
+        paired = [first]
+        if second is not None and one_range(folded, [primary, second[1]]):
+            paired.append(second)
+        end = paired[-1][1].end
+        places = self._gazetteer.places(folded)
+        title = title_around(text, primary.begin, end, places)
+        place = min(places, key=lambda p: min(abs(p.begin - end), abs(primary.begin - p.end)), default=None)
+        order = (*(position for position, _ in paired), *(pair[0] for pair in dates if pair not in paired))
+        return _Line(order, len(paired), title, place)
 
     # Clauses: a date in a sentence, with what stands before or after it.
 
@@ -145,6 +175,7 @@ class _Lines:
                     mention.fault,
                     sentence=text[first:last] if self._is_one_time(mention, first, last) else "",
                     spoken_of=before,
+                    heading=self._survey.headings[number],
                 )
 
     def _is_told_year(self, mention: Mention) -> bool:

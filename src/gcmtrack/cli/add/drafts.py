@@ -9,7 +9,8 @@ from gcmtrack.cli.add.forms import FORMS
 from gcmtrack.cli.add.interview import Typed
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.model.ids import FOLDERS, Folder, noun
-from gcmtrack.store import toml_text
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file, toml_text
 from gcmtrack.text import command, unknown_word
 
 
@@ -26,7 +27,7 @@ NOTHING = Draft({}, [])
 def read(form: Form, path: Path) -> Draft:
     """Returns the draft of a file. Raises `GcmtrackError` when it cannot be read, `Misuse` when it is none."""
     try:
-        whole = toml_text.parse(toml_text.decode(path.read_bytes()))
+        whole = toml_text.parse(toml_text.decode(regular_file.read_given(str(path), PAGE_BYTES)))
     except OSError as error:
         raise GcmtrackError(f"cannot read {str(path)!r}: {error.strerror}") from None
     except toml_text.TomlSyntaxError as error:

@@ -136,7 +136,7 @@ def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., N
     """Gives a command the options of a form and those that all `add` commands share; it takes them as `given`."""
     names = {row.option.replace("-", "_"): row for row in form.rows}
     options = {name: (_annotation(row), None) for name, row in names.items()}
-    page = {"page": (Annotated[str | None, _FROM], None)} if form.of_page else {}
+    page = {"page": (Annotated[str | None, _FROM, Path], None)} if form.of_page else {}
     parameters = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         for name, (annotation, default) in {**options, **page, **_SHARED}.items()

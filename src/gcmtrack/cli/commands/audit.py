@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +34,7 @@ def audit(
             metavar="PAGE...",
             help="HTML, Markdown or text: a file, `-` for standard input, or an address, which is asked for once.",
         ),
+        Path,
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, sarif or github.")
@@ -84,6 +86,13 @@ def audit(
     with _no_search_for_circles():
         reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day, wording)
+    for report in reports:
+        if report.unread is not None:
+            line, column = report.audited.page.source.place(report.unread)
+            where = f"line {line:,}, column {column:,}"
+            output.say(
+                f"{report.audited.page.path}: holds more than a page can; from {where} on it is not read in full"
+            )
     found = [finding for report in reports for finding in report.findings]
     errors = sum(1 for finding in found if finding.level == "error")
     if found:
@@ -173,6 +182,9 @@ def _rendered(
 
     from gcmtrack.formats.pages.fill import filled
 
+    if wording.language != "en":
+        # The page stays in the language in which it was asked for, whoever fills it next.
+        suggestion = suggestion._replace(asked=(*suggestion.asked, ("in", wording.language)))
     markers = f"{suggestion.opening}\n{suggestion.closing}\n"
     name = Path("page.html" if source.html or source.name.lower().endswith((".html", ".htm")) else "page.md")
     text = filled(name, markers.encode(), side.records, FilterOptions(), side.today, wording, ()).decode()

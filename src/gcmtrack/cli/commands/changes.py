@@ -44,6 +44,7 @@ SinceOption = Annotated[
         metavar="WHAT",
         help="A date, a commit of git, a folder, an exported csv or JSON file; default: two weeks ago.",
     ),
+    Path,
 ]
 AgainstOption = Annotated[
     str | None,

@@ -67,7 +67,7 @@ def cite(
     write = notes.notes if numbered else notes.citations
     lines = write(references, STYLES[name], wording, read)
     if not lines:
-        output.say(none_match("records", loaded.records))
+        output.say(none_match("records", loaded.records, wording))
     for line in () if numbered else notes.in_the_text(references, STYLES[name], wording):
         output.say(f"the place stands in the text: {line}")
     output.write(notes.rendered(lines, form, numbered=numbered))

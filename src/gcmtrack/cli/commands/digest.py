@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +24,7 @@ from gcmtrack.cli.options import (
 )
 from gcmtrack.cli.view_formats import MarkdownOption, chosen, wording_for
 from gcmtrack.errors import Misuse
+from gcmtrack.model.days import moved
 from gcmtrack.text import command, operand
 from gcmtrack.views.digest import Digest, Item, Network, Part, changed, changed_heading, first_steps
 from gcmtrack.views.digest import digest as parts_of
@@ -109,7 +110,7 @@ def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> 
     listed = command("gcmtrack", "changes", *(() if since is None else ("--since", *operand(since))))
     found: Earlier | Tally
     if since is None:
-        first = day - timedelta(days=DAYS)
+        first = moved(day, -DAYS)
         found = lately(first, loaded, day)
         said = wording.say("changes.since-day", day=wording.day(first))
     else:

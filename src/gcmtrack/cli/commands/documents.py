@@ -61,6 +61,6 @@ def documents(asked: FilterOptions, display: Display, opening: Opening) -> None:
         ),
         table=table,
         lines=lines,
-        nothing=None if found.rows else none_match("documents", loaded.records, filters, count),
+        nothing=None if found.rows else none_match("documents", loaded.records, wording, filters, count),
         **display.head(len(whole.rows)),
     )

@@ -12,7 +12,6 @@ from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, MILESTONE_TYPES
-from gcmtrack.text import one_of
 from gcmtrack.views.events import STATES, State, event_rows, in_states
 from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.selection import matching_events
@@ -71,8 +70,12 @@ def events(
 
     nothing = None
     if not rows:
-        what = "events" if states == STATES or not len(loaded.records) else f"{one_of(states)} events"
-        nothing = "; ".join((none_match(what, loaded.records, filters, count), *hidden))
+        named = (
+            "" if states == STATES else wording.one_of([wording.label("state", state) for state in states])
+        )
+        what = "events-of" if named else "events"
+        said = none_match(what, loaded.records, wording, filters, count, states=named)
+        nothing = wording.joined((said, *hidden), "semicolon")
     present(
         "events",
         today=day,

@@ -1,5 +1,6 @@
 """`gcmtrack export`"""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,8 @@ from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
-from gcmtrack.store import atomic
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import atomic, regular_file
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -175,7 +177,7 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, _bytes(place) if place.exists() else None)
+    data = companion.content(file.stem, _bytes(place) if os.path.lexists(place) else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
@@ -186,7 +188,7 @@ def _put_beside(file: Path, companion: Companion) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_file.read_given(str(path), PAGE_BYTES)
     except OSError as error:
         raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
 

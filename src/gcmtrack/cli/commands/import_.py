@@ -1,5 +1,6 @@
 """`gcmtrack import`"""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,8 +14,9 @@ from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing.change_set import ChangeSet
 from gcmtrack.errors import Misuse
+from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.printable import inert
-from gcmtrack.store import save
+from gcmtrack.store import regular_file, save
 from gcmtrack.text import command, counted, one_of
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def import_(
     from gcmtrack.importing.plan import ImportPlan
     from gcmtrack.importing.reading import read
 
+    if rejects is not None and os.path.realpath(rejects) == os.path.realpath(file):
+        raise Misuse(f"--rejects: {str(rejects)!r} is the list itself; give another file for what is refused")
     day = the_day(today)
     mapped = _mapped(as_, map_, set_ or ())
     loaded = output.open_records(records)
@@ -103,20 +107,14 @@ def _mapped(as_: str | None, map_: Path | None, defaults: Iterable[str]) -> "Col
 
 def _content(file: Path) -> bytes:
     """Returns what a file holds. Raises `Misuse` when it cannot be read or is too large."""
-    from gcmtrack.importing.rows import LARGEST
-
     try:
         if str(file) == "-":
-            raw = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with open(file, "rb") as stream:
-                raw = stream.read(LARGEST + 1)
+            return regular_file.read_stream(sys.stdin.buffer, TABLE_BYTES)
+        return regular_file.read_given(str(file), TABLE_BYTES)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Misuse(f"cannot read {str(file)!r}: {reason}") from None
-    if len(raw) > LARGEST:
-        raise Misuse(f"{as_seen(file)} is larger than {LARGEST // 1_000_000} MB; import it in parts")
-    return raw
+        named = "standard input" if str(file) == "-" else repr(str(file))
+        raise Misuse(f"cannot read {named}: {reason}") from None
 
 
 def _named(names: Iterable[str], records: "Records") -> frozenset[str] | None:

@@ -70,14 +70,15 @@ def mandates(
         title=title,
         nothing=None
         if (found if listed is None else listed)
-        else _none(loaded.records, filters, day, due=last is not None),
+        else _none(loaded.records, filters, day, wording, due=last is not None),
     )
 
 
-def _none(records: Records, filters: Filters, day: date, *, due: bool) -> str:
+def _none(records: Records, filters: Filters, day: date, wording: Wording, *, due: bool) -> str:
     if due and len(records):
-        return none_match("mandates", records, filters) + "; all of them are listed without --due"
-    return none_match("mandates", records, filters, lambda some: len(ordered(records, some, day)))
+        none = none_match("mandates", records, wording, filters)
+        return wording.joined((none, wording.text("empty.all-without-due")), "semicolon")
+    return none_match("mandates", records, wording, filters, lambda some: len(ordered(records, some, day)))
 
 
 def _window(due: str, day: date) -> date:

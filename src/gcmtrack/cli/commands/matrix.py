@@ -89,9 +89,11 @@ def _nothing(found: Matrix, records: Records, filters: Filters, wording: "Wordin
         return None if any(row.total for row in found.rows) else said
     if found.of_statements:
         return none_match(
-            "statements", records, filters, lambda some: len(matching_statements(records, some))
+            "statements", records, wording, filters, lambda some: len(matching_statements(records, some))
         )
-    return none_match("milestones", records, filters, lambda some: len(matching_milestones(records, some)))
+    return none_match(
+        "milestones", records, wording, filters, lambda some: len(matching_milestones(records, some))
+    )
 
 
 def _counts_statements(of: str) -> bool:

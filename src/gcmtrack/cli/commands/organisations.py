@@ -52,6 +52,6 @@ def organisations(asked: FilterOptions, display: Display, opening: Opening) -> N
         ),
         table=table,
         lines=lines,
-        nothing=None if rows else none_match("organisations", loaded.records, filters, count),
+        nothing=None if rows else none_match("organisations", loaded.records, wording, filters, count),
         **display.head(len(found)),
     )

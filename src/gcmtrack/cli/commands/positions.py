@@ -80,16 +80,20 @@ def positions(
         title=title,
         nothing=None
         if any(one.turns for one in found)
-        else _nothing(loaded.records, filters, found, named=name is not None),
+        else _nothing(loaded.records, filters, found, wording, named=name is not None),
         votes=[vote.id for vote in cast],
     )
 
 
-def _nothing(records: Records, filters: Filters, found: Sequence[Story], *, named: bool) -> str:
+def _nothing(
+    records: Records, filters: Filters, found: Sequence[Story], wording: Wording, *, named: bool
+) -> str:
     if not named:
-        return none_match("positions", records, filters)
-    passing = " that passes the filters" if filters.any else ""
-    return f"no position of {found[0].organisation.name} is recorded{passing}"
+        return none_match("positions", records, wording, filters)
+    return wording.say(
+        "empty.position-passing" if filters.any else "empty.position",
+        name=wording.title_alone(found[0].organisation),
+    )
 
 
 def _name(records: Records, name: str | None, asked: FilterOptions) -> tuple[str | None, FilterOptions]:

@@ -13,7 +13,6 @@ from gcmtrack.input.search_terms import Term, terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Record, Statement
 from gcmtrack.model.remade import joined
-from gcmtrack.text import one_of
 from gcmtrack.views import search as view
 from gcmtrack.views.filters import (
     FilterOptions,
@@ -25,6 +24,7 @@ from gcmtrack.views.statements import issuers
 
 if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
+    from gcmtrack.wording import Wording
 
 
 @with_display
@@ -81,21 +81,23 @@ def search(asked: FilterOptions, display: Display, opening: Opening) -> None:
         ),
         table=table,
         lines=lines,
-        nothing=None if hits or opening.json else _nothing(loaded.records, among, wanted),
+        nothing=None if hits or opening.json else _nothing(loaded.records, among, wanted, wording),
         **display.head(len(found)),
     )
 
 
-def _nothing(records: Records, among: Sequence[Record], wanted: Sequence[Term]) -> str:
+def _nothing(records: Records, among: Sequence[Record], wanted: Sequence[Term], wording: "Wording") -> str:
     """Returns that nothing matches, with what to try instead: "any of the words: 37; topic: detention"."""
     near = view.near(records, among, wanted)
-    said = [none_match("records", records)]
+    said = [none_match("records", records, wording)]
     if near.apart:
-        said.append(f"the words apart: {near.apart:,}")
+        said.append(wording.say("empty.apart", n=wording.number(near.apart)))
     elif near.any and (len(wanted) > 1 or len(wanted[0].text.split()) > 1):
-        said.append(f"any of the words: {near.any:,}")
+        said.append(wording.say("empty.any", n=wording.number(near.any)))
     if near.topics:
-        said.append(f"{'topic' if len(near.topics) == 1 else 'topics'}: {', '.join(near.topics)}")
+        topics = wording.joined(near.topics)
+        said.append(wording.say("empty.topic" if len(near.topics) == 1 else "empty.topics", topics=topics))
     if near.meant:
-        said.append(f"did you mean {one_of([repr(word) for word in near.meant])}?")
-    return "; ".join(said)
+        meant = wording.one_of([repr(word) for word in near.meant])
+        said.append(wording.say("empty.meant", words=meant))
+    return wording.joined(said, "semicolon")

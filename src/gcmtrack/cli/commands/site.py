@@ -1,5 +1,6 @@
 """`gcmtrack site`"""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,8 @@ from gcmtrack.cli import browser, cache, output
 from gcmtrack.cli.opening import language_of, the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
+from gcmtrack.model.limits import PAGE_BYTES
+from gcmtrack.store import regular_file
 from gcmtrack.text import counted
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ def site(
     """
     from gcmtrack.site.plan import Plan
 
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not os.path.isdir(templates):
         raise Misuse(f"--templates: there is no folder {str(templates)!r}")
     day = the_day(today)
     loaded = output.open_records(records)
@@ -102,6 +105,6 @@ def _address(given: str | None) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return regular_file.read_given(str(path), PAGE_BYTES)
     except OSError as error:
         raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None

@@ -49,6 +49,6 @@ def statements(asked: FilterOptions, display: Display, opening: Opening) -> None
         shapes=lambda shape: (shape(row.statement) for row in rows),
         table=table,
         lines=lines,
-        nothing=None if rows else none_match("statements", loaded.records, filters, count),
+        nothing=None if rows else none_match("statements", loaded.records, wording, filters, count),
         **display.head(len(found)),
     )

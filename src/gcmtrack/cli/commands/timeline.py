@@ -76,6 +76,6 @@ def timeline(
         ),
         table=table,
         lines=lines,
-        nothing=None if bands else none_match("milestones", loaded.records, filters, count),
+        nothing=None if bands else none_match("milestones", loaded.records, wording, filters, count),
         **display.head(len(chosen)),
     )

@@ -58,6 +58,6 @@ def topics(asked: FilterOptions, display: Display, opening: Opening) -> None:
         lines=lines,
         nothing=None
         if rows
-        else none_match("topics", loaded.records, filters, lambda some: len(counted(some))),
+        else none_match("topics", loaded.records, wording, filters, lambda some: len(counted(some))),
         **display.head(len(found)),
     )

@@ -58,7 +58,7 @@ def trail(
         title = wording.text("trail.texts")
         forms, nothing = (
             _texts_forms(listed, title, wording),
-            None if listed else none_match("texts", loaded.records, filters),
+            None if listed else none_match("texts", loaded.records, wording, filters),
         )
     else:
         if not (filters.words or filters.topic or filters.objective):
@@ -84,11 +84,8 @@ def trail(
 
 def _nothing(records: Records, filters: Filters, wording: Wording) -> str:
     if not len(records):
-        return none_match("drafts", records)
-    return (
-        f"nothing is known of {_subject(filters, wording)}: no draft is reported to have changed it, no statement on one"
-        " speaks of it; see which texts are held with: gcmtrack trail --texts"
-    )
+        return none_match("records", records, wording)
+    return wording.say("empty.subject", subject=_subject(filters, wording))
 
 
 def _filters(asked: FilterOptions, records: Records, day: date) -> Filters:
