@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack.model.dates import DateError, When
+from gcmtrack.model.days import days_in
 from strategies import days, whens
 
 DAYS = [
@@ -239,3 +240,9 @@ def test_the_edtf_package_agrees_on_first_and_last_day(when: When) -> None:
     parsed: Any = edtf.parse_edtf(plain)
     lower, upper = parsed.lower_strict(), parsed.upper_strict()
     assert (date(*lower[:3]), date(*upper[:3])) == (when.first, when.last)
+
+
+def test_months_have_the_days_that_the_calendar_says() -> None:
+    for year in range(1, 10_000):
+        for month in range(1, 13):
+            assert days_in(year, month) == monthrange(year, month)[1]

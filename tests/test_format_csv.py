@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
-from conftest import FolderMaker, Run
+from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.formats import cells, csv_table
-from gcmtrack.formats.columns import columns
+from gcmtrack.formats.columns import Context, columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
+from gcmtrack.store.load import load
 from gcmtrack.wording import english, wording_of
 
 WIMN = organisation("wimn", acronym="WIMN", aliases=["a; b", "c"], country="NA")
@@ -341,3 +342,36 @@ def test_no_cell_begins_a_formula_whatever_separates_cells(
     """A French Excel parts the plain table at each ;."""
     done = run("export", "-f", "csv", "--only", "organisations", "--records", folder(organisation(name=name)))
     assert done.out.splitlines()[1].startswith(f"wimn,{written},")
+
+
+@pytest.mark.parametrize("only", [None, *FOLDERS])
+@pytest.mark.parametrize("excel", [None, "en"])
+def test_a_table_is_what_its_columns_say_of_each_record(
+    only: Folder | None, excel: csv_table.Excel | None
+) -> None:
+    """Most cells hold nothing and are passed over; what stands in the others is what the columns say."""
+    loaded = load(SHIPPED).records
+    chosen = [
+        record for folder in FOLDERS if only in (None, folder) for record in loaded.all_of(folder).values()
+    ]
+    context = Context(loaded, english())
+    head = columns(only)
+    lines = [
+        csv_table._line([csv_table.guarded(cells.cell(column.value(record, context))) for column in head])
+        for record in chosen
+    ]
+    written = csv_table.write(chosen, loaded, english(), only, excel)
+    assert written.decode("utf-8-sig" if excel else "utf-8").split("\r\n", 1)[1] == "".join(lines)
+
+
+@given(st.text(st.sampled_from("=+-@'\t\r\n\"; ,a\u200b＝\x00"), max_size=6), st.sampled_from(",;"))
+def test_a_cell_is_written_as_if_it_were_looked_at_closely(text: str, separator: str) -> None:
+    assert csv_table._writer(separator)(text) + "\r\n" == csv_table._line(
+        [csv_table.guarded(text)], separator
+    )
+
+
+@given(st.lists(st.text(st.sampled_from("\\; a"), min_size=1, max_size=4), max_size=4))
+def test_words_that_are_joined_are_found_again(words: list[str]) -> None:
+    joined = cells.join(words)
+    assert joined == "; ".join(word.replace("\\", "\\\\").replace(";", "\\;") for word in words)

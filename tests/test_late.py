@@ -31,6 +31,12 @@ assert msgspec.inspect.type_info(int) == msgspec.inspect.IntType() and msgspec.j
 assert msgspec.toml.decode("a = 1") == {"a": 1}
 assert tok_name and linecache.getline(subprocess.__file__, 1)
 
+import platform
+if sys.platform == "linux":
+    assert "__file__" not in vars(platform) or "pydantic" in sys.modules
+    assert platform.system() == "Linux"
+assert platform.python_version() and platform.system() == platform.uname().system
+
 import typing_extensions
 assert typing_extensions.__file__
 for name in late.PUT_OFF:

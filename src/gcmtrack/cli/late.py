@@ -47,6 +47,10 @@ def put_off() -> None:
     for name in PUT_OFF:
         if name not in sys.modules:
             sys.modules[name] = Late(name)
+    if sys.platform == "linux" and "platform" not in sys.modules:
+        sys.modules["platform"] = platform = Late("platform")
+        # The only thing that is asked of it at once, by `uuid`.
+        platform.__dict__["system"] = lambda: "Linux"
 
 
 def bring_msgspec() -> None:

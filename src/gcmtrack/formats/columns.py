@@ -21,11 +21,29 @@ from gcmtrack.wording import Wording
 Type = Literal["text", "number", "flag", "day", "date", "words", "numbers", "table", "tables"]
 
 
-class Context(NamedTuple):
+# Of a large record not all titles are remembered.
+_TITLES = 20_000
+
+
+class Context:
     """What a value is made from beside its record."""
 
-    records: Records
-    wording: Wording
+    def __init__(self, records: Records, wording: Wording) -> None:
+        self.records = records
+        self.wording = wording
+        self._titles: dict[tuple[Folder, str], str | None] = {}
+
+    def title(self, folder: Folder, id_: str) -> str | None:
+        """Returns the title of a record that is named again and again; None where there is no such record."""
+        named = folder, id_
+        try:
+            return self._titles[named]
+        except KeyError:
+            found = self.records.all_of(folder).get(id_)
+        title = None if found is None else self.wording.title(found)
+        if len(self._titles) < _TITLES:
+            self._titles[named] = title
+        return title
 
 
 class Column(NamedTuple):
@@ -184,9 +202,7 @@ def _votes(side: str) -> Callable[[Any, Context], int | None]:
 
 def _names(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, context: Context) -> tuple[str, ...]:
-        known, title = context.records.organisations, context.wording.title
-        named = [(id_, known.get(id_)) for id_ in getattr(record, key)]
-        return tuple([id_ if found is None else title(found) for id_, found in named])
+        return tuple([context.title("organisations", id_) or id_ for id_ in getattr(record, key)])
 
     return value
 
@@ -195,8 +211,8 @@ def _title(key: str) -> Callable[[Any, Context], str | None]:
     """The title of another record, of which a key holds the id; in the language of the wording where it has one."""
 
     def value(record: Any, context: Context) -> str | None:
-        other = _other(record, key, context)
-        return None if other is None else context.wording.title(other)
+        named = getattr(record, key)
+        return context.title(REFERENCES[record.folder][key], named) if named else None
 
     return value
 

@@ -6,12 +6,12 @@ Days are inclusive: a range holds its first and its last day. Nothing here reads
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import total_ordering
 from typing import Literal
 
 from gcmtrack.model.date_errors import advice, leave_out, no_such_day, no_such_month
+from gcmtrack.model.days import days_in
 from gcmtrack.patterns import late
 
 Precision = Literal["day", "month", "year"]
@@ -50,7 +50,7 @@ class Part:
     @property
     def last(self) -> date:
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in(self.year, month))
 
     def __str__(self) -> str:
         text = f"{self.year:04}"
@@ -223,6 +223,6 @@ def _part(text: str, whole: str) -> Part:
         raise DateError(leave_out(text, known + match[4]))
     if match[2] and not 1 <= month <= 12:
         raise DateError(no_such_month(whole, match[1], month))
-    if day > (days := monthrange(year, month or 1)[1]):
+    if day > (days := days_in(year, month or 1)):
         raise DateError(no_such_day(text, year, month, days))
     return Part(year, month, day, match[4])

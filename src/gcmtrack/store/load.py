@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Problem
@@ -16,11 +16,13 @@ from gcmtrack.model.records import Milestone, Record, Reference, text_at
 from gcmtrack.store import listing, snapshot
 from gcmtrack.store.gathering import Gathering
 from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
-from gcmtrack.store.proven import Proven
 from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
 from gcmtrack.store.sources import RecordText, Source
 from gcmtrack.store.stack import Names, Origin, Stack
 from gcmtrack.text import unknown_word
+
+if TYPE_CHECKING:
+    from gcmtrack.store.proven import Proven
 
 
 class Loaded:
@@ -108,8 +110,10 @@ class Loaded:
         return Records.of(**kinds)
 
     @property
-    def proven(self) -> Proven:
+    def proven(self) -> "Proven":
         """The files of the folder itself that are known to be in canonical form."""
+        from gcmtrack.store.proven import Proven
+
         stack = self._stack
         return Proven(None, None) if stack is None else Proven(stack.own, self._cache, stack.began)
 

@@ -4,11 +4,11 @@ What a file of words says of dates are patterns: of a year, a month and a day, o
 what is open, about or uncertain.
 """
 
-from calendar import monthrange
 from datetime import date
 from typing import Literal
 
 from gcmtrack.model.dates import Part, When
+from gcmtrack.model.days import days_in
 from gcmtrack.wording.words import Words
 
 Order = Literal["dmy", "mdy"]
@@ -194,5 +194,5 @@ class Distances:
 def _whole_months(earlier: date, later: date) -> int:
     """Returns how many months have passed; the 31st is reached on the last day of a shorter month."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    reached = later.day >= earlier.day or later.day == monthrange(later.year, later.month)[1]
+    reached = later.day >= earlier.day or later.day == days_in(later.year, later.month)
     return months if reached else months - 1
