@@ -62,7 +62,7 @@ def test_a_user_whom_the_system_does_not_know_has_no_cache(monkeypatch: pytest.M
 
 
 def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> None:
-    """Snapshots and the answers of links: each is there with the cache, and neither without."""
+    """Snapshots, what is known of canonical form and the answers of links: each is there with the cache, and none without."""
     root = folder(organisation("wimn", sources=[{"title": "S", "url": "http://127.0.0.1:9/nobody"}]))
     here = tmp_path / "here"
     here.mkdir()
@@ -80,7 +80,7 @@ def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> Non
             )  # fmt: skip
         made[switch] = sorted(file.name for file in home.rglob("*") if file.is_file())
     assert made["off"] == []
-    assert [name.rpartition(".")[2] for name in made[""]] == ["jsonl", "snapshot"]
+    assert [name.rpartition(".")[2] for name in made[""]] == ["kept", "jsonl", "snapshot"]
     assert list(here.iterdir()) == []
 
 
