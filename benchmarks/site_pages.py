@@ -1,15 +1,13 @@
 """Times `gcmtrack site` beside Hugo: `python benchmarks/site_pages.py [--records N] [--runs N]`.
 
 First the three languages of the shipped records, against what must hold. Then N records in one language beside Hugo, which
-makes as many pages of the same content: it gets the main part of each page of ours as a page of its own in Markdown, as its
-pages are written, one layout around it with the same head, header and footer, and every other file (calendars, feeds,
-tables) to copy. Hugo has nothing to look up, to link or to translate. Both write into an empty folder; processor time is
-that of the whole process.
+makes the same site from the same records as people write them for it (`hugo_source.py`): Markdown with front matter, layouts
+with partials, taxonomies for what leads back, and each feed, calendar, table and index as an output form of its own. Every page
+of Hugo's has as many bytes as ours, and so has the whole; a run in which that does not hold is no comparison and says so.
+Both write into an empty folder, in turn; processor time is that of the whole process with all its threads.
 """
 
 import argparse
-import json
-import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +17,8 @@ from statistics import median
 from typing import NamedTuple
 
 import entries
-from launcher import Launcher
+import hugo_source
+from launcher import Launcher, Run
 from programs import gcmtrack_executable, plain_environment
 
 from gcmtrack.store.folder import shipped_folder
@@ -27,6 +26,8 @@ from gcmtrack.store.folder import shipped_folder
 DAY = "2026-11-30"
 # What must hold for the shipped records in three languages.
 MOST_SECONDS, MOST_MIB = 3.0, 120.0
+# How far the sizes may differ for a comparison, as a part of ours.
+MOST_UNEVEN = 0.01
 
 
 class Result(NamedTuple):
@@ -51,6 +52,13 @@ def main() -> None:
     sys.exit(1 if failed else 0)
 
 
+class Command(NamedTuple):
+    """A program that makes a site in a folder."""
+
+    argv: list[str]
+    made: Path
+
+
 def compared(work: Path, number: int, runs: int) -> bool:
     """Prints the figures; returns whether one of them does not hold."""
     ours = gcmtrack_executable()
@@ -58,25 +66,22 @@ def compared(work: Path, number: int, runs: int) -> bool:
     launch = Launcher(work)
     out = work / "out"
 
-    def site(records: Path, *languages: str) -> list[str]:
+    def site(records: Path, *languages: str) -> Command:
         chosen = [word for language in languages for word in ("--in", language)]
-        return [ours, "site", str(out), "--records", str(records), "--today", DAY, *chosen]
+        return Command([ours, "site", str(out), "--records", str(records), "--today", DAY, *chosen], out)
 
-    def timed(command: list[str], made: Path) -> Result:
-        processors, peaks = [], []
+    def timed(*commands: Command) -> list[Result]:
+        taken: list[list[Run]] = [[] for _ in commands]
         for _ in range(runs):
-            shutil.rmtree(made, ignore_errors=True)
-            run, said = launch.run(command, environment)
-            if run.code != 0:
-                sys.exit(f"{command[0]} ended with {run.code}: {said.errors}")
-            processors.append(run.processor)
-            peaks.append(run.peak)
-        files = [file for file in made.rglob("*") if file.is_file()]
-        pages = sum(file.suffix == ".html" for file in files)
-        size = sum(file.stat().st_size for file in files) / 1e6
-        return Result(median(processors), max(peaks) / 2**20, len(files), pages, size)
+            for command, so_far in zip(commands, taken, strict=True):
+                shutil.rmtree(command.made, ignore_errors=True)
+                run, said = launch.run(command.argv, environment)
+                if run.code != 0:
+                    sys.exit(f"{command.argv[0]} ended with {run.code}: {said.errors}")
+                so_far.append(run)
+        return [_result(some, command.made) for some, command in zip(taken, commands, strict=True)]
 
-    shipped = timed(site(shipped_folder(), "en", "es", "fr"), out)
+    (shipped,) = timed(site(shipped_folder(), "en", "es", "fr"))
     print(_told("shipped, three languages", shipped))
     holds = shipped.processor <= MOST_SECONDS and shipped.peak <= MOST_MIB
     print(f"  at most {MOST_SECONDS} s and {MOST_MIB:.0f} MiB: {'holds' if holds else 'DOES NOT HOLD'}")
@@ -84,16 +89,36 @@ def compared(work: Path, number: int, runs: int) -> bool:
     if hugo is None:
         print("hugo is not installed, so left out (Debian: apt install hugo)")
         return not holds
-    collection = entries.made(number, work / "made", write=True)
-    large = timed(site(collection.records, "en"), out)
-    print(_told(f"{number:,} records, one language", large))
+    records = entries.made(number, work / "made", write=True).records
     source = work / "hugo"
-    hugo_source(out, source)
-    theirs = timed([hugo, "--quiet", "--source", str(source)], source / "public")
+    of_ours = site(records, "en")
+    of_hugo = Command([hugo, "--quiet", "--source", str(source)], source / "public")
+    launch.run(of_ours.argv, environment)
+    hugo_source.write(records, out, source)
+    launch.run(of_hugo.argv, environment)
+    hugo_source.evened(records, out, source)
+    large, theirs = timed(of_ours, of_hugo)
+    print(_told(f"{number:,} records, one language", large))
     print(_told(subprocess.check_output([hugo, "version"], text=True).split("+")[0].strip(), theirs))
+    uneven = hugo_source.uneven(records, out, source, MOST_UNEVEN)
+    as_much = abs(theirs.megabytes / large.megabytes - 1) <= MOST_UNEVEN and not uneven
+    told = (
+        f"holds ({theirs.megabytes / large.megabytes - 1:+.1%} in sum)"
+        if as_much
+        else f"DOES NOT HOLD: {uneven[:3]}"
+    )
+    print(f"  each page and the whole of the same size, within {MOST_UNEVEN:.0%}: {told}")
     no_more = large.processor <= theirs.processor
     print(f"  of hugo: {large.processor / theirs.processor:.2f}: {'holds' if no_more else 'DOES NOT HOLD'}")
-    return not (holds and no_more)
+    return not (holds and as_much and no_more)
+
+
+def _result(runs: list[Run], made: Path) -> Result:
+    files = [file for file in made.rglob("*") if file.is_file()]
+    pages = sum(file.suffix == ".html" for file in files)
+    size = sum(file.stat().st_size for file in files) / 1e6
+    processor = median(run.processor for run in runs)
+    return Result(processor, max(run.peak for run in runs) / 2**20, len(files), pages, size)
 
 
 def _told(name: str, result: Result) -> str:
@@ -101,61 +126,6 @@ def _told(name: str, result: Result) -> str:
         f"{name}: {result.processor:.2f} s of processor time, {result.peak:.0f} MiB, {result.files:,} files,"
         f" {result.pages:,} pages, {result.megabytes:.0f} MB"
     )
-
-
-def _markdown(html: str) -> str:
-    """The text of a page of ours as somebody would write it in Markdown, drawings as they are."""
-    if "<svg" in html:
-        return html
-    said = re.sub(r'<a [^>]*?href="(.*?)"[^>]*>(.*?)</a>', r"[\2](\1)", html, flags=re.DOTALL)
-    said = re.sub(
-        r"<h([1-3])[^>]*>(.*?)</h\1>",
-        lambda m: f"\n{'#' * int(m[1])} {m[2].strip()}\n",
-        said,
-        flags=re.DOTALL,
-    )
-    said = re.sub(r"<li[^>]*>", "\n- ", said)
-    said = re.sub(r"<(?:p|dt|dd|div)\b[^>]*>", "\n\n", re.sub(r"(\n- )<p[^>]*>", r"\1", said))
-    return re.sub(r"<[^>]+>", " ", said)
-
-
-_MAIN = '<main id="main" tabindex="-1">'
-
-
-def hugo_source(site: Path, source: Path) -> None:
-    """Makes of a site what Hugo makes the same pages from."""
-    (source / "layouts" / "_default").mkdir(parents=True)
-    (source / "content").mkdir()
-    page = (site / "en" / "about.html").read_text(encoding="utf-8")
-    before, _, rest = page.partition(_MAIN)
-    after = rest.partition("</main>")[2]
-    before = re.sub(r"<title>.*?</title>", "<title>{{ .Title }} – {{ .Site.Title }}</title>", before)
-    before = re.sub(r'content="[^"]*">\s*</head>', 'content="{{ .Description }}">\n</head>', before)
-    single = f"{before}{_MAIN}{{{{ .Content }}}}</main>{after}"
-    for layout in ("_default/single.html", "_default/list.html", "index.html"):
-        (source / "layouts" / layout).write_text(single, encoding="utf-8")
-    (source / "config.toml").write_text(
-        'baseURL = "https://example.org/"\ntitle = "Global Compact"\nuglyURLs = true\n'
-        'disableKinds = ["taxonomy", "term", "RSS", "sitemap", "section"]\n'
-    )
-    for file in site.rglob("*"):
-        name = file.relative_to(site)
-        if file.is_dir():
-            continue
-        if file.suffix != ".html":
-            target = source / "static" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
-            continue
-        text = file.read_text(encoding="utf-8")
-        title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
-        inner = _markdown(text.partition(_MAIN)[2].partition("</main>")[0])
-        head = {"title": title[1] if title else "", "description": "A page"}
-        target = source / "content" / ("_index.md" if str(name) == "index.html" else name.with_suffix(".md"))
-        # Hugo takes a page of this name for a section.
-        target = target.with_name("home.md") if name.name == "index.html" and name.parent.name else target
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"{json.dumps(head)}\n{inner}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -934,3 +934,31 @@ def test_a_form_asks_for_options_that_it_has(form: Form) -> None:
     asked = [row for row in form.rows if row.option in form.asks or row.required or row.needed]
     assert [row.option for row in asked if not row.question] == []
     assert {row.option for row in form.rows if row.required} <= set(form.asks)
+
+
+def test_a_dry_run_names_the_file_that_would_be_made(records: Path, run: Run) -> None:
+    """Where the id is taken, the next one; it named the file of another record."""
+    asked = (
+        "--name",
+        "Women in Mining",
+        "--acronym",
+        "WIMN",
+        "--type",
+        "civil-society",
+        "--url",
+        "https://mining.example",
+    )
+    tried = run("add-organisation", *asked, "--dry-run", *TODAY)
+    made = run("add-organisation", *asked, *TODAY)
+    assert made.out == "records/organisations/wimn-2.toml\n"
+    assert tried.err == "gcmtrack: records/organisations/wimn-2.toml would be written\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["The Women in Migration Network", "women in migration network", "Women-in-Migration Network"]
+)
+def test_an_article_makes_no_other_organisation(name: str, folder: Maker, run: Run) -> None:
+    folder(organisation("wimn", name="Women in Migration Network"))
+    done = run("add-organisation", "--name", name, "--type", "civil-society", "--url", "https://w.example")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("gcmtrack: the same organisation is there already: wimn")

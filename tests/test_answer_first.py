@@ -199,6 +199,8 @@ def test_filters(filters: str, ids: list[str], root: Path, run: Run) -> None:
     [
         ("statements --stance angry", "unknown stance 'angry'; use critical, neutral, rejecting, supportive or supportive-with-concerns"),
         ("events --status off", "unknown status 'off'; use cancelled, confirmed, expected, postponed or tentative"),
+        ("objectives 0", "there is no objective '0'; the Compact has objectives 1 to 23"),
+        ("objectives 24", "there is no objective '24'; the Compact has objectives 1 to 23"),
         ("objectives frogs", "no objective has 'frogs' in its name; find records with: gcmtrack search frogs"),
     ],
 )  # fmt: skip

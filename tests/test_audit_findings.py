@@ -687,3 +687,31 @@ def test_dates_listed_behind_words_that_they_were_once_foreseen() -> None:
     ):
         page = f"## First regional review: Africa\n\n31 August – 1 September 2021\n\n{said_}\n"
         assert names(page, records(moved), today=AFTER) == []
+
+
+def test_the_day_on_which_a_text_was_adopted_told_with_its_symbol() -> None:
+    page = "## Timeline\n\n- Dec. {}, 2018: General Assembly endorses the Compact (A/RES/73/195)\n- {}\n"
+    (finding,) = findings(page.format(18, "May 3, 2019: our comment on A/RES/73/195"), today=AFTER)
+    assert (finding.name, finding.quote, finding.records) == (
+        "other-dates",
+        "Dec. 18, 2018",
+        ("a-res-73-195",),
+    )
+    assert names(page.format(19, "The Compact (A/RES/73/195) was adopted in 2018."), today=AFTER) == []
+    assert names("IMRF modalities (A/RES/73/326), 19 July 2018\n", today=AFTER) == ["other-dates"]
+    assert names("IMRF modalities (A/RES/73/326), 19 July 2019\n", today=AFTER) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The high-level debate of 27 February 2019 will be held in New York.", ["resolved-words"]),
+        ("The high-level debate on 27 February 2019 will be held in New York.", ["resolved-words"]),
+        ("What was decided at the high-level debate of 27 February 2019 will be held against us.", []),
+        ("On the migration debate of 27 February 2019 we will present a paper.", []),
+        ("We will hand over our petition on 15 January 2019.", ["resolved-words"]),
+        ("The declaration of 19 September 2016 will be reviewed.", []),
+    ],
+)
+def test_words_about_the_future_right_behind_the_date_of_an_event(line: str, expected: list[str]) -> None:
+    assert names(f"{line}\n", today=date(2019, 6, 1)) == expected

@@ -62,7 +62,7 @@ def test_a_user_whom_the_system_does_not_know_has_no_cache(monkeypatch: pytest.M
 
 
 def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> None:
-    """Snapshots, what is in canonical form, help pages and the answers of links: each is there with the cache, none without."""
+    """Snapshots, what is known of canonical form, help pages and the answers of links: each with the cache, none without."""
     root = folder(organisation("wimn", sources=[{"title": "S", "url": "http://127.0.0.1:9/nobody"}]))
     here = tmp_path / "here"
     here.mkdir()
@@ -80,8 +80,7 @@ def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> Non
             )  # fmt: skip
         made[switch] = sorted(file.name for file in home.rglob("*") if file.is_file())
     assert made["off"] == []
-    kinds = ["kept", "kept", "jsonl", "snapshot"]
-    assert [name.rpartition(".")[2] for name in made[""]] == kinds
+    assert [name.rpartition(".")[2] for name in made[""]] == ["kept", "kept", "jsonl", "snapshot"]
     assert list(here.iterdir()) == []
 
 

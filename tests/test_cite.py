@@ -811,3 +811,12 @@ def shown_in_the_docs() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("command", "lines"), shown_in_the_docs(), ids=lambda value: str(value)[:40])
 def test_the_docs_show_what_is_printed(command: str, lines: list[str], run: Run) -> None:
     assert run(*shlex.split(command), "--records", SHIPPED).lines == lines
+
+
+def test_a_reference_manager_gets_its_file_from_export(folder: FolderMaker, run: Run) -> None:
+    folder(milestone("forum"))
+    assert run("cite", "forum", "-f", "bibtex") == Result(
+        2,
+        "",
+        "gcmtrack: citations are text, markdown or html; bibtex is written by: gcmtrack export --format bibtex\n",
+    )

@@ -1,5 +1,6 @@
 """The commands as people run them: what is printed where, and how they end."""
 
+import errno
 import json
 import os
 import re
@@ -376,6 +377,29 @@ def test_a_folder_of_ones_own_is_found_from_within(
     run("init", "my-network", "--empty")
     monkeypatch.chdir(tmp_path / "my-network")
     assert run("events").out == ""
+
+
+@pytest.mark.parametrize("options", [[], ["--empty"], ["--copy"]])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_init_that_fails_can_be_tried_again(
+    options: list[str], is_there: bool, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk it left half a folder, which was "not empty" when there was room again."""
+    if is_there:
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine" / ".gitignore").write_text("build/")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gcmtrack.store.atomic.move", full)
+        done = run("init", "mine", *options)
+        assert (done.code, done.out) == (1, "")
+        assert "the disk is full" in done.err
+    assert [path.name for path in tmp_path.glob("mine/*")] == ([".gitignore"] if is_there else [])
+    assert not is_there or (tmp_path / "mine" / ".gitignore").read_text() == "build/"
+    assert run("init", "mine", *options).code == 0
 
 
 @pytest.mark.parametrize("options", [[], ["--empty"]])

@@ -426,6 +426,7 @@ def test_what_a_script_may_change(
 
 REFUSED = [
     (["--set", "town=Fez"], 2, "unknown key 'town'; see them with: gcmtrack help keys"),
+    (["--set", "city="], 2, "'city=' gives no value; what is to go is named with --remove city"),
     (["--set", "city"], 2, "'city': write KEY=VALUE, as in city=Geneva"),
     (["--set", "id=x"], 2, "the id is the name of the file; change it with: gcmtrack rename ID NEW-ID"),
     (["--set", "date=10/12/2022"], 2, "date: '10/12/2022' can be read two ways; write 2022-12-10 or 2022-10-12"),

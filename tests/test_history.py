@@ -238,8 +238,9 @@ def test_what_is_no_other_time(since: str, repository: Path, run: Run) -> None:
     )
 
 
-def test_a_date_that_can_be_read_two_ways(repository: Path, run: Run) -> None:
-    result = run("changes", "--records", repository, "--since", "03/04/2026", *CALL)
+@pytest.mark.parametrize("typed", ["03/04/2026", "last monday"])
+def test_a_date_that_can_be_read_two_ways(typed: str, repository: Path, run: Run) -> None:
+    result = run("changes", "--records", repository, "--since", typed, *CALL)
     assert (result.code, result.out) == (2, "")
     assert "can be read two ways" in result.err
 

@@ -80,7 +80,7 @@ EMPTY = {
     "topics --country andorra": ("ningún tema coincide; ", "aucun thème ne correspond\u202f; "),
     "matrix --country andorra": ("ninguna declaración coincide; ", "aucune déclaration ne correspond\u202f; "),
     "positions --country andorra": ("ninguna postura coincide", "aucune position ne correspond"),
-    "positions chile --since 2030": ("no consta ninguna postura de Chile", "aucune position de Chili"),
+    "positions chile --since 2030": ("Chile: no consta ninguna postura que pase los filtros", "Chili\xa0: aucune position enregistrée qui passe les filtres"),
     "mandates xylophone": ("ningún mandato coincide; ", "aucun mandat ne correspond\u202f; "),
     "mandates xylophone --due 1m": ("ningún mandato coincide; sin --due se muestran todos", "aucun mandat ne correspond\u202f; sans --due, tous sont montrés"),
     "trail xylophone": ("no se sabe nada de xylophone: ", "on ne sait rien de xylophone\xa0: "),

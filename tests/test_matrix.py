@@ -23,7 +23,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, STATEMENT_KINDS
 from gcmtrack.store.load import load
-from gcmtrack.views.facets import FACETS, TIMES
+from gcmtrack.views.facets import FACETS, TIMES, called
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.views.matrix import Matrix, coverage, gaps, matrix
 from gcmtrack.wording import english
@@ -156,6 +156,18 @@ def test_milestones_are_counted_too() -> None:
 def test_a_filter_leaves_its_own_values() -> None:
     found = counted("objective", "type", filters=Filters(objective=frozenset({5, 7})))
     assert [(row.key, row.total) for row in found.rows] == [("5", 2), ("7", 0)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("organisations", "org"), ("Organization", "org"), ("langue", "lang"), ("language", "lang"), ("years", "year"),
+        ("tema", "topic"), ("countries", "country"), ("pays", "country"), ("stance", "stance"),
+    ],
+)  # fmt: skip
+def test_a_facet_is_called_in_many_ways(typed: str, meant: str) -> None:
+    """What the reader calls it, in her language, in the plural."""
+    assert called(typed) == meant
 
 
 @pytest.mark.parametrize(

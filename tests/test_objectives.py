@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 from builders import milestone, statement
-from conftest import FolderMaker, Run, Screen
+from conftest import SHIPPED, FolderMaker, Run, Screen
 
 DAY = ("--today", "2018-07-20")
 
@@ -55,3 +55,17 @@ def test_on_a_terminal(terminal: Callable[..., Screen]) -> None:
         in screen.words
     )
     assert "People-centred" in terminal(60, "objectives", "--principles").words
+
+
+def test_the_official_title_stands_in_french_where_a_source_gives_it(run: Run) -> None:
+    said = run("show", "13", "--in", "fr", "--records", SHIPPED).lines
+    assert (
+        "noms\tNe recourir au placement en rétention administrative des migrants qu’en dernier ressort et chercher des"
+        " solutions de rechange" in said
+    )
+    # Nobody gives that of objective 17 in French.
+    assert (
+        run("show", "17", "--in", "fr", "--records", SHIPPED)
+        .lines[2]
+        .endswith("perceptions of migration (en)")
+    )

@@ -520,7 +520,7 @@ def test_downloads_are_what_export_writes(site: Path, run: Run) -> None:
 
 def test_what_search_looks_through_is_folded_as_the_program_folds(folder: FolderMaker) -> None:
     plan = Plan(records(WIMN, milestone(title="Ciudad de MÉXICO, Œuvre")), (wording_of("en"),), TODAY)
-    told = json.loads(search_index.texts(plan).decode().partition("=")[2].rstrip(";\n"))
+    told = json.loads(b"".join(search_index.texts(plan)).decode().partition("=")[2].rstrip(";\n"))
     title = told["records"][0][2][1]
     assert title == fold("Ciudad de MÉXICO, Œuvre") == "ciudad de mexico, oeuvre"
     assert told["fold"]["É"] == "e"

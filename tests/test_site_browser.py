@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -419,6 +420,42 @@ def test_no_page_is_wider_than_a_phone(tab: Callable[..., Tab], site: Path) -> N
         if width > 320:
             wide.append(f"{file.relative_to(site)} is {width} pixels wide")
     assert wide == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_of_a_drawing_run_into_what_is_beside_them(language: str, tab: Callable[..., Tab]) -> None:
+    page = tab(viewport={"width": 360, "height": 640}).open(f"{language}/process.html")
+    boxes = "[...document.querySelectorAll('SELECTOR')].map(e => e.getBBox()).map(b => [b.x, b.x + b.width])"
+    names = page.evaluate(boxes.replace("SELECTOR", "svg.process .phase"))
+    years = page.evaluate(boxes.replace("SELECTOR", "svg.process path.year"))
+    assert max(end for _, end in names) < min(begin for begin, _ in years)
+    page = tab(viewport={"width": 360, "height": 640}).open(f"{language}/numbers.html")
+    years = page.evaluate(boxes.replace("SELECTOR", '.narrow-only > svg > text[font-size="11"]'))
+    assert len(years) > 5
+    assert all(before[1] < after[0] for before, after in pairwise(years))
+
+
+def test_on_a_phone_counts_stand_in_a_list_with_the_numbers_of_the_table(tab: Callable[..., Tab]) -> None:
+    page = tab(viewport={"width": 360, "height": 640}, java_script_enabled=False).open("en/numbers.html")
+    assert not page.locator(".wide-only").first.is_visible()
+    row = page.locator("ul.cells.narrow-only").first.locator(":scope > li").nth(12)
+    assert row.is_visible()
+    listed = dict(
+        zip(row.locator("a").all_inner_texts(), row.locator(".cell").all_inner_texts(), strict=True)
+    )
+    head = [cell.strip() for cell in page.locator("table").first.locator("thead th").all_text_contents()]
+    cells = page.locator("table").first.locator("tbody tr").nth(12).locator("td").all_text_contents()
+    assert (
+        listed
+        == {name: number for name, number in zip(head[1:-1], cells, strict=False) if number != "·"}
+        != {}
+    )
+    assert (
+        tab(viewport={"width": 1280, "height": 800})
+        .open("en/numbers.html")
+        .locator(".wide-only")
+        .first.is_visible()
+    )
 
 
 def test_a_page_that_is_wider_than_a_phone_is_seen(

@@ -481,3 +481,10 @@ def test_the_modalities_of_the_forum_are_a_chain_too(run: Run) -> None:
         "imrf-modalities-final-revised-draft",
         "a-res-73-326",
     ]
+
+
+def test_the_number_of_an_objective_is_no_word(with_texts: Path, run: Run) -> None:
+    """As for `show` and `objectives`; it was looked for in the texts, and nothing was known of "objective 8"."""
+    asked = run("trail", "--objective", "8")
+    for words in (["8"], ["objective", "8"], ["Objetivo 8"]):
+        assert run("trail", *words) == asked

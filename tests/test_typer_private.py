@@ -52,6 +52,10 @@ def test_a_parameter_is_known_as_a_path() -> None:
     paths = {name for param in export.params if typer_private.holds_path(export, name := param.name)}
     assert paths == {"output", "package", "into", "template", "records"}
     assert typer_private.holds_path(_built("init"), "folder")
+    # A file or an address, a day or a folder.
+    assert typer_private.holds_path(_built("audit"), "pages")
+    assert typer_private.holds_path(_built("add-statement"), "page")
+    assert typer_private.holds_path(_built("changes"), "since")
 
 
 def test_commands_tell_of_their_parameters() -> None:

@@ -12,6 +12,14 @@ from gcmtrack.wording import english
     ("typed", "symbol"),
     [
         ("a/res/73/195", "A/RES/73/195"),
+        ("Ａ／ＲＥＳ／７３／１９５", "A/RES/73/195"),
+        ("A/RES/73/195 (2018)", "A/RES/73/195"),
+        ("S/RES/2565 (2021)", "S/RES/2565 (2021)"),
+        (
+            "https://undocs.org/Home/Mobile?FinalSymbol=A%2FRES%2F73%2F195&Language=E&DeviceType=Desktop",
+            "A/RES/73/195",
+        ),
+        ("https://documents.un.org/api/symbol/access?j=N1845199&t=pdf&s=A/RES/73/195", "A/RES/73/195"),
         ("A/RES/73/195", "A/RES/73/195"),
         (" UN Doc. A/CONF.231/3 ", "A/CONF.231/3"),
         ("a / conf.231 / 3", "A/CONF.231/3"),

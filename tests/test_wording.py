@@ -175,7 +175,7 @@ def lacking(groups: dict[str, dict[str, str]]) -> set[str]:
 
 
 # What is called otherwise in a language than in the record: English needs no words for them.
-OWN = {"topic", "city", "venue", "acronym", "csv-column", "link-title", "prompt"}
+OWN = {"topic", "city", "venue", "acronym", "csv-column", "link-title", "objective-title", "prompt"}
 # The forms of a text that its date may want; see `Words.in_form`.
 DATE_FORMS = ("day", "month", "year", "about", "open")
 

@@ -8,7 +8,7 @@ from gcmtrack.model.addresses import normal_form
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.text import bare
+from gcmtrack.text import bare, name_key
 
 _R = TypeVar("_R", bound=Record)
 
@@ -133,7 +133,9 @@ def same_organisation(checkup: Checkup) -> Iterator[Finding]:
 
 
 def _organisation_keys(o: Organisation) -> Iterator[Hashable]:
-    yield from _titles(o.name, o.names.values())
+    names = (o.name, *o.names.values())
+    # With an article or without one, a body is the same.
+    yield from _titles(o.name, o.names.values()) | {bare(name_key(name)) for name in names if bare(name)}
 
 
 _KEYS: dict[Folder, Callable[[Any], Iterable[Hashable]]] = {

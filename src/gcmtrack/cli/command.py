@@ -60,6 +60,10 @@ def _lead_on(error: Any, command: Command, ctx: Any, args: list[str]) -> None:
         having = ctx.parent.command.having(error.option_name) if ctx.parent else []
         error.message = habits.unknown_option(error.option_name, ctx.info_name, known, having)
         error.possibilities = None
+    elif error.message.endswith(typer_private.NO_VALUE):
+        wanted = next((p for p in command.params if error.option_name in p.opts), None)
+        example = f", as in: {error.option_name} {wanted.metavar}" if wanted and wanted.metavar else ""
+        error.message = f"{error.message.removesuffix('.')}{example}; see: gcmtrack {ctx.info_name} --help"
     elif error.message.startswith(typer_private.TOO_MANY):
         error.message = habits.unexpected(error.message, ctx.info_name, " ".join(args))
 

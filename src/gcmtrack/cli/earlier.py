@@ -149,7 +149,8 @@ def _since_commit(history: History, commit: Commit, loaded: Loaded, said: str) -
 
 
 def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> Earlier:
-    wrong = (
+    refused = _refused_date(given, day)
+    wrong = refused or (
         f"--since: {given!r} is no date, no commit that git knows, no folder and no file;"
         " write 2018-07-13, HEAD~3 or a path"
     )
@@ -157,16 +158,22 @@ def _since_revision(given: str, loaded: Loaded, day: date, wording: Wording) -> 
         history = History(loaded.folder)
         commit = history.commit(given)
         if commit is None:
-            if history.shallow:
+            if history.shallow and not refused:
                 wrong += "; this is a shallow clone: what is not here comes with: git fetch --unshallow"
-            values.when(given, day)
             raise Misuse(wrong)
         return _since_commit(history, commit, loaded, f"{given} ({wording.day(commit.day)})")
     except NoHistory as error:
-        raise Misuse(f"{wrong}; {error}") from None
+        raise Misuse(refused or f"{wrong}; {error}") from None
+
+
+def _refused_date(given: str, day: date) -> str | None:
+    """Returns why a text is no date that can only have been meant as one: a year, what can be read two ways."""
+    try:
+        values.when(given, day)
     except values.UnreadableDate as error:
-        # A year can only have been meant as a date.
-        raise Misuse(f"--since: {error}" if any(c.isdecimal() for c in given[:2]) else wrong) from None
+        if any(c.isdecimal() for c in given[:2]) or "two ways" in str(error):
+            return f"--since: {error}"
+    return None
 
 
 def _since_path(path: Path, loaded: Loaded) -> Earlier:

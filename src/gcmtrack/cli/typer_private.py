@@ -11,6 +11,8 @@ __all__ = ["ClickException", "NoSuchOption", "UsageError", "completion_of", "hol
 
 # How the sentence of a `UsageError` for words too many begins.
 TOO_MANY = "Got unexpected extra argument"
+# How the one for an option without its value ends; it has the `option_name` too.
+NO_VALUE = "requires an argument."
 
 
 def completion_of(command: Any, parameter: str) -> Callable[..., Any] | None:

@@ -133,6 +133,8 @@ def _check_table(path: tuple[str, ...], table: dict[str, Any]) -> None:
 
 def _split(folder: Folder, change: str) -> tuple[tuple[str, ...], str]:
     key, equals, value = change.partition("=")
+    if equals and key.strip() and not value.strip():
+        raise Misuse(f"{change!r} gives no value; what is to go is named with --remove {key.strip()}")
     if not equals or not value.strip():
         raise Misuse(f"{change!r}: write KEY=VALUE, as in city=Geneva")
     path = _path(folder, key)

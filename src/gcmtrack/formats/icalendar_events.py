@@ -7,6 +7,7 @@ itself, and the sequence grows with each date that was given up.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
@@ -100,7 +101,7 @@ class Cut(NamedTuple):
 
     def calendar(self, name: str, ids: Iterable[str]) -> bytes:
         """Returns the calendar of that name with the events of those ids."""
-        return b"".join((_head(self.language, name), *(self.events[id_] for id_ in ids), _END))
+        return b"".join((_known_head(self.language, name), *(self.events[id_] for id_ in ids), _END))
 
 
 def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
@@ -110,6 +111,12 @@ def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | No
 
 
 _END = b"END:VCALENDAR\r\n"
+
+
+@lru_cache(maxsize=32)
+def _known_head(language: str, name: str) -> bytes:
+    """The head, made once for all the calendars of a site."""
+    return _head(language, name)
 
 
 def _head(language: str, name: str) -> bytes:

@@ -7,7 +7,7 @@ is NULL. The same records give the same bytes with the same version of SQLite.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.errors import GcmtrackError
@@ -170,11 +170,14 @@ class _Database:
             for column in fields
             if (target := self._target(folder, column)) is not None
         ]
-        rows = (
-            (*(_value(column, record, self.context) for column in fields), self._words(record))
-            for record in self.found.of(folder)
-        )
-        return _Table(folder, (*declared, '"words" text not null', *keys), rows)
+        return _Table(folder, (*declared, '"words" text not null', *keys), self._rows(folder, fields))
+
+    def _rows(self, folder: Folder, fields: Sequence[Column]) -> Iterator[tuple[str | None, ...]]:
+        context = self.context
+        for record in self.found.of(folder):
+            cells = [cell(column.value(record, context)) for column in fields]
+            # What is empty is not known; what looks like a number is one where the column says so.
+            yield (*[each or None for each in cells], self._words(record))
 
     def _words(self, record: Record) -> str:
         return "\n".join(text for _, text in texts_of(record, self.context.records))
@@ -272,10 +275,3 @@ def _states(record: Milestone, side: str) -> tuple[str, ...]:
 
 def _type(column: Column) -> str:
     return "integer" if column.type == "number" else "text"
-
-
-def _value(column: Column, record: Record, context: Context) -> Any:
-    value = column.value(record, context)
-    if value is None or column.type == "number":
-        return value
-    return cell(value) or None

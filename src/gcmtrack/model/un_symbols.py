@@ -38,9 +38,10 @@ _RESOLUTION = late(r"A/RES/((?:E?S-)?\d{1,3})/(\d+)( ?[A-Z])?")
 # Where addresses of the United Nations hold a symbol.
 _ADDRESSES = (
     late(
-        r"https?://(?:www\.)?(?:daccess-ods|documents|undocs|docs)\.un\.org/.*?[?&](?:symbol|ds)=([^&#]+).*",
+        r"(?:https?://)?(?:www\.)?(?:(?:daccess-ods|documents|undocs|docs)\.un|undocs)\.org/.*?[?&](?:symbol|ds|finalsymbol)=([^&#]+).*",
         re.IGNORECASE,
     ),
+    late(r"https?://documents\.un\.org/api/symbol/.*?[?&]s=([^&#]+).*", re.IGNORECASE),
     late(r"https?://(?:www\.)?un\.org/.*?[?&]symbol=([^&#]+).*", re.IGNORECASE),
     late(
         r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?([^?#]+).*",
@@ -51,12 +52,18 @@ _LEADING = late(r"^(?:UN )?(?:Doc(?:ument|s|\.)?|symbol)\s*:?\s+", re.IGNORECASE
 _SPOKEN = late(
     r"^(?:(?:UN )?General Assembly |GA |UNGA )?res(?:olution|\.) (?:A/RES/)?(\d+/\d+)$", re.IGNORECASE
 )
+_YEAR_BEHIND = late(r"^(A/RES/\d+/\d+)\s*\(\d{4}\)$", re.IGNORECASE)
 _QUOTES = " \"'“”„«»‘’"
 _BRACKETED = late(r"[(\[<]([^()\[\]<>]*)[)\]>]")
 
 
 def _pasted(text: str) -> str:
     """The symbol in what was pasted for one: an address, quotation marks, words and stops around it."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        # Letters and slashes of full width, as in East Asian texts.
+        text = normalize("NFKC", text)
     text = " ".join(text.split()).strip(_QUOTES)
     if match := _BRACKETED.fullmatch(text):
         text = match[1]
@@ -70,7 +77,8 @@ def _pasted(text: str) -> str:
         text = text.replace(dash, "-")
     text = text.replace("\u2044", "/").replace("\u2215", "/").replace("_", "/")
     match = _SPOKEN.match(text)
-    return f"A/RES/{match[1]}" if match else text
+    # The year behind a resolution says when; only those of the Security Council, and old ones, have brackets of their own.
+    return f"A/RES/{match[1]}" if match else _YEAR_BEHIND.sub(r"\1", text)
 
 
 class SymbolError(ValueError):

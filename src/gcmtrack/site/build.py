@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gcmtrack import PACKAGE
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.site import (
     embed,
     further_pages,
@@ -40,14 +41,14 @@ def build(plan: Plan, out: Path, progress: Callable[[], None] = lambda: None) ->
         for wording in plan.wordings:
             templates = environment(plan.templates, plan.cache)
             edition = Edition(plan, wording, templates)
-            for path, data in _edition(edition):
-                folder.put(f"{wording.language}/{path}", data)
+            for path, page in _edition(edition):
+                folder.put(f"{wording.language}/{path}", page)
                 progress()
         for name, data in _shared(plan):
             folder.put(name, data)
         if plan.base_url:
-            for name, data in machines.sitemap(plan, folder.names):
-                folder.put(name, data)
+            for name, map_ in machines.sitemap(plan, folder.names):
+                folder.put(name, map_)
         return Built(len(folder.names), folder.written)
 
 
@@ -70,7 +71,7 @@ def _edition(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield "titles.js", search_index.titles(edition)
 
 
-def _shared(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def _shared(plan: Plan) -> Iterator[tuple[str, bytes | Chunks]]:
     for file in sorted(_ASSETS.iterdir()):
         yield f"assets/{file.name}", file.read_bytes()
     if plan.css is not None:

@@ -5,6 +5,7 @@ beside it where many fall together.
 Shapes tell kinds apart, hollow ones are not confirmed: nothing is told by colour alone.
 """
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,9 @@ from gcmtrack.model.vocabulary import PHASES
 from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
 
+# The names of the phases stand to the left, in lines of at most so many letters; a letter is at most so wide.
+_LETTERS = 22
+_LETTER = 8.2
 _LEFT = 128.0
 _TOP = 26.0
 _STEP = 7.0
@@ -33,41 +37,44 @@ class Axis(NamedTuple):
     """Where each year begins, and how wide it is."""
 
     years: Mapping[int, tuple[float, float]]
+    left: float
     right: float
 
     def place(self, day: date) -> float:
         """Returns where a day lies; what is before or after all years lies at the edge."""
         if day.year not in self.years:
-            return _LEFT if day.year < min(self.years) else self.right
+            return self.left if day.year < min(self.years) else self.right
         begin, width = self.years[day.year]
         through = (day - date(day.year, 1, 1)).days / 366
         return begin + width * through
 
 
-def axis(milestones: Iterable[Milestone], today: date) -> Axis:
+def axis(milestones: Iterable[Milestone], today: date, left: float = _LEFT) -> Axis:
     """Returns the years from the first milestone to the last; long gaps in which nothing happened are left out."""
     counts = Counter(m.date.first.year for m in milestones)
     counts.setdefault(today.year, 0)
     years: dict[int, tuple[float, float]] = {}
-    at = _LEFT
+    at = left
     for year in sorted(counts):
         width = _YEAR + _EACH * counts[year]
         years[year] = (at, width)
         at += width
-    return Axis(years, at)
+    return Axis(years, left, at)
 
 
 def process(edition: Edition, prefix: str = "process") -> Markup:
     """Returns the drawing as an SVG element without any style of its own; `prefix` keeps its ids apart on a page."""
     milestones = list(edition.records.milestones.values())
-    along = axis(milestones, edition.plan.today)
+    names = {phase: textwrap.wrap(edition.wording.label("phase", phase), _LETTERS) for phase in PHASES}
+    widest = max(len(line) for lines in names.values() for line in lines)
+    along = axis(milestones, edition.plan.today, max(_LEFT, widest * _LETTER))
     parts: list[str] = []
     y = _TOP
     for phase in PHASES:
         some = [m for m in milestones if m.phase == phase]
         if some:
             marks, height = _lane(some, along)
-            parts += _band(edition.wording.label("phase", phase), y, height, along.right)
+            parts += _band(names[phase], y, height, along.right)
             parts += (mark.drawn(y + height) for mark in marks)
             y += height
     height = y + 8
@@ -132,9 +139,10 @@ def _head(edition: Edition, prefix: str, along: Axis, height: float) -> Iterator
     yield f'<desc id="{prefix}-desc">{markup.safe(told)}</desc>'
 
 
-def _band(label: str, y: float, height: float, right: float) -> Iterator[str]:
+def _band(lines: Sequence[str], y: float, height: float, right: float) -> Iterator[str]:
     yield f'<path class="ground" d="M0 {_n(y + height)}H{_n(right + 8)}"/>'
-    yield f'<text class="phase" x="0" y="{_n(y + height - _PAD)}">{markup.safe(label)}</text>'
+    for above, line in enumerate(reversed(lines)):
+        yield f'<text class="phase" x="0" y="{_n(y + height - _PAD - above * 14)}">{markup.safe(line)}</text>'
 
 
 def _years(along: Axis, bottom: float) -> Iterator[str]:

@@ -7,7 +7,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from gcmtrack.model.vocabulary import MILESTONE_KINDS
-from gcmtrack.site.items import Items
+from gcmtrack.site import items
 from gcmtrack.site.plan import Plan
 from gcmtrack.site.templates import filled
 from gcmtrack.wording import Wording
@@ -60,8 +60,11 @@ class Edition:
             own_css=plan.css is not None,
             kinds=wording.labels("kind", MILESTONE_KINDS),
         )
+        environment.filters.update(
+            rows=items.rows, short_rows=items.short_rows, rows_with_roles=items.rows_with_roles
+        )
         macros = filled(lambda: environment.get_template("items.html").make_module({}))
-        self.items = Items(plan.records, wording, plan.today, macros)
+        self.items = items.Items(plan.records, wording, plan.today, macros)
 
     def page(self, template: str, path: str, active: str, **values: Any) -> bytes:
         """Returns the page of a path within the language; `active` is the entry of the menu to which it belongs."""

@@ -4,6 +4,7 @@ A folder that holds anything else and has no such list is somebody's, and refuse
 """
 
 import errno
+import filecmp
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from gcmtrack.errors import WriteRefused
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.store import atomic, regular_file
 
@@ -45,7 +47,7 @@ class SiteFolder:
         """The files of this build so far."""
         return tuple(self._names)
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes | Chunks) -> None:
         """Makes `data` the content of a file, by its path within the folder; a file that holds it already stays as it is."""
         assert name not in self._names, name
         folder = name.rpartition("/")[0]
@@ -65,29 +67,35 @@ class SiteFolder:
             raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
         self._names[name] = None
 
-    def _create(self, path: str, data: bytes) -> None:
+    def _create(self, path: str, data: bytes | Chunks) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
+            for chunk in (data,) if isinstance(data, bytes) else data:
+                left = memoryview(chunk)
+                while left:
+                    left = left[os.write(handle, left) :]
         finally:
             os.close(handle)
         self.written += 1
 
-    def _replace(self, path: str, data: bytes) -> None:
+    def _replace(self, path: str, data: bytes | Chunks) -> None:
         """Puts a whole new file in place of one that holds something else, since somebody may be reading it."""
-        try:
-            if not os.path.islink(path):
-                with open(path, "rb") as stream:
-                    if stream.read() == data:
-                        return
-        except FileNotFoundError:
+        if not os.path.lexists(path):
             self._create(path, data)
+            return
+        if isinstance(data, bytes) and _holds(path, data):
             return
         beside = f"{path}.new"
         with open(beside, "wb") as stream:
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
+        # What comes in chunks is too large to be held for a look at the old file first.
+        if (
+            not isinstance(data, bytes)
+            and not os.path.islink(path)
+            and filecmp.cmp(beside, path, shallow=False)
+        ):
+            os.unlink(beside)
+            return
         atomic.move(Path(beside), Path(path))
         self.written += 1
 
@@ -142,6 +150,13 @@ class SiteFolder:
             raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
         # The list is no part of the site.
         self.written = written
+
+
+def _holds(path: str, data: bytes) -> bool:
+    if os.path.islink(path):
+        return False
+    with open(path, "rb") as stream:
+        return stream.read() == data
 
 
 def _above(name: str) -> Iterator[str]:

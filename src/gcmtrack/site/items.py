@@ -124,6 +124,24 @@ def standing(milestone: Milestone, today: date) -> Markup:
 _MOVING = ("data-from", "data-until", "data-state")
 
 
+def rows(some: Iterable[Item]) -> Markup:
+    """Returns the elements of a list whose items a script asks for all that they tell."""
+    return Markup("".join([f"<li{item.attributes}>{item.body}</li>\n" for item in some]))  # noqa: S704 (items are HTML)
+
+
+def short_rows(some: Iterable[Item]) -> Markup:
+    """Returns the elements of a list that no script asks for more than what each item itself needs."""
+    return Markup("".join([f"<li{item.short}>{item.body}</li>\n" for item in some]))  # noqa: S704 (items are HTML)
+
+
+def rows_with_roles(some: Iterable[tuple[Item, str]]) -> Markup:
+    """Returns the elements of a list of what somebody did, each with the part that they had in it."""
+    said = [
+        f'<li{item.short}>{item.body}<p class="role">{markup.safe(role)}</p></li>\n' for item, role in some
+    ]
+    return Markup("".join(said))  # noqa: S704 (items are HTML, and roles are escaped)
+
+
 class Items:
     """The records in lists, in one language."""
 

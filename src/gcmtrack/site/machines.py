@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 
 from gcmtrack.formats import atom, csv_table, icalendar_events, json_document, jsonfeed, sqlite
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.formats.request import Request
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.vocabulary import PHASES, Phase
@@ -81,15 +82,13 @@ def calendar_phases(edition: Edition) -> list[Phase]:
     return [phase for phase in PHASES if phase in used]
 
 
-def downloads(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def downloads(plan: Plan) -> Iterator[tuple[str, Chunks]]:
     """Yields the records as tables, as JSON and as a database: the same in every language."""
-    wording = english()
+    request = Request(plan.records, english(), Filters(), plan.today)
     for folder in FOLDERS:
-        data = csv_table.write(plan.records.all_of(folder).values(), plan.records, wording, folder)
-        yield f"data/{folder}.csv", data
-    request = Request(plan.records, wording, Filters(), plan.today)
-    yield "data/records.json", json_document.export(request).data
-    yield "data/records.sqlite", sqlite.export(request).data
+        yield f"data/{folder}.csv", csv_table.export(request._replace(options={"only": folder})).chunks
+    yield "data/records.json", json_document.export(request).chunks
+    yield "data/records.sqlite", sqlite.export(request).chunks
 
 
 def sitemap(plan: Plan, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from gcmtrack.formats.pages import html
 from gcmtrack.printable import encoded
@@ -35,6 +36,15 @@ def escape(text: str) -> Markup:
 def finalize(value: object) -> object:
     """Makes what a template prints visible; text that is HTML already stays."""
     return escape(value) if type(value) is str and not value.isprintable() else value
+
+
+def printed(value: object) -> str:
+    """Returns what a template prints as HTML: text escaped and visible, HTML as it is."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and value.isprintable() and not _SIGN.search(value):
+        return value
+    return escaped(finalize(value))
 
 
 def line(pieces: Line) -> Markup:
@@ -79,8 +89,13 @@ def in_language(code: str, page: str) -> Markup:
 def script(name: str, told: Any) -> bytes:
     """Returns a script that gives the page `told` under a name. They come as scripts and not as data, since a page on a
     stick may read nothing else."""
-    text = msgspec.json.encode(told).decode()
-    # Nothing in it ends a script or a line, wherever somebody may put it.
-    for sign in "<\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"window.{name}={text};\n".encode()
+    return b"window.%s=%s;\n" % (name.encode(), inert(told))
+
+
+def inert(told: Any) -> bytes:
+    """Returns `told` as JSON in which nothing ends a script or a line, wherever somebody may put it."""
+    raw = msgspec.json.encode(told).replace(b"<", b"\\u003c")
+    return raw.replace(_LINE_END, b"\\u2028").replace(_PARAGRAPH_END, b"\\u2029")
+
+
+_LINE_END, _PARAGRAPH_END = "\u2028".encode(), "\u2029".encode()

@@ -36,7 +36,7 @@ class Part(NamedTuple):
     name: str
     heading: str
     lines: Sequence[Markup] = ()
-    items: Sequence[tuple[Item, str]] = ()
+    items: Sequence[Item] = ()
 
 
 class Fact(NamedTuple):
@@ -159,7 +159,7 @@ def _related_facts(edition: Edition, related: Sequence[Relation]) -> Iterator[Fa
 def _related_parts(edition: Edition, related: Sequence[Relation]) -> Iterator[Part]:
     for relation in related:
         if relation.name in _LISTS:
-            listed = [(item, "") for item in edition.items.all_of(relation.records)]
+            listed = edition.items.all_of(relation.records)
             yield Part(relation.name, edition.wording.label("relation", relation.name), items=listed)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gcmtrack.formats.chunks import gathered
 from gcmtrack.input import search_terms, word_forms
 from gcmtrack.model.records import Milestone, Record, Statement
 from gcmtrack.site import items, markup
@@ -14,12 +15,17 @@ from gcmtrack.views.statements import issuers
 from gcmtrack.views.texts import folded_texts
 
 
-def texts(plan: Plan) -> bytes:
-    """Returns the script with the folded texts, the same in every language: for each record the key and text of each in
+def texts(plan: Plan) -> Iterator[bytes]:
+    """Yields the script with the folded texts, the same in every language: for each record the key and text of each in
     turn, addresses apart."""
-    found: list[list[Any]] = []
+    return gathered(_texts(plan))
+
+
+def _texts(plan: Plan) -> Iterator[bytes]:
     keys: dict[str, int] = {}
     letters: dict[str, str] = {}
+    between = b""
+    yield b'window.gcmtrackTexts={"records":['
     for record in plan.records:
         said = folded_texts(record, plan.records, addresses=True)
         flat: list[Any] = []
@@ -27,9 +33,9 @@ def texts(plan: Plan) -> bytes:
             flat += (keys.setdefault(key, len(keys)), folded)
             if not text.isascii():
                 letters.update({c: fold(c) for c in text if not c.isascii()})
-        found.append([record.folder[0], record.id, flat])
+        yield between + markup.inert([record.folder[0], record.id, flat])
+        between = b","
     told = {
-        "records": found,
         "keys": list(keys),
         "weights": [search.WEIGHTS.get(key, 1) for key in keys],
         "names": [int(key in search.NAMES) for key in keys],
@@ -37,7 +43,7 @@ def texts(plan: Plan) -> bytes:
         "separator": search_terms.SEPARATOR,
         "forms": {**word_forms.RULES, "vowels": word_forms.VOWELS},
     }
-    return markup.script("gcmtrackTexts", told)
+    yield b"]," + markup.inert(told)[1:] + b";\n"
 
 
 def _letters() -> Iterator[tuple[str, str]]:

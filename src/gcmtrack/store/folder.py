@@ -1,6 +1,7 @@
 """Where records are found, and making a folder of one's own."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
@@ -193,31 +194,59 @@ def make(folder: Path, beginning: Beginning) -> int:
 
     A folder may be there if it holds nothing but what a new repository has: dot files, a README, a licence. They stay
     as they are; .gitignore and .gitattributes get a line. Raises `WriteRefused` when it holds anything else or cannot
-    be made.
+    be made; then what was begun is taken away, so that it can be tried again.
     """
-    copied = 0
     try:
         if folder.exists() and not _is_fresh(folder):
             raise WriteRefused(f"{str(folder)!r} is not empty; give the name of a new folder")
-        for kind in FOLDERS:
-            (folder / kind).mkdir(parents=True)
-            # git keeps no empty folders.
-            (folder / kind / ".gitkeep").touch()
-        if beginning == "copied":
-            copied = _copy_shipped(folder)
-        elif beginning == "on the shipped records":
-            _write(folder / SETTINGS_FILE, _SETTINGS)
-        # What a killed writer leaves behind is no record.
-        _add_line(folder / ".gitignore", "*.tmp")
-        # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.
-        _add_line(folder / ".gitattributes", "*.toml text eol=lf")
-        if not (folder / ".taplo.toml").exists():
-            _write(folder / ".taplo.toml", _TAPLO)
-        if not any(folder.glob("README*")):
-            _write(folder / "README.md", _README_ON_BASE if (folder / SETTINGS_FILE).exists() else _README)
+        there = {entry.name for entry in folder.iterdir()} if folder.exists() else None
     except OSError as error:
         raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None
+    try:
+        return _fill(folder, beginning)
+    except OSError as error:
+        _take_away(folder, there)
+        raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None
+    except (WriteRefused, KeyboardInterrupt):
+        _take_away(folder, there)
+        raise
+
+
+def _fill(folder: Path, beginning: Beginning) -> int:
+    copied = 0
+    for kind in FOLDERS:
+        (folder / kind).mkdir(parents=True)
+        # git keeps no empty folders.
+        (folder / kind / ".gitkeep").touch()
+    if beginning == "copied":
+        copied = _copy_shipped(folder)
+    elif beginning == "on the shipped records":
+        _write(folder / SETTINGS_FILE, _SETTINGS)
+    if not (folder / ".taplo.toml").exists():
+        _write(folder / ".taplo.toml", _TAPLO)
+    if not any(folder.glob("README*")):
+        _write(folder / "README.md", _README_ON_BASE if (folder / SETTINGS_FILE).exists() else _README)
+    # What a killed writer leaves behind is no record.
+    _add_line(folder / ".gitignore", "*.tmp")
+    # Line ends are the same on every system; a checkout with CRLF throughout is read and kept all the same.
+    _add_line(folder / ".gitattributes", "*.toml text eol=lf")
     return copied
+
+
+def _take_away(folder: Path, there: Collection[str] | None) -> None:
+    """Removes what was not in the folder before; None where the folder itself was not."""
+    import shutil
+
+    if there is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for entry in [*folder.iterdir()]:
+        if entry.name in there:
+            continue
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
 
 
 def _copy_shipped(folder: Path) -> int:
@@ -249,7 +278,9 @@ def _is_fresh(folder: Path) -> bool:
 
 def _add_line(file: Path, line: str) -> None:
     """Adds a line to a file that may be there and may have it."""
+    from gcmtrack.store import atomic
+
     there = file.read_bytes() if file.exists() else b""
     if line.encode() not in map(bytes.strip, there.splitlines()):
         end = b"\n" if there and not there.endswith(b"\n") else b""
-        file.write_bytes(there + end + line.encode() + b"\n")
+        atomic.replace(file, there + end + line.encode() + b"\n")

@@ -179,8 +179,7 @@ def objectives(out: Screen, rows: Sequence[ObjectiveRow], count: int, wording: W
         table = wording.say("objectives.round-table", number=row.round_table)
         title, names = o.title, [(o.short, ""), (o.es, "italic"), (o.fr, "italic")]
         if wording.language != "en":
-            # The official title is at hand in English alone.
-            title, names = wording.objective(o.number), [(wording.untranslated(o.title), "dim")]
+            title, names = wording.objective(o.number), [(wording.objective_title(o.number), "dim")]
         counts = _counts(row.milestones, row.statements, wording)
         right = lines(text(title, "bold"), row_of(*names), row_of((table, "dim"), *counts))
         beside(out, [(2, Text(f"{o.number:>2}", style="cyan"))], right)

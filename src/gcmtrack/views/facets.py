@@ -53,6 +53,22 @@ class Facet(NamedTuple):
     values: Callable[[Dated], Collection[str]]
 
 
+def called(text: str) -> str:
+    """Returns the facet that a person means: by its name, by how it is called in a language, in the plural too; any other
+    word as it is."""
+    from gcmtrack.input.word_forms import related
+    from gcmtrack.wording import LANGUAGES, wording_of
+
+    typed = fold(text.strip())
+    for name in FACETS:
+        labels = (
+            wording_of(code).label("facet", "language" if name == "lang" else name) for code in LANGUAGES
+        )
+        if any(typed == word or related(typed, word) for word in (name, *map(fold, labels))):
+            return name
+    return text
+
+
 def facet(name: str, records: Records, *, of_statements: bool) -> Facet:
     """Returns the facet of that name, in English, Spanish or French. Raises `Misuse` for one that there is not, or that
     milestones do not have."""

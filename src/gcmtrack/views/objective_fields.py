@@ -29,9 +29,10 @@ def objective_fields(
     if wording.language == "en":
         title, others = objective.title, list(names.values())
     else:
-        # The official title is at hand in English alone.
         title = wording.objective(number)
-        others = [
+        official = wording.find(f"objective-title.{number}")
+        others = [official] if official and official != title else []
+        others += [
             wording.untranslated(name, code)
             for code, name in {"en": objective.title, **names}.items()
             if code != wording.language

@@ -57,4 +57,7 @@ def numbers_meant(words: Sequence[str]) -> set[int]:
     if texts and all(number_in(text) is not None for text in texts):
         return {number for text in texts if (number := number_in(text)) is not None}
     wanted = fold(" ".join(words)).split()
+    # What is no number of an objective is in no name either, though it may be in a number.
+    if all(word.isdecimal() for word in wanted):
+        return set()
     return {o.number for o in OBJECTIVES if all(word in fold(" ".join(map(str, o))) for word in wanted)}

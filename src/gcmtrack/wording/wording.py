@@ -63,6 +63,7 @@ class Wording(Words):
         super().__init__(language, groups, otherwise)
         self._styles: dict[Style, DateStyle] = {}
         self._said: dict[When, str] = {}
+        self._places: dict[tuple[str | None, str | None, bool], str] = {}
         self._order: Order = "dmy"
         self._page = False
 
@@ -223,10 +224,16 @@ class Wording(Words):
 
     def place(self, of: Placed) -> str:
         """Returns where: "Santiago, Chile", "online", "Morocco"; empty when nothing is recorded."""
-        if of.venue == "online" and not of.city:
+        key = (of.city, of.country, of.venue == "online")
+        said = self._places.get(key)
+        if said is None:
+            said = self._places[key] = self._place(*key)
+        return said
+
+    def _place(self, city: str | None, country: str | None, online: bool) -> str:
+        if online and not city:
             return self.text("place.online")
-        city = self.city(of.city) if of.city else ""
-        return self.joined([city, self.country(of.country) if of.country else ""])
+        return self.joined([self.city(city) if city else "", self.country(country) if country else ""])
 
     def city(self, name: str) -> str:
         """Returns what a city is called: "Ginebra"; its own name where the language has no other."""
@@ -265,3 +272,9 @@ class Wording(Words):
 
         objective = objectives.objective(number)
         return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)
+
+    def objective_title(self, number: int) -> str:
+        """Returns the official title of an objective in this language where a source gives it, else in English, marked."""
+        from gcmtrack.model import objectives
+
+        return self.find(f"objective-title.{number}") or self.untranslated(objectives.objective(number).title)

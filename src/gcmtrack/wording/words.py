@@ -90,7 +90,10 @@ _NONE: Mapping[str, str] = {}
 
 
 class Words:
-    """The texts of a language by group and key. What is missing is taken from the words that `otherwise` returns."""
+    """The texts of a language by group and key. What is missing is taken from the words that `otherwise` returns.
+
+    Keeps each text that was asked for, since views of a large record ask for few of them some hundred thousand times.
+    """
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class Words:
         self.language = language
         self._groups = groups
         self._otherwise = otherwise
+        self._known: dict[str, str | None] = {}
 
     def text(self, key: str) -> str:
         """Returns a text as the file has it, `GROUP.KEY`. Raises `KeyError` when no file has it."""
@@ -111,8 +115,14 @@ class Words:
 
     def find(self, key: str) -> str | None:
         """Returns a text as the file has it, None when no file has it."""
-        text = self._own(key)
-        return text if text is not None or self._otherwise is None else self._otherwise().find(key)
+        try:
+            return self._known[key]
+        except KeyError:
+            text = self._own(key)
+            if text is None and self._otherwise is not None:
+                text = self._otherwise().find(key)
+            self._known[key] = text
+            return text
 
     def _own(self, key: str) -> str | None:
         """The text that this language's own file has, `GROUP.KEY`."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Literal
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.said import quoted
@@ -20,9 +21,7 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
     The page reads as if nobody had looked after it since. Say what came of it.
     """
     # What is read off the text alone is the same for every block of that text.
-    verbs = {
-        named: audited.survey.once_a_date(partial(_verb_of, audited, named=named)) for named in (False, True)
-    }
+    verbs = {kind: audited.survey.once_a_date(partial(_verb_of, audited, kind=kind)) for kind in _KINDS}
     by_place = {(unit.at.block, unit.mention.begin): (unit, match) for unit, match in audited.matches}
     seen: set[tuple[int, int]] = set()
     foretelling = audited.survey.keep(_foretelling)
@@ -34,7 +33,7 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
         unit, match = by_place.get((mention.block, mention.begin), (None, None))
         if not _is_meant(audited, mention, match) or (unit is not None and unit.kind == "block"):
             continue
-        verb = verbs[match is not None](mention)
+        verb = verbs[_kind(match)](mention)
         if verb is None or (mention.block, verb[0]) in seen or _in_title(audited, mention.block, verb):
             continue
         when = match.when if match else mention.when
@@ -54,6 +53,17 @@ def resolved_words(audited: Audited) -> Iterator[Found]:
             (match.milestone.id,) if match else (),
             sure=match.sure if match else True,
         )
+
+
+# What the record has on a date: nothing, something, an event.
+_Kind = Literal["", "named", "event"]
+_KINDS: tuple[_Kind, ...] = ("", "named", "event")
+
+
+def _kind(match: Match | None) -> _Kind:
+    if match is None:
+        return ""
+    return "event" if match.milestone.kind == "event" else "named"
 
 
 def _in_title(audited: Audited, block: int, verb: tuple[int, int]) -> bool:
@@ -98,11 +108,11 @@ _SPAN_OF = re.compile(
 _IN_YEAR = re.compile(r"\b(?:in|en|for|para|pour|during)\s+$")
 
 
-# "The third round (3-6 April) will discuss".
+_OF_OR_ON = re.compile(r"\b(?:of|on|du|des|le|del?|el)\s(?:the\s)?$")
 _BEHIND_BRACKET = re.compile(r"\)\s{1,3}")
 
 
-def _verb_of(audited: Audited, mention: Mention, *, named: bool) -> tuple[int, int] | None:
+def _verb_of(audited: Audited, mention: Mention, *, kind: _Kind) -> tuple[int, int] | None:
     """Where words about the future stand whose date this is."""
     folded = audited.survey.folded[mention.block]
     begin, end = audited.survey.sentence(mention)
@@ -113,7 +123,8 @@ def _verb_of(audited: Audited, mention: Mention, *, named: bool) -> tuple[int, i
         not mention.is_day and _NOUN_OF.search(before) and not _SPAN_OF.search(before)
     ):
         return None
-    if mention.is_day and before.endswith(" of ") and not _SPAN_OF.search(before):
+    of = mention.is_day and before.endswith(" of ") and not _SPAN_OF.search(before)
+    if of and kind != "event":
         return None
     found: tuple[int, int] | None = None
     for verb in lexicon.WILL.finditer(folded, begin, end):
@@ -123,22 +134,35 @@ def _verb_of(audited: Audited, mention: Mention, *, named: bool) -> tuple[int, i
         between = audited.survey.mentions_in(mention.block, low, high)
         if any(other is not mention for other in between) or high - low > 160:
             continue
-        in_brackets = named and _BEHIND_BRACKET.fullmatch(folded, mention.end, verb.start())
+        of_subject = _is_of_subject(folded, begin, mention, verb.start(), kind)
+        if of and not of_subject:
+            continue
         if (
             verb.start() > mention.begin
-            and not in_brackets
+            and not of_subject
             and not (
                 _OPENING.fullmatch(folded, begin, mention.begin)
                 and folded[mention.end : mention.end + 1] not in (":", ")")
             )
         ):
             continue
-        if lexicon.OVER.search(folded, low, high) or lexicon.TOLD.search(folded, begin, verb.start()):
-            continue
-        if _quoted(audited.page.blocks[mention.block].text, verb.start()):
-            continue
-        found = verb.span()
+        over = lexicon.OVER.search(folded, low, high) or lexicon.TOLD.search(folded, begin, verb.start())
+        if not over and not _quoted(audited.page.blocks[mention.block].text, verb.start()):
+            found = verb.span()
     return found
+
+
+def _is_of_subject(folded: str, begin: int, mention: Mention, verb: int, kind: _Kind) -> bool:
+    """Whether a date before words about the future is that of what they are said of: "The third round (3-6 April) will", "The
+    debate of 27 February will"."""
+    if not kind or verb < mention.end:
+        return False
+    if _BEHIND_BRACKET.fullmatch(folded, mention.end, verb):
+        return True
+    if kind != "event" or folded[mention.end : verb] != " ":
+        return False
+    told = lexicon.OVER.search(folded, begin, mention.begin)
+    return told is None and _OF_OR_ON.search(folded, begin, mention.begin) is not None
 
 
 def _quoted(text: str, at: int) -> bool:

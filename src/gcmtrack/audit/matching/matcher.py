@@ -1,5 +1,6 @@
 """Finding the milestone that a page means: by its date first, then by its name; silent where it would be a guess."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,11 @@ from gcmtrack.model.records import Milestone
 _KNOWN_BY = 4.5
 # A numbered event that is further off is one of another series.
 _FEW_YEARS = 3
+
+
+_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Za-z0-9.-]{1,30}){1,6}(?![\w/])")
+# What a line says that tells of a text being adopted, and of nothing else.
+_ADOPTED = frozenset(("+adoption", "+endorsement", "+resolution", "+vote", "+assembly", "+plenary"))
 
 
 class Match(NamedTuple):
@@ -81,7 +87,8 @@ class Matcher:
         if self._is_statement(name, unit.when):
             return None
         return (
-            self._by_name(unit, name, unit.when)
+            self._by_symbol_in_line(unit, name, unit.when)
+            or self._by_name(unit, name, unit.when)
             or self._by_sentence(unit, unit.when)
             or self._by_heading(unit, name, unit.when)
         )
@@ -154,6 +161,16 @@ class Matcher:
         if milestone is None or unit.when is None or unit.mention.how != "given":
             return None
         return Match(milestone, unit.when, agrees=self._index.agrees(unit.when, milestone), sure=True)
+
+    def _by_symbol_in_line(self, unit: Unit, name: Name, when: When) -> Match | None:
+        """The text whose adoption a line tells with its symbol: "18 December 2018: Assembly endorses the Compact (A/RES/73/195)"."""
+        if unit.kind != "item" or not name.types or not name.types <= _ADOPTED or unit.mention.how != "given":
+            return None
+        symbols = set(_SYMBOL.findall(unit.title))
+        milestone = self._index.by_symbol.get(symbols.pop().upper()) if len(symbols) == 1 else None
+        if milestone is None or when.precision != "day" or not may_be_near(when, milestone):
+            return None
+        return Match(milestone, when, agrees=False, sure=False) if not agree(when, milestone.date) else None
 
     # By date.
 

@@ -14,7 +14,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("compact", r"pacte mondial(?: (?:sur|pour) (?:les|des|la) migrations?(?: sures?,? ordonnees? et regulieres?)?)?|pacte de marrakech|pacte"),
     ("idm", r"international dialogue on migration|idm|dialogo internacional sobre (?:la )?migracion|dialogue international sur la migration"),
     ("peoples-action", r"people'?s'? global action|accion global de los pueblos|action mondiale des peuples"),
-    ("lac", r"latin america(?:n)?(?: (?:and|&) the carr?ibb?ean)?|lac|america latina(?: y (?:el|del) caribe)?|amerique latine(?: et (?:les |des |aux )?caraibes?)?"),
+    ("lac", r"latin america(?:n)?(?: (?:and|&) (?:the )?carr?ibb?ean)?|lac|america latina(?: y (?:el|del) caribe)?|amerique latine(?: et (?:les |des |aux )?caraibes?)?"),
     ("asia pacific", r"asia(?:-| (?:and|&) the | y el |,? )pacific[o]?|asie(?:-| et (?:le )?)pacifique"),
     ("arab", r"arab (?:region|states|world)|region arabe|estados arabes|etats arabes"),
     ("mena", r"middle east (?:and|&) north africa|mena|medio oriente y (?:el )?norte de africa|moyen-orient et (?:l')?afrique du nord"),
@@ -63,7 +63,7 @@ BEGINNINGS = (
     "acc act alc ame ana ara asi aud ava bal bil bor bri cap cea cee cep ces civ com con csd cso cyc deb dec der dia dis dra"
     " dro eca ece ecl esc est eta eur eve exa fem fin fmm fon for gcm gcr gfm glo hea hum idm imr inf int iss jou lac lat mai"
     " man mar may med men mes mid mig moy mpt mul neg new ope osc pac par peo pho pol pos pre pro rap rea red reg rem rep res"
-    " reu rev ron rou sea sec ser ses sid soc spe sta sto sub sum syn tab the tou tow tra tru u.s un us ver vid web zer"
+    " reu rev ron rou sea sec ser ses sid soc spe sta sto sub sum syn tab the tou tow tra tru u.s un upd us ver vid web zer"
 )
 
 # Single words (after the phrases), by token.

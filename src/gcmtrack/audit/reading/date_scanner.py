@@ -61,14 +61,10 @@ def _with_years(shown: str, found: Sequence[Written]) -> Iterator[Written]:
                 yield found[at]
                 done = found[at].end
             at += 1
-        if begin < done:
+        if begin < done or not _is_told(shown, begin, end, ends):
             continue
         year = _year(match)
-        if (
-            year is None
-            or not _is_told(shown, begin, end, ends)
-            or (rights and _is_of_rights(shown, begin, end))
-        ):
+        if year is None or (rights and _is_of_rights(shown, begin, end)):
             continue
         yield year
         done = end

@@ -93,11 +93,12 @@ def read_dates(page: Page, folded: Sequence[str], today: date) -> PageDates:
         if block.text not in known:
             known[block.text] = scan(block.text, folded[number], left + 1)
             left -= len(known[block.text])
+        before = len(found)
         found += [(number, written) for written in known[block.text]]
         if left < 0 or len(found) > MOST_DATES:
-            kept = min(MOST_DATES, len(found) - 1 if left < 0 else len(found))
-            at, written = found[kept]
-            unread = page.blocks[at].offset(written.begin)
+            # A text that stood there before has all its dates or none.
+            kept = len(found) - 1 if left < 0 else before
+            unread = block.offset(found[kept][1].begin)
             del found[kept:]
             break
     written_on, stamped = _written_on(page, folded, found, today)

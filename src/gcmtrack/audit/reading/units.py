@@ -29,7 +29,7 @@ def read_units(survey: Survey, gazetteer: Gazetteer) -> list[Unit]:
 
 
 _SYMBOL_BEFORE = re.compile(
-    r"(?<![\w/])([A-Z]{1,6}(?:/[A-Za-z0-9.-]{1,30}){1,6})[\s,(]{1,3}(?:of|du|de|del|dated|adopted on|adoptee? le|aprobada el|on|le|el)?\s?(?:the |el |le )?$"
+    r"(?<![\w/])([A-Z]{1,6}(?:/[A-Za-z0-9.-]{1,30}){1,6})[\s,()]{1,4}(?:of|du|de|del|dated|adopted on|adoptee? le|aprobada el|on|le|el)?\s?(?:the |el |le )?$"
 )
 
 

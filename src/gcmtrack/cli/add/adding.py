@@ -145,14 +145,15 @@ def _finish(interview: Interview, session: AddSession, record: Record, given: Gi
     if not interview.asking:
         for remark in remarks(session.loaded, [Candidate(record)], session.today):
             output.say(f"note: {remark}")
+    plan = partial(new_record.changes, [*needed, record], numbered=given.id is None, text=session.text)
     if given.dry_run:
+        would = ChangeSet.planned(session.opened, plan, checked_on=session.today)
         output.write(save.new_file(session.loaded.folder, record, session.text).decode())
         # What is said of the file comes after it, also where both go the same way.
         output.stdout().flush()
-        for each in (*needed, record):
-            output.say(f"{as_seen(session.loaded.folder / path_of(each.folder, each.id))} would be written")
+        for change in would.changes:
+            output.say(f"{as_seen(change.path)} would be written")
         return
-    plan = partial(new_record.changes, [*needed, record], numbered=given.id is None, text=session.text)
     try:
         change_set = ChangeSet.planned(session.opened, plan, checked_on=session.today)
         change_set.apply()

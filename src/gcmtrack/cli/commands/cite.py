@@ -49,11 +49,10 @@ def cite(
     Give ids, or filters for all that they find, in order of time.
     """
     from gcmtrack.formats.citations import notes, places
-    from gcmtrack.formats.citations.notes import FORMS
     from gcmtrack.formats.citations.styles import STYLES
 
     name = _known("style", style, tuple(STYLES))
-    form = _known("format", format, FORMS)
+    form = _form(format)
     day, loaded = the_day(today, as_of), output.open_records(records, the_view(as_of))
     wording = _wording(language, loaded.settings, name)
     references = _references(loaded.records, ids or [], asked, day, wording)
@@ -132,6 +131,18 @@ def _day(text: str, today: date) -> date:
     if not when.is_exact or when.is_range:
         raise Misuse(f"--accessed wants a day, such as 2026-11-22, not {text!r}")
     return when.first
+
+
+def _form(given: str) -> Any:
+    from gcmtrack.formats.citations.notes import FORMS
+    from gcmtrack.formats.registry import FORMATS
+
+    # What reference managers read is a file of entries, not a sentence.
+    if given in FORMATS and given not in FORMS:
+        raise Misuse(
+            f"citations are text, markdown or html; {given} is written by: gcmtrack export --format {given}"
+        )
+    return _known("format", given, FORMS)
 
 
 def _known(noun: str, given: str, known: tuple[Any, ...]) -> Any:

@@ -42,6 +42,10 @@ def objectives(
     filters = opening.filters(msgspec.structs.replace(asked, words=()))
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
     if not numbers:
+        if "".join(asked.words).isdecimal():
+            raise Misuse(
+                f"there is no objective {' '.join(asked.words)!r}; the Compact has objectives 1 to 23"
+            )
         elsewhere = command("gcmtrack", "search", *asked.words)
         raise Misuse(
             f"no objective has {' '.join(asked.words)!r} in its name; find records with: {elsewhere}"

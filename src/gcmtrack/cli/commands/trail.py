@@ -92,6 +92,11 @@ def _filters(asked: FilterOptions, records: Records, day: date) -> Filters:
     """Returns the filters; a topic is known too when only a change has it."""
     import msgspec
 
+    from gcmtrack.views.objectives import number_in
+
+    # As for `show`: "objective 13" is no words to look for.
+    if (number := number_in(" ".join(asked.words or ()))) is not None:
+        asked = msgspec.structs.replace(asked, words=(), objective=(*asked.objective, str(number)))
     without = msgspec.structs.replace(asked, topic=())
     filters = read_filters(without, records, day, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     known = sorted({*topics_of(records), *_topics_of_changes(records)})

@@ -94,7 +94,9 @@ def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> 
         return _without_cells(title, description, prefix)
     if found.row_facet not in TIMES:
         return _bars_below(found, title, description, prefix)
-    pitch = 26 if found.row_facet == "year" else 16
+    # The four figures of a year stand below its bar, or below that of its first month.
+    years = found.row_facet == "year"
+    pitch = 30 if years else 16
     tall = 160
     left, top = _MARGIN * 2, _MARGIN * 2 + _LINE * 2
     most = max((row.total for row in found.rows), default=0)
@@ -105,7 +107,7 @@ def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> 
     for row in found.rows:
         year = row.key[:4]
         if year != previous:
-            parts.append(_text([year], x, foot + _LINE + 2))
+            parts.append(_text([year], x + 1, foot + _LINE + 2, size=11 if years else 0))
             parts.append(f'<path d="M{_n(x)} {_n(foot)}v6" stroke="{_LINE_COLOUR}"/>')
             previous = year
         if row.total:
@@ -121,7 +123,7 @@ def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> 
             )
         x += pitch
     parts.append(f'<path d="M{_n(left)} {_n(foot)}H{_n(x)}" stroke="{_LINE_COLOUR}"/>')
-    width = max(x + _MARGIN + 20, _width(title) + 2 * _MARGIN)
+    width = max(x + _MARGIN + (0 if years else 20), _width(title) + 2 * _MARGIN)
     return _svg(parts, width, foot + 2 * _LINE, title, description, prefix)
 
 

@@ -1,0 +1,1 @@
+window.words={{ site.Data.languages | jsonify }};
