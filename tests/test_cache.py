@@ -62,7 +62,7 @@ def test_a_user_whom_the_system_does_not_know_has_no_cache(monkeypatch: pytest.M
 
 
 def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> None:
-    """Snapshots, what is known of canonical form and the answers of links: each is there with the cache, and none without."""
+    """Snapshots, what is known of canonical form, help pages and the answers of links: each with the cache, none without."""
     root = folder(organisation("wimn", sources=[{"title": "S", "url": "http://127.0.0.1:9/nobody"}]))
     here = tmp_path / "here"
     here.mkdir()
@@ -73,14 +73,14 @@ def test_off_leaves_no_file_anywhere(folder: FolderMaker, tmp_path: Path) -> Non
         variables = environment(
             GCMTRACK_CACHE=switch, XDG_CACHE_HOME=str(home / "cache"), HOME=str(home), TMPDIR=str(home)
         )
-        for args in (["events"], ["check"], ["check", "--links"]):
+        for args in (["events"], ["check"], ["check", "--links"], ["--help"]):
             subprocess.run(
                 [sys.executable, "-m", "gcmtrack", *args, "--records", str(root)],
                 cwd=here, env=variables, capture_output=True, check=False, timeout=60,
             )  # fmt: skip
         made[switch] = sorted(file.name for file in home.rglob("*") if file.is_file())
     assert made["off"] == []
-    assert [name.rpartition(".")[2] for name in made[""]] == ["kept", "jsonl", "snapshot"]
+    assert [name.rpartition(".")[2] for name in made[""]] == ["kept", "kept", "jsonl", "snapshot"]
     assert list(here.iterdir()) == []
 
 
