@@ -77,8 +77,8 @@ def near(records: Records, candidates: Iterable[Record], wanted: Sequence[Term])
     topics: set[str] = set()
     known: set[str] = set()
     for record in candidates:
-        said = [folded for *_, folded in folded_texts(record, records, addresses=True)]
-        had = [word for word in words if any(word.is_in(text) for text in said)]
+        whole = SEPARATOR.join([folded for *_, folded in folded_texts(record, records, addresses=True)])
+        had = [word for word in words if word.is_in(whole)]
         in_none.difference_update(had)
         all_of += len(had) == len(words)
         any_of += bool(had)
@@ -119,29 +119,37 @@ def _hit(
         return None
     best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
+    name = " ".join([term.text for term in wanted])
     heading = fold(f"{wording.title(record)} {record.id}")
     left = {term for term in wanted if not term.is_in(heading)}
     for key, text, folded in texts:
         found = [term for term in wanted if term.is_in(folded)]
+        if not found:
+            continue
         # Each key counts once, so that many sources do not outweigh a title.
-        best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
-        if left.intersection(found):
-            shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
-        left.difference_update(found)
+        best[key] = max(best.get(key, 0), _score(key, folded, name, found))
+        if not left.isdisjoint(found):
+            shown.append((key, _in_context(record, key, text, found, wording)))
+            left.difference_update(found)
     return sum(best.values()), tuple(shown)
 
 
-def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:
+def _score(key: str, folded: str, name: str, found: Sequence[Term]) -> int:
     """Returns the weight of a text: each term counts, once more where it stands whole; a name of just these terms most."""
-    whole = sum(1 for term in found if term.stands_whole(folded))
-    named = 3 if key in NAMES and folded == " ".join(term.text for term in wanted) else 0
+    whole = sum(term.stands_whole(folded) for term in found)
+    named = 3 if key in NAMES and folded == name else 0
     return WEIGHTS.get(key, 1) * (len(found) + whole + named)
+
+
+def _in_context(record: Record, key: str, text: str, found: Sequence[Term], wording: Wording) -> str:
+    shown = excerpt(text, found)
+    # Readers of English see every text as it stands, so its language need not be found out.
+    return shown if wording.language == "en" else wording.untranslated(shown, language_of(record, key, text))
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> str:
     """Returns the part of `text` around the first of the terms, cut at word ends, with "…" where something is left out."""
-    spans = find_words(text, wanted)
-    if not spans or len(text) <= 2 * _CONTEXT:
+    if len(text) <= 2 * _CONTEXT or not (spans := find_words(text, wanted)):
         return text
     begin, end = max(0, spans[0][0] - _CONTEXT), min(len(text), spans[0][1] + _CONTEXT)
     if begin:
@@ -154,12 +162,10 @@ def excerpt(text: str, wanted: Sequence[Term]) -> str:
 
 def find_words(text: str, wanted: Sequence[Term]) -> list[tuple[int, int]]:
     """Returns where the terms stand in `text`, as spans of the text as it is, accents and all."""
-    folded, origin = [], []
-    for index, character in enumerate(text):
-        piece = fold(character)
-        folded.append(piece)
-        origin += [index] * len(piece)
-    whole = "".join(folded)
+    folded = fold(text)
+    origin: Sequence[int] = range(len(text))
+    if any(len(fold(character)) != 1 for character in set(text) if not character.isascii()):
+        origin = [index for index, character in enumerate(text) for _ in fold(character)]
     return sorted(
-        {(origin[begin], origin[end - 1] + 1) for term in wanted for begin, end in term.spans(whole)}
+        {(origin[begin], origin[end - 1] + 1) for term in wanted for begin, end in term.spans(folded)}
     )
