@@ -12,7 +12,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
 from gcmtrack.model.remade import Remade
 from gcmtrack.text import fold, nearest
-from gcmtrack.views.texts import folded_texts, language_of, topic_names
+from gcmtrack.views.texts import addresses_of, folded_texts, language_of, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -72,19 +72,28 @@ class Near(NamedTuple):
 def near(records: Records, candidates: Iterable[Record], wanted: Sequence[Term]) -> Near:
     """Returns what comes near to terms that no candidate has all of."""
     words = apart(wanted)
+    # One word that no record has was looked for in all but the addresses.
+    elsewhere = addresses_of if words == tuple(wanted) and len(words) == 1 else None
     in_none = set(words)
     all_of, any_of = 0, 0
     topics: set[str] = set()
-    known: set[str] = set()
+    titles: set[str] = set()
     for record in candidates:
-        whole = SEPARATOR.join([folded for *_, folded in folded_texts(record, records, addresses=True)])
+        if elsewhere is not None:
+            whole = fold(SEPARATOR.join([address for _, address in elsewhere(record)]))
+        else:
+            said = folded_texts(record, records, addresses=True)
+            whole = SEPARATOR.join([folded for *_, folded in said])
         had = [word for word in words if word.is_in(whole)]
         in_none.difference_update(had)
         all_of += len(had) == len(words)
         any_of += bool(had)
         topics.update(getattr(record, "topics", ()))
-        known |= _words(record)
-    meant = (nearest(word.text, sorted(known), most=1) for word in words if word in in_none)
+        for title in _titles(record):
+            titles.update(title.lower().split())
+    # The longer ones, for who mistyped one.
+    known = sorted(set(re.findall(r"[^\W\d_]{4,}", " ".join(titles)))) if in_none else []
+    meant = (nearest(word.text, known, most=1) for word in words if word in in_none)
     return Near(
         apart=all_of,
         any=any_of,
@@ -99,14 +108,10 @@ def _named(topic: str, words: Sequence[Term]) -> bool:
     return any(parts and all(any(word.is_in(part) for word in words) for part in parts) for parts in names)
 
 
-def _words(record: Record) -> set[str]:
-    """Returns the words of titles and names, the longer ones, for who mistyped one."""
-    titles = (
-        (record.name, record.acronym or "", *record.names.values())
-        if isinstance(record, Organisation)
-        else (record.title, *record.titles.values())
-    )
-    return {word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())}
+def _titles(record: Record) -> Iterable[str]:
+    if isinstance(record, Organisation):
+        return (record.name, record.acronym or "", *record.names.values())
+    return (record.title, *record.titles.values())
 
 
 def _hit(
