@@ -120,7 +120,9 @@ def _misspelt(text: str, folded: str) -> DateError | None:
     return None
 
 
-_ORDINAL = late(r"\b(\d{1,2})\.?(?:(?<=\.)(?:º|o|ª|a|°)|(?<!\.)(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°))(?!\w)")
+_ORDINAL = late(
+    r"\b(\d{1,2})\.?(?:(?<=\.)(?:º|o|ª|a|°)|(?<!\.)(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°))(?!\w)"
+)
 
 
 # 10-Dec-2018, 10/Dec/2018, Dec-10-2018, Dec-2018 and 2018-Dec-10 as they are said.

@@ -41,7 +41,7 @@ _ALSO: dict[Group, dict[str, str]] = {
         # A letter that stands in the record has been published.
         "open-letter": "letter; carta; lettre",
         "explanation-of-vote": "EOV",
-        "remarks": "observaciones; remarques; discours; discurso; speech",
+        "remarks": "observaciones; alocución; remarques; discours; discurso; speech",
         "comment": "observation",
         "declaration": "declaración; déclaration",
     },
@@ -113,7 +113,7 @@ def meant(noun: str, text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 # What stands between the words of a name and says nothing of its own: "ronda de negociaciones", "fase de consultas".
-_BETWEEN = frozenset("d de del des du of fase phase".split())
+_BETWEEN = frozenset(["d", "de", "del", "des", "du", "of", "fase", "phase"])
 
 
 def _is_form(key: str, names: frozenset[str]) -> bool:

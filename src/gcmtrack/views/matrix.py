@@ -175,7 +175,9 @@ def facet_label(name: str, wording: Wording) -> str:
 def title(found: Matrix, wording: Wording) -> str:
     """Returns what is counted by what: "Statements by objective and type"."""
     what = wording.text("matrix.statements" if found.of_statements else "matrix.milestones")
-    facets = [facet_label(name, wording) for name in (found.row_facet, found.column_facet) if name is not None]
+    facets = [
+        facet_label(name, wording) for name in (found.row_facet, found.column_facet) if name is not None
+    ]
     return wording.say("matrix.title", what=what, facets=wording.all_of(facets))
 
 
