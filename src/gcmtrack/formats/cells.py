@@ -31,7 +31,10 @@ def _interval(when: When) -> str:
 def _list(items: tuple[Any, ...]) -> str:
     if not items:
         return ""
-    return _json(items) if isinstance(items[0], msgspec.Struct) else join(map(str, items))
+    first = items[0]
+    if type(first) is str:
+        return join(items)
+    return _json(items) if isinstance(first, msgspec.Struct) else join(map(str, items))
 
 
 # What a value looks like by its type; every other is a table.
@@ -49,7 +52,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
 
 def join(items: Iterable[str]) -> str:
     """Joins words by "; " so that `split` finds them again."""
-    some = list(items)
+    some = items if type(items) is tuple else tuple(items)
     joined = "; ".join(some)
     if "\\" not in joined and joined.count(";") < len(some):
         return joined
