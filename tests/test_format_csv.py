@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Run
-from gcmtrack.formats import cells, csv_cells, csv_table
+from gcmtrack.formats import cells, csv_cells, csv_rows, csv_table
 from gcmtrack.formats.columns import Context, columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -362,6 +362,15 @@ def test_a_table_is_what_its_columns_say_of_each_record(
     ]
     written = csv_table.write(chosen, loaded, english(), only, excel)
     assert written.decode("utf-8-sig" if excel else "utf-8").split("\r\n", 1)[1] == "".join(lines)
+
+
+def test_a_table_is_the_same_when_little_is_remembered_of_what_rows_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded = load(SHIPPED).records
+    before = csv_table.write(loaded, loaded, english())
+    monkeypatch.setattr(csv_rows, "_REMEMBERED", 1)
+    assert csv_table.write(loaded, loaded, english()) == before
 
 
 _LIKE_A_FORMULA = re.compile(r"'*[\x00-\x20\u200b]*[=+\-@＝]|'*[\t\r\n]")

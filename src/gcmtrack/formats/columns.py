@@ -244,7 +244,10 @@ def _country(record: Any, context: Context) -> str | None:
 
 def _urls(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, _: Context) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.url for each in getattr(record, key) if each.url))
+        held = getattr(record, key)
+        if len(held) == 1:
+            return (held[0].url,) if held[0].url else ()
+        return tuple(dict.fromkeys([each.url for each in held if each.url]))
 
     return value
 

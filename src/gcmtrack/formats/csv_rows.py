@@ -10,14 +10,14 @@ from operator import attrgetter, getitem, itemgetter
 from types import SimpleNamespace
 from typing import Any
 
-from gcmtrack.formats.cells import cell
+from gcmtrack.formats.cells import as_json, cell
 from gcmtrack.formats.columns import Column, Context
 from gcmtrack.formats.csv_cells import guarded, quoted
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Record
 
 # Records come in order of time, so those that share something are near each other: not everything is remembered.
-_REMEMBERED = 4096
+_REMEMBERED = 512
 
 # Texts that hardly two records share. Neither do they share tables, which are slow to look up.
 _OWN = frozenset({"title", "name", "summary"})
@@ -39,7 +39,7 @@ class _Remembered(dict[Any, _Cells]):
     def __missing__(self, held: Any) -> _Cells:
         if len(self) >= _REMEMBERED:
             self.clear()
-        made = self[held] = self._make(held)
+        made = self[held] = tuple(self._make(held))
         return made
 
 
@@ -103,11 +103,11 @@ def _writer(column: Column, separator: str) -> Callable[[Any], str]:
         return cell
 
     def text(value: Any) -> str:
-        return quoted(guarded(value if type(value) is str else cell(value)), separator)
+        text = value if type(value) is str else cell(value)
+        return quoted(guarded(text), separator) if text else text
 
     def table(value: Any) -> str:
         # Every table has a quotation mark, and begins with a bracket.
-        written = cell(value).replace('"', '""')
-        return f'"{written}"' if written else ""
+        return '"' + as_json(value).replace('"', '""') + '"' if value else ""
 
     return table if column.type in _TABLES else text
