@@ -17,7 +17,7 @@ import pytest
 
 from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Result, environment
-from gcmtrack.formats import csv_table
+from gcmtrack.formats import csv_cells
 from gcmtrack.model.ids import FOLDERS, Folder
 from test_readers import found, needs
 
@@ -201,7 +201,7 @@ def test_every_cell_is_that_of_csv(kind: Folder, shipped: Path, run: Run) -> Non
     columns = ", ".join(f'"{name}"' for name in head)
     rows = asked(sqlite3.connect(shipped), f"select {columns} from {kind} order by rowid")
     assert [["" if value is None else str(value) for value in row] for row in rows] == [
-        [csv_table.unguarded(cell) for cell in line] for line in cells
+        [csv_cells.unguarded(cell) for cell in line] for line in cells
     ]
 
 

@@ -17,7 +17,7 @@ from gcmtrack.formats.request import Request
 from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS
-from gcmtrack.model.remade import Remade, each, joined
+from gcmtrack.model.remade import Remade, each, joined, once
 from gcmtrack.store import lazy_records
 from gcmtrack.store.folder import shipped_folder
 from gcmtrack.store.load import load
@@ -90,6 +90,18 @@ def test_what_is_chosen_of_many_is_made_anew(large: Records) -> None:
 def test_few_are_kept(large: Records) -> None:
     found = matching_milestones(large, Filters(phase=frozenset({"adoption"}), type=frozenset({"conference"})))
     assert isinstance(found, list)
+
+
+def test_who_goes_through_a_record_once_leaves_none_in_memory(tmp_path: Path) -> None:
+    load(shipped_folder(), str(tmp_path))
+    records = load(shipped_folder(), str(tmp_path)).records
+    assert isinstance(records.milestones, lazy_records.LazyRecords)
+    known = records.milestones[next(iter(records.milestones))]
+    passed = list(once(records.milestones.values()))
+    assert passed == list(load(shipped_folder()).records.milestones.values())
+    assert passed[0] is known
+    assert sorted(records.milestones._decoded) == [0]
+    assert list(once([1, 2])) == [1, 2]
 
 
 def test_what_is_made_of_many_is_made_when_it_is_asked_for() -> None:

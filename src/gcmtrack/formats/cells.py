@@ -16,10 +16,11 @@ def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
     # Most cells are empty, and most others a text; a large record has a million of them.
     text = _TEXTS.get(type(value))
-    return _json(value) if text is None else text(value)
+    return as_json(value) if text is None else text(value)
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Returns a table, or several, as JSON."""
     return _encode(value).decode()
 
 
@@ -31,7 +32,10 @@ def _interval(when: When) -> str:
 def _list(items: tuple[Any, ...]) -> str:
     if not items:
         return ""
-    return _json(items) if isinstance(items[0], msgspec.Struct) else join(map(str, items))
+    first = items[0]
+    if type(first) is str:
+        return join(items)
+    return as_json(items) if isinstance(first, msgspec.Struct) else join(map(str, items))
 
 
 # What a value looks like by its type; every other is a table.
@@ -43,14 +47,14 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     date: date.isoformat,
     When: _interval,
     tuple: _list,
-    dict: lambda table: _json(table) if table else "",
+    dict: lambda table: as_json(table) if table else "",
 }
 
 
 def join(items: Iterable[str]) -> str:
     """Joins words by "; " so that `split` finds them again."""
-    some = list(items)
-    joined = "; ".join(some)
+    some = items if type(items) is tuple else tuple(items)
+    joined = some[0] if len(some) == 1 else "; ".join(some)
     if "\\" not in joined and joined.count(";") < len(some):
         return joined
     return "; ".join([item.replace("\\", "\\\\").replace(";", "\\;") for item in some])

@@ -51,8 +51,9 @@ class Column(NamedTuple):
 
     `value` returns a text, a number, yes or no, a day, a `When`, a tuple of words or numbers, a table or a tuple of tables; None, or
     an empty one of them, for nothing. `key` is where a cell belongs when a table is read back, None when it only repeats
-    what others hold. `allowed` are the words that may stand in it, where they are few. A column that came later and is no
-    key is `made_of` one: the kinds that have that key have the column, and where the key holds nothing, so does it.
+    what others hold. `allowed` are the words that may stand in it, where they are few. A column that is no key may be
+    `made_of` one, and of nothing else of its record: records that share what the key holds share what the column holds. A
+    column that came later is made of one always: the kinds that have that key have the column.
     """
 
     name: str
@@ -62,6 +63,11 @@ class Column(NamedTuple):
     key: tuple[str, ...] | None = None
     allowed: tuple[str, ...] = ()
     made_of: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """The one key of which a value is made; None where it takes more of the record than one."""
+        return self.made_of or (self.key[0] if self.key else None)
 
 
 _WHEN = ("start", "end", "precision", "when", "edtf")
@@ -238,22 +244,29 @@ def _country(record: Any, context: Context) -> str | None:
 
 def _urls(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, _: Context) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.url for each in getattr(record, key) if each.url))
+        held = getattr(record, key)
+        if len(held) == 1:
+            return (held[0].url,) if held[0].url else ()
+        return tuple(dict.fromkeys([each.url for each in held if each.url]))
 
     return value
 
 
 _RECORD = Column(
-    "record", "text", "milestone, statement or organisation", lambda r, _: r.folder.removesuffix("s")
+    "record",
+    "text",
+    "milestone, statement or organisation",
+    lambda r, _: r.folder.removesuffix("s"),
+    made_of="folder",
 )
 _MADE = {
     made.name: made
     for made in (
         Column("id", "text", "the id of the record, which is the name of its file", lambda r, _: r.id),
-        Column("start", "day", "the first day that the date may cover", lambda r, _: r.date.first),
-        Column("end", "day", "the last day that the date may cover, inclusive; empty when the end is open", lambda r, _: None if r.date.open else r.date.last),
-        Column("precision", "text", "how exactly the date is known: day, month or year", lambda r, _: r.date.precision),
-        Column("when", "text", "the date in words", _when),
+        Column("start", "day", "the first day that the date may cover", lambda r, _: r.date.first, made_of="date"),
+        Column("end", "day", "the last day that the date may cover, inclusive; empty when the end is open", lambda r, _: None if r.date.open else r.date.last, made_of="date"),
+        Column("precision", "text", "how exactly the date is known: day, month or year", lambda r, _: r.date.precision, made_of="date"),
+        Column("when", "text", "the date in words", _when, made_of="date"),
         Column("edtf", "date", "the date as EDTF, always as an interval: 2018-02/2018-02 is February 2018", lambda r, _: r.date, ("date",)),
         Column("place", "text", "city and country in words", lambda r, context: context.wording.place(r)),
         Column("link", "text", "the first link, else the official address of the symbol", _link),

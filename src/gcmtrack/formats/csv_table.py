@@ -9,20 +9,20 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack.formats.cells import cell, split
+from gcmtrack.formats.cells import split
 from gcmtrack.formats.chunks import encoded
-from gcmtrack.formats.columns import Column, Context, Type, column_of, columns, day_keys, filled
+from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys, filled
+from gcmtrack.formats.csv_cells import guarded, quoted, unguarded
+from gcmtrack.formats.csv_rows import row_maker
 from gcmtrack.formats.request import Request, Written, one_of_known
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
-from gcmtrack.patterns import late
 from gcmtrack.wording import Wording
 
 Excel = Literal["en", "fr", "es"]
@@ -69,57 +69,14 @@ def _lines(
     separator = ";" if excel in ("fr", "es") else ","
     named = [csv_words.heading(column, wording) if translated else column.name for column in head]
     yield ("\ufeff" if excel else "") + _line(named, separator)
-    kinds = {RECORD_TYPES[folder]: _cells(head, folder, context, separator) for folder in FOLDERS}
-    for record in chosen:
+    kinds: dict[type, Callable[[Record], str]] = {}
+    for folder in FOLDERS:
+        own = filled(head, folder)
         if translated:
-            values = [column.value(record, context) for column in head]
-            values = [csv_words.said(c, v, record, wording) for c, v in zip(head, values, strict=True)]
-            yield _line([guarded(cell(value)) for value in values], separator)
-        else:
-            yield separator.join(kinds[type(record)](record)) + "\r\n"
-
-
-def _cells(
-    head: Sequence[Column], folder: Folder, context: Context, separator: str
-) -> Callable[[Record], list[str]]:
-    """Returns what makes the cells of a record of one kind, as they stand in the file: what most cells of a large table
-    hold is nothing, and neither asked for nor looked at."""
-    own = filled(head, folder)
-    keys = [(i, column.name) for i, column in own if column.key == (column.name,)]
-    places, at = [i for i, _ in keys], {name: n for n, (_, name) in enumerate(keys)}
-    held_by = attrgetter(*at)
-    made = [(i, at.get(c.made_of or ""), c.value) for i, c in own if c.key != (c.name,)]
-    empty = [""] * len(head)
-    written = _writer(separator)
-
-    def cells(record: Record) -> list[str]:
-        row = empty.copy()
-        held = held_by(record)
-        for place, value in zip(places, held, strict=True):
-            if value or value == 0:
-                row[place] = written(value)
-        for place, of, make in made:
-            if of is None or held[of]:
-                value = make(record, context)
-                if value or value == 0:
-                    row[place] = written(value)
-        return row
-
-    return cells
-
-
-def _writer(separator: str) -> Callable[[Any], str]:
-    """Returns what makes of a value what stands in the file."""
-    # Hardly any cell begins or goes on with a character for which it is looked at more closely.
-    unusual, first = _UNUSUAL.search, _FIRST_OF_FORMULA.match
-
-    def written(value: Any) -> str:
-        text = value if type(value) is str else cell(value)
-        if first(text):
-            text = guarded(text)
-        return _quoted(text, separator) if unusual(text) else text
-
-    return written
+            own = [(place, csv_words.translated(column, wording)) for place, column in own]
+        kinds[RECORD_TYPES[folder]] = row_maker(own, len(head), folder, context, separator)
+    for record in chosen:
+        yield kinds[type(record)](record)
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -127,39 +84,8 @@ def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     return "".join([_line(list(head)), *(_line([guarded(cell) for cell in row]) for row in rows)]).encode()
 
 
-# What would begin a formula for who opens the table with the separator of another country.
-_PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
-_QUOTED = {separator: late(rf'["\r\n{separator}]') for separator in ",;"}
-
-
-# One of these is in every cell that stands between quotation marks.
-_UNUSUAL = late(r'[",;\t\r\n]')
-
-
 def _line(cells: Sequence[str], separator: str = ",") -> str:
-    return separator.join([_quoted(cell, separator) for cell in cells]) + "\r\n"
-
-
-def _quoted(cell: str, separator: str) -> str:
-    whole = _QUOTED[separator].search(cell) or _PARTED.search(cell)
-    return '"' + cell.replace('"', '""') + '"' if whole else cell
-
-
-# Spreadsheets pass over what cannot be seen, and take the wide forms for the signs.
-_FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
-
-# And what such a cell begins with.
-_FIRST_OF_FORMULA = late(r"['\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff=+\-@＝＋－＠]")
-
-
-def guarded(cell: str) -> str:
-    """Returns the cell with a "'" before it when a spreadsheet might calculate it, or when it looks guarded already."""
-    return f"'{cell}" if cell and _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Takes away what `guarded` set before the cell."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return separator.join([quoted(cell, separator) for cell in cells]) + "\r\n"
 
 
 def read(raw: bytes, only: Folder | None = None) -> Iterator[Row]:

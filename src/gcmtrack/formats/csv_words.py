@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gcmtrack.formats.cells import join, split
-from gcmtrack.formats.columns import Column
+from gcmtrack.formats.columns import Column, Context
 from gcmtrack.input import vocabulary_words
 from gcmtrack.model.ids import Folder
 from gcmtrack.wording import LANGUAGES, Wording, wording_of
@@ -32,15 +32,24 @@ def heading(column: Column, wording: Wording) -> str:
     return wording.find(f"csv-column.{column.name}") or column.name
 
 
-def said(column: Column, value: Any, record: Any, wording: Wording) -> Any:
-    """Returns a value with the words of the vocabulary in the language."""
+def translated(column: Column, wording: Wording) -> Column:
+    """Returns the column with the words of the vocabulary in the language."""
+    value = column.value
+
     if column.name == "topics":
-        return tuple(wording.label("topic", topic) for topic in value or ())
-    return (
-        wording.label(_group(column.name, record.folder), value)
-        if column.name in _GROUPS and value
-        else value
-    )
+        return column._replace(
+            value=lambda record, context: tuple(
+                wording.label("topic", topic) for topic in value(record, context) or ()
+            )
+        )
+    if column.name not in _GROUPS:
+        return column
+
+    def said(record: Any, context: Context) -> Any:
+        word = value(record, context)
+        return wording.label(_group(column.name, record.folder), word) if word else word
+
+    return column._replace(value=said)
 
 
 def _group(name: str, folder: Folder | None) -> Group:

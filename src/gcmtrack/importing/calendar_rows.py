@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from gcmtrack.errors import Misuse
 from gcmtrack.formats import icalendar_reader
-from gcmtrack.formats.csv_table import guarded
+from gcmtrack.formats.csv_cells import guarded
 from gcmtrack.formats.icalendar_reader import CalendarEvent, CalendarFile
 from gcmtrack.importing.column_names import REASON
 from gcmtrack.importing.rows import Rejected, Row, Rows

@@ -9,7 +9,7 @@ from functools import partial
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.formats import csv_words
 from gcmtrack.formats.columns import column_of
-from gcmtrack.formats.csv_table import guarded, unguarded
+from gcmtrack.formats.csv_cells import guarded, unguarded
 from gcmtrack.importing import column_map
 from gcmtrack.importing.column_map import ColumnMap
 from gcmtrack.importing.column_names import REASON, REPEATING, STANDS_FOR, kind_of_table, target_of

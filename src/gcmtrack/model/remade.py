@@ -78,3 +78,15 @@ class Holding(Protocol[_T]):
 def held(some: Iterable[_T], records: Mapping[str, _T]) -> Sequence[_T]:
     """Returns some of the records, in their order; many of a large record are made anew by whoever goes through them."""
     return records.held(some) if isinstance(records, Holding) else list(some)
+
+
+@runtime_checkable
+class Passing(Protocol[_T_co]):
+    """A collection that can be gone through without any of it being kept."""
+
+    def once(self) -> Iterator[_T_co]: ...
+
+
+def once(some: Iterable[_T]) -> Iterator[_T]:
+    """Yields what is in a collection to whoever goes through it one time only."""
+    return some.once() if isinstance(some, Passing) else iter(some)

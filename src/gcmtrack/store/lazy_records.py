@@ -137,6 +137,11 @@ class LazyRecords(Mapping[str, _R]):
         """Yields all records in order."""
         return map(self._passing, range(len(self._ids)))
 
+    def once(self) -> Iterator[_R]:
+        """Yields all records in order for whoever goes through them one time only; none is kept for it."""
+        decoded = self._decoded
+        return (decoded.get(position) or self._read(position) for position in range(len(self._ids)))
+
     def _where(self) -> dict[str, int]:
         if self._positions is None:
             self._positions = {id_: position for position, id_ in enumerate(self._ids)}
@@ -150,6 +155,9 @@ class _Values(ValuesView[_R]):
 
     def __iter__(self) -> Iterator[_R]:
         return self._records.each()
+
+    def once(self) -> Iterator[_R]:
+        return self._records.once()
 
 
 class _Items(ItemsView[str, _R]):

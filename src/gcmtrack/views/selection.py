@@ -9,7 +9,7 @@ from msgspec import structs
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import at_places, held, joined
+from gcmtrack.model.remade import at_places, held, joined, once
 from gcmtrack.text import counted, one_of
 from gcmtrack.views.events import EVENT_KINDS, State, in_states, is_event
 from gcmtrack.views.filters import (
@@ -36,9 +36,9 @@ class Whole(NamedTuple):
         return found
 
     def each(self) -> Iterator[Record]:
-        """Yields all, one after the other."""
+        """Yields all, one after the other, for whoever goes through them one time."""
         for folder in FOLDERS:
-            yield from self.of(folder)
+            yield from once(self.of(folder))
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -1,0 +1,36 @@
+"""How the text of a cell stands in a csv file: between quotation marks where it needs them, and never as a formula.
+
+Nearly every cell needs neither, and a large table has a million of them: so each is first asked what is asked fastest.
+"""
+
+from gcmtrack.patterns import late
+
+# What would begin a formula for who opens the table with the separator of another country.
+_PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
+
+# Spreadsheets pass over what cannot be seen, and take the wide forms for the signs.
+_FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
+
+
+def quoted(cell: str, separator: str) -> str:
+    """Returns the cell as it stands in the file, between quotation marks where it needs them."""
+    if '"' in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    whole = (
+        separator in cell
+        or "\n" in cell
+        or "\r" in cell
+        or ((";" in cell or "," in cell or "\t" in cell) and _PARTED.search(cell))
+    )
+    return f'"{cell}"' if whole else cell
+
+
+def guarded(cell: str) -> str:
+    """Returns the cell with a "'" before it when a spreadsheet might calculate it, or when it looks guarded already."""
+    # No formula begins with a letter or a digit.
+    return f"'{cell}" if cell and not cell[0].isalnum() and _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Takes away what `guarded` set before the cell."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
