@@ -76,7 +76,7 @@ _TOPICS = [
     "participation", "implementation", "financing", "statelessness", "decent-work", "solidarity",
 ]  # fmt: skip
 _RARE_WORD = "regularization"
-_EDITED = 1767225600  # the first second of 2026, UTC
+EDITED = 1767225600  # the first second of 2026, UTC
 _PUBLISHERS = ["United Nations Network on Migration", "IISD", "Women in Migration Network", "ECLAC", "IOM"]
 _FUTURE_KINDS = {"event": 92, "deadline": 8}
 _PAST_KINDS = {"event": 68, "deadline": 6, "document": 10, "decision": 6, "statement": 10}
@@ -272,7 +272,7 @@ def _write(file: Path, text: str) -> None:
     with open(file, "w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
     # Records that were edited a moment ago are the exception, so these were not.
-    os.utime(file, (_EDITED, _EDITED))
+    os.utime(file, (EDITED, EDITED))
 
 
 def _keep(file: Path, _: str) -> None:
@@ -285,7 +285,7 @@ def shipped(folder: Path) -> Collection:
     shutil.copytree(shipped_folder(), records)
     files = [*records.glob("*/*.toml")]
     for file in files:
-        os.utime(file, (_EDITED, _EDITED))
+        os.utime(file, (EDITED, EDITED))
     loaded = load(records).records
     organisation = max(loaded.organisations, key=lambda id_: len(_issued(loaded, id_)))
     return Collection(

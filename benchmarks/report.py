@@ -225,7 +225,9 @@ def _peaks(commands: Mapping[str, Figures]) -> Iterator[tuple[str, float | None]
     for name in (EVENTS, "gcmtrack search", "gcmtrack timeline", CHECK):
         yield f"peak memory, {name}", own.get(name)
     exports = {name: peak for name, peak in own.items() if name.startswith("gcmtrack export")}
-    for what, some in (("export", exports), ("of all", own)):
+    writing = ("audit", "import", "edit", "add-")
+    reading = {k: p for k, p in own.items() if not k.removeprefix("gcmtrack ").startswith(writing)}
+    for what, some in (("export", exports), ("that only reads", reading)):
         worst = max(some, key=some.__getitem__, default=None)
         said = f" ({worst.removeprefix('gcmtrack ')})" if worst else ""
         yield f"peak memory, worst {what}{said}", some[worst] if worst else None

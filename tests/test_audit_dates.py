@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditing import dates, edtf, report
+from auditing import dates, edtf, names, report
 from gcmtrack.audit.reading import dates as reading_dates
 from gcmtrack.audit.reading import page as reading_page
 from gcmtrack.audit.reading.date_scanner import scan
@@ -213,6 +213,16 @@ def test_a_page_that_holds_more_dates_than_any_page(
     text = "12 May 2018 and 13 May 2018, also in 2018.\n\n" * 2
     assert edtf(text) == found
     assert dates(text).unread == (None if unread is None else unread)
+
+
+def test_nothing_is_said_of_what_was_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither of what stands behind the date that was one too many, nor that a heading lacks what stands there."""
+    text = "# News\n\nMet on 12 May 2018.\n\n## Documents\n\n- 13 May 2018\n\n## Links\n"
+    assert names(text, name="page.md") == ["empty-heading"]
+    monkeypatch.setattr(reading_dates, "MOST_DATES", 1)
+    found = report(text, name="page.md")
+    assert (found.unread, [finding.name for finding in found.findings]) == (text.index("13 May"), [])
+    assert found.audited.page.blocks[-1].text == "Documents"
 
 
 def test_reading_ends_where_a_page_holds_more_than_any_page(monkeypatch: pytest.MonkeyPatch) -> None:

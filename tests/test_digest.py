@@ -296,7 +296,7 @@ def test_of_records_that_have_just_come_only_their_number_is_told(folder: Folder
 
 @pytest.mark.parametrize(
     ("language", "silent"),
-    [("en", "is silent on (6)"), ("es", "Sin respuesta de"), ("fr", "Sans réponse de")],
+    [("en", "is silent on (6)"), ("es", "Sin respuesta de"), ("fr", "sans réponse (6)")],
 )
 def test_a_heading_never_loses_its_number(
     language: str, silent: str, network: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch

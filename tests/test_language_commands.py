@@ -18,6 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 from conftest import SHIPPED, Dialogue, FolderMaker, Run, environment
+from gcmtrack.audit.reading.source import decoded
 from gcmtrack.cli.app import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from gcmtrack.store.load import load
@@ -133,7 +134,8 @@ def without_quotations(found: str, pages: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_english_in_what_is_found_on_pages(language: str, run: Run) -> None:
     files = sorted(file for file in (HERE / "pages").iterdir() if file.suffix in (".md", ".html", ".txt"))
-    plain = [html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8"))) for file in files]
+    texts = [decoded(file.read_bytes()) for file in files]
+    plain = [html.unescape(re.sub(r"<[^>]*>", "", text)) for text in texts]
     pages = " ".join(" ".join(text.split()) for text in plain)
     audit = ("audit", *files, "--in", language, "--records", SHIPPED, *TODAY)
     done = run(*audit)

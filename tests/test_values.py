@@ -281,6 +281,27 @@ def test_a_title_is_given_with_its_language(
         ("organisations", "type", "civil-society", "civil society; sociedad civil; société civile; NGO; ONG"),
         ("organisations", "type", "trade-union", "sindicato; syndicat"),
         ("organisations", "type", "state", "Estado; État"),
+        ("milestones", "kind", "event", "events; eventos; actos; manifestations; événements"),
+        ("milestones", "kind", "deadline", "deadlines; plazos; fechas límite; dates limites; échéances"),
+        ("milestones", "type", "negotiation-round", "ronda de negociación; rondas de negociaciones; cycle de négociations; séance de négociation"),
+        ("milestones", "type", "stakeholder-hearing", "audiencia; auditions"),
+        ("milestones", "phase", "consultation", "fase de consultas; phase de consultation; consulta"),
+        ("milestones", "phase", "review", "exámenes; suivi; seguimiento"),
+        ("milestones", "status", "cancelled", "cancelada; cancelados; annulée; annulées"),
+        ("milestones", "status", "expected", "prevista; previstos; prévue; prévus"),
+        ("milestones", "status", "tentative", "por confirmar; à confirmer"),
+        ("milestones", "region", "asia-pacific", "CESAP; Asia-Pacífico"),
+        ("milestones", "region", "arab-region", "países árabes; pays arabes; regiones árabes"),
+        ("statements", "kind", "joint-statement", "declaraciones conjuntas; déclarations communes; joint statements"),
+        ("statements", "kind", "explanation-of-vote", "explicación del voto; explicaciones de voto; explications de vote"),
+        ("statements", "kind", "press-release", "comunicados; communiqués de presse; press releases"),
+        ("statements", "kind", "declaration", "declaration; declarations"),
+        ("statements", "stance", "supportive", "favorables; accueille; acoge con satisfacción"),
+        ("statements", "stance", "supportive-with-concerns", "con reservas; avec des réserves"),
+        ("statements", "stance", "critical", "críticas; critiques; críticos"),
+        ("statements", "stance", "rejecting", "contre; rechazo; opuesta; opposées"),
+        ("organisations", "type", "trade-union", "sindicatos; syndicats; trade unions"),
+        ("organisations", "type", "state", "Estados; États membres"),
         ("milestones", "topics", "detention", "detention; Detención; rétention"),
         ("milestones", "topics", "children", "niños y niñas; enfants; children"),
     ],
@@ -293,10 +314,12 @@ def test_the_vocabulary_is_understood_in_three_languages(
     )
 
 
-def test_a_word_that_means_two_things_is_asked_about() -> None:
+@pytest.mark.parametrize("text", ["declaración", "declaraciones", "déclaration", "Déclarations"])
+def test_a_word_that_means_two_things_is_asked_about(text: str) -> None:
+    """Without its accent "declaration" is English, and the word itself."""
     with pytest.raises(Misuse) as error:
-        understood("statements", "kind", "declaración")
-    assert str(error.value) == "'declaración' can mean 'statement' or 'declaration'; give the word"
+        understood("statements", "kind", text)
+    assert str(error.value) == f"'{text}' can mean 'statement' or 'declaration'; give the word"
 
 
 @pytest.mark.parametrize(

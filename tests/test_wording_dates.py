@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcmtrack.model.dates import When
-from gcmtrack.wording import Wording, english
+from gcmtrack.wording import Wording, english, wording_of
 from strategies import days, whens
 
 TODAY = date(2018, 7, 20)
@@ -181,3 +181,18 @@ def test_a_file_of_words_says_how_far_away() -> None:
         for text in ("2018-08-15", "2018-07-10", "2018-07-19/2018-07-22")
     ]
     assert said == ["dans 26 jours", "il y a 10 jours", "jour 2 sur 4"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "2026-03-04~", "about 4 March 2026"),
+        ("es", "2026-03-04~", "hacia el 4 de marzo de 2026"),
+        ("es", "2026-03~", "hacia marzo de 2026"),
+        ("fr", "2026-03-04~", "vers le 4 mars 2026"),
+        ("fr", "2026-03~", "vers mars 2026"),
+        ("fr", "2028~", "vers 2028"),
+    ],
+)
+def test_a_page_says_about_a_day_with_its_article(language: str, text: str, said: str) -> None:
+    assert wording_of(language).on_pages().date(When.parse(text)) == said

@@ -98,6 +98,9 @@ def nearest(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     near: list[tuple[int, bool, str]] = []
     for candidate in by_fold:
         elsewhere = candidate[:1] != wanted[0]
+        # A slip in the first letter leaves those after the second as they are.
+        if elsewhere and not candidate.endswith(wanted[2:]):
+            continue
         allowed = int(len(wanted) >= 5) if elsewhere else most_slips
         # A long beginning in common says more than the letters after it.
         allowed += len(wanted) >= 5 and candidate[:3] == wanted[:3]

@@ -173,7 +173,7 @@ def confirm(question: str, wording: "Wording", *, default: bool, **values: objec
             return default
         if answer in _YES_OR_NO:
             return _YES_OR_NO[answer]
-        tell("answer y or n")
+        tell(f"answer {yes} or n")
 
 
 def tell(text: str, *, further: int = 0) -> None:

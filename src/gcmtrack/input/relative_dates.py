@@ -38,6 +38,9 @@ _NUMBERS: dict[str, int] = {
             "ten diez dix",
             "eleven once onze",
             "twelve doce douze",
+            "thirteen trece treize",
+            "fourteen catorce quatorze",
+            "fifteen quince quinze",
         ),
         1,
     )
@@ -46,7 +49,7 @@ _NUMBERS: dict[str, int] = {
 _DAYS: dict[str, int] = {
     word: days
     for days, words in {
-        -2: "anteayer|antier|avant-hier|day before yesterday",
+        -2: "anteayer|antes de ayer|antier|avant-hier|day before yesterday",
         -1: "yesterday|ayer|hier",
         0: "today|now|hoy|ahora|aujourd'hui|maintenant",
         1: "tomorrow|manana|demain",
@@ -59,7 +62,7 @@ _ASIDE: dict[str, int] = {
     for step, words in {
         -1: "last previous pasado pasada anterior dernier derniere passe passee",
         0: "this current este esta esto ce cet cette",
-        1: "next coming proximo proxima prochain prochaine",
+        1: "next coming entrante proximo proxima prochain prochaine",
     }.items()
     for word in words.split()
 }
@@ -69,7 +72,7 @@ _AHEAD = late(r"(?:in|dans|en|dentro de) (?P<count>\w+) (?P<unit>\w+)")
 
 
 def number_of(word: str) -> int | None:
-    """Returns a number of at most four digits, in digits or, up to twelve, as a word of three languages."""
+    """Returns a number of at most four digits, in digits or, up to fifteen, as a word of three languages."""
     return int(word) if re.fullmatch(r"\d{1,4}", word, re.ASCII) else _NUMBERS.get(word)
 
 

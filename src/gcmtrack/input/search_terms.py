@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gcmtrack.input.word_forms import beginning, related
@@ -41,18 +42,18 @@ class Term(NamedTuple):
 
     def spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yields where the term stands in a folded text."""
-        for match in re.finditer(re.escape(self.text), folded):
+        for match in _as_typed(self.text).finditer(folded):
             yield match.span()
         yield from self._forms(folded)
 
     def stands_whole(self, folded: str) -> bool:
         """Returns whether the term stands in a folded text as it was typed, and not as a part of a longer word."""
-        return re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", folded) is not None
+        return _whole(self.text).search(folded) is not None
 
     def _forms(self, folded: str) -> Iterator[tuple[int, int]]:
         if not self.start:
             return
-        for match in re.finditer(rf"(?<![^\W_]){re.escape(self.start)}[^\W_]*", folded):
+        for match in _begun(self.start).finditer(folded):
             if (end := self._end(match, folded)) is not None:
                 yield match.start(), end
 
@@ -68,6 +69,22 @@ class Term(NamedTuple):
                 return None
             end = following.end()
         return end
+
+
+# A search asks thousands of texts for the same few words.
+@lru_cache(maxsize=64)
+def _as_typed(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text))
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def _begun(start: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(start)}[^\W_]*")
 
 
 def terms(texts: Iterable[str]) -> tuple[Term, ...]:

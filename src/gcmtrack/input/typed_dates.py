@@ -56,13 +56,13 @@ WEEKDAYS: dict[str, int] = {
 }
 _FILLERS = frozenset(
     word
-    for words in ("of the on in", "de del d el en mes", "la le les du des au mois")
+    for words in ("of the on in", "de del d el los en mes dia dias", "la le les du des au mois")
     for word in words.split()
 )
 _ABOUT = late(
     r"^(?:about|around|approximately|approx\.?|circa|ca?\.|vers|environ|autour de|hacia|alrededor de|sobre"
-    r"|early|mid|late|beginning of|end of|debut|mi|fin|principios de|a principios de|mediados de|a mediados de"
-    r"|finales de|a finales de|fines de)(?:\s+|-)(?:(?:of|de|del) |d')?"
+    r"|en torno a|aux alentours de|early|mid|late|beginning of|end of|debut|mi|fin"
+    r"|(?:a )?(?:principios|comienzos|inicios|mediados|finales|fines) de)(?:\s+|-)(?:(?:of|de|del) |d')?"
 )
 _FROM = late(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
 _BETWEEN = late(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
@@ -120,7 +120,9 @@ def _misspelt(text: str, folded: str) -> DateError | None:
     return None
 
 
-_ORDINAL = late(r"\b(\d{1,2})(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°)(?!\w)")
+_ORDINAL = late(
+    r"\b(\d{1,2})\.?(?:(?<=\.)(?:º|o|ª|a|°)|(?<!\.)(?:st|nd|rd|th|er|re|nd|e|eme|º|o|ª|a|°))(?!\w)"
+)
 
 
 # 10-Dec-2018, 10/Dec/2018, Dec-10-2018, Dec-2018 and 2018-Dec-10 as they are said.
@@ -219,7 +221,7 @@ def _open(text: str, folded: str, today: date) -> When | None:
 
 
 def _in_a_year(_text: str, folded: str, _: date) -> When | None:
-    match = re.fullmatch(r"(?:in|en) (\d{4})", folded)
+    match = re.fullmatch(r"(?:(?:in|en) )?(?:(?:the|el|la) )?(?:(?:year|ano|annee) )?(\d{4})", folded)
     return When.parse(match[1]) if match else None
 
 

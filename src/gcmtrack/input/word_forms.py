@@ -147,12 +147,14 @@ def _plainly(patterns: Iterable[tuple[str, re.Pattern[str], str]]) -> list[tuple
     return [(pattern.pattern, re.sub(r"\\(\d)", r"$\1", instead)) for _, pattern, instead in patterns]
 
 
-# The tables above for a script of the site, which has the same regular expressions with "$1" for "\1".
-RULES: dict[str, Any] = {
-    "american": _plainly(_AMERICAN),
-    "british": _plainly(_BRITISH),
-    "feminine": _plainly(_FEMININE),
-    "singular": sorted(_SINGULAR),
-    "irregular": _IRREGULAR,
-    "shortest": _SHORTEST,
-}
+def rules() -> dict[str, Any]:
+    """Returns the tables above for a script of the site, which has the same regular expressions with "$1" for "\\1"."""
+    return {
+        "american": _plainly(_AMERICAN),
+        "british": _plainly(_BRITISH),
+        "feminine": _plainly(_FEMININE),
+        "singular": sorted(_SINGULAR),
+        "irregular": _IRREGULAR,
+        "shortest": _SHORTEST,
+        "vowels": VOWELS,
+    }

@@ -41,7 +41,7 @@ def _texts(plan: Plan) -> Iterator[bytes]:
         "names": [int(key in search.NAMES) for key in keys],
         "fold": {**dict(_letters()), **letters},
         "separator": search_terms.SEPARATOR,
-        "forms": {**word_forms.RULES, "vowels": word_forms.VOWELS},
+        "forms": word_forms.rules(),
     }
     yield b"]," + markup.inert(told)[1:] + b";\n"
 

@@ -14,42 +14,23 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
-from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gcmtrack import PACKAGE
 from gcmtrack.errors import Misuse
 from gcmtrack.site import markup
+from gcmtrack.site.jinja_private import OneCall
 
 _T = TypeVar("_T")
 
 
-class _OneCall(CodeGenerator):
-    """Compiles what a template prints to one call, `printed`, where Jinja makes three; a large site prints a million times.
-
-    Where Jinja no longer asks these two, templates do the same in three calls.
-    """
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.printed(")
-
-    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_post(node, frame, finalize)
-        else:
-            self.write(")")
-
-
 class _Ours(Environment):
-    code_generator_class = _OneCall
+    code_generator_class = OneCall
     printed = staticmethod(markup.printed)
 
 
 class _Theirs(ImmutableSandboxedEnvironment):
-    code_generator_class = _OneCall
+    code_generator_class = OneCall
     printed = staticmethod(markup.printed)
 
 

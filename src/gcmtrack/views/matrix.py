@@ -175,10 +175,10 @@ def facet_label(name: str, wording: Wording) -> str:
 def title(found: Matrix, wording: Wording) -> str:
     """Returns what is counted by what: "Statements by objective and type"."""
     what = wording.text("matrix.statements" if found.of_statements else "matrix.milestones")
-    row = facet_label(found.row_facet, wording)
-    if found.column_facet is None:
-        return wording.say("matrix.title-one", what=what, row=row)
-    return wording.say("matrix.title", what=what, row=row, column=facet_label(found.column_facet, wording))
+    facets = [
+        facet_label(name, wording) for name in (found.row_facet, found.column_facet) if name is not None
+    ]
+    return wording.say("matrix.title", what=what, facets=wording.all_of(facets))
 
 
 class Gap(NamedTuple):

@@ -12,7 +12,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
 from gcmtrack.model.remade import Remade
 from gcmtrack.text import fold, nearest
-from gcmtrack.views.texts import folded_texts, language_of, topic_names
+from gcmtrack.views.texts import addresses_of, folded_texts, language_of, topic_names
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -72,19 +72,28 @@ class Near(NamedTuple):
 def near(records: Records, candidates: Iterable[Record], wanted: Sequence[Term]) -> Near:
     """Returns what comes near to terms that no candidate has all of."""
     words = apart(wanted)
+    # One word that no record has was looked for in all but the addresses.
+    elsewhere = addresses_of if words == tuple(wanted) and len(words) == 1 else None
     in_none = set(words)
     all_of, any_of = 0, 0
     topics: set[str] = set()
-    known: set[str] = set()
+    titles: set[str] = set()
     for record in candidates:
-        said = [folded for *_, folded in folded_texts(record, records, addresses=True)]
-        had = [word for word in words if any(word.is_in(text) for text in said)]
+        if elsewhere is not None:
+            whole = fold(SEPARATOR.join([address for _, address in elsewhere(record)]))
+        else:
+            said = folded_texts(record, records, addresses=True)
+            whole = SEPARATOR.join([folded for *_, folded in said])
+        had = [word for word in words if word.is_in(whole)]
         in_none.difference_update(had)
         all_of += len(had) == len(words)
         any_of += bool(had)
         topics.update(getattr(record, "topics", ()))
-        known |= _words(record)
-    meant = (nearest(word.text, sorted(known), most=1) for word in words if word in in_none)
+        for title in _titles(record):
+            titles.update(title.lower().split())
+    # The longer ones, for who mistyped one.
+    known = sorted(set(re.findall(r"[^\W\d_]{4,}", " ".join(titles)))) if in_none else []
+    meant = (nearest(word.text, known, most=1) for word in words if word in in_none)
     return Near(
         apart=all_of,
         any=any_of,
@@ -99,14 +108,10 @@ def _named(topic: str, words: Sequence[Term]) -> bool:
     return any(parts and all(any(word.is_in(part) for word in words) for part in parts) for parts in names)
 
 
-def _words(record: Record) -> set[str]:
-    """Returns the words of titles and names, the longer ones, for who mistyped one."""
-    titles = (
-        (record.name, record.acronym or "", *record.names.values())
-        if isinstance(record, Organisation)
-        else (record.title, *record.titles.values())
-    )
-    return {word for title in titles for word in re.findall(r"[^\W\d_]{4,}", title.lower())}
+def _titles(record: Record) -> Iterable[str]:
+    if isinstance(record, Organisation):
+        return (record.name, record.acronym or "", *record.names.values())
+    return (record.title, *record.titles.values())
 
 
 def _hit(
@@ -119,29 +124,37 @@ def _hit(
         return None
     best: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
+    name = " ".join([term.text for term in wanted])
     heading = fold(f"{wording.title(record)} {record.id}")
     left = {term for term in wanted if not term.is_in(heading)}
     for key, text, folded in texts:
         found = [term for term in wanted if term.is_in(folded)]
+        if not found:
+            continue
         # Each key counts once, so that many sources do not outweigh a title.
-        best[key] = max(best.get(key, 0), _score(key, folded, wanted, found))
-        if left.intersection(found):
-            shown.append((key, wording.untranslated(excerpt(text, found), language_of(record, key, text))))
-        left.difference_update(found)
+        best[key] = max(best.get(key, 0), _score(key, folded, name, found))
+        if not left.isdisjoint(found):
+            shown.append((key, _in_context(record, key, text, found, wording)))
+            left.difference_update(found)
     return sum(best.values()), tuple(shown)
 
 
-def _score(key: str, folded: str, wanted: Sequence[Term], found: Sequence[Term]) -> int:
+def _score(key: str, folded: str, name: str, found: Sequence[Term]) -> int:
     """Returns the weight of a text: each term counts, once more where it stands whole; a name of just these terms most."""
-    whole = sum(1 for term in found if term.stands_whole(folded))
-    named = 3 if key in NAMES and folded == " ".join(term.text for term in wanted) else 0
+    whole = sum(term.stands_whole(folded) for term in found)
+    named = 3 if key in NAMES and folded == name else 0
     return WEIGHTS.get(key, 1) * (len(found) + whole + named)
+
+
+def _in_context(record: Record, key: str, text: str, found: Sequence[Term], wording: Wording) -> str:
+    shown = excerpt(text, found)
+    # Readers of English see every text as it stands, so its language need not be found out.
+    return shown if wording.language == "en" else wording.untranslated(shown, language_of(record, key, text))
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> str:
     """Returns the part of `text` around the first of the terms, cut at word ends, with "…" where something is left out."""
-    spans = find_words(text, wanted)
-    if not spans or len(text) <= 2 * _CONTEXT:
+    if len(text) <= 2 * _CONTEXT or not (spans := find_words(text, wanted)):
         return text
     begin, end = max(0, spans[0][0] - _CONTEXT), min(len(text), spans[0][1] + _CONTEXT)
     if begin:
@@ -154,12 +167,10 @@ def excerpt(text: str, wanted: Sequence[Term]) -> str:
 
 def find_words(text: str, wanted: Sequence[Term]) -> list[tuple[int, int]]:
     """Returns where the terms stand in `text`, as spans of the text as it is, accents and all."""
-    folded, origin = [], []
-    for index, character in enumerate(text):
-        piece = fold(character)
-        folded.append(piece)
-        origin += [index] * len(piece)
-    whole = "".join(folded)
+    folded = fold(text)
+    origin: Sequence[int] = range(len(text))
+    if any(len(fold(character)) != 1 for character in set(text) if not character.isascii()):
+        origin = [index for index, character in enumerate(text) for _ in fold(character)]
     return sorted(
-        {(origin[begin], origin[end - 1] + 1) for term in wanted for begin, end in term.spans(whole)}
+        {(origin[begin], origin[end - 1] + 1) for term in wanted for begin, end in term.spans(folded)}
     )

@@ -45,28 +45,31 @@ def texts_of(record: Record, records: Records) -> list[tuple[str, str]]:
 
     The words of the vocabulary are the English ones, in whatever language the answer is printed.
     """
-    return [("title", record.title), ("id", record.id), *_own_texts(record, records), *_shared_texts(record)]
-
-
-def _own_texts(record: Record, records: Records) -> Iterator[tuple[str, str]]:
-    """What only records of one kind or two have. A search asks every record, so nothing is made of what is not there."""
+    # A search asks every record, so nothing is made of what is not there.
+    said = [("title", record.title), ("id", record.id)]
     if isinstance(record, Organisation):
-        yield from _texts_of_organisation(record)
-        return
-    yield from (("titles", title) for title in record.titles.values())
-    yield from (("topics", name) for topic in record.topics for name in topic_names(topic))
-    yield from (("objectives", name) for number in record.objectives for name in _objective_names(number))
-    yield "type", _label("kind", record.kind)
-    yield from (("earlier dates", previous.note) for previous in record.previous_dates if previous.note)
-    for id_ in organisations_named(record):
-        organisation = records.organisations.get(id_)
-        yield "organisations", organisation.name if organisation else id_
-        if organisation and organisation.acronym:
-            yield "organisations", organisation.acronym
-    if isinstance(record, Milestone):
-        yield from _texts_of_milestone(record)
-    elif record.speaker:
-        yield "speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", ")
+        said += _texts_of_organisation(record)
+    else:
+        if record.titles:
+            said += [("titles", title) for title in record.titles.values()]
+        for topic in record.topics:
+            said += _topic_texts(topic)
+        for number in record.objectives:
+            said += _objective_texts(number)
+        said.append(("type", _label("kind", record.kind)))
+        if record.previous_dates:
+            said += [("earlier dates", was.note) for was in record.previous_dates if was.note]
+        for id_ in organisations_named(record):
+            organisation = records.organisations.get(id_)
+            said.append(("organisations", organisation.name if organisation else id_))
+            if organisation and organisation.acronym:
+                said.append(("organisations", organisation.acronym))
+        if isinstance(record, Milestone):
+            said += _texts_of_milestone(record)
+        elif record.speaker:
+            said.append(("speaker", f"{record.speaker.name}, {record.speaker.role or ''}".strip(", ")))
+    said += _shared_texts(record)
+    return said
 
 
 def _texts_of_organisation(organisation: Organisation) -> Iterator[tuple[str, str]]:
@@ -110,11 +113,16 @@ def _label(group: Group, word: str) -> str:
 
 
 @cache
-def _objective_names(number: int) -> tuple[str, str, str]:
+def _topic_texts(topic: str) -> tuple[tuple[str, str], ...]:
+    return tuple(("topics", name) for name in topic_names(topic))
+
+
+@cache
+def _objective_texts(number: int) -> tuple[tuple[str, str], ...]:
     from gcmtrack.model.objectives import objective
 
     found = objective(number)
-    return found.short, found.es, found.fr
+    return tuple(("objectives", name) for name in (found.short, found.es, found.fr))
 
 
 def language_of(record: Record, key: str, text: str) -> str | None:

@@ -41,6 +41,8 @@ class DateStyle:
             for key in (*PATTERNS["date"], *PATTERNS[style])
         }
         self._open_day = words.in_form("date.open", "day")
+        # "vers le 4 mars 2026", "hacia marzo de 2026".
+        self._about_day = words.in_form("date-page.about", "day") if page else self._patterns["about"]
 
     def when(self, when: When, *, known: int = 0) -> str:
         """Returns a date or a range; what both ends share is said once.
@@ -63,7 +65,7 @@ class DateStyle:
                 end_day=self._day(end.day),
                 year=end.year,
             )
-            return self._qualified(said, start.qualifier)
+            return self._qualified(said, start.qualifier, self._patterns["about"])
         return self.ends(when, known=known)
 
     def ends(self, when: When, *, known: int = 0) -> str:
@@ -74,7 +76,9 @@ class DateStyle:
     def part(self, part: Part, *, known: int = 0) -> str:
         """Returns one end of a date."""
         said = self._plain(part, known)
-        return self._qualified(said, part.qualifier) if part.qualifier else said
+        if not part.qualifier:
+            return said
+        return self._qualified(said, part.qualifier, self._about_day if part.day else self._patterns["about"])
 
     def _plain(self, part: Part, known: int) -> str:
         key = part.precision
@@ -89,9 +93,9 @@ class DateStyle:
     def _day(self, day: int) -> str:
         return self._patterns["first-day"] if day == 1 else str(day)
 
-    def _qualified(self, said: str, qualifier: str) -> str:
+    def _qualified(self, said: str, qualifier: str, about: str) -> str:
         if qualifier in ("~", "%"):
-            said = self._patterns["about"].format(date=said)
+            said = about.format(date=said)
         if qualifier in ("?", "%"):
             said = self._patterns["uncertain"].format(date=said)
         return said

@@ -114,10 +114,10 @@ class Audited:
     """A page held against the record on a day."""
 
     def __init__(self, page: Page, side: RecordSide, marker_faults: Sequence[MarkerFault] = ()) -> None:
-        self.page = page
         self.side = side
         self.marker_faults = tuple(marker_faults)
-        self.survey = Survey(page, side.today)
+        self.survey = Survey(page, side.today).as_far_as_read()
+        self.page = self.survey.page
 
     @property
     def today(self) -> date:

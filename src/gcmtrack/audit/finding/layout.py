@@ -35,7 +35,8 @@ def _is_empty(audited: Audited, number: int) -> bool:
     level = blocks[number].level
     below = audited.survey.keep(_following)[number]
     if below is None:
-        return not _is_title_page(blocks, number)
+        # What stands under it may not have been read any more.
+        return audited.page.unread is None and not _is_title_page(blocks, number)
     following = blocks[below]
     if not following.is_heading or following.level > level:
         return False

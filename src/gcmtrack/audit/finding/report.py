@@ -71,7 +71,5 @@ class Report(NamedTuple):
 
     @property
     def unread(self) -> int | None:
-        """The offset from which on the page was not read in full, since it holds too much; None for all pages that people
-        read."""
-        offsets = (self.audited.page.unread, self.audited.survey.dates.unread)
-        return min((offset for offset in offsets if offset is not None), default=None)
+        """The offset from which on the page was not read, since it holds too much; None for all pages that people read."""
+        return self.audited.page.unread

@@ -19,8 +19,8 @@ from gcmtrack.model.dates import DateError, Part, When
 How = Literal["given", "carried", "relative", "open"]
 
 # No page that anyone reads has so many dates, or so many in lines and paragraphs of which none is like another.
-MOST_DATES = 100_000
-MOST_DIFFERENT = 20_000
+MOST_DATES = 75_000
+MOST_DIFFERENT = 5_000
 
 # So many blocks further down a year that was written is no longer meant.
 _NEAR = 8

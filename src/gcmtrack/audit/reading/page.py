@@ -75,10 +75,14 @@ class Page(NamedTuple):
     def own_part(self, offset: int) -> OwnPart | None:
         return next((part for part in self.own if part.begin <= offset < part.end), None)
 
+    def until(self, offset: int) -> "Page":
+        """Returns the page without the blocks that begin at an offset or after it."""
+        return self._replace(blocks=tuple(b for b in self.blocks if b.begin < offset), unread=offset)
+
 
 # No page that anyone reads has so many blocks, or so many stretches of text between tags and marks. What is made to be too
 # much for a reader has more.
-MOST_BLOCKS = 100_000
+MOST_BLOCKS = 60_000
 MOST_PIECES = 1_000_000
 
 # A letter with accents of its own; what shows nothing, such as a soft hyphen.

@@ -71,6 +71,15 @@ class Survey:
     def dates(self) -> PageDates:
         return read_dates(self.page, self.folded, self.today)
 
+    def as_far_as_read(self) -> "Survey":
+        """Returns the survey of what stands before the date that was one too many; itself for all pages that people read."""
+        dates = self.dates
+        if dates.unread is None:
+            return self
+        read = Survey(self.page.until(dates.unread), self.today)
+        read.dates = dates
+        return read
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The part of each block, in order. A heading is in the part that it opens."""
