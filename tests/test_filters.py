@@ -132,7 +132,7 @@ def test_each_filter(asked: dict[str, Any], ids: list[str]) -> None:
         ({"phase": ["reveiw"]}, "unknown phase 'reveiw', did you mean 'review'?"),
         ({"phase": [""]}, "unknown phase ''; use adoption, consultation, groundwork, implementation, negotiation, review or stocktaking"),
         ({"kind": ["sermon"]}, "unknown kind 'sermon'; use brief, comment, deadline, decision, declaration, document, event, explanation-of-vote, joint-statement, open-letter, position-paper, press-release, remarks, report or statement"),
-        ({"type": ["summits"]}, "unknown type 'summits', did you mean 'summit'?"),
+        ({"type": ["sumit"]}, "unknown type 'sumit', did you mean 'summit'?"),
         ({"country": ["Swizerland"]}, "unknown country 'Swizerland', did you mean 'CH' (Switzerland)?"),
         ({"country": ["Korea"]}, "'Korea' can mean 'KP' (Democratic People’s Republic of Korea) or 'KR' (Republic of Korea); give the code"),
         ({"country": ["Atlantis"]}, "unknown country 'Atlantis'; write an ISO 3166 code such as 'MX', or see them with: gcmtrack help countries"),
