@@ -3,6 +3,7 @@
 import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -220,13 +221,15 @@ def test_the_second_time_neither_typer_nor_msgspec_is_imported(folder: FolderMak
     tab = {"_GCMTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "gcmtrack\nshow\nmarr", "COMP_CWORD": "2"}
     for args, asked, said in ((["show", "--help"], {}, "Usage: gcmtrack show"), ([], tab, "marrakech\n")):
         outputs = []
-        for known in ("True True", "False False"):
+        # The newest Typer needs no msgspec for a help page.
+        for known in ("True (True|False)", "False False"):
             done = subprocess.run(
                 [sys.executable, "-c", PROGRAM, *args],
                 env=environment(GCMTRACK_RECORDS=str(root), XDG_CACHE_HOME=str(tmp_path / "other"), **asked),
                 capture_output=True, text=True, check=False, cwd=root,
             )  # fmt: skip
-            assert (done.returncode, done.stderr) == (0, f"{known}\n")
+            assert done.returncode == 0
+            assert re.fullmatch(f"{known}\n", done.stderr)
             outputs.append(done.stdout)
         assert outputs[0] == outputs[1]
         assert outputs[0].startswith(said)

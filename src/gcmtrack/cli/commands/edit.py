@@ -71,18 +71,20 @@ def edit(
     (change,) = change_set.changes
     assert change.new is not None
     below = text_below(loaded, kind, found)
-    for remark in (*change_set.remarks(day), *_reminders(kind, found, below or change.old, change.new)):
-        output.say(f"note: {remark}")
+    notes = [f"note: {remark}" for remark in change_set.remarks(day)]
+    notes += [f"note: {reminder}" for reminder in _reminders(kind, found, below or change.old, change.new)]
     if below is not None:
         said = "would be copied" if dry_run else "is copied"
-        output.say(
+        where = (
             f"{found!r} comes from {loaded.base_name}; it {said} to {as_seen(change.path)} and changed there"
         )
+        notes.append(where)
     if dry_run:
         diff = change_set.diff(as_seen)
         output.write(
             "".join(f"{inert(line)}\n" for line in diff.splitlines()) if output.on_terminal() else diff
         )
+        _tell(notes)
         return
     try:
         change_set.apply()
@@ -90,7 +92,14 @@ def edit(
         if any(asked):
             raise
         raise _kept(error, found, change.new) from None
+    # Only now: of what could not be written there is nothing to note.
+    _tell(notes)
     output.write(f"{as_seen(change.path)}\n")
+
+
+def _tell(notes: list[str]) -> None:
+    for note in notes:
+        output.say(note)
 
 
 def _name(words: list[str]) -> str:
