@@ -338,7 +338,12 @@ def typer_commands(commands: Sequence[Command], place: Path) -> list[Command]:
     return [
         command._replace(
             name=f"newest Typer: {command.name}",
-            environment={**command.environment, "PYTHONPATH": str(place)},
+            # Its own cache too: help pages that one Typer laid out are laid out again for the other.
+            environment={
+                **command.environment,
+                "PYTHONPATH": str(place),
+                "XDG_CACHE_HOME": str(place / "cache"),
+            },
         )
         for command in commands
         if command.name in _WITH_TYPER
