@@ -1,4 +1,4 @@
-"""The program: a table of commands, each imported only when it is called, and the one place where errors end."""
+"""The program: a table of commands, each imported only when it is called."""
 
 import sys
 from importlib import import_module
