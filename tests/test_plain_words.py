@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import FolderMaker, environment
 from gcmtrack.cli import app, plain_words, table, typer_private
-from gcmtrack.cli.declared import Option, Parameter, parameters, taking
+from gcmtrack.cli.declared import REQUIRED, Option, Parameter, parameters, taking
 from gcmtrack.errors import Misuse
 from sample import SAMPLE
 
@@ -81,7 +81,7 @@ def as_told(given: Mapping[str, Any]) -> dict[str, str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_option_is_read_as_typer_reads_it(name: str, whole: Any) -> None:
     """Together with the words that the command must have; without them Typer has the sentence."""
-    must = ["w"] * sum(p.default is plain_words.REQUIRED for p in TAKES[name])
+    must = ["w"] * sum(p.default is REQUIRED for p in TAKES[name])
     read = plainly(name, *must)
     assert read is not None
     assert as_told(read) == as_told(by_typer(whole, [name, *must], {}) or {})

@@ -94,15 +94,20 @@ def test_a_message_that_cannot_be_written_changes_nothing(
 
 # Sends Ctrl-C to itself when a module is about to be imported, or when an object is taken away in the middle of one.
 INTERRUPTED = """
-import os, signal, sys
+import os, signal, sys, time
 import gcmtrack.__main__
 class Gone:
     def __del__(self):
         raise KeyboardInterrupt
 class Finder:
     def find_spec(self, name, *_):
-        if name == WHERE:
-            Gone() if UNRAISABLE else os.kill(os.getpid(), signal.SIGINT)
+        if name == WHERE and not UNRAISABLE:
+            os.kill(os.getpid(), signal.SIGINT)
+        elif name == WHERE:
+            Gone()
+            # It comes again in a moment, and finds the run where it was.
+            for _ in range(3000):
+                time.sleep(0.01)
 WHERE, UNRAISABLE = sys.argv.pop(1), sys.argv.pop(1) == "unraisable"
 sys.meta_path.insert(0, Finder())
 gcmtrack.__main__.run()
