@@ -33,9 +33,11 @@ def _run() -> int:
     if stoppable:
         # Nothing has been begun while modules load, so there is nothing to undo.
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    from gcmtrack.cli import ending, late, plain_words, quick, streams
+    from gcmtrack.cli import late
 
     late.put_off()
+    from gcmtrack.cli import ending, plain_words, quick, streams
+
     streams.prepare()
     code = ending.code_of(lambda: quick.answered(sys.argv[1:], _taken_by))
     if code is not None:
