@@ -168,6 +168,7 @@ def test_a_filter_leaves_its_own_values() -> None:
 def test_a_facet_is_called_in_many_ways(typed: str, meant: str) -> None:
     """What the reader calls it, in her language, in the plural."""
     assert called(typed) == meant
+    assert counted(typed, "kind").row_facet == meant
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from gcmtrack.formats.pages import svg
 from gcmtrack.site.edition import Edition
+from gcmtrack.views.facets import facet_label
 from gcmtrack.views.filters import Filters
-from gcmtrack.views.matrix import Matrix, Value, coverage, facet_label, matrix, title
+from gcmtrack.views.matrix import Matrix, Value, coverage, matrix, title
 from gcmtrack.wording import Wording
 
 # What is counted by what; rows alone are drawn as bars.

@@ -21,7 +21,7 @@ from gcmtrack.model.vocabulary import (
 from gcmtrack.text import fold, one_of, unknown_word
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.text_links import languages_of
-from gcmtrack.wording import LANGUAGES, wording_of
+from gcmtrack.wording import LANGUAGES, Wording, wording_of
 
 Dated = Milestone | Statement
 
@@ -53,43 +53,36 @@ class Facet(NamedTuple):
     values: Callable[[Dated], Collection[str]]
 
 
+def facet_label(name: str, wording: Wording) -> str:
+    """Returns how a facet is read."""
+    return wording.label("facet", "language" if name == "lang" else name)
+
+
 def called(text: str) -> str:
     """Returns the facet that a person means: by its name, by how it is called in a language, in the plural too; any other
     word as it is."""
+    if text in FACETS:
+        return text
     from gcmtrack.input.word_forms import related
-    from gcmtrack.wording import LANGUAGES, wording_of
 
     typed = fold(text.strip())
     for name in FACETS:
-        labels = (
-            wording_of(code).label("facet", "language" if name == "lang" else name) for code in LANGUAGES
-        )
-        if any(typed == word or related(typed, word) for word in (name, *map(fold, labels))):
+        labels = (fold(facet_label(name, wording_of(code))) for code in LANGUAGES)
+        if any(typed == word or related(typed, word) for word in (name, *labels)):
             return name
     return text
 
 
 def facet(name: str, records: Records, *, of_statements: bool) -> Facet:
-    """Returns the facet of that name, in English, Spanish or French. Raises `Misuse` for one that there is not, or that
-    milestones do not have."""
-    name = _meant(name)
+    """Returns the facet that a person means; see `called`. Raises `Misuse` for one that there is not, or that milestones do
+    not have."""
+    name = called(name)
     if name not in FACETS:
         said = unknown_word("facet", name, FACETS)
         raise Misuse(said if "; use" in said else f"{said} (they are: {one_of(sorted(FACETS), joint='and')})")
     if name == "stance" and not of_statements:
         raise Misuse("milestones have no stance; leave out --of milestones")
     return Facet(name, of_statements, _values(name, records, of_statements=of_statements))
-
-
-def _meant(name: str) -> str:
-    """The facet that a name in another language means; else the name as it is."""
-    if name in FACETS:
-        return name
-    for language in LANGUAGES:
-        for key, label in wording_of(language).of_group("facet").items():
-            if fold(label) == fold(name):
-                return "lang" if key == "language" else key
-    return name
 
 
 def _values(name: str, records: Records, *, of_statements: bool) -> Callable[[Dated], Collection[str]]:

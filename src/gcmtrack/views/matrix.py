@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gcmtrack.model.collection import Records, in_time
-from gcmtrack.views.facets import FACETS, TIMES, Dated, Facet, domain, facet
+from gcmtrack.views.facets import FACETS, TIMES, Dated, Facet, domain, facet, facet_label
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.wording import Wording
 from gcmtrack.wording.words import Group
@@ -83,8 +83,8 @@ def matrix(
         of_statements=of_statements,
         rows=axes[0],
         columns=axes[1] if column_facet else (),
-        row_facet=row_facet,
-        column_facet=column_facet,
+        row_facet=facets[0].name,
+        column_facet=facets[1].name if column_facet else None,
         cells={cell: n for cell, n in cells.items() if cell[0] in shown[0] and cell[1] in shown[-1]},
         total=len(chosen),
         coverage=tuple(
@@ -165,11 +165,6 @@ def _time(name: str, key: str, wording: Wording) -> tuple[str, str]:
     if name == "month" and not when.start.month:
         return wording.say("matrix.only-year", year=key), wording.say("matrix.only-year-short", year=key)
     return wording.date(when), wording.short_date(when, 0)
-
-
-def facet_label(name: str, wording: Wording) -> str:
-    """Returns how a facet is read."""
-    return wording.label("facet", "language" if name == "lang" else name)
 
 
 def title(found: Matrix, wording: Wording) -> str:

@@ -8,6 +8,7 @@ from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, L
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.documents import address
+from gcmtrack.views.facets import facet_label
 from gcmtrack.views.mandate_words import (
     anchor_words,
     moved_words,
@@ -19,7 +20,7 @@ from gcmtrack.views.mandate_words import (
     what_words,
 )
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, stretches
-from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
+from gcmtrack.views.matrix import Gap, Matrix, coverage, title
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.positions import (
     Story,
