@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Paragraph, Piece, Table
+from gcmtrack.formats.pages.document import Bullets, Element, Heading, Line, Paragraph, Piece, Table
+from gcmtrack.formats.pages.links import linked
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.views.documents import address
@@ -21,7 +22,6 @@ from gcmtrack.views.mandate_words import (
 )
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, stretches
 from gcmtrack.views.matrix import Gap, Matrix, coverage, title
-from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.positions import (
     Story,
     Turn,
@@ -83,11 +83,6 @@ def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
     before = f"{wording.date(record.date)}{colon}{told(turn, records, wording)}{colon}"
     rest = wording.joined(more, "semicolon")
     return (before, linked(wording.title(record), source_of(record)), f" ({rest})" if rest else "")
-
-
-def linked(text: str, url: str) -> Inline:
-    """Returns a link, or the text alone where there is no address."""
-    return Hyperlink(text, url) if url else text
 
 
 def stories(
