@@ -7,7 +7,7 @@ from itertools import groupby
 from gcmtrack.formats.pages.document import Bullets, Element, Heading, Line, Paragraph, Piece, Table
 from gcmtrack.formats.pages.links import linked
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.records import Milestone
 from gcmtrack.views.documents import address
 from gcmtrack.views.facets import facet_label
 from gcmtrack.views.mandate_words import (
@@ -25,6 +25,7 @@ from gcmtrack.views.matrix import Gap, Matrix, coverage, title
 from gcmtrack.views.positions import (
     Story,
     Turn,
+    answered,
     change_words,
     replaced_words,
     silence,
@@ -74,9 +75,9 @@ def story(found: Story, records: Records, today: date, wording: Wording) -> Piec
 
 def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
     record = turn.record
-    answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
+    milestone = answered(turn, records)
     more = [
-        wording.say("positions.answers", title=wording.called(answered)) if answered else "",
+        wording.say("positions.answers", title=wording.called(milestone)) if milestone else "",
         replaced_words(turn, wording),
     ]
     colon = wording.text("joint.colon")
@@ -90,10 +91,11 @@ def stories(
     votes: Sequence[Milestone],
     records: Records,
     today: date,
+    title: str,
     wording: Wording,
 ) -> Piece:
     """Returns how each vote went, then a table of all who have a position."""
-    elements: list[Element] = [Heading(1, (wording.text("positions.title-states"),))]
+    elements: list[Element] = [Heading(1, (title,))]
     for vote in votes:
         assert vote.vote is not None
         elements.append(Heading(2, (f"{wording.title(vote)} ({wording.date(vote.date)})",)))
