@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gcmtrack.model.collection import Records, in_time
-from gcmtrack.views.facets import FACETS, TIMES, Dated, Facet, domain, facet, facet_label
+from gcmtrack.views.facets import FACETS, TIMES, Dated, Facet, domain, facet
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.wording import Wording
 from gcmtrack.wording.words import Group
@@ -171,7 +171,7 @@ def title(found: Matrix, wording: Wording) -> str:
     """Returns what is counted by what: "Statements by objective and type"."""
     what = wording.text("matrix.statements" if found.of_statements else "matrix.milestones")
     facets = [
-        facet_label(name, wording) for name in (found.row_facet, found.column_facet) if name is not None
+        wording.label("facet", name) for name in (found.row_facet, found.column_facet) if name is not None
     ]
     return wording.say("matrix.title", what=what, facets=wording.all_of(facets))
 

@@ -9,7 +9,6 @@ from gcmtrack.formats.pages.links import linked
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone
 from gcmtrack.views.documents import address
-from gcmtrack.views.facets import facet_label
 from gcmtrack.views.mandate_words import (
     anchor_words,
     moved_words,
@@ -42,7 +41,7 @@ def matrix(found: Matrix, wording: Wording) -> Piece:
     if not found.total:
         return Piece((Heading(1, (title(found, wording),)), *sentences([wording.text("question.nothing")])))
     everything = wording.text("matrix.all")
-    header = (facet_label(found.row_facet, wording), everything, *(c.label for c in found.columns))
+    header = (wording.label("facet", found.row_facet), everything, *(c.label for c in found.columns))
     rows = [
         (row.label, str(row.total), *(str(found.number(row, column)) for column in found.columns))
         for row in found.rows
