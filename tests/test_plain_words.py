@@ -47,6 +47,7 @@ def whole() -> Any:
     """The program as Typer knows it, but for what its commands do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "command", recorder)
+        patch.setattr(app, "_built", app._built.__wrapped__)
         program = typer.main.get_command(app.app)
         for name in COMMANDS:
             program.get_command(None, name)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -142,6 +143,7 @@ def _meant(name: str) -> str:
     return SPELLINGS.get(name, name)
 
 
+@cache
 def _built(name: str) -> Any:
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     alone.command(name, cls=Command)(for_typer.shown(table.command(name)))
