@@ -156,10 +156,7 @@ def test_gcmtrack_alone_is_the_digest(network: Path, run: Run, monkeypatch: pyte
     assert (alone.code, alone.err) == (0, "")
     assert alone.out == run("digest").out
     assert run(*DAY).out == run("digest", *DAY).out
-    assert (
-        run(*DAY, "--json").out
-        == run("digest", *DAY, "--json").out
-    )
+    assert run(*DAY, "--json").out == run("digest", *DAY, "--json").out
     assert run("--help").out != alone.out
 
 
@@ -206,7 +203,7 @@ def test_since_another_time(network: Path, run: Run, tmp_path: Path) -> None:
 
 
 def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run, terminal: Terminal) -> None:
-    root = folder()
+    folder()
     result = run("digest", *DAY)
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
@@ -246,7 +243,7 @@ def test_any_width(width: int, network: Path, terminal: Terminal) -> None:
 def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
     """Deadlines of the coming year first, by their last day; what only its year is known of after all days of that year;
     and who reads it is told what is off or not sure."""
-    root = folder(
+    folder(
         organisation(),
         milestone("year", title="Some day this year", date="2026", status="expected"),
         milestone("month", title="In December", date="2026-12", status="expected"),
@@ -280,7 +277,7 @@ def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
 
 def test_of_records_that_have_just_come_only_their_number_is_told(folder: FolderMaker, run: Run) -> None:
     new = date(2026, 11, 24)
-    root = folder(
+    folder(
         organisation(added=new),
         milestone("a", added=new),
         milestone("b", added=new),
@@ -345,3 +342,20 @@ def test_how_far_away_it_is_gives_way_to_the_title(network: Path, terminal: Term
     lines = terminal(80, *DAY).text.splitlines()
     assert f"  1 Dec           A meeting soon         {id_}" in lines
     assert "  20 Dec          in 20 days: Input is due                                  call" in lines
+
+
+def test_a_command_that_names_a_long_folder_has_a_line_of_its_own(
+    network: Path, terminal: Terminal, tmp_path: Path
+) -> None:
+    short, long = tmp_path / "ours", tmp_path / "where we keep all of the records"
+    network.rename(short)
+    lines = terminal(80, "--records", "ours", *DAY).text.splitlines()
+    assert lines[1].split("  ")[-1] == "gcmtrack events --records ours --ongoing"
+    assert lines[1].startswith("Going on (2)  ")
+    short.rename(long)
+    lines = terminal(80, "--records", long.name, *DAY).text.splitlines()
+    assert len(lines) <= 23
+    assert lines[1:3] == [
+        "Going on (2)",
+        "    gcmtrack events --records 'where we keep all of the records' --ongoing",
+    ]

@@ -25,7 +25,9 @@ GOOD = milestone("good")
 TEXT = 'title = "T"\nkind = "event"\ntype = "forum"\nphase = "review"\ndate = "{day}"\n\n[[sources]]\ntitle = "S"\nurl = "https://example.org/"\n'
 VIEWS = (["events"], ["events", "--past"], ["timeline"], ["show", "good"], ["search", "meeting"], ["export", "-f", "csv", "--only", "milestones", "--skip-invalid"])  # fmt: skip
 
-LEFT_OUT = "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check --records {}\n"
+LEFT_OUT = (
+    "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check --records {}\n"
+)
 
 
 # Other systems write 00 for a day that is not known.

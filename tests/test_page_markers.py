@@ -91,9 +91,7 @@ def test_words_beside_pages_are_filters(run: Run, where: Path, tmp_path: Path) -
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("where")
-def test_a_page_is_never_taken_for_a_word(
-    words: str, told: str, run: Run, tmp_path: Path
-) -> None:
+def test_a_page_is_never_taken_for_a_word(words: str, told: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(UPCOMING)
     (tmp_path / "Geneva").write_text("notes")
     (tmp_path / "sub").mkdir()

@@ -193,7 +193,8 @@ def _shell_word(word: str) -> str:
     if word.isprintable():
         return shlex.quote(word)
     # What a message cannot show, and no terminal takes when it is pasted, stands there by its bytes.
-    return f"$'{''.join(c if c.isprintable() and c not in chr(92) + chr(39) else _bytes(c) for c in word)}'"
+    plain = (c if c.isprintable() and c not in "\\'" else _bytes(c) for c in word)
+    return f"$'{''.join(plain)}'"
 
 
 def _bytes(character: str) -> str:

@@ -41,7 +41,9 @@ def pasteable(said: str) -> str:
     if _Run.folder is None or "gcmtrack " not in said:
         return said
     folder = command(_OPTION, _Run.folder)
-    return _advice(_Run.commands).sub(lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said)
+    return _advice(_Run.commands).sub(
+        lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said
+    )
 
 
 def _given(args: Sequence[str]) -> str | None:

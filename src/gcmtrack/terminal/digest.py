@@ -14,7 +14,7 @@ LINES = 23
 # On fewer columns a command and what it shows are both too much for a line.
 _NARROW = 60
 # So much of a line must be left for what is said, or a command that names a long folder has a line of its own.
-_SHARE = 4
+_SHARE = 6
 _INDENT = 4
 # How many items of a part come before the next part has its turn.
 # The heading on languages says it all.
