@@ -234,7 +234,7 @@ REFUSED = {
     "5 August - 3 July 2018": "2018-08-05/2018-07-03 ends before it starts",
     "13/2018": "'13/2018' has no month 13; months are 01 to 12",
     "Q1 2018": "'Q1 2018' is not a date here: quarters are not kept; write the months: 2018-01/2018-03",
-    "circa 10.12.2017": "'circa 10.12.2017' can be read two ways; write 2017-12-10 or 2017-10-12",
+    "circa 10.12.2017": "'circa 10.12.2017' can be read two ways; write 2017-12-10~ or 2017-10-12~",
     "since 10/12/2017": "'since 10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
     "Since 5 Febuary 2018": "'Since 5 Febuary 2018' cannot be read as a date: 'febuary' is no month, did you mean 'february'?",
     "12 and 14 October 2017": (
@@ -247,7 +247,7 @@ REFUSED = {
     "July to 2 August 2018": (
         "'July to 2 August 2018': one end has a day, the other has none; write it as 2018-07/2018-08-02"
     ),
-    "c. 2018?": "'c. 2018?' is marked as unsure twice; write it as 2018-07~, 2018-07? or 2018-07%",
+    "c. 2018?": "'c. 2018?' is marked as unsure twice; write 2018%",
     "9 or 10 July 2018": "'9 or 10 July 2018' cannot be read as a date: what is 'or'? Write it as 2018-07-13",
     "13 July 2018 10:00": "'13 July 2018 10:00' cannot be read as a date: what is ':'? Write it as 2018-07-13",
     "13 July 2018 漢": "'13 July 2018 漢' cannot be read as a date: what is '漢'? Write it as 2018-07-13",
@@ -262,6 +262,32 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_refused(text: str) -> None:
     assert refusal(text) == REFUSED[text]
+
+
+SIGNED = {
+    "2004-06-~11?": "2004-06-11%",
+    "2004-06-11~?": "2004-06-11%",
+    "~2004-06-11~": "2004-06-11~",
+    "2004/2005-~06?": "2004/2005-06%",
+    "?2004-06/2004-~07": "2004-06?/2004-07~",
+    "20040611?": "2004-06-11?",
+    "2004-06-00?": "2004-06?",
+    "2004-XX-XX~": "2004~",
+    "200X%": "2000%/2009%",
+    "2004-Q3?": "2004-07?/2004-09?",
+    "summer 2018?": "2018-06?/2018-08?",
+    "about summer 2018": "2018-06~/2018-08~",
+    "c. 2018/2019?": "2018~/2019%",
+    "about 20180611?": "2018-06-11%",
+}
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_what_is_advised_is_a_date_that_is_as_unsure(text: str) -> None:
+    said = refusal(text)
+    assert said.startswith(repr(text))
+    assert said.rpartition(" ")[2] == SIGNED[text]
+    assert str(When.parse(SIGNED[text])) == SIGNED[text]
 
 
 GENERAL = "is not a date here; write it as 13 July 2018, July 2018, 2018, 9-13 July 2018, or 2018-07-13"

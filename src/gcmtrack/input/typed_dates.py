@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from gcmtrack.input.numeric_dates import numeric
 from gcmtrack.input.relative_dates import relative
-from gcmtrack.model.date_errors import GENERAL, MONTHS, season
+from gcmtrack.input.unsure_dates import qualified, refusal
+from gcmtrack.model.date_errors import GENERAL, MONTHS, qualified_at_end, season
 from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.patterns import late
 from gcmtrack.text import fold
@@ -88,6 +89,9 @@ def read(text: str, today: date) -> When:
         return When.parse(cleaned)
     except DateError as error:
         refused = error
+    # Marked within, it says itself what belongs to which of its ends.
+    if qualified_at_end(cleaned):
+        raise refused
     if any(c.isnumeric() and not c.isascii() for c in cleaned):
         # Folding would make "12" of "1²".
         raise _refusal(refused)
@@ -189,12 +193,20 @@ def _iso_range(text: str, folded: str, _: date) -> When | None:
 
 def _about(text: str, folded: str, today: date) -> When | None:
     match = _ABOUT.match(folded)
-    return _qualified(text, _rest(text, folded[match.end() :], today), "~") if match else None
+    return _unsure(text, folded[match.end() :], today, "~") if match else None
 
 
 def _marked(text: str, folded: str, today: date) -> When | None:
     marked = len(folded) > 1 and folded[-1] in "?~%"
-    return _qualified(text, _rest(text, folded[:-1], today), folded[-1]) if marked else None
+    return _unsure(text, folded[:-1], today, folded[-1]) if marked else None
+
+
+def _unsure(text: str, rest: str, today: date, sign: str) -> When:
+    try:
+        when = _rest(text, rest, today)
+    except DateError as error:
+        raise refusal(error, sign) from None
+    return qualified(text, when, sign)
 
 
 def _of_words(text: str, folded: str, _: date) -> When | None:
@@ -237,18 +249,6 @@ _READINGS: tuple[Callable[[str, str, date], When | None], ...] = (
     _open,
     _in_a_year,
 )
-
-
-def _qualified(text: str, when: When, qualifier: str) -> When:
-    if when.is_qualified:
-        raise DateError(f"{text!r} is marked as unsure twice; write it as 2018-07~, 2018-07? or 2018-07%")
-
-    def with_qualifier(part: Part) -> Part:
-        return Part(part.year, part.month, part.day, qualifier)
-
-    if when.open:
-        return When(with_qualifier(when.start), open=True)
-    return When(with_qualifier(when.start), with_qualifier(when.end) if when.is_range else None)
 
 
 def _joined(text: str, folded: str, when: When) -> When:
