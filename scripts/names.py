@@ -99,6 +99,17 @@ def language_names() -> Iterator[tuple[str, Iterable[str]]]:
             yield code, filter(None, (own, re.sub(r" \(.*\)$", "", own)))
     for code, text in LANGUAGES_ALSO.items():
         yield code, text.split("; ")
+    yield from feminine_names()
+    for language in SHOWN_IN:
+        # "Brazilian Portuguese" is Portuguese here.
+        for code, name in Locale(language).languages.items():
+            yield code.partition("_")[0], (name,) if "_" in code else ()
+    for code, meant in get_global("language_aliases").items():
+        if re.fullmatch("[a-z]{3}", code):
+            yield meant, (code,)
+
+
+def feminine_names() -> Iterator[tuple[str, Iterable[str]]]:
     english = {name.lower() for name in shown("language", "en").values()}
     for language in SHOWN_IN[1:]:
         for code, name in shown("language", language).items():
@@ -108,13 +119,6 @@ def language_names() -> Iterator[tuple[str, Iterable[str]]]:
         # An English or own name has a capital.
         for name in filter(str.islower, text.split("; ")):
             yield code, list(feminine(name, "es")) or feminine(name, "fr")
-    for language in SHOWN_IN:
-        # "Brazilian Portuguese" is Portuguese here.
-        for code, name in Locale(language).languages.items():
-            yield code.partition("_")[0], (name,) if "_" in code else ()
-    for code, meant in get_global("language_aliases").items():
-        if re.fullmatch("[a-z]{3}", code):
-            yield meant, (code,)
 
 
 # How an adjective ends, and how it does beside "lengua", "versión" or "langue"; the first that fits.

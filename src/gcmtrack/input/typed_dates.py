@@ -66,6 +66,8 @@ _ABOUT = late(
     r"|(?:a )?(?:principios|comienzos|inicios|mediados|finales|fines) de)(?:\s+|-)(?:(?:of|de|del) |d')?"
 )
 _FROM = late(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
+_AGO = late(r"(?<=[a-z]{3}) ago$")
+_LASTING = late(r"^depuis (?=\w+ [a-z]+$)(?!\w+ (?:dernier|derniere|passe|passee)$)")
 _BETWEEN = late(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
 _TO = r"to|until|till|through|and|&|au|a|et|al|y|hasta(?: el)?"
 _RANGE = late(
@@ -210,7 +212,8 @@ def _unsure(text: str, rest: str, today: date, sign: str) -> When:
 
 
 def _of_words(text: str, folded: str, _: date) -> When | None:
-    if _month_in(folded) is None:
+    # "ago" is August too.
+    if _month_in(_AGO.sub("", folded)) is None:
         return None
     ends = _RANGE.split(_BETWEEN.sub("", folded))
     if len(ends) == 2:
@@ -226,7 +229,7 @@ def _open(text: str, folded: str, today: date) -> When | None:
     match = _FROM.match(folded)
     if match is None:
         return None
-    start = _rest(text, match[1], today)
+    start = _rest(text, _LASTING.sub("il y a ", folded) if _LASTING.match(folded) else match[1], today)
     if start.is_range:
         raise DateError(f"{text!r} cannot be read as a date; write an open end as 2018-07/..")
     return When(start.start, open=True)
