@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from gcmtrack.cli import advice
 from gcmtrack.errors import GcmtrackError
 
 _T = TypeVar("_T")
@@ -19,6 +18,7 @@ def code_of(run: Callable[[], _T]) -> _T | int:
         finally:
             sys.stdout.flush()
     except GcmtrackError as error:
+        from gcmtrack.cli import advice
         from gcmtrack.printable import inert
 
         first, *more = (inert(advice.pasteable(line)) for line in error.lines)
