@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import ending, late, options, quick, typer_private
+from gcmtrack.cli import advice, ending, late, options, quick, typer_private
 from gcmtrack.cli.command import Command
 
 if TYPE_CHECKING:
@@ -258,6 +258,7 @@ def gcmtrack(
 
 def main(args: list[str] | None = None) -> None:
     """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
+    advice.begin(sys.argv[1:] if args is None else args, COMMANDS)
     sys.exit(ending.code_of(lambda: _run(args)))
 
 
@@ -270,7 +271,7 @@ def _run(args: list[str] | None) -> int:
     except typer_private.ClickException as error:
         from gcmtrack.printable import inert
 
-        error.message = "\n".join(map(inert, error.message.split("\n")))
+        error.message = "\n".join(map(inert, advice.pasteable(error.message).split("\n")))
         error.show()
         return error.exit_code
     return code if isinstance(code, int) else 0
