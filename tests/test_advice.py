@@ -33,7 +33,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
     monkeypatch.setattr(advice._Run, "folder", None)
 
     def tell(args: str, text: str) -> str:
-        advice.begin(args.split(), COMMANDS)
+        advice.begin(args.split())
         return advice.pasteable(text)
 
     return tell

@@ -16,7 +16,7 @@ import typer
 from builders import milestone, organisation, statement
 from conftest import SHIPPED, FolderMaker, Run, environment
 from gcmtrack import __version__
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from sample import SAMPLE
 
 DAY = ("--today", "2018-07-20")

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.cli import examples, habits
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from sample import SAMPLE
 

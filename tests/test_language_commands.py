@@ -20,7 +20,7 @@ import pytest
 from builders import milestone
 from conftest import SHIPPED, Dialogue, FolderMaker, Run, environment
 from gcmtrack.audit.reading.source import decoded
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from gcmtrack.store.load import load
 from sample import SAMPLE

@@ -4,11 +4,15 @@ Sentences below `cli` name a command and no folder; `pasteable` puts in the one 
 the sentence leaves. A folder found in any other way (GCMTRACK_RECORDS, upward from here) is found again.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.text import command
+
+if TYPE_CHECKING:
+    import re
 
 _OPTION = "--records"
 # The commands that ask no folder; tests/test_advice.py holds this against what commands take.
@@ -18,13 +22,11 @@ _ASK_NONE = frozenset({"init"})
 class _Run:
     """How this run was started."""
 
-    commands: tuple[str, ...] = ()
     folder: str | None = None
 
 
-def begin(args: Sequence[str], commands: Iterable[str]) -> None:
-    """Notes how the program was started; `commands` are the names of all commands."""
-    _Run.commands = tuple(commands)
+def begin(args: Sequence[str]) -> None:
+    """Notes how the program was started."""
     _Run.folder = _given(args)
 
 
@@ -41,9 +43,7 @@ def pasteable(said: str) -> str:
     if _Run.folder is None or "gcmtrack " not in said:
         return said
     folder = command(_OPTION, _Run.folder)
-    return _advice(_Run.commands).sub(
-        lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said
-    )
+    return _advice().sub(lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said)
 
 
 def _given(args: Sequence[str]) -> str | None:
@@ -60,9 +60,11 @@ def _given(args: Sequence[str]) -> str | None:
 
 
 @cache
-def _advice(commands: tuple[str, ...]) -> re.Pattern[str]:
+def _advice() -> "re.Pattern[str]":
     """Finds what is quoted, and beside that each command, up to its name; not what explains and reads no records."""
-    names = "|".join(name for name in commands if name not in _ASK_NONE)
+    import re
+
+    names = "|".join(name for name in COMMANDS if name not in _ASK_NONE)
     return re.compile(
         r"""(?<!\w)(?P<mark>["'])(?:\\.|(?!(?P=mark)).)*(?P=mark)(?!\w)"""
         r"|“[^”]*”|«[^»]*»"
