@@ -12,7 +12,8 @@ import typer
 from builders import milestone, organisation, statement
 from conftest import FolderMaker, Run
 from gcmtrack.cli import advice
-from gcmtrack.cli.app import COMMANDS, app
+from gcmtrack.cli.app import app
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.text import command
 
 ASKING = [name for name in COMMANDS if name != "init"]
