@@ -36,12 +36,13 @@ def _run() -> int:
     from gcmtrack.cli import late
 
     late.put_off()
-    from gcmtrack.cli import ending, plain_words, quick, streams
+    from gcmtrack.cli import advice, ending, plain_words, quick, streams
 
     streams.prepare()
     code = ending.code_of(lambda: quick.answered(sys.argv[1:], _taken_by))
     if code is not None:
         return code
+    advice.begin(sys.argv[1:])
     run = plain_words.meant(sys.argv[1:], os.environ)
     if run is None:
         from gcmtrack.cli.app import main

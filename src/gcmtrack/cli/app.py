@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import ending, for_typer, options, plain_words, quick, table, typer_private
+from gcmtrack.cli import advice, ending, for_typer, options, plain_words, quick, table, typer_private
 from gcmtrack.cli.command import Command
 from gcmtrack.cli.table import COMMANDS
 
@@ -184,6 +184,7 @@ def gcmtrack(
 
 def main(args: list[str] | None = None) -> None:
     """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
+    advice.begin(sys.argv[1:] if args is None else args)
     sys.exit(ending.code_of(lambda: _run(args)))
 
 
@@ -199,7 +200,7 @@ def _run(args: list[str] | None) -> int:
     except typer_private.ClickException as error:
         from gcmtrack.printable import inert
 
-        error.message = "\n".join(map(inert, error.message.split("\n")))
+        error.message = "\n".join(map(inert, advice.pasteable(error.message).split("\n")))
         error.show()
         return error.exit_code
     return code if isinstance(code, int) else 0

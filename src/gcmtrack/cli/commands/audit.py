@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import advice, completion, output
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_filters
@@ -134,7 +134,14 @@ def _report(source: "PageSource", side: "RecordSide") -> "Report":
     text = decoded(source.raw, source.charset)
     kind = "html" if source.html else kind_of(source.name, text)
     own, faults = own_parts(text, kind)
-    return audit_page(read_page(source.name, text, kind, own), side, faults)
+    report = audit_page(read_page(source.name, text, kind, own), side, faults)
+    found = (
+        finding._replace(
+            message=advice.pasteable(finding.message), suggestion=advice.pasteable(finding.suggestion)
+        )
+        for finding in report.findings
+    )
+    return report._replace(findings=tuple(found))
 
 
 def _fixed(

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import structs
 
 from gcmtrack import checks
-from gcmtrack.cli import cache, completion, output
+from gcmtrack.cli import advice, cache, completion, output
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
@@ -103,7 +103,12 @@ def _say_below(loaded: Loaded, below: int) -> None:
 
 
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool, below: int = 0) -> None:
-    shown = [structs.replace(problem, path=as_seen(folder / problem.path)) for problem in problems]
+    shown = [
+        structs.replace(
+            problem, path=as_seen(folder / problem.path), message=advice.pasteable(problem.message)
+        )
+        for problem in problems
+    ]
     if json:
         from gcmtrack.formats import json_document
 

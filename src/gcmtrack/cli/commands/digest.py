@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from gcmtrack.cli import output
+from gcmtrack.cli import advice, output
 from gcmtrack.cli.declared import Option
 from gcmtrack.cli.earlier import DAYS, Earlier, Tally, lately
 from gcmtrack.cli.earlier import since as since_when
@@ -64,13 +64,16 @@ def digest(
     loaded = output.open_records(records)
     wording = wording_for(form, language, loaded.settings)
     found = _digest(loaded, since, seen, day, wording)
-    if form == "json":
-        output.write(_json(found, loaded, day))
-    elif form == "markdown":
+    if form == "markdown":
         from gcmtrack.formats.pages import digest_page
         from gcmtrack.formats.pages import markdown as page
 
+        # A mail is read elsewhere, where the folder of this run is none.
         output.put(None, f"{page.render(digest_page.digest(found, wording))}\n".encode())
+        return
+    found = found.with_commands(advice.pasteable)
+    if form == "json":
+        output.write(_json(found, loaded, day))
     elif output.on_terminal():
         from gcmtrack.cli.listing import draw
 

@@ -77,7 +77,6 @@ def import_(
     given += [
         *(("--update", each) for each in update or ()),
         ("--rejects", rejects),
-        ("--records", records),
         ("--today", today),
     ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
