@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Run
-from gcmtrack.formats import cells, csv_cells, csv_rows, csv_table
+from gcmtrack.formats import cells, csv_cells, csv_table, rows
 from gcmtrack.formats.columns import Context, columns
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
@@ -369,7 +369,7 @@ def test_a_table_is_the_same_when_little_is_remembered_of_what_rows_share(
 ) -> None:
     loaded = load(SHIPPED).records
     before = csv_table.write(loaded, loaded, english())
-    monkeypatch.setattr(csv_rows, "_REMEMBERED", 1)
+    monkeypatch.setattr(rows, "_REMEMBERED", 1)
     assert csv_table.write(loaded, loaded, english()) == before
 
 

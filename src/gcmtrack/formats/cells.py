@@ -9,19 +9,30 @@ import msgspec
 
 from gcmtrack.model.dates import When
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode
+_encoder = msgspec.json.Encoder(enc_hook=str)
+_encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
-    # Most cells are empty, and most others a text; a large record has a million of them.
     text = _TEXTS.get(type(value))
     return as_json(value) if text is None else text(value)
+
+
+def texts(values: Iterable[Any]) -> list[str]:
+    """Returns the texts of many values of a column."""
+    return [value if type(value) is str else cell(value) for value in values]
 
 
 def as_json(value: Any) -> str:
     """Returns a table, or several, as JSON."""
     return _encode(value).decode()
+
+
+def as_json_each(values: Iterable[Any]) -> list[str]:
+    """Returns each of the tables, or each of the groups of them, as JSON."""
+    # JSON has no line end within it.
+    return _encode_lines(values).decode().split("\n")[:-1]
 
 
 def _interval(when: When) -> str:

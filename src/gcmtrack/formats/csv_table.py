@@ -9,16 +9,17 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack.formats.cells import split
+from gcmtrack.formats.cells import as_json_each, split, texts
 from gcmtrack.formats.chunks import encoded
-from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys, filled
-from gcmtrack.formats.csv_cells import guarded, quoted, unguarded
-from gcmtrack.formats.csv_rows import row_maker
+from gcmtrack.formats.columns import Column, Context, Type, column_of, columns, day_keys, filled
+from gcmtrack.formats.csv_cells import as_they_stand, guarded, quoted, unguarded
 from gcmtrack.formats.request import Request, Written, one_of_known
+from gcmtrack.formats.rows import TABLES, Rows, Writer, batches
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -69,14 +70,32 @@ def _lines(
     separator = ";" if excel in ("fr", "es") else ","
     named = [csv_words.heading(column, wording) if translated else column.name for column in head]
     yield ("\ufeff" if excel else "") + _line(named, separator)
-    kinds: dict[type, Callable[[Record], str]] = {}
+    kinds: dict[type, Rows[str]] = {}
     for folder in FOLDERS:
         own = filled(head, folder)
         if translated:
             own = [(place, csv_words.translated(column, wording)) for place, column in own]
-        kinds[RECORD_TYPES[folder]] = row_maker(own, len(head), folder, context, separator)
-    for record in chosen:
-        yield kinds[type(record)](record)
+        kinds[RECORD_TYPES[folder]] = Rows(own, len(head), context, partial(_writer, separator), "")
+    for batch in batches(chosen):
+        rows = kinds[type(batch[0])].of(batch)
+        yield "\r\n".join([*map(separator.join, rows), ""])
+
+
+# What never needs quotation marks nor looks like a formula.
+_PLAIN = frozenset({"number", "flag", "day", "date"})
+
+
+def _writer(separator: str, column: Column) -> Writer[str]:
+    """Returns what makes of the values of a column what stands in the file."""
+    if column.type in _PLAIN:
+        return texts
+    return _table_cells if column.type in TABLES else lambda values: as_they_stand(texts(values), separator)
+
+
+def _table_cells(values: Sequence[Any]) -> list[str]:
+    # Every table has a quotation mark, and begins with a bracket.
+    written = "\n".join(as_json_each(values)).replace('"', '""').split("\n")
+    return [f'"{each}"' if value else "" for value, each in zip(values, written, strict=True)]
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
