@@ -6,17 +6,16 @@ are made of that key together: of a large table only titles, summaries, links an
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from gcmtrack.formats.columns import Column, Context
 from gcmtrack.model.records import Record
+from gcmtrack.model.remade import portions
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
-
-_AT_ONCE = 512
 
 # Records come in order of time, so those that share something are near each other: not everything is remembered.
 _REMEMBERED = 4096
@@ -32,8 +31,7 @@ Writer = Callable[[Sequence[Any]], Sequence[_T]]
 def batches(records: Iterable[_R]) -> Iterator[list[_R]]:
     """Yields the records as they come, those of one kind together and not too many at once."""
     for _, some in groupby(records, type):
-        while batch := list(islice(some, _AT_ONCE)):
-            yield batch
+        yield from portions(some)
 
 
 class Rows(Generic[_T]):
