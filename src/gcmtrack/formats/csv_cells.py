@@ -29,7 +29,7 @@ def as_they_stand(texts: Iterable[str], separator: str) -> list[str]:
             and "\r" not in text
             and "\t" not in text
         )
-        else quoted(guarded(text), separator)
+        else quoted(text if text[0].isalnum() else guarded(text), separator)
         for text in texts
     ]
 

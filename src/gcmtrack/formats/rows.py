@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
 # Records come in order of time, so those that share something are near each other: not everything is remembered.
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 
 # Texts that hardly two records share. Neither do they share tables, which are slow to look up.
 _OWN = frozenset({"title", "name", "summary"})

@@ -93,7 +93,7 @@ def once(some: Iterable[_T]) -> Iterator[_T]:
 
 
 # So few that nobody minds the memory, and so many that what is done for all of them at once is worth it.
-_PORTION = 512
+_PORTION = 256
 
 
 def portions(some: Iterable[_T]) -> Iterator[list[_T]]:
