@@ -23,7 +23,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.vocabulary import PHASES, STATEMENT_KINDS
 from gcmtrack.store.load import load
-from gcmtrack.views.facets import FACETS, TIMES, called
+from gcmtrack.views.facets import FACETS, TIMES
 from gcmtrack.views.filters import Filters, matching_milestones, matching_statements
 from gcmtrack.views.matrix import Matrix, coverage, gaps, matrix
 from gcmtrack.wording import english
@@ -167,7 +167,7 @@ def test_a_filter_leaves_its_own_values() -> None:
 )  # fmt: skip
 def test_a_facet_is_called_in_many_ways(typed: str, meant: str) -> None:
     """What the reader calls it, in her language, in the plural."""
-    assert called(typed) == meant
+    assert counted(typed, "kind").row_facet == meant
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The program: a table of commands, each imported only when it is called."""
 
 import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -215,6 +216,7 @@ def _meant(name: str) -> str:
     return SPELLINGS.get(name, name)
 
 
+@cache
 def _built(name: str) -> Any:
     late.bring_msgspec()
     module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")

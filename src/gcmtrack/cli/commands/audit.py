@@ -1,7 +1,6 @@
 """`gcmtrack audit`"""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -83,8 +82,7 @@ def audit(
     wording = the_wording(language, loaded.settings)
     # What programs read is the same in every language.
     side = RecordSide(loaded.records, asked, day, english() if format == "json" else wording)
-    with _no_search_for_circles():
-        reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
+    reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day, wording)
     for report in reports:
         if report.unread is not None:
@@ -100,18 +98,6 @@ def audit(
         output.say(wording.joined([wording.count(number, key) for key, number in counts.items() if number]))
     if errors or (strict and found):
         raise typer.Exit(1)
-
-
-@contextmanager
-def _no_search_for_circles() -> Iterator[None]:
-    """A large page makes a million small tuples; looking for circles among them takes a tenth of the time."""
-    import gc
-
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _explain(name: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gcmtrack.cli import completion
+from gcmtrack.cli import completion, given_file
 from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import AsOfOption, LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, put, say
@@ -17,8 +17,7 @@ from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
-from gcmtrack.model.limits import PAGE_BYTES
-from gcmtrack.store import atomic, regular_file
+from gcmtrack.store import atomic
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -158,7 +157,7 @@ def _refuse_contradictions(
 def _template(path: Path) -> TemplateFile:
     """The template in a file. Raises `Misuse` when it is no text."""
     try:
-        return TemplateFile(str(path), _bytes(path).decode("utf-8-sig"))
+        return TemplateFile(str(path), given_file.content(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Misuse(f"{str(path)!r} is no text in UTF-8") from None
 
@@ -177,20 +176,13 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, _bytes(place) if os.path.lexists(place) else None)
+    data = companion.content(file.stem, given_file.content(place) if os.path.lexists(place) else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
         )
     else:
         atomic.replace(place, data)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return regular_file.read_given(str(path), PAGE_BYTES)
-    except OSError as error:
-        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
 
 
 def _write_package(folder: Path, request: Request) -> None:

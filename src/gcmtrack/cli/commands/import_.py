@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gcmtrack.cli import completion, output, prompts
+from gcmtrack.cli import completion, given_file, output, prompts
 from gcmtrack.cli.opening import the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
@@ -107,14 +107,12 @@ def _mapped(as_: str | None, map_: Path | None, defaults: Iterable[str]) -> "Col
 
 def _content(file: Path) -> bytes:
     """Returns what a file holds. Raises `Misuse` when it cannot be read or is too large."""
+    if str(file) != "-":
+        return given_file.content(file, TABLE_BYTES)
     try:
-        if str(file) == "-":
-            return regular_file.read_stream(sys.stdin.buffer, TABLE_BYTES)
-        return regular_file.read_given(str(file), TABLE_BYTES)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        named = "standard input" if str(file) == "-" else repr(str(file))
-        raise Misuse(f"cannot read {named}: {reason}") from None
+        return regular_file.read_stream(sys.stdin.buffer, TABLE_BYTES)
+    except OSError as error:
+        raise Misuse(f"cannot read standard input: {error.strerror}") from None
 
 
 def _named(names: Iterable[str], records: "Records") -> frozenset[str] | None:

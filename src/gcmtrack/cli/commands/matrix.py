@@ -107,9 +107,7 @@ def _facets(rows: str | None, columns: str | None, *, chart: bool) -> tuple[str,
         raise Misuse("--chart draws one count; leave out COLUMNS")
     if rows is None:
         return ("month", None) if chart else ("objective", "type")
-    from gcmtrack.views.facets import called
-
-    return called(rows), columns if columns is None else called(columns)
+    return rows, columns
 
 
 def _forms(found: Matrix, wording: "Wording", *, chart: bool) -> Forms:

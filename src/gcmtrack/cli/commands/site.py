@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gcmtrack.cli import browser, cache, output
+from gcmtrack.cli import browser, cache, given_file, output
 from gcmtrack.cli.opening import language_of, the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
-from gcmtrack.model.limits import PAGE_BYTES
-from gcmtrack.store import regular_file
 from gcmtrack.text import counted
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ def site(
         title=settings.title or "",
         us=settings.us,
         base_url=_address(base_url),
-        css=None if css is None else _read(css),
+        css=None if css is None else given_file.content(css),
         templates=templates,
         cache=cache.folder(),
     )
@@ -101,10 +99,3 @@ def _address(given: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise Misuse(f"--base-url: {given!r} is no address of a site; write one, as https://example.org/gcm/")
     return encoded(given.rstrip("/")) + "/"
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return regular_file.read_given(str(path), PAGE_BYTES)
-    except OSError as error:
-        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
