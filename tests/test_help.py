@@ -9,7 +9,7 @@ import pytest
 
 from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.cli import examples, habits
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from sample import SAMPLE
 
@@ -278,4 +278,4 @@ def test_words_are_listed(name: str, run: Run) -> None:
     ],
 )  # fmt: skip
 def test_an_unknown_value_says_what_is_known(line: str, said: str, run: Run) -> None:
-    assert run(*shlex.split(line), "--records", SHIPPED) == (2, "", f"gcmtrack: {said}\n")
+    assert run(*shlex.split(line)) == (2, "", f"gcmtrack: {said}\n")

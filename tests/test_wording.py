@@ -86,7 +86,7 @@ LISTS: dict[str, set[str]] = {
     "weekday": {str(number) for number in range(1, 8)},
     "no-match": _LISTED,
     "there-are-no": _LISTED,
-    "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o"},
+    "joint": {"comma", "semicolon", "colon", "and", "and-before-i", "or", "or-before-o", "quoted"},
     "heading": {
         *STATES,
         "statements",

@@ -111,8 +111,9 @@ def check(said: str, language: str, *, marked: bool = True) -> None:
     # What stands in every line of a table is looked at once.
     rows = list(dict.fromkeys(said.splitlines()))
     # A few lines at a time: each text is looked for in those lines alone.
-    pieces = ["\n".join(rows[at : at + _ROWS]) for at in range(0, len(rows), _ROWS)]
-    for at, piece in enumerate(pieces):
+    pieces = []
+    for at in range(0, len(rows), _ROWS):
+        piece = "\n".join(rows[at : at + _ROWS])
         for text in present(piece):
             if text not in piece:
                 continue
@@ -121,7 +122,7 @@ def check(said: str, language: str, *, marked: bool = True) -> None:
                 if _TEXT in piece:
                     unmarked.append((text, piece[max(0, piece.index(_TEXT) - 60) :][:120]))
             piece = piece.replace(text, " ").replace(_TEXT, " ")
-        pieces[at] = piece
+        pieces.append(piece)
     assert not unmarked, unmarked[:10]
     # What people type, and the names of sites.
     said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*|\[[a-z.-]+\.[a-z]+\]", "", "\n".join(pieces))

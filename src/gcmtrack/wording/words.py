@@ -231,6 +231,10 @@ class Words:
         """Returns "a, b or c"; in Spanish "una u otra"."""
         return self._joined(items, "joint.or-before-o" if _begins_with_o(items) else "joint.or")
 
+    def quoted(self, text: str) -> str:
+        """Returns what somebody wrote between the quotation marks of the language."""
+        return self.say("joint.quoted", text=text)
+
     def joined(self, items: Sequence[str], joint: Literal["comma", "semicolon", "colon"] = "comma") -> str:
         """Returns the items that are not empty, parted by a sign: "a, b, c"."""
         return self.text(f"joint.{joint}").join(item for item in items if item)

@@ -20,7 +20,7 @@ def short(text: str, most: int = 70) -> str:
 
 def quoted(text: str, wording: Wording) -> str:
     """Returns what stands on the page, between quotation marks; no longer than fits a line."""
-    return wording.say("audit.quoted", text=short(text))
+    return wording.quoted(short(text))
 
 
 def noted(said: str, note: str | None, wording: Wording) -> str:

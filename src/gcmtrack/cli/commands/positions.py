@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
 from msgspec import structs
 
 from gcmtrack.cli import completion
+from gcmtrack.cli.declared import Argument
 from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
@@ -44,7 +44,7 @@ def positions(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    name: Annotated[str | None, typer.Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
+    name: Annotated[str | None, Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
 ) -> None:  # fmt: skip

@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from gcmtrack.cli import browser, cache, given_file, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import language_of, the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def site(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make it in: new, empty, or made by gcmtrack.")],
-    languages: Annotated[list[str] | None, typer.Option("--in", metavar="LANGUAGE", help="Language of the pages, may be repeated: en, es, fr [all].")] = None,
-    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where it will be read, as https://example.org/gcm/.")] = None,
-    css: Annotated[Path | None, typer.Option("--css", metavar="FILE", help="A style sheet of your own, read after ours.")] = None,
-    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of ours of the same names.")] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
+    out: Annotated[Path, Argument(metavar="OUT", help="The folder to make it in: new, empty, or made by gcmtrack.")],
+    languages: Annotated[list[str] | None, Option("--in", metavar="LANGUAGE", help="Language of the pages, may be repeated: en, es, fr [all].")] = None,
+    base_url: Annotated[str | None, Option("--base-url", metavar="URL", help="Where it will be read, as https://example.org/gcm/.")] = None,
+    css: Annotated[Path | None, Option("--css", metavar="FILE", help="A style sheet of your own, read after ours.")] = None,
+    templates: Annotated[Path | None, Option("--templates", metavar="DIR", help="Templates of your own, in place of ours of the same names.")] = None,
+    open_: Annotated[bool, Option("--open", help="Open it in the browser.")] = False,
+    skip_invalid: Annotated[bool, Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
     records: RecordsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
