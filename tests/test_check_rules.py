@@ -13,6 +13,7 @@ from conftest import FolderMaker, Result
 from gcmtrack import checks
 from gcmtrack.checks import CHECKS
 from gcmtrack.checks.loops import ways_back
+from gcmtrack.model import remade
 from gcmtrack.model.findings import Fix
 from gcmtrack.model.records import Record
 from gcmtrack.store.load import load
@@ -206,6 +207,42 @@ def test_every_check_says_what_it_catches_and_why() -> None:
         assert check.find is None or (check.find.__doc__ or "").startswith(check.catches[:40])
     assert len({check.name for check in CHECKS}) == len(CHECKS)
     assert {check.name for check in CHECKS if check.fixed_by} == {"symbol-spelling", "not-canonical"}
+
+
+def test_records_are_compared_with_those_of_other_portions(
+    folder: FolderMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records of a large folder are gone through in portions; here each is one of its own."""
+    monkeypatch.setattr(remade, "_PORTION", 1)
+    root = folder(
+        milestone(
+            "draft", kind="document", type="draft", date="2018-01-01", title="Draft", symbol="A/RES/73/1"
+        ),
+        milestone(
+            "next", kind="document", type="draft", title="Next", supersedes="draft", symbol="A/RES/73/1"
+        ),
+        milestone("other", kind="document", type="draft", title="Other", supersedes="draft", part_of="other"),
+        milestone("twice", title="A meeting", date="2018-07-13"),
+        milestone("twice-more", title="A meeting", date="2018-07-13"),
+        statement("said", title="Words", milestone="twice", organisations=["wimn"]),
+        statement("said-so", title="Other words", milestone="twice", organisations=["wimn"]),
+        statement("twice", title="Words", organisations=["wimn"]),
+        organisation("wimn", name="A network"),
+        organisation("wimn-more", name="A network"),
+    )
+    findings = checks.find(load(root), date(2026, 11, 22))
+    assert [(f.check, f.id) for f in findings] == [
+        ("same-id", "twice"),
+        ("same-symbol", "next"),
+        ("same-event", "twice-more"),
+        ("same-statement", "twice"),
+        ("same-organisation", "wimn-more"),
+        ("loop", "other"),
+        ("forked-chain", "other"),
+        ("same-act", "said-so"),
+        ("stale", ""),
+        ("unused-organisation", "wimn-more"),
+    ]
 
 
 def test_a_fix_rides_on_its_finding(folder: FolderMaker) -> None:

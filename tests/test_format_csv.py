@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 import strategies
 from builders import SOURCE, milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Run
-from gcmtrack.formats import cells, csv_cells, csv_rows, csv_table
+from gcmtrack.formats import cells, csv_cells, csv_table, rows
 from gcmtrack.formats.columns import Context, columns
+from gcmtrack.model import remade
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store import decode, toml_text
@@ -369,8 +371,31 @@ def test_a_table_is_the_same_when_little_is_remembered_of_what_rows_share(
 ) -> None:
     loaded = load(SHIPPED).records
     before = csv_table.write(loaded, loaded, english())
-    monkeypatch.setattr(csv_rows, "_REMEMBERED", 1)
+    monkeypatch.setattr(rows, "_REMEMBERED", 1)
     assert csv_table.write(loaded, loaded, english()) == before
+
+
+def test_a_table_is_the_same_however_many_rows_are_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = load(SHIPPED).records
+    before = csv_table.write(loaded, loaded, english())
+    monkeypatch.setattr(remade, "_PORTION", 1)
+    assert csv_table.write(loaded, loaded, english()) == before
+
+
+@given(st.lists(strategies.records(), min_size=1, max_size=4))
+def test_a_column_that_is_made_of_a_key_takes_nothing_else_of_its_record(some: list[Record]) -> None:
+    """So its cell is made once for all records that hold the same there, and not at all where they hold nothing."""
+    context = Context(records(*some), english())
+    for record in some:
+        for column in columns(record.folder):
+            key = column.source
+            if key is None:
+                continue
+            held = getattr(record, key)
+            alone = SimpleNamespace(**{"folder": record.folder, key: held})
+            made = cells.cell(column.value(record, context))
+            assert cells.cell(column.value(alone, context)) == made
+            assert held or not made
 
 
 _LIKE_A_FORMULA = re.compile(r"'*[\x00-\x20\u200b]*[=+\-@＝]|'*[\t\r\n]")
@@ -383,6 +408,7 @@ def test_a_cell_is_written_as_if_it_were_looked_at_closely(text: str, separator:
     as_it_stands = '"' + guarded.replace('"', '""') + '"' if whole else guarded
     assert csv_cells.guarded(text) == guarded
     assert csv_cells.quoted(guarded, separator) == as_it_stands
+    assert csv_cells.as_they_stand([text, "plain", text], separator) == [as_it_stands, "plain", as_it_stands]
 
 
 @given(st.lists(st.text(st.sampled_from("\\; a"), min_size=1, max_size=4), max_size=4))

@@ -246,6 +246,7 @@ def test_every_event_is_read_back_whole(record: Milestone) -> None:
         assert event.decoded("dtend") == record.date.last + timedelta(days=1)
         assert str(event["uid"]) == f"{record.id}@gcmtrack"
         assert str(event["summary"]) == _plain(record.titles.get("en", record.title))
-        assert _plain(record.summary or "") in str(event["description"])
+        summary = record.summaries.get("en") or record.summary or ""
+        assert _plain(summary) in str(event["description"])
         # What a city turns round is turned back at the end of the whole place.
         assert _plain(record.city or "").rstrip("\u202c\u2069") in str(event.get("location", ""))

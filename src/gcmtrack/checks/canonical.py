@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, at
+from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Fix
+from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.records import Record
 from gcmtrack.store import toml_canonical, toml_edit
+from gcmtrack.store.proven import Proven
 
 _FIX = Fix("brought into canonical form")
 
@@ -17,9 +21,7 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
     `--fix` writes the canonical form, keeping comments.
     """
     proven = checkup.loaded.proven
-    for record in checkup.loaded.own:
-        if proven.holds(record):
-            continue
+    for record in _unproven(checkup.loaded.own, proven):
         fix = None
         try:
             raw = checkup.loaded.source.text(record.folder, record.id)
@@ -34,3 +36,10 @@ def not_canonical(checkup: Checkup) -> Iterator[Finding]:
             said = f"the file cannot be read any more: {error.strerror}"
         yield at(record, says=said, fix=fix)
     proven.keep()
+
+
+def _unproven(records: Records, proven: Proven) -> Iterator[Record]:
+    # What is proven of a large record is not made anew only to be passed over.
+    for folder in FOLDERS:
+        some = records.all_of(folder)
+        yield from (some[id_] for id_ in some if not proven.holds(folder, id_))

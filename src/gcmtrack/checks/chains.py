@@ -34,10 +34,10 @@ def forked_chain(checkup: Checkup) -> Iterator[Finding]:
 
     A draft has one next version; the second link is usually meant for the later draft.
     """
-    for before, after in checkup.records.successors.items():
-        for later in after[1:]:
-            said = f"{before!r} is superseded by {after[0].id!r} already; a chain has one next version"
-            yield at(later, "supersedes", says=said)
+    for before, ((_, first), *others) in checkup.gathered.successors.items():
+        for folder, later in others:
+            said = f"{before!r} is superseded by {first!r} already; a chain has one next version"
+            yield at(checkup.records.all_of(folder)[later], "supersedes", says=said)
 
 
 def draft_order(checkup: Checkup) -> Iterator[Finding]:
@@ -61,7 +61,9 @@ def undated_final(checkup: Checkup) -> Iterator[Finding]:
     Final texts bear their day; citations need it.
     """
     for record in checkup.milestones:
-        last = record.kind == "document" and record.supersedes and record.id not in checkup.records.successors
+        last = (
+            record.kind == "document" and record.supersedes and record.id not in checkup.gathered.successors
+        )
         if (
             (last or record.type in _FINAL)
             and record.date.precision != "day"

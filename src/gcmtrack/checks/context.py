@@ -1,15 +1,18 @@
 """What a check looks at, and how it says what it found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
+from gcmtrack.checks.gathered import Gathered
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Fix
-from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.remade import portions
 from gcmtrack.store.load import Loaded
 
 
@@ -19,12 +22,21 @@ def at(record: Record, *key: str | int, says: str, fix: Fix | None = None) -> Fi
 
 
 class Checkup:
-    """The records as they were loaded, and the day on which they are looked at."""
+    """The records as they were loaded, and the day on which they are looked at.
+
+    A check goes through `each`, or through one kind, and asks `records` for what these name. Making a large record from a
+    snapshot takes longer than most checks, so all checks of one portion of it are made before the next; what one of them
+    has to know of those before is `noted`, and what it has to know of all is `gathered`.
+    """
 
     def __init__(self, loaded: Loaded, today: date, *, stale_after: int) -> None:
         self.loaded = loaded
         self.today = today
         self.stale_after = stale_after
+        self._portion: Mapping[Folder, Iterable[Record]] | None = None
+        # For all portions.
+        self._gathered = cache(lambda: Gathered(self.records))
+        self._noted: dict[Callable[..., Any], dict[Any, Any]] = {}
 
     @cached_property
     def records(self) -> Records:
@@ -43,17 +55,43 @@ class Checkup:
         return ordered
 
     @property
+    def gathered(self) -> Gathered:
+        """What checks have to know of all records before they look at one."""
+        return self._gathered()
+
+    def portions(self) -> "Iterator[Checkup]":
+        """Yields the same with some of the records to go through, until all were there."""
+        for kind in FOLDERS:
+            for some in portions(self.records.all_of(kind).values()):
+                portion = copy(self)
+                vars(portion).update(_portion={kind: some})
+                yield portion
+
+    def noted(self, check: Callable[..., Any]) -> dict[Any, Any]:
+        """Returns what a check has noted of the records before these."""
+        return self._noted.setdefault(check, {})
+
+    def _all_of(self, kind: Folder) -> Iterator[Any]:
+        return iter(
+            self.records.all_of(kind).values() if self._portion is None else self._portion.get(kind, ())
+        )
+
+    @property
     def milestones(self) -> Iterator[Milestone]:
-        return iter(self.records.milestones.values())
+        return self._all_of("milestones")
 
     @property
     def statements(self) -> Iterator[Statement]:
-        return iter(self.records.statements.values())
+        return self._all_of("statements")
 
     @property
     def organisations(self) -> Iterator[Organisation]:
-        return iter(self.records.organisations.values())
+        return self._all_of("organisations")
 
     @property
     def dated(self) -> Iterator[Milestone | Statement]:
         return chain(self.milestones, self.statements)
+
+    @property
+    def each(self) -> Iterator[Record]:
+        return chain(self.dated, self.organisations)

@@ -39,7 +39,7 @@ def copied_link(checkup: Checkup) -> Iterator[Finding]:
 
     A reader is led to whoever issued the text; what was seen only as a copy stands as a source.
     """
-    for record in checkup.records:
+    for record in checkup.each:
         for position, link in enumerate(record.links):
             host = _host(link.url)
             if _shows_copies(host):

@@ -13,18 +13,25 @@ from gcmtrack.text import bare, name_key
 _R = TypeVar("_R", bound=Record)
 
 
-def _pairs(records: Mapping[str, _R], keys: Callable[[_R], Iterable[Hashable]]) -> Iterator[tuple[_R, str]]:
-    """Yields each record that shares a key with an earlier one, together with the id of that one, once."""
+def _pairs(
+    passing: Iterable[_R],
+    records: Mapping[str, _R],
+    keys: Callable[[_R], Iterable[Hashable]],
+    seen: dict[int, str],
+) -> Iterator[tuple[_R, str]]:
+    """Yields each of the passing records that shares a key with an earlier one, together with the id of that one, once.
+
+    `seen` are the ids by the keys of those that passed before.
+    """
     # The keys of a large record would take more memory than all the rest, so they are told apart by their hashes; what has
     # the same is looked at again.
-    seen: dict[int, str] = {}
-    for id_, record in records.items():
+    for record in passing:
         own = tuple(keys(record))
         hashes = tuple(map(hash, own))
         alike = [(key, seen[number]) for key, number in zip(own, hashes, strict=True) if number in seen]
         earlier = next((other for key, other in alike if key in tuple(keys(records[other]))), None)
         for number in hashes:
-            seen.setdefault(number, id_)
+            seen.setdefault(number, record.id)
         if earlier is not None:
             yield record, earlier
 
@@ -39,11 +46,12 @@ def same_id(checkup: Checkup) -> Iterator[Finding]:
     `show ID` must mean one thing.
     """
     for folder in FOLDERS[1:]:
-        for record in checkup.records.all_of(folder).values():
+        some = checkup.records.all_of(folder)
+        for id_ in some:
             for other in FOLDERS[: FOLDERS.index(folder)]:
-                if record.id in checkup.records.all_of(other):
-                    said = f"the id is used in {other} too; rename one with: gcmtrack rename {folder}/{record.id} NEW-ID"
-                    yield at(record, says=said)
+                if id_ in checkup.records.all_of(other):
+                    said = f"the id is used in {other} too; rename one with: gcmtrack rename {folder}/{id_} NEW-ID"
+                    yield at(some[id_], says=said)
 
 
 def same_symbol(checkup: Checkup) -> Iterator[Finding]:
@@ -51,9 +59,14 @@ def same_symbol(checkup: Checkup) -> Iterator[Finding]:
 
     All language versions of a document share one symbol, so it is one record.
     """
-    for record, earlier in _pairs(checkup.records.milestones, lambda m: [m.symbol] if m.symbol else []):
+    milestones, seen = checkup.records.milestones, checkup.noted(same_symbol)
+    for record, earlier in _pairs(checkup.milestones, milestones, _symbols, seen):
         said = f"{record.symbol} is {earlier!r} already; one document is one record, whatever its languages"
         yield at(record, "symbol", says=said)
+
+
+def _symbols(m: Milestone) -> Iterable[Hashable]:
+    return (m.symbol,) if m.symbol else ()
 
 
 def same_event(checkup: Checkup) -> Iterator[Finding]:
@@ -61,7 +74,8 @@ def same_event(checkup: Checkup) -> Iterator[Finding]:
 
     A thing counted twice makes every count wrong.
     """
-    for record, earlier in _pairs(checkup.records.milestones, _milestone_keys):
+    milestones, seen = checkup.records.milestones, checkup.noted(same_event)
+    for record, earlier in _pairs(checkup.milestones, milestones, _milestone_keys, seen):
         yield at(record, "title", says=f"this looks like {earlier!r}: same date and same title or link")
 
 
@@ -78,7 +92,8 @@ def same_statement(checkup: Checkup) -> Iterator[Finding]:
 
     Two people entered the same text.
     """
-    for record, earlier in _pairs(checkup.records.statements, _statement_keys):
+    statements, seen = checkup.records.statements, checkup.noted(same_statement)
+    for record, earlier in _pairs(checkup.statements, statements, _statement_keys, seen):
         yield at(
             record, "title", says=f"this looks like {earlier!r}: same issuer and date, same title or link"
         )
@@ -99,7 +114,7 @@ def same_act(checkup: Checkup) -> Iterator[Finding]:
 
     Often one text under two titles; a person may well speak twice a day.
     """
-    acts: dict[Hashable, list[Statement]] = {}
+    acts: dict[Hashable, list[Statement]] = checkup.noted(same_act)
     for statement in checkup.statements:
         key = _act(statement)
         if key is None:
@@ -128,7 +143,8 @@ def same_organisation(checkup: Checkup) -> Iterator[Finding]:
 
     Their statements would be split between two dossiers.
     """
-    for record, earlier in _pairs(checkup.records.organisations, _organisation_keys):
+    organisations, seen = checkup.records.organisations, checkup.noted(same_organisation)
+    for record, earlier in _pairs(checkup.organisations, organisations, _organisation_keys, seen):
         yield at(record, "name", says=f"{earlier!r} has the same name; one body is one record")
 
 

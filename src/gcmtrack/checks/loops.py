@@ -5,15 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.ids import Folder
-from gcmtrack.model.records import Record
 
-_KEYS: tuple[tuple[Folder, str], ...] = (
-    ("milestones", "part_of"),
-    ("milestones", "supersedes"),
-    ("statements", "supersedes"),
-    ("organisations", "member_of"),
-)
 _SHOWN = 6
 
 # Ids by the id that names them.
@@ -25,17 +17,10 @@ def loop(checkup: Checkup) -> Iterator[Finding]:
 
     A chain has a beginning, and nobody is a member of itself.
     """
-    for folder, key in _KEYS:
-        some = checkup.records.all_of(folder)
-        ways = ways_back({id_: _named(record, key) for id_, record in some.items()})
-        for id_, way in ways.items():
+    for (folder, key), named in checkup.gathered.named.items():
+        for id_, way in ways_back(named).items():
             said = f"{key!r} leads back to the record itself: {_told(id_, *way)}"
-            yield at(some[id_], key, says=said)
-
-
-def _named(record: Record, key: str) -> tuple[str, ...]:
-    value = getattr(record, key)
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+            yield at(checkup.records.all_of(folder)[id_], key, says=said)
 
 
 def ways_back(graph: _Graph) -> dict[str, tuple[list[str], int]]:

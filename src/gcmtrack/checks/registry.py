@@ -2,7 +2,7 @@
 
 import inspect
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -75,6 +75,19 @@ _WARNINGS: tuple[Finder, ...] = (
     canonical.not_canonical,
 )
 
+# Those that look once at what was gathered of all records, not at each.
+_OF_ALL: frozenset[Finder | None] = frozenset(
+    {
+        duplicates.same_id,
+        loops.loop,
+        chains.forked_chain,
+        staleness.stale,
+        staleness.missing_language,
+        standing.base_changed,
+        canonical.not_canonical,
+    }
+)
+
 
 def _check(find: Finder, level: Level) -> Check:
     """The check that a function makes. Its name is that of the function; the first paragraph of its docstring says what
@@ -133,11 +146,21 @@ def find(
     return findings
 
 
-def _found(checkup: Checkup, checks: Sequence[Check]) -> Iterator[Finding]:
-    for check in checks:
-        if check.find is not None:
-            for finding in check.find(checkup):
-                yield structs.replace(finding, check=check.name, level=check.level)
+def _found(checkup: Checkup, checks: Sequence[Check]) -> list[Finding]:
+    """What the checks find, one check after the other."""
+    found: dict[str, list[Finding]] = {check.name: [] for check in checks}
+    once = [check for check in checks if check.find in _OF_ALL]
+    often = [check for check in checks if check.find is not None and check not in once]
+    for some, passing in ((once, [checkup]), (often, checkup.portions() if often else ())):
+        for portion in passing:
+            for check in some:
+                assert check.find is not None
+                found[check.name] += check.find(portion)
+    return [
+        structs.replace(finding, check=check.name, level=check.level)
+        for check in checks
+        for finding in found[check.name]
+    ]
 
 
 class Report(NamedTuple):

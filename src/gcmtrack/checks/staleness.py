@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding
-from gcmtrack.model.records import Milestone, references
 from gcmtrack.text import counted, one_of
 from gcmtrack.wording import english
 
@@ -15,7 +14,7 @@ def missing_source(checkup: Checkup) -> Iterator[Finding]:
 
     A record without a source is a rumour.
     """
-    for record in checkup.records:
+    for record in checkup.each:
         if not record.sources:
             yield at(record, says="no source: say where this was seen, under [[sources]]")
         for position, source in enumerate(record.sources):
@@ -68,9 +67,9 @@ def stale(checkup: Checkup) -> Iterator[Finding]:
     A record that stops without anyone noticing looks as if nothing happened.
     """
     # Where no record tells when it was entered, its own date is taken, if past.
-    touched = [day for record in checkup.records for day in (record.added, record.checked) if day is not None]
-    happened = [record.date.last for record in checkup.dated if record.date.last <= checkup.today]
-    newest = max(touched or happened, default=None)
+    newest = checkup.gathered.touched
+    if newest is None:
+        newest = max((day for day in checkup.gathered.over if day <= checkup.today), default=None)
     if newest is not None and (days := (checkup.today - newest).days) > checkup.stale_after:
         yield Finding(None, "", (), "", f"nothing recorded for {counted(days, 'day')}, since {newest}")
 
@@ -80,21 +79,17 @@ def missing_language(checkup: Checkup) -> Iterator[Finding]:
 
     A page in that language would have a hole.
     """
-    sets: dict[tuple[str, str], list[Milestone]] = {}
-    for record in checkup.milestones:
-        if record.part_of:
-            sets.setdefault((record.part_of, record.type), []).append(record)
-    for (whole, _), records in sets.items():
-        languages = Counter(language for record in records for language in record.titles)
-        for record in records:
+    for (whole, _), parts in checkup.gathered.parts.items():
+        languages = Counter(language for _, titles in parts for language in titles)
+        for id_, titles in parts:
             lacking = [
                 language
                 for language, has in sorted(languages.items())
-                if language not in record.titles and has >= 2 and has * 2 >= len(records)
+                if language not in titles and has >= 2 and has * 2 >= len(parts)
             ]
             if lacking:
                 said = f"no title in {one_of(lacking, joint='and')}, which most other parts of {whole!r} have"
-                yield at(record, "title", says=said)
+                yield at(checkup.records.milestones[id_], "title", says=said)
 
 
 def unused_organisation(checkup: Checkup) -> Iterator[Finding]:
@@ -102,12 +97,6 @@ def unused_organisation(checkup: Checkup) -> Iterator[Finding]:
 
     Often a second spelling of one that is there.
     """
-    used = {
-        id_
-        for record in checkup.records
-        for _, _, folder, id_ in references(record)
-        if folder == "organisations"
-    }
     for organisation in checkup.organisations:
-        if organisation.id not in used:
+        if organisation.id not in checkup.gathered.organisations:
             yield at(organisation, says="no milestone, statement or organisation names it")

@@ -13,6 +13,8 @@ def voted_twice(checkup: Checkup) -> Iterator[Finding]:
     The counts of the vote would be wrong.
     """
     for decision in checkup.milestones:
+        if decision.vote is None:
+            continue
         seen: dict[str, str] = {}
         for key, position, _, id_ in references(decision):
             if key[0] == "vote" and position is not None:

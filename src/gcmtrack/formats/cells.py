@@ -9,14 +9,19 @@ import msgspec
 
 from gcmtrack.model.dates import When
 
-_encode = msgspec.json.Encoder(enc_hook=str).encode
+_encoder = msgspec.json.Encoder(enc_hook=str)
+_encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 
 
 def cell(value: Any) -> str:
     """Returns the text of a value of a column; empty for nothing."""
-    # Most cells are empty, and most others a text; a large record has a million of them.
-    text = _TEXTS.get(type(value))
-    return as_json(value) if text is None else text(value)
+    return _TEXTS.get(type(value), as_json)(value)
+
+
+def texts(values: Iterable[Any]) -> list[str]:
+    """Returns the texts of many values of a column."""
+    text_of = _TEXTS.get
+    return [value if type(value) is str else text_of(type(value), as_json)(value) for value in values]
 
 
 def as_json(value: Any) -> str:
@@ -24,9 +29,15 @@ def as_json(value: Any) -> str:
     return _encode(value).decode()
 
 
+def as_json_lines(values: Iterable[Any]) -> bytes:
+    """Returns tables, or groups of them, as JSON, each on a line of its own."""
+    return _encode_lines(values)
+
+
 def _interval(when: When) -> str:
     # An interval is never taken for a date, and one with two equal ends is that end.
-    return str(when) if when.is_range else f"{when}/{when}"
+    text = str(when)
+    return text if when.is_range else f"{text}/{text}"
 
 
 def _list(items: tuple[Any, ...]) -> str:

@@ -4,7 +4,7 @@ writes or reads a table take them from here (docs/export.md).
 Columns keep their names and places. What a value looks like in a cell is for each format to say.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_origin
@@ -31,18 +31,23 @@ class Context:
     def __init__(self, records: Records, wording: Wording) -> None:
         self.records = records
         self.wording = wording
-        self._titles: dict[tuple[Folder, str], str | None] = {}
+        # Of records that are named again and again, by their ids.
+        self.titles = {folder: _Titles(records.all_of(folder), wording) for folder in FOLDERS}
 
-    def title(self, folder: Folder, id_: str) -> str | None:
-        """Returns the title of a record that is named again and again; None where there is no such record."""
-        named = folder, id_
-        try:
-            return self._titles[named]
-        except KeyError:
-            found = self.records.all_of(folder).get(id_)
-        title = None if found is None else self.wording.title(found)
-        if len(self._titles) < _TITLES:
-            self._titles[named] = title
+
+class _Titles(dict[str, str | None]):
+    """The titles of the records of a kind; None for an id that is none of theirs."""
+
+    def __init__(self, records: Mapping[str, Record], wording: Wording) -> None:
+        super().__init__()
+        self._records = records
+        self._wording = wording
+
+    def __missing__(self, id_: str) -> str | None:
+        found = self._records.get(id_)
+        title = None if found is None else self._wording.title(found)
+        if len(self) < _TITLES:
+            self[id_] = title
         return title
 
 
@@ -186,7 +191,9 @@ def _when(record: Any, context: Context) -> str:
 
 def _unmistakable(when: When, wording: Wording) -> str:
     words = wording.date(when)
-    is_bare_month = when.precision == "month" and not when.is_range and not when.is_qualified
+    is_bare_month = (
+        not when.start.day and when.precision == "month" and not (when.is_range or when.is_qualified)
+    )
     # Spreadsheets take "February 2018" for its first day.
     return wording.say("csv.month", date=words) if is_bare_month else words
 
@@ -208,7 +215,8 @@ def _votes(side: str) -> Callable[[Any, Context], int | None]:
 
 def _names(key: str) -> Callable[[Any, Context], tuple[str, ...]]:
     def value(record: Any, context: Context) -> tuple[str, ...]:
-        return tuple([context.title("organisations", id_) or id_ for id_ in getattr(record, key)])
+        titles = context.titles["organisations"]
+        return tuple([titles[id_] or id_ for id_ in getattr(record, key)])
 
     return value
 
@@ -218,7 +226,7 @@ def _title(key: str) -> Callable[[Any, Context], str | None]:
 
     def value(record: Any, context: Context) -> str | None:
         named = getattr(record, key)
-        return context.title(REFERENCES[record.folder][key], named) if named else None
+        return context.titles[REFERENCES[record.folder][key]][named] if named else None
 
     return value
 

@@ -3,6 +3,8 @@
 Nearly every cell needs neither, and a large table has a million of them: so each is first asked what is asked fastest.
 """
 
+from collections.abc import Iterable
+
 from gcmtrack.patterns import late
 
 # What would begin a formula for who opens the table with the separator of another country.
@@ -10,6 +12,26 @@ _PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
 
 # Spreadsheets pass over what cannot be seen, and take the wide forms for the signs.
 _FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
+
+
+def as_they_stand(texts: Iterable[str], separator: str) -> list[str]:
+    """Returns what stands in the file for each of the texts: guarded, and between quotation marks where it needs them."""
+    return [
+        text
+        if not text
+        or (
+            # Neither a formula nor anything that needs quotation marks.
+            text[0].isalnum()
+            and '"' not in text
+            and "," not in text
+            and ";" not in text
+            and "\n" not in text
+            and "\r" not in text
+            and "\t" not in text
+        )
+        else quoted(text if text[0].isalnum() else guarded(text), separator)
+        for text in texts
+    ]
 
 
 def quoted(cell: str, separator: str) -> str:

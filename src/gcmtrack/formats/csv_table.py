@@ -9,16 +9,17 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from gcmtrack.formats.cells import split
-from gcmtrack.formats.chunks import encoded
-from gcmtrack.formats.columns import Context, Type, column_of, columns, day_keys, filled
-from gcmtrack.formats.csv_cells import guarded, quoted, unguarded
-from gcmtrack.formats.csv_rows import row_maker
+from gcmtrack.formats.cells import as_json_lines, split, texts
+from gcmtrack.formats.chunks import gathered
+from gcmtrack.formats.columns import Column, Context, Type, column_of, columns, day_keys, filled
+from gcmtrack.formats.csv_cells import as_they_stand, guarded, quoted, unguarded
 from gcmtrack.formats.request import Request, Written, one_of_known
+from gcmtrack.formats.rows import TABLES, Rows, Writer, batches
 from gcmtrack.model.collection import Records
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -43,7 +44,7 @@ def export(request: Request) -> Written:
     excel = request.options.get("excel")
     language = None if excel is None else one_of_known("language of Excel", excel, EXCELS)
     lines = _lines(found.each(), request.records, request.wording, request.only, language)
-    return Written(encoded(lines), found.counted())
+    return Written(gathered(lines), found.counted())
 
 
 def write(
@@ -55,12 +56,12 @@ def write(
 ) -> bytes:
     """Returns the table. Without `only` it has a column `record`. For Excel: with the mark by which it knows UTF-8, with
     the separator that it wants in that language, and with the headings and the words of the wording."""
-    return b"".join(encoded(_lines(chosen, records, wording, only, excel)))
+    return b"".join(_lines(chosen, records, wording, only, excel))
 
 
 def _lines(
     chosen: Iterable[Record], records: Records, wording: Wording, only: Folder | None, excel: Excel | None
-) -> Iterator[str]:
+) -> Iterator[bytes]:
     from gcmtrack.formats import csv_words
 
     head = columns(only)
@@ -68,15 +69,34 @@ def _lines(
     context = Context(records, wording)
     separator = ";" if excel in ("fr", "es") else ","
     named = [csv_words.heading(column, wording) if translated else column.name for column in head]
-    yield ("\ufeff" if excel else "") + _line(named, separator)
-    kinds: dict[type, Callable[[Record], str]] = {}
+    yield (("\ufeff" if excel else "") + _line(named, separator)).encode()
+    kinds: dict[type, Rows[str]] = {}
     for folder in FOLDERS:
         own = filled(head, folder)
         if translated:
             own = [(place, csv_words.translated(column, wording)) for place, column in own]
-        kinds[RECORD_TYPES[folder]] = row_maker(own, len(head), folder, context, separator)
-    for record in chosen:
-        yield kinds[type(record)](record)
+        kinds[RECORD_TYPES[folder]] = Rows(own, len(head), context, partial(_writer, separator), "")
+    for batch in batches(chosen):
+        rows = kinds[type(batch[0])].of(batch)
+        # Each by itself: most are ASCII, which takes a tenth of the time of a text that holds anything else.
+        yield b"\r\n".join([*map(str.encode, map(separator.join, rows)), b""])
+
+
+# What never needs quotation marks nor looks like a formula.
+_PLAIN = frozenset({"number", "flag", "day", "date"})
+
+
+def _writer(separator: str, column: Column) -> Writer[str]:
+    """Returns what makes of the values of a column what stands in the file."""
+    if column.type in _PLAIN:
+        return texts
+    return _table_cells if column.type in TABLES else lambda values: as_they_stand(texts(values), separator)
+
+
+def _table_cells(values: Sequence[Any]) -> list[str]:
+    # Every table has a quotation mark, and begins with a bracket.
+    written = as_json_lines(values).replace(b'"', b'""').split(b"\n")
+    return [f'"{each.decode()}"' if value else "" for value, each in zip(values, written, strict=False)]
 
 
 def plain(head: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gcmtrack.errors import GcmtrackError
-from gcmtrack.formats.cells import cell
+from gcmtrack.formats.cells import cell, texts
 from gcmtrack.formats.columns import Column, Context, columns
 from gcmtrack.formats.datasette_metadata import metadata
 from gcmtrack.formats.request import Companion, Request, Written
+from gcmtrack.formats.rows import Rows, batches
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.key_types import hints_of, item_of, unwrapped
@@ -173,11 +174,10 @@ class _Database:
         return _Table(folder, (*declared, '"words" text not null', *keys), self._rows(folder, fields))
 
     def _rows(self, folder: Folder, fields: Sequence[Column]) -> Iterator[tuple[str | None, ...]]:
-        context = self.context
-        for record in self.found.of(folder):
-            cells = [cell(column.value(record, context)) for column in fields]
-            # What is empty is not known; what looks like a number is one where the column says so.
-            yield (*[each or None for each in cells], self._words(record))
+        rows = Rows(list(enumerate(fields)), len(fields), self.context, lambda _: _known, None)
+        for batch in batches(self.found.of(folder)):
+            for record, cells in zip(batch, rows.of(batch), strict=True):
+                yield (*cells, self._words(record))
 
     def _words(self, record: Record) -> str:
         return "\n".join(text for _, text in texts_of(record, self.context.records))
@@ -266,6 +266,11 @@ class _Database:
             for column in columns(folder)
             if (target := REFERENCES[folder].get(column.name)) and not self._holds(folder, column, target)
         ]
+
+
+def _known(values: Sequence[Any]) -> list[str | None]:
+    # What is empty is not known; what looks like a number is one where the column says so.
+    return [text or None for text in texts(values)]
 
 
 def _states(record: Milestone, side: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
@@ -90,3 +90,14 @@ class Passing(Protocol[_T_co]):
 def once(some: Iterable[_T]) -> Iterator[_T]:
     """Yields what is in a collection to whoever goes through it one time only."""
     return some.once() if isinstance(some, Passing) else iter(some)
+
+
+# So few that nobody minds the memory, and so many that what is done for all of them at once is worth it.
+_PORTION = 256
+
+
+def portions(some: Iterable[_T]) -> Iterator[list[_T]]:
+    """Yields what is in a collection in lists of no great length."""
+    waiting = iter(some)
+    while portion := list(islice(waiting, _PORTION)):
+        yield portion

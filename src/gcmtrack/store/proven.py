@@ -36,9 +36,9 @@ class Proven:
                 same = set(before.get(kind, ()))
                 self._names[kind] = {look[0] for look in some if look in same}
 
-    def holds(self, record: Record) -> bool:
+    def holds(self, folder: Folder, id_: str) -> bool:
         """Whether the file of a record is known to be in canonical form."""
-        return f"{record.id}.toml" in self._names[record.folder]
+        return f"{id_}.toml" in self._names[folder]
 
     def add(self, record: Record) -> None:
         """Notes that the file of a record is in canonical form."""

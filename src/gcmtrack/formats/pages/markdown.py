@@ -66,7 +66,8 @@ def one_line(line: Line) -> str:
 
 def escape(text: str) -> str:
     """Returns `text` as Markdown that shows it as it is, on one line, wherever text may stand inside a line."""
-    return _SPECIAL.sub(_escaped, _ENTITY.sub("&amp;", visible(text)))
+    shown = visible(text)
+    return _SPECIAL.sub(_escaped, _ENTITY.sub("&amp;", shown) if "&" in shown else shown)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -103,6 +104,8 @@ def _line(line: Line) -> str:
 
 def _untrimmed(text: str) -> str:
     inner = text.strip()
+    if len(inner) == len(text):
+        return text
     begin = text.index(inner) if inner else len(text)
     ends = (text[:begin], text[begin + len(inner) :])
     before, after = ("".join(f"&#{ord(c)};" for c in end) for end in ends)
