@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # What a shell says of a program that Ctrl-C has ended.
 _INTERRUPTED = 130
+# Seconds in which a frame is left.
+_MOMENT = 0.01
 
 
 def run() -> None:
@@ -65,22 +67,24 @@ def _taken_by(name: str) -> "Taken":
     return app.taken_by(name)
 
 
-def _to_ourselves(number: int) -> None:
-    os.kill(os.getpid(), number)
-
-
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """Lets a Ctrl-C that came where nothing can be raised, as in the middle of an import, come again in a moment."""
     if isinstance(unraisable.exc_value, KeyboardInterrupt):
         import signal
         import threading
+        import time
 
-        # Raised from here it would be lost like the first one. On Windows `os.kill` would end the process at once.
-        again = threading.Timer(
-            0.002, signal.raise_signal if os.name == "nt" else _to_ourselves, (signal.SIGINT,)
-        )
-        again.daemon = True
-        again.start()
+        handled = threading.Event()
+
+        def again() -> None:
+            handled.wait()
+            time.sleep(_MOMENT)
+            # On Windows `os.kill` would end the process at once.
+            signal.raise_signal(signal.SIGINT) if os.name == "nt" else os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Thread(target=again, daemon=True).start()
+        # Raised before we are out of here it would be lost like the first one.
+        handled.set()
     else:
         sys.__unraisablehook__(unraisable)
 
