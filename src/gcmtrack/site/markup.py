@@ -4,6 +4,7 @@ A site has some hundred thousand of them, so they are put together as plain text
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -90,6 +91,15 @@ def script(name: str, told: Any) -> bytes:
     """Returns a script that gives the page `told` under a name. They come as scripts and not as data, since a page on a
     stick may read nothing else."""
     return b"window.%s=%s;\n" % (name.encode(), inert(told))
+
+
+def long_script(name: str, told: Iterable[Any]) -> Iterator[bytes]:
+    """Yields a script that gives the page a list under a name."""
+    between = b"window.%s=[" % name.encode()
+    for one in told:
+        yield between + inert(one)
+        between = b","
+    yield b"];\n" if between == b"," else between + b"];\n"
 
 
 def inert(told: Any) -> bytes:
