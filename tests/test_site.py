@@ -445,8 +445,8 @@ def described(record: Milestone) -> dict[str, object] | None:
     from gcmtrack.site.templates import environment
 
     plan = Plan(records(WIMN, record), (wording_of("en"),), TODAY)
-    common, shelves = Common(plan.records, TODAY), Shelves(plan.records, Path())
-    edition = Edition(plan, plan.wordings[0], environment(None, None), common, shelves)
+    common = Common(plan.records, TODAY)
+    edition = Edition(plan, plan.wordings[0], environment(None, None), common, Shelves(common, Path()))
     text = str(event(edition, record))
     inner = text.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     return json.loads(inner) if inner else None

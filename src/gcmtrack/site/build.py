@@ -1,5 +1,6 @@
 """Building the site: every page in every language, the files for other machines, and what all of them share."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from gcmtrack.site import (
 from gcmtrack.site.common import Common
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.folder import site_folder
+from gcmtrack.site.long_lists import LONG
 from gcmtrack.site.plan import Plan
 from gcmtrack.site.shelf import Shelves
 from gcmtrack.site.templates import environment, filled
@@ -43,11 +45,12 @@ def build(plan: Plan, out: Path, progress: Callable[[], None] = lambda: None) ->
         common = Common(plan.records, plan.today)
         for wording in plan.wordings:
             templates = environment(plan.templates, plan.cache)
-            with Shelves(plan.records, out) as shelves:
+            with Shelves(common, out) as shelves:
                 for path, page in _edition(Edition(plan, wording, templates, common, shelves)):
                     folder.put(f"{wording.language}/{path}", page)
                     progress()
-        with Shelves(plan.records, out) as shelves:
+            _let_go(plan)
+        with Shelves(common, out) as shelves:
             for name, data in _shared(plan, common, shelves):
                 folder.put(name, data)
         if plan.base_url:
@@ -64,7 +67,9 @@ def pages(plan: Plan) -> int:
 def _edition(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     yield home.page(edition)
     yield from lists.pages(edition)
+    _let_go(edition.plan)
     yield from further_pages.pages(edition)
+    _let_go(edition.plan)
     yield numbers.page(edition)
     yield from record_pages.pages(edition)
     yield from embed.pages(edition)
@@ -73,6 +78,12 @@ def _edition(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     yield "words.js", words.script(edition)
     yield "events.js", lists.every_event(edition)
     yield "titles.js", search_index.titles(edition)
+
+
+def _let_go(plan: Plan) -> None:
+    """Takes apart what pages were made of: templates with macros hold themselves and all that stood in them."""
+    if len(plan.records) > LONG:
+        gc.collect()
 
 
 def _shared(plan: Plan, common: Common, shelves: Shelves) -> Iterator[tuple[str, bytes | Chunks]]:

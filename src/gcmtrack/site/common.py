@@ -1,18 +1,21 @@
 """What the pages of every language choose alike among the records, chosen once; of a large record only places are kept."""
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from heapq import nlargest
+from itertools import chain
 
 from gcmtrack.model.collection import Records, in_time
+from gcmtrack.model.ids import Folder
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
 from gcmtrack.model.remade import at_places, held
+from gcmtrack.store import lazy_records
 from gcmtrack.views import news
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, in_states, is_event, state_of
-from gcmtrack.views.filters import Filters
-from gcmtrack.views.selection import dated
 
 # A reader of feeds asks again and again, and wants what it has not seen.
 FEED = 100
@@ -24,6 +27,18 @@ class Common:
     def __init__(self, records: Records, today: date) -> None:
         self._records = records
         self._today = today
+        self._places: dict[Folder, Mapping[str, int]] = {}
+
+    @property
+    def is_large(self) -> bool:
+        """Whether what is said of each record is too much to be in memory."""
+        return len(self._records) > lazy_records.KEPT
+
+    def places(self, kind: Folder) -> Mapping[str, int]:
+        """Returns where each record of a kind stands among them, by its id."""
+        if kind not in self._places:
+            self._places[kind] = {id_: place for place, id_ in enumerate(self._records.all_of(kind))}
+        return self._places[kind]
 
     @cached_property
     def milestones(self) -> Sequence[Milestone]:
@@ -62,12 +77,16 @@ class Common:
     @cached_property
     def lately(self) -> Sequence[Milestone | Statement]:
         """What was entered or looked at last, as much of it as a feed tells, in order of time."""
-        # Of what has one day the last comes first, here and in what is asked of these again.
-        return sorted(reversed(news.newest(dated(self._records, Filters()), FEED)), key=in_time)
+
+        def placed(record: Milestone | Statement) -> tuple[object, ...]:
+            return (*in_time(record), isinstance(record, Statement))
+
+        some = chain[Milestone | Statement](self.milestones, self.statements)
+        return sorted(nlargest(FEED, some, lambda r: (news.last_written(r), placed(r))), key=placed)
 
     @cached_property
-    def _on_objectives(self) -> Mapping[int, tuple[list[int], list[int]]]:
-        found: dict[int, tuple[list[int], list[int]]] = {o.number: ([], []) for o in OBJECTIVES}
+    def _on_objectives(self) -> Mapping[int, tuple["array[int]", "array[int]"]]:
+        found = {o.number: (array("I"), array("I")) for o in OBJECTIVES}
         kinds: tuple[Sequence[Milestone | Statement], ...] = (self.milestones, self.statements)
         for kind, some in enumerate(kinds):
             for place, record in enumerate(some):

@@ -78,7 +78,7 @@ class Edition:
             each=self.rows,
         )
         macros = filled(lambda: environment.get_template("items.html").make_module({}))
-        self.items = items.Items(plan.records, wording, plan.today, macros, shelves)
+        self.items = items.Items(plan.records, wording, plan.today, macros, common, shelves)
 
     def rows(self, some: Iterable[_T], row: Callable[[_T], str]) -> Markup:
         """Returns a list of a page as HTML, or what stands for it in the page until it is written."""

@@ -13,6 +13,7 @@ from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.model.remade import each
 from gcmtrack.site import markup
+from gcmtrack.site.common import Common
 from gcmtrack.site.shelf import Shelves
 from gcmtrack.site.templates import filled
 from gcmtrack.views import events
@@ -156,7 +157,13 @@ class Items:
     """The records in lists, in one language."""
 
     def __init__(
-        self, records: Records, wording: Wording, today: date, macros: Any, shelves: Shelves
+        self,
+        records: Records,
+        wording: Wording,
+        today: date,
+        macros: Any,
+        common: Common,
+        shelves: Shelves,
     ) -> None:
         self._records = records
         self._wording = wording
@@ -166,8 +173,8 @@ class Items:
             "statements": macros.statement,
             "organisations": macros.organisation,
         }
-        self._made = {kind: shelves.new(_packed, _unpacked) for kind in FOLDERS}
-        self._places = {id_: place for place, id_ in enumerate(records.milestones)}
+        self._made = {kind: shelves.new(kind, _packed, _unpacked) for kind in FOLDERS}
+        self._places = common.places("milestones")
 
     def of(self, record: Record) -> Item:
         """Returns how a record stands in a list."""

@@ -65,7 +65,7 @@ def wording_title(edition: Edition, title: str) -> str:
 def calendars(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields a calendar of all events, one of each phase, and one of each event."""
     wording = edition.wording
-    events = edition.shelves.new(bytes, bytes)
+    events = edition.shelves.new("milestones", bytes, bytes)
     phases: dict[Phase, list[str]] = {phase: [] for phase in PHASES}
     for milestone in edition.common.milestones:
         if has_calendar(milestone):

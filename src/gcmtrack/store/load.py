@@ -127,6 +127,12 @@ class Loaded:
         """Whether every file still looks as it did when it was read."""
         return self.source.is_current()
 
+    def forget_looks(self) -> None:
+        """Lets go of how the files looked: for whoever works on for minutes and will not ask whether it is current."""
+        if self._stack is not None:
+            for layer in self._stack.layers:
+                layer.forget_looks()
+
     def again(self) -> "Loaded":
         """Returns what the folder holds now."""
         return load(self.folder, self._cache)
