@@ -6,8 +6,9 @@ A folder that holds anything else and has no such list is somebody's, and refuse
 import errno
 import filecmp
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,15 +162,19 @@ def _holds(path: str, data: bytes) -> bool:
         return stream.read() == data
 
 
-def _list(files: Iterable[str], *, unfinished: bool) -> Iterator[bytes]:
+def _list(files: Iterator[str], *, unfinished: bool) -> Iterator[bytes]:
     """The list as JSON, a line for each file: however many there are, it is never whole in memory."""
     encode = msgspec.json.Encoder().encode
     yield b'{\n "made_by": %s,\n "files": [' % encode(_MADE_BY)
-    between = b"\n  "
-    for name in files:
-        yield between + encode(name)
-        between = b",\n  "
-    yield b'%s],\n "unfinished": %s\n}\n' % (b"" if between == b"\n  " else b"\n ", encode(unfinished))
+    before, after = b"\n  ", b""
+    while some := list(islice(files, _TOGETHER)):
+        yield before + b",\n  ".join(map(encode, some))
+        before, after = b",\n  ", b"\n "
+    yield after + b'],\n "unfinished": %s\n}\n' % encode(unfinished)
+
+
+# So many names are made to text in one go.
+_TOGETHER = 500
 
 
 def _above(name: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The names of the files of a site, some hundred thousand of them: what stands in one folder is one piece of memory."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 _END = b"\n"
 
@@ -66,20 +67,23 @@ def in_order(*several: Names) -> Iterator[str]:
             above = place.rpartition("/")[0]
             below.setdefault(above, set()).add(place)
             place = above
-    return _below("", several, below)
+    return chain.from_iterable(_below("", several, below))
 
 
-def _below(folder: str, several: Iterable[Names], below: dict[str, set[str]]) -> Iterator[str]:
+def _below(folder: str, several: Iterable[Names], below: dict[str, set[str]]) -> Iterator[Iterable[str]]:
     files = {file for names in several for file in names.files(folder)}
+    if not below[folder]:
+        yield _within(folder, sorted(files))
+        return
     # With its slash a folder stands where all that is in it belongs.
     folders = {f"{other.rpartition('/')[2]}/".encode(): other for other in below[folder]}
     for entry in sorted((*files, *folders)):
         if entry in folders:
             yield from _below(folders[entry], several, below)
         else:
-            yield from _within(folder, (entry,))
+            yield _within(folder, (entry,))
 
 
 def _within(folder: str, files: Iterable[bytes]) -> Iterator[str]:
-    start = f"{folder}/" if folder else ""
-    return (start + file.decode() for file in files)
+    start = f"{folder}/".encode() if folder else b""
+    return (str(start + file, "utf-8") for file in files)
