@@ -25,7 +25,7 @@ from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.remade import Remade, each, joined, once
-from gcmtrack.site import further_pages, lists, long_lists, search_index
+from gcmtrack.site import further_pages, lists, long_lists, markup, search_index
 from gcmtrack.site.build import build
 from gcmtrack.site.common import Common
 from gcmtrack.site.edition import Edition
@@ -128,6 +128,7 @@ def test_what_lists_all_of_a_large_record_is_never_whole_in_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(chunks, "_SIZE", 1 << 10)
+    monkeypatch.setattr(markup, "_TOGETHER", 5)
     common = Common(large, TODAY)
     with Shelves(common, tmp_path) as shelves:
         edition = Edition(plan_of(large), english(), environment(None, None), common, shelves)
@@ -288,6 +289,8 @@ def test_very_many_are_packed_while_they_are_read(
 ) -> None:
     monkeypatch.setattr(lazy_records, "KEPT", 20)
     first = load(shipped_folder(), str(tmp_path)).records
+    # Once they are written they are in that file alone.
+    assert type(first.milestones) is lazy_records.LazyRecords
     again = load(shipped_folder(), str(tmp_path)).records
     for found in (first, again, load(shipped_folder()).records):
         assert isinstance(found.milestones, lazy_records.LazyRecords)
