@@ -10,11 +10,12 @@ import typer
 
 from gcmtrack import __version__
 from gcmtrack.cli import examples
-from gcmtrack.cli.app import COMMANDS, app
+from gcmtrack.cli.app import app
 from gcmtrack.cli.filter_options import FILTERS
 from gcmtrack.cli.options import (
     SHARED,
 )
+from gcmtrack.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "man" / "gcmtrack.1"

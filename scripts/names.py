@@ -99,6 +99,7 @@ def language_names() -> Iterator[tuple[str, Iterable[str]]]:
             yield code, filter(None, (own, re.sub(r" \(.*\)$", "", own)))
     for code, text in LANGUAGES_ALSO.items():
         yield code, text.split("; ")
+    yield from feminine_names()
     for language in SHOWN_IN:
         # "Brazilian Portuguese" is Portuguese here.
         for code, name in Locale(language).languages.items():
@@ -106,6 +107,40 @@ def language_names() -> Iterator[tuple[str, Iterable[str]]]:
     for code, meant in get_global("language_aliases").items():
         if re.fullmatch("[a-z]{3}", code):
             yield meant, (code,)
+
+
+def feminine_names() -> Iterator[tuple[str, Iterable[str]]]:
+    english = {name.lower() for name in shown("language", "en").values()}
+    for language in SHOWN_IN[1:]:
+        for code, name in shown("language", language).items():
+            # What is called alike in English is mostly no adjective: "igbo", "esperanto".
+            yield code, feminine(name, language) if language == "fr" or name not in english else ()
+    for code, text in LANGUAGES_ALSO.items():
+        # An English or own name has a capital.
+        for name in filter(str.islower, text.split("; ")):
+            yield code, list(feminine(name, "es")) or feminine(name, "fr")
+
+
+# How an adjective ends, and how it does beside "lengua", "versión" or "langue"; the first that fits.
+_FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
+    "es": (
+        (r"és$", "esa"),
+        (r"án$", "ana"),
+        (r"ón$", "ona"),
+        (r"ín$", "ina"),
+        (r"o$", "a"),
+        (r"(?<=o)l$", "la"),
+    ),
+    "fr": ((r"en$", "enne"), (r"on$", "onne"), (r"rec$", "recque"), (r"rc$", "rque"), (r"(?<=[sdnl])$", "e")),
+}
+
+
+def feminine(name: str, language: str) -> Iterator[str]:
+    """Yields the form of the name of a language that goes with a feminine word: "holandesa", "italienne"."""
+    for end, instead in _FEMININE[language] if name.isalpha() else ():
+        if re.search(end, name):
+            yield re.sub(end, instead, name)
+            return
 
 
 def locale(code: str) -> Locale | None:

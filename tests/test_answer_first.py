@@ -204,8 +204,9 @@ def test_filters(filters: str, ids: list[str], root: Path, run: Run) -> None:
         ("objectives frogs", "no objective has 'frogs' in its name; find records with: gcmtrack search frogs"),
     ],
 )  # fmt: skip
-def test_what_is_not_known_is_an_error(command: str, said: str, root: Path, run: Run) -> None:
-    assert run(*command.split(), "--records", root) == (2, "", f"gcmtrack: {said}\n")
+@pytest.mark.usefixtures("root")
+def test_what_is_not_known_is_an_error(command: str, said: str, run: Run) -> None:
+    assert run(*command.split()) == (2, "", f"gcmtrack: {said}\n")
 
 
 def test_a_part_that_was_answered_counts_for_its_whole(folder: FolderMaker, run: Run) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import milestone, organisation, records, statement
 from conftest import SHIPPED, FolderMaker, Result
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, references
 from gcmtrack.store.load import load

@@ -628,6 +628,9 @@ class TestFarFromAnyFolder:
         question = "There is no records folder from here upward. Use mine? [Y/n]"
         done = dialogue([(question, "")], *self.ADD)
         assert (done.code, done.out) == (0, "mine/organisations/ours.toml\n")
+        done = dialogue([(question, "")], "edit", "milestones/", "--set", "city=Geneva")
+        said = "unknown milestone ''; give an id, or look for one with: gcmtrack search --records mine WORDS"
+        assert (done.code, done.screen.splitlines()[-1]) == (2, f"gcmtrack: {said}")
 
 
 def test_a_folder_of_settings_alone_is_found_from_inside(

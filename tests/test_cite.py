@@ -779,8 +779,9 @@ def test_hostile_text_stays_text(folder: FolderMaker, run: Run) -> None:
         (["a-res-73-196"], "unknown record 'a-res-73-196', did you mean 'a-res-73-195'?"),
     ],
 )  # fmt: skip
-def test_what_is_asked_wrongly(args: list[str], expected: str, root: Path, run: Run) -> None:
-    done = run("cite", *args, "--records", root)
+@pytest.mark.usefixtures("root")
+def test_what_is_asked_wrongly(args: list[str], expected: str, run: Run) -> None:
+    done = run("cite", *args)
     assert (done.code, done.out, done.err) == (2, "", f"gcmtrack: {expected}\n")
 
 

@@ -48,7 +48,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_in_the_language_of_the_folder(network: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GCMTRACK_LANGUAGE")
-    lines = run("digest", "--records", network, *DAY).lines
+    lines = run("digest", *DAY).lines
     assert lines[:2] == [
         "going-on\t\tEn cours (2)\tgcmtrack events --ongoing",
         "going-on\t29 nov. – 2 déc.\tjour 2 sur 4\xa0: A meeting that goes on (en)\tgcmtrack show today",
@@ -57,7 +57,7 @@ def test_in_the_language_of_the_folder(network: Path, run: Run, monkeypatch: pyt
 
 
 def test_in_a_pipe(network: Path, run: Run) -> None:
-    result = run("digest", "--records", network, *DAY)
+    result = run("digest", *DAY)
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
         "going-on\t\tGoing on (2)\tgcmtrack events --ongoing",
@@ -118,20 +118,20 @@ def test_every_line_leads_to_a_command_and_each_number_is_what_that_lists(
 
 
 def test_what_we_have_not_answered_is_what_the_command_lists(network: Path, run: Run) -> None:
-    digest = run("digest", "--records", network, *DAY)
+    digest = run("digest", *DAY)
     commands = {name: (said, command) for name, said, command in _commands(digest)}
     said, command = commands["unanswered"]
-    assert said == f"WIMN is silent on ({len(run(*command, '--records', network, *DAY).lines)})"
+    assert said == f"WIMN is silent on ({len(run(*command, *DAY).lines)})"
     said, command = commands["languages"]
-    assert said.startswith(f"Not in fr ({len(run(*command, '--records', network, *DAY).lines)})")
+    assert said.startswith(f"Not in fr ({len(run(*command, *DAY).lines)})")
     said, command = commands["changed"]
-    assert len(run(*command, "--records", network, *DAY).lines) == 2
+    assert len(run(*command, *DAY).lines) == 2
 
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("width", [80, 120])
 def test_one_screen(day: str, width: int, terminal: Terminal) -> None:
-    screen = terminal(width, "--records", SHIPPED, "--today", day)
+    screen = terminal(width, "--today", day)
     lines = screen.text.splitlines()
     assert (screen.code, screen.err) == (0, "")
     assert len(lines) <= 23, screen.text
@@ -142,7 +142,7 @@ def test_one_screen(day: str, width: int, terminal: Terminal) -> None:
 
 
 def test_one_screen_of_a_network(network: Path, terminal: Terminal) -> None:
-    screen = terminal(80, "--records", network, *DAY)
+    screen = terminal(80, *DAY)
     lines = screen.text.splitlines()
     assert lines[0] == "WIMN and the Compact · 30 November 2026"
     assert lines[1] == "Going on (2)                                           gcmtrack events --ongoing"
@@ -156,15 +156,12 @@ def test_gcmtrack_alone_is_the_digest(network: Path, run: Run, monkeypatch: pyte
     assert (alone.code, alone.err) == (0, "")
     assert alone.out == run("digest").out
     assert run(*DAY).out == run("digest", *DAY).out
-    assert (
-        run("--records", network, *DAY, "--json").out
-        == run("digest", *DAY, "--records", network, "--json").out
-    )
+    assert run(*DAY, "--json").out == run("digest", *DAY, "--json").out
     assert run("--help").out != alone.out
 
 
 def test_as_json(network: Path, run: Run) -> None:
-    shape = json.loads(run("digest", "--json", "--records", network, *DAY).out)
+    shape = json.loads(run("digest", "--json", *DAY).out)
     assert (shape["view"], shape["today"], shape["title"]) == (
         "digest", "2026-11-30", "WIMN and the Compact · 30 November 2026",
     )  # fmt: skip
@@ -178,7 +175,7 @@ def test_as_json(network: Path, run: Run) -> None:
 
 
 def test_as_markdown_for_a_mail(network: Path, run: Run) -> None:
-    result = run("digest", "--markdown", "--records", network, *DAY)
+    result = run("digest", "--markdown", *DAY)
     assert result.out.startswith("""\
 # WIMN and the Compact · 30 November 2026
 
@@ -196,9 +193,9 @@ gcmtrack events --ongoing
 def test_since_another_time(network: Path, run: Run, tmp_path: Path) -> None:
     old = tmp_path / "old"
     assert run("init", old, "--empty").code == 0
-    result = run("digest", "--since", old, "--records", network, *DAY)
+    result = run("digest", "--since", old, *DAY)
     assert f"changed\t\tSince {old}: 13 new\tgcmtrack changes --since {old}" in result.lines
-    month = run("digest", "--since", "2026-11-25", "--records", network, *DAY)
+    month = run("digest", "--since", "2026-11-25", *DAY)
     assert (
         "changed\t\tSince 25 November 2026: nothing changed\tgcmtrack changes --since 2026-11-25"
         in month.lines
@@ -206,8 +203,8 @@ def test_since_another_time(network: Path, run: Run, tmp_path: Path) -> None:
 
 
 def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run, terminal: Terminal) -> None:
-    root = folder()
-    result = run("digest", "--records", root, *DAY)
+    folder()
+    result = run("digest", *DAY)
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
         "folder\t\t0 records, no problems: records\tgcmtrack check",
@@ -215,20 +212,20 @@ def test_a_folder_without_records_says_what_to_do(folder: FolderMaker, run: Run,
         "folder\t\tAdd what happened or will\tgcmtrack add-milestone",
         "folder\t\tAdd who you are\tgcmtrack add-organisation",
     ]
-    assert terminal(80, "--records", root, *DAY).code == 0
+    assert terminal(80, *DAY).code == 0
 
 
 def test_where_the_base_is_gone_nobody_is_sent_to_begin_anew(folder: FolderMaker, run: Run) -> None:
     root = folder()
     (root / "gcmtrack.toml").write_text('extends = "../nowhere"\n')
-    result = run("digest", "--records", root, *DAY)
+    result = run("digest", *DAY)
     assert (result.code, result.lines) == (0, ["folder\t\t0 records, 1 problem: records\tgcmtrack check"])
     assert "there is no folder '../nowhere'" in result.err
 
 
 def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> None:
     (network / "milestones" / "bad.toml").write_text("title =")
-    result = run("digest", "--records", network, *DAY)
+    result = run("digest", *DAY)
     assert result.code == 0
     assert (
         result.err == "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check\n"
@@ -238,7 +235,7 @@ def test_what_cannot_be_read_is_told_and_counted(network: Path, run: Run) -> Non
 
 @pytest.mark.parametrize("width", [20, 40, 200])
 def test_any_width(width: int, network: Path, terminal: Terminal) -> None:
-    screen = terminal(width, "--records", network, *DAY)
+    screen = terminal(width, *DAY)
     assert screen.code == 0
     assert len(screen.text.splitlines()) <= 23
 
@@ -246,7 +243,7 @@ def test_any_width(width: int, network: Path, terminal: Terminal) -> None:
 def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
     """Deadlines of the coming year first, by their last day; what only its year is known of after all days of that year;
     and who reads it is told what is off or not sure."""
-    root = folder(
+    folder(
         organisation(),
         milestone("year", title="Some day this year", date="2026", status="expected"),
         milestone("month", title="In December", date="2026-12", status="expected"),
@@ -260,7 +257,7 @@ def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
         milestone("window", title="Input, a window", kind="deadline", date="2026-12-15/2027-02-28"),
         milestone("soon", title="Input soon", kind="deadline", date="2027-01-15"),
     )
-    lines = run("digest", "--records", root, *DAY).lines
+    lines = run("digest", *DAY).lines
     assert [
         line.removeprefix("next\t").rpartition("\t")[0] for line in lines if line.startswith("next\t")
     ] == [
@@ -280,14 +277,14 @@ def test_what_comes_next_and_by_when(folder: FolderMaker, run: Run) -> None:
 
 def test_of_records_that_have_just_come_only_their_number_is_told(folder: FolderMaker, run: Run) -> None:
     new = date(2026, 11, 24)
-    root = folder(
+    folder(
         organisation(added=new),
         milestone("a", added=new),
         milestone("b", added=new),
         milestone("c", title="Looked at", date="2026-10-01", checked=new,
             previous_dates=[{"date": "2026-09-01", "changed": new}]),
     )  # fmt: skip
-    lines = run("digest", "--records", root, *DAY).lines
+    lines = run("digest", *DAY).lines
     assert [line for line in lines if line.startswith("changed")] == [
         "changed\t\tSince 16 November 2026: 3 new, 1 with other facts\tgcmtrack changes",
         "changed\t1 Oct\tdate: was 1 September 2026, now 1 October 2026; Looked at\tgcmtrack show c",
@@ -302,7 +299,7 @@ def test_a_heading_never_loses_its_number(
     language: str, silent: str, network: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GCMTRACK_LANGUAGE", language)
-    screen = terminal(80, "--records", network, *DAY)
+    screen = terminal(80, *DAY)
     [line] = [line for line in screen.text.splitlines() if "--unanswered-by" in line]
     assert silent in line
     assert "(6)" in line
@@ -317,10 +314,10 @@ def test_several_networks(network: Path, run: Run, terminal: Terminal) -> None:
             '[[sources]]\ntitle = "Its site"\nurl = "https://e.org/"\n'
         )
     (network / "gcmtrack.toml").write_text(f"us = {json.dumps(['wimn', *names])}\n")
-    lines = run("digest", "--records", network, *DAY).lines
+    lines = run("digest", *DAY).lines
     assert "languages\t\tWIMN: not in es (1)\tgcmtrack statements --org wimn --without-lang es" in lines
     assert len([line for line in lines if line.startswith("unanswered\t\t")]) == 21
-    screen = terminal(80, "--records", network, *DAY).text.splitlines()
+    screen = terminal(80, *DAY).text.splitlines()
     assert len(screen) == 23
     assert screen[-1].split("  ")[0] == "All of it"
     assert screen[-1].endswith("gcmtrack digest --markdown")
@@ -329,7 +326,7 @@ def test_several_networks(network: Path, run: Run, terminal: Terminal) -> None:
 
 
 def test_on_a_narrow_screen_what_is_said_has_a_line_of_its_own(network: Path, terminal: Terminal) -> None:
-    lines = terminal(40, "--records", network, *DAY).text.splitlines()
+    lines = terminal(40, *DAY).text.splitlines()
     assert len(lines) <= 23
     assert lines[1:5] == [
         "Going on (2)",
@@ -342,6 +339,23 @@ def test_on_a_narrow_screen_what_is_said_has_a_line_of_its_own(network: Path, te
 def test_how_far_away_it_is_gives_way_to_the_title(network: Path, terminal: Terminal) -> None:
     id_ = f"a-{'long-' * 7}id"
     network.joinpath("milestones", "soon.toml").rename(network / "milestones" / f"{id_}.toml")
-    lines = terminal(80, "--records", network, *DAY).text.splitlines()
+    lines = terminal(80, *DAY).text.splitlines()
     assert f"  1 Dec           A meeting soon         {id_}" in lines
     assert "  20 Dec          in 20 days: Input is due                                  call" in lines
+
+
+def test_a_command_that_names_a_long_folder_has_a_line_of_its_own(
+    network: Path, terminal: Terminal, tmp_path: Path
+) -> None:
+    short, long = tmp_path / "ours", tmp_path / "where we keep all of the records"
+    network.rename(short)
+    lines = terminal(80, "--records", "ours", *DAY).text.splitlines()
+    assert lines[1].split("  ")[-1] == "gcmtrack events --records ours --ongoing"
+    assert lines[1].startswith("Going on (2)  ")
+    short.rename(long)
+    lines = terminal(80, "--records", long.name, *DAY).text.splitlines()
+    assert len(lines) <= 23
+    assert lines[1:3] == [
+        "Going on (2)",
+        "    gcmtrack events --records 'where we keep all of the records' --ongoing",
+    ]

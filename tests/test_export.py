@@ -129,7 +129,8 @@ def test_problems_stop_it(run: Run, folder: FolderMaker, tmp_path: Path) -> None
     done = run("export", "-o", "list.csv", "--records", where)
     assert (done.code, done.out) == (1, "")
     assert done.err == (
-        "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check\n"
+        "gcmtrack: 1 problem in the records, 1 record left out; see them with: gcmtrack check --records"
+        f" {where}\n"
         "gcmtrack: nothing is exported while the records have problems; mend them, or leave them out with"
         " --skip-invalid\n"
     )
@@ -337,7 +338,8 @@ def test_check_tells_whether_a_page_is_out_of_date_and_writes_nothing(
     done = into(run, page, where, "--check")
     assert done.code == 1
     assert done.err == (
-        f"gcmtrack: {page} is out of date; bring it up to date with: gcmtrack export --into {page}\n"
+        f"gcmtrack: {page} is out of date; bring it up to date with: gcmtrack export --records {where}"
+        f" --into {page}\n"
     )
     assert page.read_bytes() == before
     into(run, page, where)

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import SHIPPED, FolderMaker, Run
 from gcmtrack.cli import examples, habits
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from sample import SAMPLE
 
@@ -173,6 +173,12 @@ def test_every_page_begins_with_examples(run: Run) -> None:
             assert f"    {line.splitlines()[0]}\n" in page[begun:]
 
 
+def test_examples_fit_a_terminal_of_80_columns() -> None:
+    """They stand four columns in and are never wrapped."""
+    lines = [part for name in PAGES for _, line in examples.of(name) for part in line.split("\n")]
+    assert [line for line in lines if len(line) > 80 - 4] == []
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     """A folder as a reader has it: records of her own, a page, and a list."""
@@ -272,4 +278,4 @@ def test_words_are_listed(name: str, run: Run) -> None:
     ],
 )  # fmt: skip
 def test_an_unknown_value_says_what_is_known(line: str, said: str, run: Run) -> None:
-    assert run(*shlex.split(line), "--records", SHIPPED) == (2, "", f"gcmtrack: {said}\n")
+    assert run(*shlex.split(line)) == (2, "", f"gcmtrack: {said}\n")

@@ -63,6 +63,29 @@ def test_a_country_answers_to_all_its_names(code: str, called: str) -> None:
         ("uk", "Ukrainian; українська; ucraniano"),
         ("bn", "Bangla; Bengali; বাংলা"),
         ("ht", "Haitian Creole; Kreyòl; Kreyòl Ayisyen"),
+        # Beside a feminine word, and with what is said of it.
+        ("nl", "Dutch; Nederlands; holandés; holandesa; neerlandesa; hollandais; néerlandaise; flamande"),
+        (
+            "en",
+            "inglesa; anglaise; in English; en inglés; en anglais; English language; idioma inglés; versión inglesa",
+        ),
+        (
+            "es",
+            "española; espagnole; castellana; en español; en castellano; lengua española; Español (México)",
+        ),
+        (
+            "fr",
+            "francesa; française; en français; langue française; version française; texte en français; French text",
+        ),
+        ("it", "italiana; italienne; lingua italiana"),
+        ("pt", "portuguesa; portugaise; em português; brasileño; brésilienne; Portuguese (Brazil)"),
+        ("de", "alemana; allemande; auf Deutsch"),
+        ("ru", "rusa; russe"),
+        ("zh", "china; chinoise; Chinese (Traditional)"),
+        ("el", "griega; grecque"),
+        ("tr", "turca; turque"),
+        ("eu", "vasco; vasca; euskera; basque"),
+        ("fi", "finlandés; finlandesa; finlandaise; finés; finnoise"),
     ],
 )
 def test_a_language_answers_to_all_its_names(code: str, called: str) -> None:
@@ -97,7 +120,9 @@ def test_a_name_that_two_have_means_both() -> None:
     assert codes_called("country", "Korea") == codes_called("country", "Corée") == ("KP", "KR")
 
 
-@pytest.mark.parametrize("name", ["", " ", "-", "Atlantis", "the", "xx", "pt-", "qq-BR"])
+@pytest.mark.parametrize(
+    "name", ["", " ", "-", "Atlantis", "the", "xx", "pt-", "qq-BR", "version", "lengua", "en es"]
+)
 def test_what_is_no_name_means_nothing(name: str) -> None:
     assert codes_called("country", name) == () == codes_called("language", name)
 

@@ -17,9 +17,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from builders import milestone
 from conftest import SHIPPED, Dialogue, FolderMaker, Run, environment
 from gcmtrack.audit.reading.source import decoded
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from gcmtrack.cli.word_lists import WORD_LISTS
 from gcmtrack.store.load import load
 from sample import SAMPLE
@@ -97,6 +98,53 @@ def test_that_nothing_is_found_is_said_in_the_language(view: str, run: Run) -> N
         assert (shown.code, shown.out) == (0, "")
         assert shown.err.startswith(f"gcmtrack: {said}"), shown.err
         check(shown.err, language)
+
+
+def test_what_comes_near_is_said_in_the_language(folder: FolderMaker, run: Run) -> None:
+    folder(
+        milestone("a", title="Order of status", topics=["regularization"]),
+        milestone("b", title="Children of Sunday"),
+    )
+    nothing = "gcmtrack: aucune fiche ne correspond\u202f; "
+    assert run("search", "regularization", "chidlren", "--in", "fr").err == (
+        f"{nothing}l’un des mots\xa0: 1\u202f; thème\xa0: régularisation\u202f; vouliez-vous dire «\xa0children\xa0»\u202f?\n"
+    )
+    assert run("search", "regularization", "chidlren", "--in", "es").err == (
+        "gcmtrack: ningún registro coincide; alguna de las palabras: 1; tema: regularización; ¿quiso decir «children»?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        # In whatever language the words were typed.
+        ("regularization", "thèmes\xa0: régularisation"),
+        ("regularización", "thèmes\xa0: régularisation"),
+        ("regularization regularización", "thèmes\xa0: régularisation"),
+        ("alternatives to detention", "objectifs\xa0: Alternatives à la rétention"),
+        ("conference", "type\xa0: conférence"),
+        ("geneva", "lieu\xa0: Genève, Suisse"),
+        ("europe", "région\xa0: Europe et Amérique du Nord"),
+        ("decided", "résumé\xa0: It was decided. (en)"),
+    ],
+)
+def test_words_of_the_vocabulary_are_shown_in_the_language(
+    words: str, told: str, folder: FolderMaker, run: Run
+) -> None:
+    folder(
+        milestone(
+            "a",
+            title="Cumbre",
+            type="conference",
+            topics=["regularization"],
+            objectives=[13],
+            city="Geneva",
+            country="CH",
+            region="europe-north-america",
+            summary="It was decided.",
+        ),
+    )
+    assert run("search", *words.split(), "--in", "fr").lines[0].split("\t")[3] == told
 
 
 def test_that_there_are_no_records_is_said_in_the_language(folder: FolderMaker, run: Run) -> None:

@@ -37,6 +37,13 @@ if sys.platform == "linux":
     assert platform.system() == "Linux"
 assert platform.python_version() and platform.system() == platform.uname().system
 
+from pathlib import Path
+assert Path("/a b").as_uri() == "file:///a%20b" or sys.platform == "win32"
+import urllib.parse
+from urllib.parse import quote_from_bytes, urlsplit
+assert quote_from_bytes(b"a b") == urllib.parse.quote("a b") == "a%20b" and urlsplit("http://x/y").path == "/y"
+assert quote_from_bytes.__module__ == "urllib.parse" and vars(urllib.parse)["__file__"]
+
 import typing_extensions
 assert typing_extensions.__file__
 for name in late.PUT_OFF:

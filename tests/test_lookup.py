@@ -1,5 +1,7 @@
 """Finding a record by what people call it."""
 
+from functools import cache
+
 import pytest
 
 from builders import milestone, organisation, records, statement
@@ -7,6 +9,7 @@ from conftest import SHIPPED
 from gcmtrack.errors import AmbiguousName, NoSuchRecord
 from gcmtrack.input import lookup
 from gcmtrack.store.load import load
+from gcmtrack.text import name_key
 from gcmtrack.wording import LANGUAGES, wording_of
 
 ALL = records(
@@ -46,7 +49,11 @@ def test_an_organisation_answers_to_all_its_names(name: str, found: str) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_an_organisation_is_called_in_print_is_understood(language: str) -> None:
+def test_what_an_organisation_is_called_in_print_is_understood(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each name is held against all the others.
+    monkeypatch.setattr(lookup, "name_key", cache(name_key))
     wording, all_ = wording_of(language), load(SHIPPED).records
     misread = []
     for each in all_.organisations.values():

@@ -111,6 +111,7 @@ def test_no_other_program_stands_in_for_a_browser_that_fails(
         (["nowher3"], 2, "unknown record 'nowher3', did you mean 'nowhere'?"),
     ],
 )
-def test_what_leads_nowhere_is_said(args: list[str], code: int, expected: str, root: Path, run: Run) -> None:
-    done = run("open", *args, "--print", "--records", root)
+@pytest.mark.usefixtures("root")
+def test_what_leads_nowhere_is_said(args: list[str], code: int, expected: str, run: Run) -> None:
+    done = run("open", *args, "--print")
     assert (done.code, done.out, done.err) == (code, "", f"gcmtrack: {expected}\n")

@@ -90,13 +90,12 @@ def test_words_beside_pages_are_filters(run: Run, where: Path, tmp_path: Path) -
         ("-f csv --dry-run", "--dry-run goes with --into PAGE"),
     ],
 )  # fmt: skip
-def test_a_page_is_never_taken_for_a_word(
-    words: str, told: str, run: Run, where: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("where")
+def test_a_page_is_never_taken_for_a_word(words: str, told: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(UPCOMING)
     (tmp_path / "Geneva").write_text("notes")
     (tmp_path / "sub").mkdir()
-    done = run("export", *words.split(), "--records", where)
+    done = run("export", *words.split())
     assert (done.code, done.out, done.err) == (2, "", f"gcmtrack: {told}\n")
     assert (tmp_path / "page.md").read_text() == UPCOMING
 
@@ -136,7 +135,8 @@ def test_check_speaks_of_each_page(run: Run, where: Path, tmp_path: Path) -> Non
         1,
         (
             "gcmtrack: a.md is up to date\n"
-            "gcmtrack: b.md is out of date; bring it up to date with: gcmtrack export --into b.md\n"
+            "gcmtrack: b.md is out of date; bring it up to date with: gcmtrack export"
+            f" --records {where} --into b.md\n"
         ),
     )
 

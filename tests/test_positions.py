@@ -97,6 +97,16 @@ def test_others_are_asked_for_by_type_or_name(where: None, run: Run) -> None:
     assert columns(run("positions", "wimn"), 2, 7) == [("statement, critical", "women")]
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [([], "Where States stand"), (["--type", "civil-society"], "Where they stand"), (["--org", "WIMN"], "Where they stand")],
+)  # fmt: skip
+def test_a_page_is_headed_by_whose_positions_it_has(
+    asked: list[str], title: str, where: None, run: Run
+) -> None:
+    assert run("positions", *asked, "--format", "markdown").lines[0] == f"# {title}"
+
+
 def test_filters_narrow_what_is_told(where: None, run: Run) -> None:
     assert run("positions", "brazil", "--since", "2023").ids == ["joins", "returns", "again"]
     assert run("positions", "brazil", "back").ids == ["joins"]

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from conftest import FolderMaker, environment
-from gcmtrack.cli import app, completion, kept, quick, shells, typer_private
+from gcmtrack.cli import app, completion, kept, quick, shells, table, typer_private
 from gcmtrack.cli.taken import Taken, of_plain, plain
 from sample import SAMPLE
 
-COMMANDS = ["", *app.COMMANDS]
+COMMANDS = ["", *table.COMMANDS]
 
 
 @pytest.fixture(autouse=True)
@@ -159,7 +159,7 @@ def test_what_commands_take_stays_the_same_when_it_is_kept() -> None:
 
 def test_what_a_command_offers_of_its_own_is_what_its_function_says() -> None:
     seen = 0
-    for name in app.COMMANDS:
+    for name in table.COMMANDS:
         command = app._built(name)
         for param in app.taken_by(name).params:
             complete: Any = typer_private.completion_of(command, param.name)

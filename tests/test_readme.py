@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED, Run, Screen, environment
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

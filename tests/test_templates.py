@@ -161,7 +161,10 @@ def test_a_template_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     done = run("export", "--format", "template", "--records", SHIPPED)
     assert (done.code, done.err) == (
         2,
-        "gcmtrack: --format template wants a template, as in: gcmtrack export --template page.html.j2 -o page.html\n",
+        (
+            "gcmtrack: --format template wants a template, as in: gcmtrack export"
+            f" --records {SHIPPED} --template page.html.j2 -o page.html\n"
+        ),
     )
 
 

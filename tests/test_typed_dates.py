@@ -234,7 +234,7 @@ REFUSED = {
     "5 August - 3 July 2018": "2018-08-05/2018-07-03 ends before it starts",
     "13/2018": "'13/2018' has no month 13; months are 01 to 12",
     "Q1 2018": "'Q1 2018' is not a date here: quarters are not kept; write the months: 2018-01/2018-03",
-    "circa 10.12.2017": "'circa 10.12.2017' can be read two ways; write 2017-12-10 or 2017-10-12",
+    "circa 10.12.2017": "'circa 10.12.2017' can be read two ways; write 2017-12-10~ or 2017-10-12~",
     "since 10/12/2017": "'since 10/12/2017' can be read two ways; write 2017-12-10 or 2017-10-12",
     "Since 5 Febuary 2018": "'Since 5 Febuary 2018' cannot be read as a date: 'febuary' is no month, did you mean 'february'?",
     "12 and 14 October 2017": (
@@ -247,7 +247,7 @@ REFUSED = {
     "July to 2 August 2018": (
         "'July to 2 August 2018': one end has a day, the other has none; write it as 2018-07/2018-08-02"
     ),
-    "c. 2018?": "'c. 2018?' is marked as unsure twice; write it as 2018-07~, 2018-07? or 2018-07%",
+    "c. 2018?": "'c. 2018?' is marked as unsure twice; write 2018%",
     "9 or 10 July 2018": "'9 or 10 July 2018' cannot be read as a date: what is 'or'? Write it as 2018-07-13",
     "13 July 2018 10:00": "'13 July 2018 10:00' cannot be read as a date: what is ':'? Write it as 2018-07-13",
     "13 July 2018 漢": "'13 July 2018 漢' cannot be read as a date: what is '漢'? Write it as 2018-07-13",
@@ -262,6 +262,32 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_refused(text: str) -> None:
     assert refusal(text) == REFUSED[text]
+
+
+SIGNED = {
+    "2004-06-~11?": "2004-06-11%",
+    "2004-06-11~?": "2004-06-11%",
+    "~2004-06-11~": "2004-06-11~",
+    "2004/2005-~06?": "2004/2005-06%",
+    "?2004-06/2004-~07": "2004-06?/2004-07~",
+    "20040611?": "2004-06-11?",
+    "2004-06-00?": "2004-06?",
+    "2004-XX-XX~": "2004~",
+    "200X%": "2000%/2009%",
+    "2004-Q3?": "2004-07?/2004-09?",
+    "summer 2018?": "2018-06?/2018-08?",
+    "about summer 2018": "2018-06~/2018-08~",
+    "c. 2018/2019?": "2018~/2019%",
+    "about 20180611?": "2018-06-11%",
+}
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_what_is_advised_is_a_date_that_is_as_unsure(text: str) -> None:
+    said = refusal(text)
+    assert said.startswith(repr(text))
+    assert said.rpartition(" ")[2] == SIGNED[text]
+    assert str(When.parse(SIGNED[text])) == SIGNED[text]
 
 
 GENERAL = "is not a date here; write it as 13 July 2018, July 2018, 2018, 9-13 July 2018, or 2018-07-13"
@@ -419,13 +445,24 @@ def test_any_text_is_a_date_or_is_refused(text: str) -> None:
         ("in 3 weeks; dans 3 semaines; dentro de tres semanas", "2026-12-13"),
         ("3 months ago; hace 3 meses; il y a trois mois", "2026-08"),
         ("11 months ago", "2025-12"),
+        ("half a year ago; half year ago; hace medio año; il y a une demi-année; il y a un semestre; il y a six mois", "2026-05"),
+        ("in half a year; dentro de medio año; dans une demi-année", "2027-05"),
+        ("a year and a half ago; one and a half years ago; hace un año y medio; hace año y medio; il y a un an et demi", "2025-05"),
+        ("two and a half years ago; two years and a half ago; hace dos años y medio; il y a deux ans et demi", "2024-05"),
+        ("hace un trimestre; il y a un trimestre", "2026-08"),
+        ("a fortnight ago; 2 weeks ago", "2026-11-08"),
+        ("hace una quincena; hace quince días", "2026-11-07"),
+        ("since 6 months ago; desde hace 6 meses; desde hace medio año; depuis six mois; depuis 6 mois", "2026-05/.."),
+        ("last quarter; el trimestre pasado; le trimestre dernier; último trimestre", "2026-07/2026-09"),
+        ("this quarter; este trimestre; ce trimestre", "2026-10/2026-12"),
+        ("el próximo semestre; le semestre prochain", "2027-01/2027-06"),
         ("in 2 months; en dos meses; dans deux mois", "2027-01"),
-        ("a year ago; last year; el año pasado; año pasado; l'année dernière; l’an passé", "2025"),
+        ("a year ago; last year; past year; el año pasado; el último año; año pasado; l'année dernière; l’an passé", "2025"),
         ("this year; este año; cette année", "2026"),
         ("next year; el próximo año; el año que viene; l'année prochaine", "2027"),
-        ("last month; el mes pasado; le mois dernier", "2026-10"),
+        ("last month; past month; el mes pasado; último mes; el último mes; le mois dernier; le dernier mois", "2026-10"),
         ("this month; este mes; ce mois-ci", "2026-11"),
-        ("last week; la semana pasada; la semaine dernière", "2026-11-09/2026-11-15"),
+        ("last week; la semana pasada; la última semana; la semaine dernière", "2026-11-09/2026-11-15"),
         ("next week; la semana que viene; la semaine prochaine", "2026-11-23/2026-11-29"),
         ("2018-7-3; 2018/7/3; 2018/07/03", "2018-07-03"),
         ("2018/07; 2018-7; 07/2018; 7/2018", "2018-07"),

@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperCommand
 
 from gcmtrack.cli import typer_private
-from gcmtrack.cli.app import COMMANDS, _built
+from gcmtrack.cli.app import _built
 from gcmtrack.cli.completion import phases
+from gcmtrack.cli.table import COMMANDS
 
 # What the script of each shell must hold, for `cli.shells` to understand its question and to be understood.
 SENT = {

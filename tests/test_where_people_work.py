@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import SHIPPED, FolderMaker, Run, environment
-from gcmtrack.cli.app import COMMANDS
+from gcmtrack.cli.table import COMMANDS
 from sample import SAMPLE
 from test_readers import call, found, needs
 

@@ -23,6 +23,11 @@ _MARK = r"(?: \((?:[a-z]{2,3}(?:[^()]|\([^()]*\))*|título original|titre d’or
 # What stands before what an original says in English.
 _BEFORE = r"(?:en inglés: |en anglais\xa0: )"
 
+# Stands for the English text that is looked for.
+_TEXT = "\0"
+_MARKED = re.compile(f"{_BEFORE}{_TEXT}|{_TEXT}…?{_MARK}")
+_ROWS = 50
+
 
 @cache
 def shipped() -> list[Record]:
@@ -104,18 +109,23 @@ def check(said: str, language: str, *, marked: bool = True) -> None:
         # Quotation marks inside a quoted title.
         said = re.sub("[‘’](?=[”\xa0])|‘", '"', said)
     # What stands in every line of a table is looked at once.
-    said = "\n".join(dict.fromkeys(said.splitlines()))
-    for text in present(said):
-        if text not in said:
-            continue
-        if text in english:
-            said = re.sub(_BEFORE + re.escape(text) + "|" + re.escape(text) + r"…?" + _MARK, " ", said)
-            if text in said:
-                unmarked.append((text, said[max(0, said.index(text) - 60) :][: len(text) + 120]))
-        said = said.replace(text, " ")
+    rows = list(dict.fromkeys(said.splitlines()))
+    # A few lines at a time: each text is looked for in those lines alone.
+    pieces = []
+    for at in range(0, len(rows), _ROWS):
+        piece = "\n".join(rows[at : at + _ROWS])
+        for text in present(piece):
+            if text not in piece:
+                continue
+            if text in english:
+                piece = _MARKED.sub(" ", piece.replace(text, _TEXT))
+                if _TEXT in piece:
+                    unmarked.append((text, piece[max(0, piece.index(_TEXT) - 60) :][:120]))
+            piece = piece.replace(text, " ").replace(_TEXT, " ")
+        pieces.append(piece)
     assert not unmarked, unmarked[:10]
     # What people type, and the names of sites.
-    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*|\[[a-z.-]+\.[a-z]+\]", "", said)
+    said = re.sub(r"--[a-z-]+|gcmtrack:?[ a-z-]*|\[[a-z.-]+\.[a-z]+\]", "", "\n".join(pieces))
     left = [line for line in said.splitlines() if english_words(language).search(line)]
     assert not left, [(english_words(language).findall(line), line[:200]) for line in left][:10]
 

@@ -33,25 +33,30 @@ def _run() -> int:
     if stoppable:
         # Nothing has been begun while modules load, so there is nothing to undo.
         signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
-    from gcmtrack.cli import ending, late, quick, streams
+    from gcmtrack.cli import late
 
     late.put_off()
+    from gcmtrack.cli import advice, ending, plain_words, quick, streams
+
     streams.prepare()
     code = ending.code_of(lambda: quick.answered(sys.argv[1:], _taken_by))
     if code is not None:
         return code
-    from gcmtrack.cli.app import main
+    advice.begin(sys.argv[1:])
+    run = plain_words.meant(sys.argv[1:], os.environ)
+    if run is None:
+        from gcmtrack.cli.app import main
 
+        run = main
     if stoppable:
         sys.unraisablehook = _unraisable
         signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        main()
+        return ending.code_of(run) or 0
     except SystemExit as stop:
         if stop.code is not None and not isinstance(stop.code, int):
             raise
         return stop.code or 0
-    return 0
 
 
 def _taken_by(name: str) -> "Taken":

@@ -184,9 +184,23 @@ def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) 
 
 def command(*words: str) -> str:
     """Returns a command that can be pasted into a shell as it stands, whatever the words hold."""
+    return " ".join(map(_shell_word, words))
+
+
+def _shell_word(word: str) -> str:
     import shlex
 
-    return shlex.join(words)
+    if word.isprintable():
+        return shlex.quote(word)
+    # What a message cannot show, and no terminal takes when it is pasted, stands there by its bytes.
+    plain = (c if c.isprintable() and c not in "\\'" else _bytes(c) for c in word)
+    return f"$'{''.join(plain)}'"
+
+
+def _bytes(character: str) -> str:
+    # A byte of a name that is no UTF-8 came in as a surrogate of its own.
+    how = "surrogateescape" if "\udc80" <= character <= "\udcff" else "surrogatepass"
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", how))
 
 
 def operand(word: str) -> tuple[str, ...]:

@@ -1,92 +1,20 @@
-"""The program: a table of commands, each imported only when it is called."""
+"""The program as Typer knows it: a group of commands, each imported only when it is called."""
 
+import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from gcmtrack import __version__
-from gcmtrack.cli import ending, late, options, quick, typer_private
+from gcmtrack.cli import advice, ending, for_typer, options, plain_words, quick, table, typer_private
 from gcmtrack.cli.command import Command
+from gcmtrack.cli.table import COMMANDS
 
 if TYPE_CHECKING:
     from gcmtrack.cli.taken import Taken
-
-
-class _Entry(NamedTuple):
-    """Where a command lives and what the list of commands says of it."""
-
-    module: str
-    panel: str
-    help: str
-
-
-COMMANDS: dict[str, _Entry] = {
-    "digest": _Entry(
-        "commands.digest", "Look", "What Monday asks, on one screen; the same as gcmtrack alone."
-    ),
-    "events": _Entry("commands.events", "Look", "What is coming, going on and over; deadlines too."),
-    "timeline": _Entry("commands.timeline", "Look", "The whole process in order, phase by phase."),
-    "statements": _Entry("commands.statements", "Look", "Who said what about it."),
-    "documents": _Entry(
-        "commands.documents", "Look", "Draft chains, resolutions and reports, with their links."
-    ),
-    "objectives": _Entry("commands.objectives", "Look", "The 23 objectives, and what speaks to each."),
-    "organisations": _Entry(
-        "commands.organisations", "Look", "Who is in the record, and how much each said."
-    ),
-    "topics": _Entry("commands.topics", "Look", "The topics in use, and what speaks to each."),
-    "matrix": _Entry(
-        "commands.matrix", "Understand", "Statements counted by two of their sides, and what is missing."
-    ),
-    "positions": _Entry(
-        "commands.positions", "Understand", "Where each State stands over time: votes, stances, reversals."
-    ),
-    "mandates": _Entry(
-        "commands.mandates", "Understand", "What resolutions order: what took place, what is due or overdue."
-    ),
-    "trail": _Entry(
-        "commands.trail", "Understand", "What became of a demand, draft by draft, and who says so."
-    ),
-    "show": _Entry("commands.show", "Look", "Everything about one record; for an organisation, its dossier."),
-    "search": _Entry("commands.search", "Look", "Records that have all the words, best first."),
-    "changes": _Entry("commands.changes", "Look", "What changed in the records since a day or a commit."),
-    "open": _Entry("commands.open", "Look", "Open the text, the page or the video of a record."),
-    "add-statement": _Entry(
-        "add.commands", "Record", "Add a statement: who said what about which milestone."
-    ),
-    "add-milestone": _Entry("add.commands", "Record", "Add an event, a document, a decision or a deadline."),
-    "add-organisation": _Entry(
-        "add.commands", "Record", "Add a network, a UN body, a State, a union, a city."
-    ),
-    "edit": _Entry("commands.edit", "Record", "Change a record, by options or in your editor."),
-    "rename": _Entry("commands.rename", "Record", "Give a record another id and mend every reference."),
-    "remove": _Entry("commands.remove", "Record", "Remove a record that no other one names."),
-    "import": _Entry("commands.import_", "Record", "Bring a list in: CSV, JSON, a calendar."),
-    "fmt": _Entry("commands.fmt", "Record", "Bring files into canonical form, keeping comments."),
-    "check": _Entry("commands.check", "Trust", "Find what is wrong in the records, all of it at once."),
-    "audit": _Entry(
-        "commands.audit", "Trust", "Find what a page says that is stale, missing or contradicted."
-    ),
-    "init": _Entry("commands.init", "Record", "Make a records folder of your own."),
-    "export": _Entry(
-        "commands.export", "Publish", "Pages, tables, calendars, references, feeds for other programs."
-    ),
-    "site": _Entry("commands.site", "Publish", "The whole record as a site of static pages, for any host."),
-    "cite": _Entry("commands.cite", "Publish", "Citations in five styles, one by one or as footnotes."),
-    "schema": _Entry(
-        "commands.schema", "Publish", "JSON Schema of the records, for editors that check TOML."
-    ),
-}
-
-
-def function_name(command: str) -> str:
-    """Returns the name of a command's function: the command's own, with underscores; one that Python keeps gets one more."""
-    from keyword import iskeyword
-
-    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 _NO_PAGER = "--no-pager"
@@ -215,11 +143,10 @@ def _meant(name: str) -> str:
     return SPELLINGS.get(name, name)
 
 
+@cache
 def _built(name: str) -> Any:
-    late.bring_msgspec()
-    module = import_module(f"gcmtrack.cli.{COMMANDS[name].module}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command(name, cls=Command)(getattr(module, function_name(name)))
+    alone.command(name, cls=Command)(for_typer.shown(table.command(name)))
     return typer.main.get_command(alone)
 
 
@@ -241,6 +168,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback(
     epilog="Records are found in --records DIR, else GCMTRACK_RECORDS, else the nearest folder `records` upward from here, else the curated set that comes with gcmtrack. The words that filters take: gcmtrack help kinds, types, phases, statuses, regions, stances, countries or languages. The keys of records: gcmtrack help keys."
 )
+@for_typer.shown
 @options.with_before
 def gcmtrack(
     version: Annotated[
@@ -256,6 +184,7 @@ def gcmtrack(
 
 def main(args: list[str] | None = None) -> None:
     """Runs one command. Raises `SystemExit`: 0 done, 1 the records or the request failed, 2 misuse, 130 Ctrl-C."""
+    advice.begin(sys.argv[1:] if args is None else args)
     sys.exit(ending.code_of(lambda: _run(args)))
 
 
@@ -263,12 +192,15 @@ def _run(args: list[str] | None) -> int:
     """Runs one command, or tells a shell what can stand at its cursor; returns the exit code."""
     if (code := quick.answered(None, taken_by)) is not None:
         return code
+    words = sys.argv[1:] if args is None else args
+    if (run := plain_words.meant(words, os.environ)) is not None:
+        return run() or 0
     try:
         code = typer.main.get_command(app).main(args, prog_name="gcmtrack", standalone_mode=False)
     except typer_private.ClickException as error:
         from gcmtrack.printable import inert
 
-        error.message = "\n".join(map(inert, error.message.split("\n")))
+        error.message = "\n".join(map(inert, advice.pasteable(error.message).split("\n")))
         error.show()
         return error.exit_code
     return code if isinstance(code, int) else 0

@@ -18,10 +18,11 @@ def code_of(run: Callable[[], _T]) -> _T | int:
         finally:
             sys.stdout.flush()
     except GcmtrackError as error:
+        from gcmtrack.cli import advice
         from gcmtrack.printable import inert
 
-        first, *more = error.lines
-        print(f"gcmtrack: {inert(first)}", *map(inert, more), sep="\n", file=sys.stderr)
+        first, *more = (inert(advice.pasteable(line)) for line in error.lines)
+        print(f"gcmtrack: {first}", *more, sep="\n", file=sys.stderr)
         return error.exit_code
     except OSError as error:
         # Writing to a stream names no file; any other fault of the system is a bug and keeps its traceback.

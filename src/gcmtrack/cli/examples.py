@@ -97,36 +97,39 @@ _FOR: Mapping[str, Examples] = {
     "add-statement": (
         (
             "Add a statement; without --dry-run it is written:",
-            ("gcmtrack add-statement --org wimn --title 'Our statement' --date '8 May 2026' \\\n"
-            "    --milestone imrf-2026 --link https://example.org/statement \\\n"
+            ("gcmtrack add-statement --org wimn --title 'Our statement' \\\n"
+            "    --date '8 May 2026' --milestone imrf-2026 \\\n"
+            "    --link https://example.org/statement \\\n"
             "    --source-title 'Our site' --source-url https://example.org/ --dry-run"),
         ),
         (
             "What was said aloud, by whom, and where to hear it:",
-            ("gcmtrack add-statement --org wimn --title 'Remarks at the forum' --kind remarks \\\n"
-            "    --date '7 May 2026' --milestone imrf-2026 --speaker 'Ana Example' \\\n"
-            "    --link https://example.org/video --at 41:29-47:32 --source-title 'Recording'"),
+            ("gcmtrack add-statement --org wimn --title 'Remarks at the forum' \\\n"
+            "    --kind remarks --date '7 May 2026' --milestone imrf-2026 \\\n"
+            "    --speaker 'Ana Example' --link https://example.org/video \\\n"
+            "    --at 41:29-47:32 --source-title 'Recording'"),
         ),
     ),
     "add-milestone": (
         (
             "Add an event; without --dry-run it is written:",
-            ("gcmtrack add-milestone --title 'Strategy meeting' --kind event --type forum \\\n"
-            "    --phase review --date '12-13 October 2027' --status tentative --country Mexico \\\n"
+            ("gcmtrack add-milestone --title 'Strategy meeting' --kind event \\\n"
+            "    --type forum --phase review --date '12-13 October 2027' \\\n"
+            "    --status tentative --country Mexico \\\n"
             "    --source-title 'Our site' --source-url https://example.org/ --dry-run"),
         ),
         (
             "Add a deadline:",
-            ("gcmtrack add-milestone --title 'Deadline: pledges' --kind deadline --type input-deadline \\\n"
-            "    --phase review --date 2030-04-01 \\\n"
+            ("gcmtrack add-milestone --title 'Deadline: pledges' --kind deadline \\\n"
+            "    --type input-deadline --phase review --date 2030-04-01 \\\n"
             "    --source-title 'Call for pledges' --source-url https://example.org/call"),
         ),
     ),
     "add-organisation": (
         (
             "Add an organisation; its own site is the source:",
-            ("gcmtrack add-organisation --name 'Example Network' --acronym EXN --type civil-society \\\n"
-            "    --country Kenya --url https://example.org/"),
+            ("gcmtrack add-organisation --name 'Example Network' --acronym EXN \\\n"
+            "    --type civil-society --country Kenya --url https://example.org/"),
         ),
         (
             "Only look at the file that would be written:",

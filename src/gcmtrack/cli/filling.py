@@ -4,8 +4,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from gcmtrack.cli import output
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing.change_set import ChangeSet
@@ -49,7 +47,7 @@ def fill_pages(
     for path, old, new in changes:
         output.say(_told(path, is_changed=old != new, check=check))
     if check and planned:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _told(path: Path, *, is_changed: bool, check: bool) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-import typer
-
 from gcmtrack.cli import completion
+from gcmtrack.cli.declared import Option
 from gcmtrack.model.vocabulary import MILESTONE_KINDS, PHASES, REGIONS, STANCES, STATEMENT_KINDS, STATUSES
 from gcmtrack.text import one_of
 
@@ -118,7 +117,7 @@ def _annotation(name: str, listed: Listed) -> Any:
         "organisations": _OF_ORGANISATIONS.get(name, row.both),
         "records": row.both,
     }[listed]
-    option = typer.Option(
+    option = Option(
         f"--{name.replace('_', '-')}", metavar=row.metavar, help=help_, autocompletion=row.complete
     )
     return Annotated[list[str] | None, option] if row.many else Annotated[str | None, option]

@@ -19,6 +19,9 @@ class Late(ModuleType):
     """Stands for a module written in Python until somebody asks for what it holds; then it becomes that module."""
 
     def __getattr__(self, name: str) -> Any:
+        # `from` asks for it first; none of them is a package.
+        if name == "__path__":
+            raise AttributeError(name)
         # Whoever comes while another thread loads it waits; what is missing then is missing.
         with _loading:
             if type(self) is Late and "__file__" not in self.__dict__:
@@ -32,7 +35,7 @@ class Late(ModuleType):
 def _load(module: ModuleType) -> None:
     name = module.__name__
     above = name.rpartition(".")[0]
-    path = sys.modules[above].__path__ if above else None
+    path = import_module(above).__path__ if above else None
     found = (finder.find_spec(name, path) for finder in sys.meta_path)
     spec = next(spec for spec in found if spec is not None)
     assert spec.loader is not None
@@ -40,6 +43,12 @@ def _load(module: ModuleType) -> None:
     module.__file__ = spec.origin
     spec.loader.exec_module(module)
     module.__class__ = ModuleType
+
+
+def _quote_from_bytes(*given: Any) -> str:
+    from urllib.parse import quote
+
+    return quote(*given)
 
 
 def put_off() -> None:
@@ -51,6 +60,11 @@ def put_off() -> None:
         sys.modules["platform"] = platform = Late("platform")
         # The only thing that is asked of it at once, by `uuid`.
         platform.__dict__["system"] = lambda: "Linux"
+    if "urllib.parse" not in sys.modules:
+        sys.modules["urllib.parse"] = parse = Late("urllib.parse")
+        import_module("urllib").parse = parse  # type: ignore[attr-defined]
+        # `pathlib` takes this one by its name, for addresses of files, which nothing here asks for.
+        parse.__dict__["quote_from_bytes"] = _quote_from_bytes
 
 
 def bring_msgspec() -> None:

@@ -1,4 +1,4 @@
-"""What a command starts from: the day, the records, and the language in which it prints."""
+"""What a command starts from: the day, the records, and the language in which it prints. Nothing else reads the clock."""
 
 import os
 from datetime import date
@@ -59,10 +59,7 @@ class Opening:
 
 
 def the_day(text: str | None, as_of: str | None = None) -> date:
-    """Returns the day to count from: `text`, else `as_of`, else the clock's. The only place that reads the clock.
-
-    Raises `Misuse`.
-    """
+    """Returns the day to count from: `text`, else `as_of`, else the clock's. Raises `Misuse`."""
     now = date.today()
     return _day("--today", text, now) or _day("--as-of", as_of, now) or now
 

@@ -1,20 +1,19 @@
 """Options that commands share, each declared once: where the records are, which day it is, JSON, and the filters. What they
 mean is in `cli.opening`."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+from gcmtrack.cli.declared import Argument, Option, Parameter, parameters, taking
 
 if TYPE_CHECKING:
     from gcmtrack.cli.filter_options import Listed
 
 RecordsOption = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--records",
         metavar="DIR",
         envvar="GCMTRACK_RECORDS",
@@ -24,13 +23,11 @@ RecordsOption = Annotated[
 ]
 TodayOption = Annotated[
     str | None,
-    typer.Option("--today", metavar="DATE", help="The day to count from, as 2018-07-20; default: today."),
+    Option("--today", metavar="DATE", help="The day to count from, as 2018-07-20; default: today."),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option(
-        "--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."
-    ),
+    Option("--as-of", metavar="DATE", help="Only what could be known on this day; --today is this day then."),
 ]
 
 
@@ -42,24 +39,22 @@ def _printed_languages(incomplete: str) -> list[tuple[str, str]]:
 
 LanguageOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--in",
         metavar="LANGUAGE",
         help="Language in which it is printed: en, es or fr.",
         autocompletion=_printed_languages,
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON (docs/json.md).")]
+JsonOption = Annotated[bool, Option("--json", help="Print JSON (docs/json.md).")]
 NoPagerOption = Annotated[
-    bool | None, typer.Option("--no-pager", help="Do not page what is longer than the terminal.")
+    bool | None, Option("--no-pager", help="Do not page what is longer than the terminal.")
 ]
 
 # What may stand before the command too, as in `gcmtrack --json events`: it is handed on to the command. Who says nothing
 # hands on nothing, so the environment is read by the command alone.
 BEFORE: dict[str, Any] = {
-    "records": Annotated[
-        Path | None, typer.Option("--records", metavar="DIR", help="The folder of records.")
-    ],
+    "records": Annotated[Path | None, Option("--records", metavar="DIR", help="The folder of records.")],
     "today": TodayOption,
     "as_of": AsOfOption,
     "language": LanguageOption,
@@ -72,17 +67,13 @@ _OPTIONS = {"language": "--in"}
 
 def with_before(command: Callable[..., None]) -> Callable[..., None]:
     """Gives the program itself the options that may stand before the command."""
-    own = inspect.signature(command, eval_str=True).parameters.values()
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in BEFORE.items()
-    ]
+    shared = [Parameter(name, annotation, None) for name, annotation in BEFORE.items()]
 
     @wraps(command)
     def run(**given: Any) -> None:
         command(**{name: value for name, value in given.items() if name not in BEFORE})
 
-    return with_parameters(run, [*shared, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own)])
+    return taking(run, [*shared, *parameters(command)])
 
 
 def handed_on(given: Mapping[str, Any]) -> list[str]:
@@ -110,15 +101,11 @@ def with_filters(
     # The list of all commands has none of them.
     from gcmtrack.cli.filter_options import filter_options
 
-    signature = inspect.signature(command, eval_str=True)
-    own = [p for p in signature.parameters.values() if p.name != "asked"]
-    named = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help=words)]
-    free = inspect.Parameter("words", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=named)
+    own = [p for p in parameters(command) if p.name != "asked"]
+    named = Annotated[list[str] | None, Argument(metavar="[WORDS]...", help=words)]
+    free = Parameter("words", named, None)
     filters = filter_options(of)
-    shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in filters.items()
-    ]
+    shared = [Parameter(name, annotation, None) for name, annotation in filters.items()]
 
     @wraps(command)
     def run(**given: Any) -> None:
@@ -128,38 +115,31 @@ def with_filters(
         typed = {name: _value(value) for name, value in asked.items() if value is not None and value != []}
         command(asked=FilterOptions(**typed), **given)
 
-    keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    arguments = [p for p in keyword_only if _is_argument(p)]
-    options = [p for p in keyword_only if not _is_argument(p)]
-    takes_words = words is not None and "ids" not in signature.parameters
-    first, last = _of_every_command_last(options)
-    return with_parameters(run, [*arguments, *([free] if takes_words else []), *first, *shared, *last])
+    arguments = [p for p in own if isinstance(p.said, Argument)]
+    takes_words = words is not None and all(p.name != "ids" for p in own)
+    first, last = _of_every_command_last([p for p in own if p not in arguments])
+    return taking(run, [*arguments, *([free] if takes_words else []), *first, *shared, *last])
 
 
 def _of_every_command_last(
-    options: Sequence[inspect.Parameter],
-) -> tuple[list[inspect.Parameter], list[inspect.Parameter]]:
+    options: Sequence[Parameter],
+) -> tuple[list[Parameter], list[Parameter]]:
     """Parts a command's own options from those that nearly every command has, which come last in --help."""
     common = (RecordsOption, TodayOption, LanguageOption, JsonOption)
     last = [option for option in options if option.annotation in common]
     return [option for option in options if option not in last], last
 
 
-def _is_argument(parameter: inspect.Parameter) -> bool:
-    metas = getattr(parameter.annotation, "__metadata__", ())
-    return any(isinstance(meta, typer.models.ArgumentInfo) for meta in metas)
-
-
 _LIMIT: dict[str, Any] = {
     "limit": Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many, the first ones.")
+        int | None, Option("--limit", "-n", metavar="N", min=1, help="At most so many, the first ones.")
     ],
 }
 _SCREEN: dict[str, Any] = {
     "no_pager": NoPagerOption,
     "hyperlinks": Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--hyperlinks/--no-hyperlinks",
             help="Links behind words; default: where the terminal is known to follow them.",
             show_default=False,
@@ -196,9 +176,9 @@ def with_screen(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[..., None]:
-    signature = inspect.signature(command, eval_str=True)
-    own = [p for p in signature.parameters.values() if p.name not in ("display", "opening")]
-    opens = _parameters(_OPENING) if "opening" in signature.parameters else []
+    taken = parameters(command)
+    own = [p for p in taken if p.name not in ("display", "opening")]
+    opens = _parameters(_OPENING) if any(p.name == "opening" for p in taken) else []
 
     @wraps(command)
     def run(**given: Any) -> None:
@@ -212,30 +192,15 @@ def _with(command: Callable[..., None], options: dict[str, Any]) -> Callable[...
             given["opening"] = Opening(**{p.name: given.pop(p.name) for p in opens})
         command(display=display, **given)
 
-    keyword_only = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    first, last = _of_every_command_last([*keyword_only, *opens])
-    return with_parameters(run, [*first, *_parameters(options), *last])
+    first, last = _of_every_command_last([*own, *opens])
+    return taking(run, [*first, *_parameters(options), *last])
 
 
-def _parameters(options: Mapping[str, Any]) -> list[inspect.Parameter]:
+def _parameters(options: Mapping[str, Any]) -> list[Parameter]:
     return [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=False if annotation is JsonOption else None,
-            annotation=annotation,
-        )
+        Parameter(name, annotation, False if annotation is JsonOption else None)
         for name, annotation in options.items()
     ]
-
-
-def with_parameters(
-    command: Callable[..., None], parameters: Sequence[inspect.Parameter]
-) -> Callable[..., None]:
-    """Returns the command with these parameters for its signature, from which Typer makes options and --help."""
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in parameters}
-    return command
 
 
 def _value(value: Any) -> Any:

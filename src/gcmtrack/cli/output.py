@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from gcmtrack.cli import cache
+from gcmtrack.cli import advice, cache
 from gcmtrack.cli.paths import here
 
 # A completion prints from here too and loads no records.
@@ -33,7 +33,7 @@ def say(message: str) -> None:
     """Prints a message on standard error, on one line."""
     from gcmtrack.printable import inert
 
-    print(f"gcmtrack: {inert(message)}", file=sys.stderr)
+    print(f"gcmtrack: {inert(advice.pasteable(message))}", file=sys.stderr)
 
 
 def write(text: str) -> None:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from gcmtrack.cli import output, prompts
+from gcmtrack.cli import advice, output, prompts
 from gcmtrack.cli.opening import the_wording
 from gcmtrack.cli.paths import here
 from gcmtrack.errors import WriteRefused
@@ -36,6 +36,7 @@ def to_write(given: Path | None, language: str | None = None) -> Path | None:
     wording = the_wording(language, Settings())
     for folder in below[:5]:
         if prompts.confirm(_USE, wording, default=True, folder=folder):
+            advice.take(str(folder))
             return folder
     return None
 

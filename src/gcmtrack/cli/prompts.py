@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from gcmtrack.cli import advice
 from gcmtrack.errors import GcmtrackError, Misuse
 from gcmtrack.printable import inert
 from gcmtrack.terminal.width import columns
@@ -181,7 +182,7 @@ def tell(text: str, *, further: int = 0) -> None:
     import textwrap
 
     for line in textwrap.wrap(
-        inert(text),
+        inert(advice.pasteable(text)),
         _width() - 2,
         subsequent_indent=" " * further,
         break_long_words=False,

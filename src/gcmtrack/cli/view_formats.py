@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 
-import typer
-
 from gcmtrack.cli import output as out
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, Shape, present
 from gcmtrack.cli.opening import the_wording
 from gcmtrack.errors import Misuse
@@ -31,7 +30,7 @@ _SUFFIXES: dict[str, Form] = {
 
 
 def _format_option(forms: tuple[Form, ...]) -> Any:
-    option = typer.Option(
+    option = Option(
         "--format",
         "-f",
         metavar="FORMAT",
@@ -44,10 +43,8 @@ def _format_option(forms: tuple[Form, ...]) -> Any:
 FormatOption = _format_option(("csv", "html", "markdown", "json"))
 DrawnFormatOption = _format_option(("csv", "html", "markdown", "svg", "json"))
 FedFormatOption = _format_option(("csv", "html", "markdown", "json", "atom"))
-MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown, as for a mail.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-]
+MarkdownOption = Annotated[bool, Option("--markdown", help="Print Markdown, as for a mail.")]
+OutputOption = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 
 
 class Forms(NamedTuple):

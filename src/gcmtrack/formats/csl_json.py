@@ -9,7 +9,7 @@ from gcmtrack.formats.request import Request, Written
 from gcmtrack.model.dates import Part, When
 from gcmtrack.model.records import Statement
 from gcmtrack.printable import visible
-from gcmtrack.views.references import form, keywords, note, publishes, references
+from gcmtrack.views.references import form, keywords, note, publisher, references
 from gcmtrack.views.works import Kind, Work
 from gcmtrack.wording import Wording
 
@@ -46,7 +46,7 @@ def _item(work: Work, wording: Wording) -> dict[str, Any]:
         "issued": _date(work.date, wording) if work.date else None,
         "number": work.symbol,
         "genre": form(work),
-        "publisher": _text(_publisher(work)),
+        "publisher": _text(publisher(work)),
         "event": _text(work.occasion),
         "event-place": _text(work.place),
         "URL": work.url,
@@ -58,12 +58,6 @@ def _item(work: Work, wording: Wording) -> dict[str, Any]:
         "note": _text(note(work)),
     }
     return {name: value for name, value in item.items() if value}
-
-
-def _publisher(work: Work) -> str:
-    if work.symbol:
-        return "United Nations"
-    return ", ".join(work.authors) if publishes(work) else ""
 
 
 def _language(work: Work) -> str:

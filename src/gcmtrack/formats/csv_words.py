@@ -12,19 +12,10 @@ from gcmtrack.formats.columns import Column, Context
 from gcmtrack.input import vocabulary_words
 from gcmtrack.model.ids import Folder
 from gcmtrack.wording import LANGUAGES, Wording, wording_of
-from gcmtrack.wording.words import Group
+from gcmtrack.wording.words import Group, group_of
 
-# The columns whose cells hold words of a list, with the group of how each is read.
-_GROUPS: dict[str, Group] = {
-    "record": "record",
-    "kind": "kind",
-    "type": "type",
-    "phase": "phase",
-    "status": "status",
-    "region": "region",
-    "stance": "stance",
-    "precision": "precision",
-}
+# Columns that are no keys of a record and whose cells hold words of a list all the same.
+_GROUPS: dict[str, Group] = {"record": "record", "precision": "precision"}
 
 
 def heading(column: Column, wording: Wording) -> str:
@@ -42,18 +33,19 @@ def translated(column: Column, wording: Wording) -> Column:
                 wording.label("topic", topic) for topic in value(record, context) or ()
             )
         )
-    if column.name not in _GROUPS:
+    if _group(column.name, None) is None:
         return column
 
     def said(record: Any, context: Context) -> Any:
         word = value(record, context)
-        return wording.label(_group(column.name, record.folder), word) if word else word
+        group = _group(column.name, record.folder)
+        return wording.label(group, word) if word and group else word
 
     return column._replace(value=said)
 
 
-def _group(name: str, folder: Folder | None) -> Group:
-    return "organisation-type" if name == "type" and folder == "organisations" else _GROUPS[name]
+def _group(name: str, folder: Folder | None) -> Group | None:
+    return _GROUPS.get(name) or group_of(name, folder)
 
 
 def names_of(head: Sequence[str]) -> list[str] | None:
@@ -74,9 +66,9 @@ def meant(name: str, cell: str, folder: Folder | None) -> str:
     """Returns a cell with the words of the vocabulary as files keep them; what means none of them as it is."""
     if name == "topics":
         return join(vocabulary_words.topic(topic) for topic in split(cell))
-    if name not in _GROUPS or not cell:
-        return cell
     group = _group(name, folder)
+    if group is None or not cell:
+        return cell
     for language in LANGUAGES[1:]:
         for word, label in wording_of(language).of_group(group).items():
             if label == cell:

@@ -10,7 +10,7 @@ from gcmtrack.formats.request import Request, Written
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Statement
 from gcmtrack.printable import encoded, inert
-from gcmtrack.views.references import form, keywords, note, publishes, references
+from gcmtrack.views.references import form, keywords, note, publisher, references
 from gcmtrack.views.works import Kind, Work
 from gcmtrack.wording import Wording
 
@@ -52,7 +52,7 @@ def _lines(work: Work, wording: Wording) -> Iterator[tuple[str, str]]:
     if work.kind == "speech":
         yield "T2", _text(work.occasion)
     yield "CY", _text(work.place)
-    yield "PB", _text(_publisher(work))
+    yield "PB", _text(publisher(work))
     yield "M3", _text(form(work))
     yield "SN", _text(work.symbol)
     yield (
@@ -68,12 +68,6 @@ def _lines(work: Work, wording: Wording) -> Iterator[tuple[str, str]]:
     if work.date and (work.date.is_range or work.date.is_qualified):
         yield "N1", f"Date: {wording.date(work.date)}"
     yield "N1", _text(note(work))
-
-
-def _publisher(work: Work) -> str:
-    if work.symbol:
-        return "United Nations"
-    return ", ".join(work.authors) if publishes(work) else ""
 
 
 def _date(when: When) -> str:

@@ -22,6 +22,19 @@ UNITS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+# Names of several of a unit.
+_SPANS: dict[str, tuple[int, str]] = {
+    word: span
+    for span, words in {
+        (2, "weeks"): "fortnight fortnights",
+        (15, "days"): "quincena quincenas",
+        (3, "months"): "trimestre trimestres",
+        (6, "months"): "semestre semestres",
+    }.items()
+    for word in words.split()
+}
+# Parts of a year, in months.
+_PARTS: dict[str, int] = {"quarter": 3, "trimestre": 3, "semestre": 6}
 _NUMBERS: dict[str, int] = {
     word: number
     for number, words in enumerate(
@@ -60,13 +73,19 @@ _DAYS: dict[str, int] = {
 _ASIDE: dict[str, int] = {
     word: step
     for step, words in {
-        -1: "last previous pasado pasada anterior dernier derniere passe passee",
+        -1: "last past previous pasado pasada ultimo ultima anterior dernier derniere passe passee",
         0: "this current este esta esto ce cet cette",
         1: "next coming entrante proximo proxima prochain prochaine",
     }.items()
     for word in words.split()
 }
 _ARTICLE = late(r"^(?:(?:the|el|la|le)\s+|l'\s*)")
+_YEARS = r"(?:years?|anos?|ans?|annees?)"
+_HALF = late(rf"(?:(?:a|una?|une) )?(?:half(?: an?)?|medi[oa]|demi|demie)[ -]{_YEARS}\b")
+_COUNT = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_AND_HALF = late(
+    rf"(?:\b(?P<years>{_COUNT}) )?{_YEARS} (?:and a half|et demie?|y medi[oa])\b|\b(?P<more>{_COUNT}) and a half years\b"
+)
 _AGO = late(r"(?:hace|il y a) (?P<count>\w+) (?P<unit>\w+)|(?P<count2>\w+) (?P<unit2>\w+) (?:ago|atras)")
 _AHEAD = late(r"(?:in|dans|en|dentro de) (?P<count>\w+) (?P<unit>\w+)")
 
@@ -118,8 +137,19 @@ def relative(text: str, folded: str, today: date, weekdays: dict[str, int]) -> W
     return found
 
 
+def _in_months(plain: str) -> str:
+    """A text with half years as months: "half a year ago", "hace un año y medio"."""
+
+    def of(found: re.Match[str]) -> str:
+        years = number_of(found["years"] or found["more"] or "1")
+        return f"{12 * (years or 0) + 6} months"
+
+    return _HALF.sub("6 months", _AND_HALF.sub(of, plain))
+
+
 def _counted(plain: str, today: date) -> When | None:
-    """Reads "3 weeks ago", "hace 3 semanas", "in two months"."""
+    """Reads "3 weeks ago", "hace 3 semanas", "in two months", "il y a un semestre"."""
+    plain = _in_months(plain)
     if match := _AGO.fullmatch(plain):
         sign, count, unit = -1, match["count"] or match["count2"], match["unit"] or match["unit2"]
     elif match := _AHEAD.fullmatch(plain):
@@ -127,31 +157,38 @@ def _counted(plain: str, today: date) -> When | None:
     else:
         return None
     number = number_of(count)
-    if number is None or unit not in UNITS:
-        return None
-    return _moved(today, sign * number, UNITS[unit])
+    several, unit = _SPANS.get(unit) or (1, UNITS.get(unit, ""))
+    return _moved(today, sign * number * several, unit) if number is not None and unit else None
 
 
 def _moved(today: date, number: int, unit: str) -> When:
     if unit in ("days", "weeks"):
         return When.of_day(today + timedelta(days=number * (7 if unit == "weeks" else 1)))
-    months = today.year * 12 + today.month - 1 + number * (12 if unit == "years" else 1)
-    year, month = divmod(months, 12)
+    month = _month(today.year * 12 + today.month - 1 + number * (12 if unit == "years" else 1))
+    return When(Part(month.year) if unit == "years" else month)
+
+
+def _month(number: int) -> Part:
+    """The month of a number, counted from the year 0."""
+    year, month = divmod(number, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError
-    return When(Part(year, 0 if unit == "years" else month + 1))
+    return Part(year, month + 1)
 
 
 def _calendar_unit(plain: str, today: date) -> When | None:
-    """Reads "last year", "este mes", "la semaine prochaine"; a week is from Monday to Sunday."""
+    """Reads "last year", "este mes", "la semaine prochaine", "last quarter"; a week is from Monday to Sunday."""
     words = re.sub(r"\bque viene\b", "proximo", plain.removesuffix("-ci")).split()
-    units = {UNITS[word] for word in words if word in UNITS}
+    units = {UNITS.get(word, word) for word in words if word in UNITS or word in _PARTS}
     steps = {_ASIDE[word] for word in words if word in _ASIDE}
     if len(words) != 2 or len(units) != 1 or len(steps) != 1:
         return None
     (unit,), (step,) = units, steps
     if unit == "days":
         return None
+    if unit in _PARTS:
+        number = (today.year * 12 + today.month - 1) // _PARTS[unit] + step
+        return When(_month(number * _PARTS[unit]), _month((number + 1) * _PARTS[unit] - 1))
     if unit != "weeks":
         return _moved(today, step, unit)
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 
 from gcmtrack.input.numeric_dates import numeric
 from gcmtrack.input.relative_dates import relative
-from gcmtrack.model.date_errors import GENERAL, MONTHS, season
+from gcmtrack.input.unsure_dates import qualified, refusal
+from gcmtrack.model.date_errors import GENERAL, MONTHS, qualified_at_end, season
 from gcmtrack.model.dates import DateError, Part, When
 from gcmtrack.patterns import late
 from gcmtrack.text import fold
@@ -65,6 +66,8 @@ _ABOUT = late(
     r"|(?:a )?(?:principios|comienzos|inicios|mediados|finales|fines) de)(?:\s+|-)(?:(?:of|de|del) |d')?"
 )
 _FROM = late(r"^(?:from|since|as of|depuis|a partir de|des|desde)\s+(.+)$")
+_AGO = late(r"(?<=[a-z]{3}) ago$")
+_LASTING = late(r"^depuis (?=\w+ [a-z]+$)(?!\w+ (?:dernier|derniere|passe|passee)$)")
 _BETWEEN = late(r"^(?:from|between|du|de|del|entre|desde(?: el)?)\s+")
 _TO = r"to|until|till|through|and|&|au|a|et|al|y|hasta(?: el)?"
 _RANGE = late(
@@ -88,6 +91,9 @@ def read(text: str, today: date) -> When:
         return When.parse(cleaned)
     except DateError as error:
         refused = error
+    # Marked within, it says itself what belongs to which of its ends.
+    if qualified_at_end(cleaned):
+        raise refused
     if any(c.isnumeric() and not c.isascii() for c in cleaned):
         # Folding would make "12" of "1²".
         raise _refusal(refused)
@@ -189,16 +195,25 @@ def _iso_range(text: str, folded: str, _: date) -> When | None:
 
 def _about(text: str, folded: str, today: date) -> When | None:
     match = _ABOUT.match(folded)
-    return _qualified(text, _rest(text, folded[match.end() :], today), "~") if match else None
+    return _unsure(text, folded[match.end() :], today, "~") if match else None
 
 
 def _marked(text: str, folded: str, today: date) -> When | None:
     marked = len(folded) > 1 and folded[-1] in "?~%"
-    return _qualified(text, _rest(text, folded[:-1], today), folded[-1]) if marked else None
+    return _unsure(text, folded[:-1], today, folded[-1]) if marked else None
+
+
+def _unsure(text: str, rest: str, today: date, sign: str) -> When:
+    try:
+        when = _rest(text, rest, today)
+    except DateError as error:
+        raise refusal(error, sign) from None
+    return qualified(text, when, sign)
 
 
 def _of_words(text: str, folded: str, _: date) -> When | None:
-    if _month_in(folded) is None:
+    # "ago" is August too.
+    if _month_in(_AGO.sub("", folded)) is None:
         return None
     ends = _RANGE.split(_BETWEEN.sub("", folded))
     if len(ends) == 2:
@@ -214,7 +229,7 @@ def _open(text: str, folded: str, today: date) -> When | None:
     match = _FROM.match(folded)
     if match is None:
         return None
-    start = _rest(text, match[1], today)
+    start = _rest(text, _LASTING.sub("il y a ", folded) if _LASTING.match(folded) else match[1], today)
     if start.is_range:
         raise DateError(f"{text!r} cannot be read as a date; write an open end as 2018-07/..")
     return When(start.start, open=True)
@@ -237,18 +252,6 @@ _READINGS: tuple[Callable[[str, str, date], When | None], ...] = (
     _open,
     _in_a_year,
 )
-
-
-def _qualified(text: str, when: When, qualifier: str) -> When:
-    if when.is_qualified:
-        raise DateError(f"{text!r} is marked as unsure twice; write it as 2018-07~, 2018-07? or 2018-07%")
-
-    def with_qualifier(part: Part) -> Part:
-        return Part(part.year, part.month, part.day, qualifier)
-
-    if when.open:
-        return When(with_qualifier(when.start), open=True)
-    return When(with_qualifier(when.start), with_qualifier(when.end) if when.is_range else None)
 
 
 def _joined(text: str, folded: str, when: When) -> When:

@@ -16,6 +16,7 @@ _GROUPS: dict[str, tuple[Group, ...]] = {
     "status": ("status",),
     "region": ("region",),
     "stance": ("stance",),
+    "facet": ("facet",),
     "format": ("format",),
     "topic": ("topic",),
 }

@@ -70,12 +70,8 @@ class Records:
         return records
 
     def all_of(self, folder: Folder) -> Mapping[str, Record]:
-        kinds: dict[Folder, Mapping[str, Record]] = {
-            "milestones": self.milestones,
-            "statements": self.statements,
-            "organisations": self.organisations,
-        }
-        return kinds[folder]
+        found: Mapping[str, Record] = getattr(self, folder)
+        return found
 
     def is_broken(self, folder: Folder, id_: str) -> bool:
         """Whether a record of this id may be there that could not be read."""

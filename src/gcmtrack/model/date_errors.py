@@ -82,7 +82,7 @@ def advice(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})[-_ ]?[Qq]([1-4])", text, re.ASCII):
         months = quarter(match[1], int(match[2]))
         return f"{_short(text)} is not a date here: quarters are not kept; write the months: {months}"
-    if qualified := _qualified_at_end(text):
+    if qualified := qualified_at_end(text):
         return f"{_short(text)} is not a date here: a qualifier stands at the end: write {qualified}"
     for pattern, hint in _HINTS:
         match = re.fullmatch(pattern, text, re.ASCII)
@@ -96,7 +96,7 @@ def advice(text: str) -> str:
     return f"{_short(text)} is not a date here; {GENERAL}"
 
 
-def _qualified_at_end(text: str) -> str | None:
+def qualified_at_end(text: str) -> str | None:
     """Returns a date with its qualifiers joined at its end; None when it has none elsewhere or is no date without."""
     ends = []
     for end in text.split("/"):

@@ -37,7 +37,8 @@ def names(noun: Noun, language: str) -> Mapping[str, str]:
 
 def codes_called(noun: str, text: str) -> tuple[str, ...]:
     """Returns the codes that `text` can mean: a code of two or three letters, or a name in English, Spanish, French or a
-    language spoken there; a language with a country behind it, such as "pt-BR", is that language.
+    language spoken there; a language with a country behind it, such as "pt-BR", is that language, and so is what is
+    said of it: "in English", "lengua inglesa".
 
     None when nothing goes by that name, several when more than one does ("Korea").
     """
@@ -50,8 +51,21 @@ def codes_called(noun: str, text: str) -> tuple[str, ...]:
         return tuple(found.split())
     if noun == "country" and (formal := _FORMAL.fullmatch(key)):
         return tuple(_table("typed")[noun].get(formal[1], "").split())
-    spoken_in = re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})+", code, re.ASCII)
-    return codes_called(noun, spoken_in[1]) if spoken_in and noun == "language" else ()
+    return _language_said(text, code) if noun == "language" else ()
+
+
+def _language_said(text: str, code: str) -> tuple[str, ...]:
+    if spoken_in := re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})+", code, re.ASCII):
+        return codes_called("language", spoken_in[1])
+    alone = _SAID_OF_LANGUAGE.fullmatch(name_key(re.sub(r"\(.*\)\s*$", "", text)))
+    return tuple(_table("typed")["language"].get(alone[1], "").split()) if alone else ()
+
+
+# What stands beside the name of a language.
+_SAID_OF_LANGUAGE = late(
+    r"(?:(?:texto?|texte|version) )?(?:(?:in|en|em|auf) )?(?:(?:language|lengua|langue|idioma|lingua) )?(.+?)"
+    r"(?: (?:language|text|version))?"
+)
 
 
 # What stands before the short name in the formal one: Kingdom of Morocco, República de Colombia, République du Mali.

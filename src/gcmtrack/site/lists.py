@@ -127,7 +127,7 @@ def _filters(edition: Edition, statements: Sequence[Statement]) -> Iterator[Choi
     for name, values in words.items():
         some = [value for value in values if value[0] in used[name]]
         if len(some) > 1:
-            label = wording.label("facet", "language" if name == "lang" else name)
+            label = wording.label("facet", name)
             yield Choice(name, label, some)
 
 

@@ -8,7 +8,7 @@ from gcmtrack.formats.chunks import Chunks
 from gcmtrack.formats.pages import svg
 from gcmtrack.site.edition import Edition
 from gcmtrack.views.filters import Filters
-from gcmtrack.views.matrix import Matrix, Value, coverage, facet_label, matrix, title
+from gcmtrack.views.matrix import Matrix, Value, coverage, matrix, title
 from gcmtrack.wording import Wording
 
 # What is counted by what; rows alone are drawn as bars.
@@ -75,7 +75,7 @@ def _count(edition: Edition, rows: str, columns: str | None) -> Count:
         Markup(draw(found, heading, said, name)),  # noqa: S704 (the drawing escapes every text)
         Markup(narrow),  # noqa: S704
         said,
-        facet_label(rows, wording),
+        wording.label("facet", rows),
         (*(column.label for column in found.columns), every)
         if columns
         else (wording.text("matrix.statements"),),

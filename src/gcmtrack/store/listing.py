@@ -108,12 +108,20 @@ def settled(seen: Iterable[Seen], began: int) -> list[Seen]:
 
 def _settled(folder: str, looks: Looks, began: int) -> dict[Folder, list[FileStamp]]:
     racy = began - RACY_NS
-    return {
-        kind: [
-            seen
-            if seen[2] < racy > seen[3] and not os.path.islink(os.path.join(folder, kind, seen[0]))
-            else (seen[0], _UNSURE, 0, 0, 0)
+    found: dict[Folder, list[FileStamp]] = {}
+    for kind, some in looks.items():
+        links = _links(os.path.join(folder, kind))
+        found[kind] = [
+            seen if seen[2] < racy > seen[3] and seen[0] not in links else (seen[0], _UNSURE, 0, 0, 0)
             for seen in some
         ]
-        for kind, some in looks.items()
-    }
+    return found
+
+
+def _links(place: str) -> frozenset[str]:
+    """The names of all symbolic links in a folder, which its list tells without a look at each."""
+    try:
+        with os.scandir(place) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_symlink())
+    except OSError:
+        return frozenset()

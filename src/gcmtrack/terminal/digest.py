@@ -7,12 +7,15 @@ from rich.text import Text
 
 from gcmtrack.printable import inert
 from gcmtrack.terminal.layout import GAP, Screen, text, widest
-from gcmtrack.views.digest import Digest, Part, PartName
+from gcmtrack.views.digest import Digest, Item, Part, PartName
 
 # Of 24 lines one is that of the shell.
 LINES = 23
 # On fewer columns a command and what it shows are both too much for a line.
 _NARROW = 60
+# So much of a line must be left for what is said, or a command that names a long folder has a line of its own.
+_SHARE = 6
+_INDENT = 4
 # How many items of a part come before the next part has its turn.
 # The heading on languages says it all.
 _TURNS: Mapping[PartName, int] = {"next": 2, "languages": 0}
@@ -25,16 +28,17 @@ _STYLES: Mapping[PartName, str] = {
 
 def digest(out: Screen, found: Digest) -> None:
     """Prints the digest within `LINES` lines, as many items of each part as there is room for."""
-    each = 2 if out.width < _NARROW else 1
-    rows = (LINES - 1) // each
+    narrow = out.width < _NARROW
     parts: Sequence[Part] = found.parts
     below = (found.folder, *found.hints)
-    if len(parts) + len(below) > rows:
+    rows = LINES - 1
+    if _taken(out, [*parts, *below]) > rows:
         below = (*below, found.whole)
-        parts = parts[: rows - len(below)]
-    room = rows - len(parts) - len(below)
+        while parts and _taken(out, [*parts, *below]) > rows:
+            parts = parts[:-1]
+    room = (rows - _taken(out, [*parts, *below])) // (2 if narrow else 1)
     shown = _shares(parts, room)
-    airy = each == 1 and room - sum(shown.values()) > len(parts)
+    airy = not narrow and room - sum(shown.values()) > len(parts)
     _print(out, text(found.title, "bold"))
     when = widest((item.when for part in parts for item in part.items[: shown[id(part)]]), most=20)
     for part in parts:
@@ -84,21 +88,31 @@ def _heading(out: Screen, part: Part) -> None:
     _beside(out, text(said, style), part.command)
 
 
+def _taken(out: Screen, rows: Sequence[Part | Item]) -> int:
+    """How many lines these take, each with its command; a long one is not cut, so that it can be pasted."""
+    if out.width < _NARROW:
+        return 2 * len(rows)
+    below = [_INDENT + cell_len(row.command) for row in rows if _stands_below(out, row.command)]
+    return len(rows) + sum(-(-columns // out.width) for columns in below)
+
+
+def _stands_below(out: Screen, command: str) -> bool:
+    return out.width < _NARROW or out.width - cell_len(command) - GAP < out.width // _SHARE
+
+
 def _rest(out: Screen, command: str) -> int:
     """How many columns are left beside a command; all of them where it stands below."""
-    return out.width if out.width < _NARROW else out.width - cell_len(command) - GAP
+    return out.width if _stands_below(out, command) else out.width - cell_len(command) - GAP
 
 
 def _beside(out: Screen, said: Text, command: str) -> None:
     """Prints a line with the command, or the id that it takes, at its right end, or below where the screen is narrow; what
     is said is cut to what is left."""
     rest = _rest(out, command)
-    if out.width < _NARROW:
+    if _stands_below(out, command):
         said.truncate(rest, overflow="ellipsis")
         _print(out, said)
-        _print(out, Text.assemble("    ", text(command, "dim")))
-    elif rest < GAP:
-        _print(out, text(command, "dim"))
+        _print(out, Text.assemble(" " * _INDENT, text(command, "dim")))
     else:
         said.truncate(rest, overflow="ellipsis", pad=True)
         _print(out, Text.assemble(said, " " * GAP, text(command, "dim")))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -26,13 +27,13 @@ def matrix(out: Screen, found: Matrix, wording: Wording) -> None:
     room = out.width - label_width - 1
     heads = {column.key: column.short for column in found.columns}
     cells = _Cells(out, found, _WHOLE_WORD)
-    if len(list(_blocks(found.columns, heads, cells, room))) > 1:
+    if len(list(_blocks(found.columns, heads, cells, room, wording))) > 1:
         cells = _Cells(out, found, _BROKEN_WORD)
-    if len(list(_blocks(found.columns, heads, cells, room))) > 1:
+    if len(list(_blocks(found.columns, heads, cells, room, wording))) > 1:
         letters = {column.key: _letters(number) for number, column in enumerate(found.columns)}
         if found.column_facet not in ("objective", *TIMES):
             heads = letters
-    for block in _blocks(found.columns, heads, cells, room):
+    for block in _blocks(found.columns, heads, cells, room, wording):
         out.print(_table(found, block, heads, cells, label_width, wording))
         for column in block:
             if column is not None and heads[column.key] != column.short:
@@ -87,10 +88,12 @@ class _Cells:
 _Block = list[Value | None]
 
 
-def _blocks(columns: Sequence[Value], heads: Mapping[str, str], cells: _Cells, room: int) -> Iterator[_Block]:
+def _blocks(
+    columns: Sequence[Value], heads: Mapping[str, str], cells: _Cells, room: int, wording: Wording
+) -> Iterator[_Block]:
     """Yields the columns that stand beside each other; None, the column of totals, begins the first block."""
     block: _Block = [None]
-    used = cells.width(None, "")
+    used = cells.width(None, wording.text("matrix.all"))
     for column in columns:
         needed = cells.width(column, heads[column.key])
         if block and used + needed > room:
@@ -108,8 +111,9 @@ def _table(
     table.add_column("", width=label_width + 1, overflow="fold")
     for column in block:
         head = wording.text("matrix.all") if column is None else heads[column.key]
-        width = cells.width(column, "" if column is None else head)
-        table.add_column(text(f"{head} "), width=width, justify="right", overflow="fold")
+        # What is folded fills its lines, so the space on either side is not part of the text.
+        said = Padding(text(head), (0, 1))
+        table.add_column(said, width=cells.width(column, head), justify="right", overflow="fold")
     for row in found.rows:
         numbers = [cells.total(row.total) if c is None else cells.cell(found.number(row, c)) for c in block]
         table.add_row(text(f"{row.label} ", "cyan"), *numbers)

@@ -6,9 +6,18 @@ from datetime import date
 from rich.text import Text
 
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.records import Milestone
 from gcmtrack.terminal.layout import Screen, beside, heading, lines, row_of, text, time_width, titled
-from gcmtrack.views.positions import Story, Turn, change_words, replaced_words, silence_told, source_of, told
+from gcmtrack.views.positions import (
+    Story,
+    Turn,
+    answered,
+    change_words,
+    replaced_words,
+    silence_told,
+    source_of,
+    told,
+)
 from gcmtrack.views.votes import Side, vote_lines
 from gcmtrack.wording import Wording
 
@@ -34,13 +43,13 @@ def story(out: Screen, found: Story, records: Records, today: date, wording: Wor
 
 def _turn(out: Screen, turn: Turn, records: Records, wording: Wording) -> None:
     record = turn.record
-    answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
+    milestone = answered(turn, records)
     title = titled(out, wording.titled(record), "", source_of(record))
     body = lines(
         Text.assemble(text(told(turn, records, wording), _style(turn)), "  ", title),
         text(replaced_words(turn, wording), "bold yellow" if turn.reverses else "yellow"),
         row_of(
-            (wording.say("positions.answers", title=wording.called(answered)) if answered else "", "dim"),
+            (wording.say("positions.answers", title=wording.called(milestone)) if milestone else "", "dim"),
             (record.id, "dim"),
         ),
     )

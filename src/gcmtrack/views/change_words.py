@@ -12,6 +12,7 @@ from gcmtrack.views.record_fields import link_line
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.votes import vote_lines
 from gcmtrack.wording import Wording
+from gcmtrack.wording.words import group_of
 
 SectionName = Literal["new", "removed", "renamed", "alike", "facts"]
 
@@ -183,18 +184,12 @@ _SAY: dict[str, _Say] = {
     "date": lambda value, _, wording: wording.date(value),
     "announced": lambda value, _, wording: wording.date(value),
     "previous_dates": lambda value, _, wording: wording.date(value.date),
-    "status": lambda value, _, wording: wording.label("status", value),
     "place": lambda value, _, wording: _place_words(value, wording),
-    "region": lambda value, _, wording: wording.label("region", value),
-    "kind": lambda value, _, wording: wording.label("kind", value),
     "type": lambda value, _, wording: _type_words(value, wording),
-    "phase": lambda value, _, wording: wording.label("phase", value),
-    "stance": lambda value, _, wording: wording.label("stance", value),
     "links": lambda value, _, wording: plain(link_line(value, wording)),
     "vote": lambda value, records, wording: wording.joined(vote_lines(value, records, wording), "semicolon"),
     "speaker": lambda value, _, wording: wording.joined((value.name, wording.untranslated(value.role or ""))),
     "objectives": lambda value, _, __: str(value),
-    "topics": lambda value, _, wording: wording.label("topic", value),
     "languages": lambda value, _, wording: wording.language_name(value),
     "country": lambda value, _, wording: wording.country(value),
     "mandates": lambda value, _, wording: f"{wording.what(value)} [{value.id}]",
@@ -207,6 +202,8 @@ def _value_words(key: str, value: Any, records: Records, wording: Wording) -> st
         return ""
     if key in _SAY:
         return _SAY[key](value, records, wording)
+    if (group := group_of(key)) is not None:
+        return wording.label(group, value)
     known = [records.all_of(keys[key]) for keys in REFERENCES.values() if key in keys]
     named = next((some[value] for some in known if value in some), None)
     return str(value) if named is None else f"{wording.title_alone(named)} [{value}]"

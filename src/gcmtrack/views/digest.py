@@ -3,7 +3,7 @@
 Each part and each item names the command that shows more of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -45,6 +45,10 @@ class Item(NamedTuple):
     id: str | None = None
     short: str = ""
 
+    def with_command(self, rewritten: Callable[[str], str]) -> "Item":
+        """Returns the item with its command rewritten."""
+        return self._replace(command=rewritten(self.command))
+
 
 class Part(NamedTuple):
     """A part: how many there are in all, the first of them, and the command that lists them all."""
@@ -54,6 +58,11 @@ class Part(NamedTuple):
     total: int
     command: str
     items: tuple[Item, ...]
+
+    def with_commands(self, rewritten: Callable[[str], str]) -> "Part":
+        """Returns the part with each command rewritten."""
+        items = tuple(item.with_command(rewritten) for item in self.items)
+        return self._replace(command=rewritten(self.command), items=items)
 
 
 class Digest(NamedTuple):
@@ -67,6 +76,16 @@ class Digest(NamedTuple):
     folder: Item
     hints: tuple[Item, ...]
     whole: Item
+
+    def with_commands(self, rewritten: Callable[[str], str]) -> "Digest":
+        """Returns the digest with each command rewritten."""
+        return Digest(
+            self.title,
+            tuple(part.with_commands(rewritten) for part in self.parts),
+            self.folder.with_command(rewritten),
+            tuple(hint.with_command(rewritten) for hint in self.hints),
+            self.whole.with_command(rewritten),
+        )
 
 
 class Network(NamedTuple):

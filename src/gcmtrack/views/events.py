@@ -12,7 +12,7 @@ from gcmtrack.model.remade import Remade
 from gcmtrack.model.tables import Dispute
 from gcmtrack.views.text_links import text_links
 from gcmtrack.wording import Title, Wording
-from gcmtrack.wording.words import Group
+from gcmtrack.wording.words import group_of
 
 State = Literal["ongoing", "upcoming", "past"]
 STATES: tuple[State, ...] = ("ongoing", "upcoming", "past")
@@ -168,22 +168,12 @@ def disputed_date(value: str, wording: Wording) -> str:
         return value
 
 
-_VOCABULARY: dict[str, Group] = {
-    "kind": "kind",
-    "type": "type",
-    "phase": "phase",
-    "status": "status",
-    "region": "region",
-    "stance": "stance",
-}
-
-
 def disputed_value(dispute: Dispute, wording: Wording) -> str:
     """Returns what another source says, in words: dates, and words of the vocabulary, as they are read."""
     if not dispute.value:
         return wording.text("dispute.differs")
-    if dispute.field in _VOCABULARY:
-        return wording.label(_VOCABULARY[dispute.field], dispute.value)
+    if (group := group_of(dispute.field)) is not None:
+        return wording.label(group, dispute.value)
     if dispute.field == "country":
         return wording.country(dispute.value)
     return disputed_date(dispute.value, wording) if dispute.field == "date" else dispute.value

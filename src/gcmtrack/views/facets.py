@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gcmtrack.errors import Misuse
+from gcmtrack.input import vocabulary_words
 from gcmtrack.model.collection import Records
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
@@ -18,10 +19,9 @@ from gcmtrack.model.vocabulary import (
     STANCES,
     STATEMENT_KINDS,
 )
-from gcmtrack.text import fold, one_of, unknown_word
+from gcmtrack.text import one_of, unknown_word
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.text_links import languages_of
-from gcmtrack.wording import LANGUAGES, wording_of
 
 Dated = Milestone | Statement
 
@@ -53,43 +53,17 @@ class Facet(NamedTuple):
     values: Callable[[Dated], Collection[str]]
 
 
-def called(text: str) -> str:
-    """Returns the facet that a person means: by its name, by how it is called in a language, in the plural too; any other
-    word as it is."""
-    from gcmtrack.input.word_forms import related
-    from gcmtrack.wording import LANGUAGES, wording_of
-
-    typed = fold(text.strip())
-    for name in FACETS:
-        labels = (
-            wording_of(code).label("facet", "language" if name == "lang" else name) for code in LANGUAGES
-        )
-        if any(typed == word or related(typed, word) for word in (name, *map(fold, labels))):
-            return name
-    return text
-
-
 def facet(name: str, records: Records, *, of_statements: bool) -> Facet:
-    """Returns the facet of that name, in English, Spanish or French. Raises `Misuse` for one that there is not, or that
-    milestones do not have."""
-    name = _meant(name)
-    if name not in FACETS:
+    """Returns the facet that a person means, by its name or by how it is called in a language. Raises `Misuse` for one that
+    there is not, or that milestones do not have."""
+    meant = (name,) if name in FACETS else vocabulary_words.meant("facet", name, FACETS)
+    if len(meant) != 1:
         said = unknown_word("facet", name, FACETS)
         raise Misuse(said if "; use" in said else f"{said} (they are: {one_of(sorted(FACETS), joint='and')})")
+    (name,) = meant
     if name == "stance" and not of_statements:
         raise Misuse("milestones have no stance; leave out --of milestones")
     return Facet(name, of_statements, _values(name, records, of_statements=of_statements))
-
-
-def _meant(name: str) -> str:
-    """The facet that a name in another language means; else the name as it is."""
-    if name in FACETS:
-        return name
-    for language in LANGUAGES:
-        for key, label in wording_of(language).of_group("facet").items():
-            if fold(label) == fold(name):
-                return "lang" if key == "language" else key
-    return name
 
 
 def _values(name: str, records: Records, *, of_statements: bool) -> Callable[[Dated], Collection[str]]:

@@ -83,8 +83,8 @@ def matrix(
         of_statements=of_statements,
         rows=axes[0],
         columns=axes[1] if column_facet else (),
-        row_facet=row_facet,
-        column_facet=column_facet,
+        row_facet=facets[0].name,
+        column_facet=facets[1].name if column_facet else None,
         cells={cell: n for cell, n in cells.items() if cell[0] in shown[0] and cell[1] in shown[-1]},
         total=len(chosen),
         coverage=tuple(
@@ -167,16 +167,11 @@ def _time(name: str, key: str, wording: Wording) -> tuple[str, str]:
     return wording.date(when), wording.short_date(when, 0)
 
 
-def facet_label(name: str, wording: Wording) -> str:
-    """Returns how a facet is read."""
-    return wording.label("facet", "language" if name == "lang" else name)
-
-
 def title(found: Matrix, wording: Wording) -> str:
     """Returns what is counted by what: "Statements by objective and type"."""
     what = wording.text("matrix.statements" if found.of_statements else "matrix.milestones")
     facets = [
-        facet_label(name, wording) for name in (found.row_facet, found.column_facet) if name is not None
+        wording.label("facet", name) for name in (found.row_facet, found.column_facet) if name is not None
     ]
     return wording.say("matrix.title", what=what, facets=wording.all_of(facets))
 

@@ -160,6 +160,12 @@ def _leaves_or_joins(record: Milestone | Statement) -> bool:
     return isinstance(record, Milestone) and record.type in ("withdrawal", "accession")
 
 
+def answered(turn: Turn, records: Records) -> Milestone | None:
+    """Returns what a statement of a turn answers."""
+    record = turn.record
+    return records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
+
+
 def silence(story: Story, today: date, wording: Wording) -> str:
     """Returns since when nothing is recorded of one: "20 May 2022 (4 years ago)"; empty where nothing is at all."""
     since = story.silent_since

@@ -42,9 +42,13 @@ def keywords(work: Work) -> tuple[str, ...]:
     return tuple(topic.replace("-", " ") for topic in work.record.topics)
 
 
-def publishes(work: Work) -> bool:
-    """Whether the organisations of a work are told beside its authors: they hold the event, or the speaker speaks for them."""
-    return (bool(work.authors) and work.makers != work.authors) or work.kind == "document"
+def publisher(work: Work) -> str:
+    """Returns who is told beside the authors: for what has a symbol the United Nations, else the organisations that hold the
+    event or for which the speaker speaks; empty when there is nobody."""
+    if work.symbol:
+        return "United Nations"
+    beside = (work.authors and work.makers != work.authors) or work.kind == "document"
+    return ", ".join(work.authors) if beside else ""
 
 
 def note(work: Work) -> str:

@@ -12,7 +12,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
 from gcmtrack.model.remade import Remade
 from gcmtrack.text import fold, nearest
-from gcmtrack.views.texts import addresses_of, folded_texts, language_of, topic_names
+from gcmtrack.views.texts import addresses_of, folded_texts, language_of, topic_names, vocabulary_word
 from gcmtrack.wording import Wording
 
 # How much a word counts by where it stands; a word in the title counts most.
@@ -134,7 +134,9 @@ def _hit(
         # Each key counts once, so that many sources do not outweigh a title.
         best[key] = max(best.get(key, 0), _score(key, folded, name, found))
         if not left.isdisjoint(found):
-            shown.append((key, _in_context(record, key, text, found, wording)))
+            piece = (key, _in_context(record, key, text, found, wording))
+            # Words of two languages can say the same topic.
+            shown += [piece] if piece not in shown else []
             left.difference_update(found)
     return sum(best.values()), tuple(shown)
 
@@ -149,7 +151,10 @@ def _score(key: str, folded: str, name: str, found: Sequence[Term]) -> int:
 def _in_context(record: Record, key: str, text: str, found: Sequence[Term], wording: Wording) -> str:
     shown = excerpt(text, found)
     # Readers of English see every text as it stands, so its language need not be found out.
-    return shown if wording.language == "en" else wording.untranslated(shown, language_of(record, key, text))
+    if wording.language == "en":
+        return shown
+    word = vocabulary_word(record, key, text, wording)
+    return word if word is not None else wording.untranslated(shown, language_of(record, key, text))
 
 
 def excerpt(text: str, wanted: Sequence[Term]) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -41,6 +40,8 @@ def is_report(link: Link) -> bool:
 def _is_reporter(url: str) -> bool:
     if not any(name in url.lower() for name in _REPORTERS):
         return False
+    from urllib.parse import urlsplit
+
     host = urlsplit(url).hostname or ""
     return any(host == name or host.endswith(f".{name}") for name in _REPORTERS)
 

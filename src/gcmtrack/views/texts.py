@@ -13,6 +13,7 @@ from gcmtrack.wording import LANGUAGES, english, wording_of
 
 if TYPE_CHECKING:
     from gcmtrack.input.search_terms import Term
+    from gcmtrack.wording import Wording
     from gcmtrack.wording.words import Group
 
 # What others say about a record is found by `search`; a listing goes by what the record says itself.
@@ -138,12 +139,34 @@ def language_of(record: Record, key: str, text: str) -> str | None:
     if isinstance(record, Milestone):
         whats = [mandate.whats for mandate in record.mandates] + [change.whats for change in record.changes]
         known |= {text: code for told in whats for code, text in told.items()}
-    if not isinstance(record, Organisation):
-        for language in LANGUAGES[1:]:
-            wording = wording_of(language)
-            known |= {wording.label("topic", topic): language for topic in record.topics if topic != text}
-            known |= {wording.objective(number): language for number in record.objectives}
     return known.get(text)
+
+
+def vocabulary_word(record: Record, key: str, text: str, wording: Wording) -> str | None:
+    """Returns in the language of `wording` what a text of `texts_of` says in words of the vocabulary; None where it is
+    what somebody wrote."""
+    if isinstance(record, Organisation):
+        if key == "place" and record.country:
+            return wording.country(record.country)
+        return wording.label("organisation-type", record.type) if key == "type" else None
+    if key == "topics":
+        return next(
+            (wording.label("topic", topic) for topic in record.topics if text in topic_names(topic)), None
+        )
+    if key == "objectives":
+        named = (number for number in record.objectives if (key, text) in _objective_texts(number))
+        return next((wording.objective(number) for number in named), None)
+    if key == "type" and text == _label("kind", record.kind):
+        return wording.label("kind", record.kind)
+    return _of_milestone(record, key, wording) if isinstance(record, Milestone) else None
+
+
+def _of_milestone(milestone: Milestone, key: str, wording: Wording) -> str | None:
+    if key == "type":
+        return wording.label("type", milestone.type)
+    if key == "place":
+        return f"{wording.venue(milestone.venue or '')} {wording.place(milestone)}".strip()
+    return wording.label("region", milestone.region) if key == "region" and milestone.region else None
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from copy import copy
 from datetime import date as Day  # noqa: N812 (`date` says one)
 from functools import cached_property
 from typing import Protocol
@@ -70,6 +69,8 @@ class Wording(Words):
     def on_pages(self, order: Order = "dmy") -> "Wording":
         """Returns the wording for what is published: dates in that order, and without short signs: "about 2028" for
         "c. 2028"."""
+        from copy import copy
+
         said = copy(self)
         vars(said).update(_styles={}, _said={}, _order=order, _page=True)
         vars(said).pop("_distances", None)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
+from gcmtrack.model.ids import Folder
+
 # Groups with a text for each word of a list; `tests/test_wording.py` has the lists.
 Group = Literal[
     "answer",
@@ -62,6 +64,22 @@ Group = Literal[
     "vote",
     "weekday",
 ]
+
+_OF_KEYS: Mapping[str, Group] = {
+    "kind": "kind",
+    "type": "type",
+    "phase": "phase",
+    "status": "status",
+    "region": "region",
+    "stance": "stance",
+    "topics": "topic",
+}
+
+
+def group_of(key: str, folder: Folder | None = None) -> Group | None:
+    """Returns the group that has the words of a key of a record; None for a key that holds no words of a list."""
+    return "organisation-type" if (folder, key) == ("organisations", "type") else _OF_KEYS.get(key)
+
 
 Plural = Literal["one", "other"]
 
@@ -212,6 +230,10 @@ class Words:
     def one_of(self, items: Sequence[str]) -> str:
         """Returns "a, b or c"; in Spanish "una u otra"."""
         return self._joined(items, "joint.or-before-o" if _begins_with_o(items) else "joint.or")
+
+    def quoted(self, text: str) -> str:
+        """Returns what somebody wrote between the quotation marks of the language."""
+        return self.say("joint.quoted", text=text)
 
     def joined(self, items: Sequence[str], joint: Literal["comma", "semicolon", "colon"] = "comma") -> str:
         """Returns the items that are not empty, parted by a sign: "a, b, c"."""

@@ -1,8 +1,8 @@
 """How findings say what they quote, what is wrong with a date, and what the record keeps of a milestone."""
 
 from gcmtrack.audit.reading.faults import Fault
-from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
+from gcmtrack.views.events import disputed_date
 from gcmtrack.wording import Wording
 
 
@@ -20,7 +20,7 @@ def short(text: str, most: int = 70) -> str:
 
 def quoted(text: str, wording: Wording) -> str:
     """Returns what stands on the page, between quotation marks; no longer than fits a line."""
-    return wording.say("audit.quoted", text=short(text))
+    return wording.quoted(short(text))
 
 
 def noted(said: str, note: str | None, wording: Wording) -> str:
@@ -30,14 +30,6 @@ def noted(said: str, note: str | None, wording: Wording) -> str:
     return wording.say("audit.noted", said=said, note=wording.untranslated(note.rstrip(".")))
 
 
-def date_in_record(value: str, wording: Wording) -> str:
-    """Returns a date that a dispute keeps as text; what is none stands as it is."""
-    try:
-        return wording.date(When.parse(value))
-    except DateError:
-        return value
-
-
 def dates_beside(milestone: Milestone, wording: Wording) -> str:
     """Says the earlier and disputed dates of a milestone; empty when there are none."""
     said = [
@@ -45,7 +37,7 @@ def dates_beside(milestone: Milestone, wording: Wording) -> str:
         for old in milestone.previous_dates
     ]
     said += [
-        wording.say("audit.disputed", date=date_in_record(dispute.value, wording))
+        wording.say("audit.disputed", date=disputed_date(dispute.value, wording))
         for dispute in milestone.disputes
         if dispute.field == "date" and dispute.value
     ]

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.remarks import is_plain, spoken_at
-from gcmtrack.audit.finding.said import date_in_record, noted, quoted, short
 from gcmtrack.audit.finding.said import fault as fault_of
+from gcmtrack.audit.finding.said import noted, quoted, short
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.matching.record_index import agree
 from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.model.dates import When
+from gcmtrack.views.events import disputed_date
 
 
 def same_page_contradiction(audited: Audited) -> Iterator[Found]:
@@ -160,9 +161,7 @@ def _kept_of(audited: Audited, when: When) -> str:
             noted(wording.say("audit.has-disputed", event=event, date=date), other.told.note, wording)
         )
     for statement in audited.side.index.statements_on.get(str(when), ()):
-        dates = [
-            date_in_record(d.value, wording) for d in statement.disputes if d.field == "date" and d.value
-        ]
+        dates = [disputed_date(d.value, wording) for d in statement.disputes if d.field == "date" and d.value]
         if dates:
             said.append(wording.say("audit.statement-disputed", id=statement.id, dates=wording.joined(dates)))
     return wording.say("audit.record-keeps", kept=wording.joined(said, "semicolon")) if said else ""

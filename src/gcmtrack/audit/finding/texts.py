@@ -244,7 +244,7 @@ def _normalised(written: str) -> str | un_symbols.SymbolError:
 
 def _no_symbol(audited: Audited, spot: Spot, error: un_symbols.SymbolError, right: Milestone | None) -> Found:
     wording = audited.wording
-    quote = wording.say("audit.quoted", text=shortened(error.text))
+    quote = wording.quoted(shortened(error.text))
     if error.lacks == "number":
         said = wording.say("audit.symbol-number", quote=quote, piece=error.piece)
     else:

@@ -1,12 +1,12 @@
 """Findings about events on the page that the record lacks."""
 
-import shlex
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.said import quoted, short
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.reading.unit import Unit
+from gcmtrack.text import command
 
 # Without one of these an event is none of the process; without one of the others, in its title, it has nothing to do with it.
 _OF_THE_PROCESS = frozenset(
@@ -169,4 +169,4 @@ def add_line(audited: Audited, unit: Unit, name: Name) -> str:
         words += ["--source-url", audited.page.path]
     else:
         words += ["--source-locator", f"{audited.page.path}, line {audited.line(unit.title_at)}"]
-    return shlex.join(words)
+    return command(*words)

@@ -13,7 +13,7 @@ from gcmtrack.audit.reading.date_scanner import scan
 from gcmtrack.audit.reading.faults import Fault, no_such_date, wrong_weekday
 from gcmtrack.audit.reading.flat import flat
 from gcmtrack.audit.reading.page import Block, Page
-from gcmtrack.audit.reading.written import Direction, End, Written
+from gcmtrack.audit.reading.written import Direction, Written
 from gcmtrack.model.dates import DateError, Part, When
 
 How = Literal["given", "carried", "relative", "open"]
@@ -55,13 +55,6 @@ class Mention(NamedTuple):
     @property
     def direction(self) -> Direction:
         return self.written.direction
-
-    def in_year(self, year: int) -> When | None:
-        """Returns the date in a year, for one whose year is not written."""
-        try:
-            return self.written.when(year)
-        except DateError:
-            return None
 
 
 class PageDates(NamedTuple):
@@ -245,7 +238,3 @@ def folded_texts(blocks: Sequence[Block], alike: Sequence[int]) -> tuple[str, ..
     for number, first in enumerate(alike):
         folded.append(folded[first] if first < number else flat(blocks[number].text))
     return tuple(folded)
-
-
-def ends_of(mention: Mention) -> tuple[End, End]:
-    return mention.written.first, mention.written.last

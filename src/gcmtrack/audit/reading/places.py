@@ -1,7 +1,7 @@
 """Cities and countries as pages write them in English, Spanish and French."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -308,7 +308,3 @@ def _add(found: list[Place], place: Place) -> None:
 def same_city(a: str, b: str) -> bool:
     first, second = fold(a), fold(b)
     return first == second or first.startswith(f"{second},") or second.startswith(f"{first},")
-
-
-def is_online(places: Iterable[Place]) -> bool:
-    return any(place.online for place in places)

@@ -263,7 +263,3 @@ def _abbreviated(folded: str, at: int) -> bool:
     word = folded[max(0, at - 6) : at]
     last = word.split()[-1] if word.split() else ""
     return last.lstrip("(") in _ABBREVIATED or "." in last or (len(last) == 1 and last.isalpha())
-
-
-def is_pseudo(block: Block) -> bool:
-    return block.is_heading and block.level >= BOLD

@@ -68,7 +68,6 @@ def keep(form: Form, draft: Draft, given: Given) -> str:
     for option, value in (
         ("--from", given.page),
         ("--id", given.id),
-        ("--records", given.records),
         ("--today", given.today),
     ):
         words += [option, str(value)] if value is not None else []

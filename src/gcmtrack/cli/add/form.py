@@ -1,16 +1,14 @@
 """The form of a new record: one row a key, from which the options, --help, the prompts and the file are made."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
 from gcmtrack.cli import completion
 from gcmtrack.cli.add.questions import AddSession, Answers, Ask, all_objectives, topics_in_use, unsourced
-from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_parameters
+from gcmtrack.cli.declared import Option, Parameter, taking
+from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption
 from gcmtrack.errors import Misuse
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.vocabulary import LINK_FORMATS
@@ -102,20 +100,18 @@ class Given(NamedTuple):
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "id": (
-        Annotated[
-            str | None, typer.Option("--id", metavar="ID", help="The id; default: made from the rest.")
-        ],
+        Annotated[str | None, Option("--id", metavar="ID", help="The id; default: made from the rest.")],
         None,
     ),
-    "dry_run": (Annotated[bool, typer.Option("--dry-run", help="Show the file, write nothing.")], False),
+    "dry_run": (Annotated[bool, Option("--dry-run", help="Show the file, write nothing.")], False),
     "edit": (
-        Annotated[bool, typer.Option("--edit", help="Open the file in $EDITOR before it is saved.")],
+        Annotated[bool, Option("--edit", help="Open the file in $EDITOR before it is saved.")],
         False,
     ),
     "draft": (
         Annotated[
             Path | None,
-            typer.Option("--draft", metavar="FILE", help="Go on with answers that were kept in a file."),
+            Option("--draft", metavar="FILE", help="Go on with answers that were kept in a file."),
         ],
         None,
     ),
@@ -125,7 +121,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 }
 
 
-_FROM = typer.Option(
+_FROM = Option(
     "--from",
     metavar="PAGE",
     help="A web page, address or saved file: link and source, and what it says of itself is offered.",
@@ -137,10 +133,8 @@ def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., N
     names = {row.option.replace("-", "_"): row for row in form.rows}
     options = {name: (_annotation(row), None) for name, row in names.items()}
     page = {"page": (Annotated[str | None, _FROM, Path], None)} if form.of_page else {}
-    parameters = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in {**options, **page, **_SHARED}.items()
-    ]
+    declared = {**options, **page, **_SHARED}
+    takes = [Parameter(name, annotation, default) for name, (annotation, default) in declared.items()]
 
     def decorate(command: Callable[[Given], None]) -> Callable[..., None]:
         @wraps(command)
@@ -148,14 +142,14 @@ def with_form(form: Form) -> Callable[[Callable[[Given], None]], Callable[..., N
             typed = {row.option: given.pop(name) for name, row in names.items()}
             command(Given(typed, **given))
 
-        return with_parameters(run, parameters)
+        return taking(run, takes)
 
     return decorate
 
 
 def _annotation(row: Ask) -> Any:
     names = [f"--{name}" for name in (row.option, row.also) if name]
-    option = typer.Option(*names, metavar=row.metavar, help=row.help, autocompletion=row.complete)
+    option = Option(*names, metavar=row.metavar, help=row.help, autocompletion=row.complete)
     return Annotated[list[str] | None, option] if row.many else Annotated[str | None, option]
 
 

@@ -191,18 +191,20 @@ class Interview:
         try:
             return questions.read(self.form.folder, row, answer, self.session)
         except NoSuchRecordToAdd as error:
-            noun = error.folder.removesuffix("s")
+            noun, quoted = error.folder.removesuffix("s"), self.session.wording.quoted
             known = questions.spellings(self.session.records, error.folder)
             for near in nearest(answer, known, most=1):
-                meant = f"{near!r}" if near == known[near] else f"{known[near]!r} ({near})"
+                meant = quoted(known[near]) + ("" if near == known[near] else f" ({near})")
                 if self._confirm(
                     f"There is no {noun} {{answer}}. Do you mean {{meant}}?",
                     default=True,
-                    answer=repr(answer),
+                    answer=quoted(answer),
                     meant=meant,
                 ):
                     return known[near]
-            if not self._confirm(f"Add {{answer}} as a new {noun} now?", default=False, answer=repr(answer)):
+            if not self._confirm(
+                f"Add {{answer}} as a new {noun} now?", default=False, answer=quoted(answer)
+            ):
                 raise
             form = FORMS[error.folder]
             return self.add_other(form, {form.asks[0]: answer})

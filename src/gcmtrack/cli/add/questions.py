@@ -12,7 +12,7 @@ from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import REFERENCES, Record
 from gcmtrack.store.load import Loaded
 from gcmtrack.wording import Wording
-from gcmtrack.wording.words import Group
+from gcmtrack.wording.words import group_of
 
 # What was given and answered, by key; "speaker.name" stands for a key in a table of the record.
 Answers = Mapping[str, Any]
@@ -141,14 +141,9 @@ def topics_in_use(session: AddSession) -> Choices:
     return labelled("topics", sorted(topics), session.wording)
 
 
-_GROUPS: dict[str, Group] = {
-    "kind": "kind", "type": "type", "phase": "phase", "status": "status", "stance": "stance", "topics": "topic",
-}  # fmt: skip
-
-
 def labelled(key: str, words: Iterable[str], wording: Wording, folder: Folder = "milestones") -> Choices:
     """Returns words of the vocabulary; in another language than English each with how it is read there."""
-    group = "organisation-type" if (folder, key) == ("organisations", "type") else _GROUPS.get(key)
+    group = group_of(key, folder)
     if wording.language == "en" or group is None:
         return [(word, "") for word in words]
     return [(word, wording.label(group, word)) for word in words]

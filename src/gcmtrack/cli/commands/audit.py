@@ -1,15 +1,13 @@
 """`gcmtrack audit`"""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from gcmtrack.cli import completion, output
+from gcmtrack.cli import advice, completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.errors import Misuse
@@ -30,26 +28,26 @@ def audit(
     asked: FilterOptions,
     pages: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="PAGE...",
             help="HTML, Markdown or text: a file, `-` for standard input, or an address, which is asked for once.",
         ),
         Path,
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, sarif or github.")
+        str, Option("--format", "-f", metavar="FORMAT", help="text, json, sarif or github.")
     ] = "text",
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Count warnings as errors.")] = False,
     suggest: Annotated[
         bool,
-        typer.Option("--suggest", help="Write the blocks that could stand in place of lists kept by hand."),
+        Option("--suggest", help="Write the blocks that could stand in place of lists kept by hand."),
     ] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Bring what stands between our own markers up to date.")
+        bool, Option("--fix", help="Bring what stands between our own markers up to date.")
     ] = False,
     explain: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--explain",
             metavar="NAME",
             help="Say what a finding is; `all` for all.",
@@ -83,8 +81,7 @@ def audit(
     wording = the_wording(language, loaded.settings)
     # What programs read is the same in every language.
     side = RecordSide(loaded.records, asked, day, english() if format == "json" else wording)
-    with _no_search_for_circles():
-        reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
+    reports = [_audited(given, side, wording, suggest=suggest, fix=fix) for given in dict.fromkeys(pages)]
     _print(reports, format, day, wording)
     for report in reports:
         if report.unread is not None:
@@ -99,19 +96,7 @@ def audit(
         counts = {"error": errors, "warning": len(found) - errors}
         output.say(wording.joined([wording.count(number, key) for key, number in counts.items() if number]))
     if errors or (strict and found):
-        raise typer.Exit(1)
-
-
-@contextmanager
-def _no_search_for_circles() -> Iterator[None]:
-    """A large page makes a million small tuples; looking for circles among them takes a tenth of the time."""
-    import gc
-
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+        raise SystemExit(1)
 
 
 def _explain(name: str) -> None:
@@ -149,7 +134,14 @@ def _report(source: "PageSource", side: "RecordSide") -> "Report":
     text = decoded(source.raw, source.charset)
     kind = "html" if source.html else kind_of(source.name, text)
     own, faults = own_parts(text, kind)
-    return audit_page(read_page(source.name, text, kind, own), side, faults)
+    report = audit_page(read_page(source.name, text, kind, own), side, faults)
+    found = (
+        finding._replace(
+            message=advice.pasteable(finding.message), suggestion=advice.pasteable(finding.suggestion)
+        )
+        for finding in report.findings
+    )
+    return report._replace(findings=tuple(found))
 
 
 def _fixed(

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.earlier import Earlier, against_base
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
@@ -35,11 +34,11 @@ if TYPE_CHECKING:
 
 IdsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Only these records.", autocompletion=completion.all_records),
+    Argument(metavar="[ID]...", help="Only these records.", autocompletion=completion.all_records),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--since",
         metavar="WHAT",
         help="A date, a commit of git, a folder, an exported csv or JSON file; default: two weeks ago.",
@@ -48,7 +47,7 @@ SinceOption = Annotated[
 ]
 AgainstOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--against",
         metavar="base",
         help="What the folder says otherwise than the records on which it stands.",
@@ -56,7 +55,7 @@ AgainstOption = Annotated[
     ),
 ]
 PatchOption = Annotated[
-    bool, typer.Option("--patch", help="With --against base: a patch to send to who keeps the base.")
+    bool, Option("--patch", help="With --against base: a patch to send to who keeps the base.")
 ]
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
 from msgspec import structs
 
 from gcmtrack import checks
-from gcmtrack.cli import cache, completion, output
+from gcmtrack.cli import advice, cache, completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
@@ -18,7 +18,7 @@ from gcmtrack.text import command, counted
 
 _Names = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="[NAMES]...",
         help="Only these checks; the start of a name is enough.",
         autocompletion=completion.checks,
@@ -28,27 +28,25 @@ _Names = Annotated[
 
 def check(
     names: _Names = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Repair what has one right answer.")] = False,
+    strict: Annotated[bool, Option("--strict", help="Count warnings as errors.")] = False,
+    fix: Annotated[bool, Option("--fix", help="Repair what has one right answer.")] = False,
     explain: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--explain",
             metavar="NAME",
             help="Say what a check is for; `all` for all.",
             autocompletion=completion.checks,
         ),
     ] = None,
-    links: Annotated[bool, typer.Option("--links", help="Try every link; this asks the network.")] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="With --links: try those answered today anew.")
-    ] = False,
+    links: Annotated[bool, Option("--links", help="Try every link; this asks the network.")] = False,
+    again: Annotated[bool, Option("--again", help="With --links: try those answered today anew.")] = False,
     stale_after: Annotated[
-        int, typer.Option("--stale-after", metavar="DAYS", min=1, help="When `stale` warns.")
+        int, Option("--stale-after", metavar="DAYS", min=1, help="When `stale` warns.")
     ] = checks.STALE_AFTER,
     records: RecordsOption = None,
     today: TodayOption = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON (docs/json.md).")] = False,
+    json: Annotated[bool, Option("--json", help="Print the findings as JSON (docs/json.md).")] = False,
 ) -> None:
     """Find what is wrong in the records, all of it at once.
 
@@ -85,7 +83,7 @@ def check(
     if below:
         _say_below(loaded, below)
     if any(problem.level == "error" or strict for problem in problems):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _explain(name: str) -> None:
@@ -105,7 +103,12 @@ def _say_below(loaded: Loaded, below: int) -> None:
 
 
 def _report(folder: Path, problems: tuple[Problem, ...], *, json: bool, below: int = 0) -> None:
-    shown = [structs.replace(problem, path=as_seen(folder / problem.path)) for problem in problems]
+    shown = [
+        structs.replace(
+            problem, path=as_seen(folder / problem.path), message=advice.pasteable(problem.message)
+        )
+        for problem in problems
+    ]
     if json:
         from gcmtrack.formats import json_document
 

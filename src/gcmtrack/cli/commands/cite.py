@@ -3,9 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.listing import none_match
 from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import AsOfOption, RecordsOption, TodayOption, with_filters
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _IDS = Annotated[
     list[str] | None,
-    typer.Argument(
+    Argument(
         metavar="[ID]...",
         help="What to cite, in this order; a place in it behind @, as a-res-73-195@'para 13'.",
         autocompletion=completion.all_records,
@@ -34,15 +33,15 @@ _IDS = Annotated[
 def cite(
     asked: FilterOptions,
     ids: _IDS = None,
-    style: Annotated[str, typer.Option("--style", "-s", metavar="STYLE", help="un, oscola, bluebook, chicago or apa.", autocompletion=completion.styles)] = "un",
-    numbered: Annotated[bool, typer.Option("--numbered", help="As numbered notes; what is cited again is short.")] = False,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, markdown or html.")] = "text",
-    at: Annotated[str | None, typer.Option("--at", metavar="PLACE", help="The place in the one text that is cited, as 'annex, para 13'.")] = None,
-    accessed: Annotated[str | None, typer.Option("--accessed", metavar="DATE", help="The day on which you read the addresses; else only a day that is recorded.")] = None,
+    style: Annotated[str, Option("--style", "-s", metavar="STYLE", help="un, oscola, bluebook, chicago or apa.", autocompletion=completion.styles)] = "un",
+    numbered: Annotated[bool, Option("--numbered", help="As numbered notes; what is cited again is short.")] = False,
+    format: Annotated[str, Option("--format", "-f", metavar="FORMAT", help="text, markdown or html.")] = "text",
+    at: Annotated[str | None, Option("--at", metavar="PLACE", help="The place in the one text that is cited, as 'annex, para 13'.")] = None,
+    accessed: Annotated[str | None, Option("--accessed", metavar="DATE", help="The day on which you read the addresses; else only a day that is recorded.")] = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     as_of: AsOfOption = None,
-    language: Annotated[str | None, typer.Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.", autocompletion=completion.printed_languages)] = None,
+    language: Annotated[str | None, Option("--in", metavar="LANGUAGE", help="en; with --style un also es and fr.", autocompletion=completion.printed_languages)] = None,
 ) -> None:  # fmt: skip
     """Citations of documents, decisions, statements, remarks and events, ready to be pasted (docs/cite.md).
 

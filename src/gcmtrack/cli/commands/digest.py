@@ -1,15 +1,12 @@
 """`gcmtrack digest`, which is `gcmtrack` alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from gcmtrack.cli import output
+from gcmtrack.cli import advice, output
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.earlier import DAYS, Earlier, Tally, lately
 from gcmtrack.cli.earlier import since as since_when
 from gcmtrack.cli.listing import Display
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
 
 SinceOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--since", metavar="WHAT", help="What changed since then, as for changes; default: two weeks ago."
     ),
 ]
@@ -67,13 +64,16 @@ def digest(
     loaded = output.open_records(records)
     wording = wording_for(form, language, loaded.settings)
     found = _digest(loaded, since, seen, day, wording)
-    if form == "json":
-        output.write(_json(found, loaded, day))
-    elif form == "markdown":
+    if form == "markdown":
         from gcmtrack.formats.pages import digest_page
         from gcmtrack.formats.pages import markdown as page
 
+        # A mail is read elsewhere, where the folder of this run is none.
         output.put(None, f"{page.render(digest_page.digest(found, wording))}\n".encode())
+        return
+    found = found.with_commands(advice.pasteable)
+    if form == "json":
+        output.write(_json(found, loaded, day))
     elif output.on_terminal():
         from gcmtrack.cli.listing import draw
 
@@ -82,13 +82,13 @@ def digest(
         output.write_lines(_lines(found))
 
 
-def _draw(out: Screen, found: Digest) -> None:
+def _draw(out: "Screen", found: Digest) -> None:
     from gcmtrack.terminal import digest as terminal
 
     terminal.digest(out, found)
 
 
-def _digest(loaded: Loaded, since: str | None, seen: date | None, day: date, wording: Wording) -> Digest:
+def _digest(loaded: "Loaded", since: str | None, seen: date | None, day: date, wording: "Wording") -> Digest:
     settings, records = loaded.settings, loaded.records
     if seen is not None:
         from gcmtrack.views.as_of import known_on
@@ -106,7 +106,7 @@ def _digest(loaded: Loaded, since: str | None, seen: date | None, day: date, wor
     return Digest(title, tuple(parts), _folder(loaded, day, wording), tuple(_hints(loaded, wording)), whole)
 
 
-def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> Part:
+def _changed(loaded: "Loaded", since: str | None, day: date, wording: "Wording") -> Part:
     listed = command("gcmtrack", "changes", *(() if since is None else ("--since", *operand(since))))
     found: Earlier | Tally
     if since is None:
@@ -126,7 +126,7 @@ def _changed(loaded: Loaded, since: str | None, day: date, wording: Wording) -> 
     return Part("changed", changed_heading(said, wording.joined(counts), wording), sum(found), listed, ())
 
 
-def _folder(loaded: Loaded, day: date, wording: Wording) -> Item:
+def _folder(loaded: "Loaded", day: date, wording: "Wording") -> Item:
     number = _problems(loaded, day)
     said = wording.say(
         "digest.folder",
@@ -137,7 +137,7 @@ def _folder(loaded: Loaded, day: date, wording: Wording) -> Item:
     return Item("", said, command("gcmtrack", "check"))
 
 
-def _name(loaded: Loaded, wording: Wording) -> str:
+def _name(loaded: "Loaded", wording: "Wording") -> str:
     from gcmtrack.cli.paths import as_seen
 
     if _is_shipped(loaded.folder):
@@ -158,7 +158,7 @@ def _is_shipped(folder: Path) -> bool:
     return os.path.realpath(folder) == os.path.realpath(shipped_folder())
 
 
-def _problems(loaded: Loaded, day: date) -> int:
+def _problems(loaded: "Loaded", day: date) -> int:
     """Counts what `check` finds, but for files that are not in canonical form: every one would have to be read again.
 
     Of the shipped records only what cannot be read: they were checked before they were shipped, and not ours to mend.
@@ -172,7 +172,7 @@ def _problems(loaded: Loaded, day: date) -> int:
     return sum(1 for finding in found if finding.folder is None or loaded.is_own(finding.folder, finding.id))
 
 
-def _hints(loaded: Loaded, wording: Wording) -> Iterable[Item]:
+def _hints(loaded: "Loaded", wording: "Wording") -> Iterable[Item]:
     if not len(loaded.records):
         # Where something stands in their way, `check` is what comes first.
         if not (loaded.findings or loaded.base_findings):
@@ -195,7 +195,7 @@ def _lines(found: Digest) -> Iterable[str]:
         yield line("folder", "", item.text, item.command)
 
 
-def _json(found: Digest, loaded: Loaded, day: date) -> str:
+def _json(found: Digest, loaded: "Loaded", day: date) -> str:
     from gcmtrack.formats import json_document
 
     shapes: list[dict[str, Any]] = [

@@ -4,9 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import completion, editor, output, prompts
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day, the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption, TodayOption
 from gcmtrack.cli.own_folder import to_write
@@ -29,14 +28,14 @@ from gcmtrack.wording import Wording
 
 
 def edit(
-    words: Annotated[list[str], typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Give a key a value, as date=2022-05-17/2022-05-20 or titles.es=...")] = None,
-    add: Annotated[list[str] | None, typer.Option("--add", metavar="KEY=VALUE", help="Add to a list, as topics=labour or links=https://...")] = None,
-    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="KEY[=VALUE]", help="Take a key out, or a value out of a list.")] = None,
-    no_history: Annotated[bool, typer.Option("--no-history", help="The old date was a typo: do not keep it.")] = False,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why the date moved.")] = None,
-    source: Annotated[str | None, typer.Option("--source", metavar="URL", help="Who announced the earlier date.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, write nothing.")] = False,
+    words: Annotated[list[str], Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
+    set_: Annotated[list[str] | None, Option("--set", metavar="KEY=VALUE", help="Give a key a value, as date=2022-05-17/2022-05-20 or titles.es=...")] = None,
+    add: Annotated[list[str] | None, Option("--add", metavar="KEY=VALUE", help="Add to a list, as topics=labour or links=https://...")] = None,
+    remove: Annotated[list[str] | None, Option("--remove", metavar="KEY[=VALUE]", help="Take a key out, or a value out of a list.")] = None,
+    no_history: Annotated[bool, Option("--no-history", help="The old date was a typo: do not keep it.")] = False,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="Why the date moved.")] = None,
+    source: Annotated[str | None, Option("--source", metavar="URL", help="Who announced the earlier date.")] = None,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show the change, write nothing.")] = False,
     records: RecordsOption = None,
     today: TodayOption = None,
     language: LanguageOption = None,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec import structs
 
 from gcmtrack.cli import output
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
@@ -29,9 +29,9 @@ def events(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    upcoming: Annotated[bool, typer.Option("--upcoming", help="What has not begun, soonest first.")] = False,
-    ongoing: Annotated[bool, typer.Option("--ongoing", help="What has begun and is not over.")] = False,
-    past: Annotated[bool, typer.Option("--past", help="What is over, newest first.")] = False,
+    upcoming: Annotated[bool, Option("--upcoming", help="What has not begun, soonest first.")] = False,
+    ongoing: Annotated[bool, Option("--ongoing", help="What has begun and is not over.")] = False,
+    past: Annotated[bool, Option("--past", help="What is over, newest first.")] = False,
 ) -> None:
     """What is going on and coming; deadlines too, and the documents and decisions that are expected.
 

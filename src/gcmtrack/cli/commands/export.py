@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import typer
 
-from gcmtrack.cli import completion
+from gcmtrack.cli import completion, given_file
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import AsOfOption, LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, put, say
@@ -17,8 +17,7 @@ from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
-from gcmtrack.model.limits import PAGE_BYTES
-from gcmtrack.store import atomic, regular_file
+from gcmtrack.store import atomic
 from gcmtrack.views.events import STATES
 from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 
@@ -26,27 +25,27 @@ from gcmtrack.views.filters import FilterOptions, Filters, read_filters
 @with_filters
 def export(
     asked: FilterOptions,
-    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template.", autocompletion=completion.formats)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = None,
-    upcoming: Annotated[bool, typer.Option("--upcoming", help="As `events --upcoming`.")] = False,
-    ongoing: Annotated[bool, typer.Option("--ongoing", help="As `events --ongoing`.")] = False,
-    past: Annotated[bool, typer.Option("--past", help="As `events --past`.")] = False,
-    only: Annotated[str | None, typer.Option("--only", metavar="KIND", help="csv, json, xlsx, bibtex, ris, csl-json, atom, jsonfeed, template: milestones, statements or organisations.")] = None,
-    excel: Annotated[str | None, typer.Option("--excel", metavar="en|fr|es", help="csv: as Excel wants it in that language.")] = None,
-    package: Annotated[Path | None, typer.Option("--package", metavar="DIR", help="csv: a Frictionless data package in this folder.")] = None,
-    sections: Annotated[list[str] | None, typer.Option("--sections", metavar="NAMES", help="markdown: of upcoming, ongoing, past, documents, statements, counts.")] = None,
-    into: Annotated[list[Path] | None, typer.Option("--into", metavar="PAGE", help="Fill the markers of Markdown and HTML pages; several may follow.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="With --into: write nothing, exit 1 when a page is out of date.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --into: show what would change, and write nothing.")] = False,
-    alarm: Annotated[str | None, typer.Option("--alarm", metavar="SPAN", help="ics: ring before a deadline is over; 7d, 2w, 12h, none [7d].")] = None,
-    calendar_name: Annotated[str | None, typer.Option("--calendar-name", metavar="NAME", help="ics: what calendars call it.")] = None,
-    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="atom, jsonfeed: at most so many entries [100].")] = None,
-    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help="template: a page of your own in Jinja2 (docs/formats.md).")] = None,
+    format: Annotated[str | None, Option("--format", "-f", metavar="FORMAT", help="markdown, csv, json, ics, xlsx, sqlite, bibtex, ris, csl-json, atom, jsonfeed or template.", autocompletion=completion.formats)] = None,
+    output: Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write to this file instead of standard output.")] = None,
+    upcoming: Annotated[bool, Option("--upcoming", help="As `events --upcoming`.")] = False,
+    ongoing: Annotated[bool, Option("--ongoing", help="As `events --ongoing`.")] = False,
+    past: Annotated[bool, Option("--past", help="As `events --past`.")] = False,
+    only: Annotated[str | None, Option("--only", metavar="KIND", help="csv, json, xlsx, bibtex, ris, csl-json, atom, jsonfeed, template: milestones, statements or organisations.")] = None,
+    excel: Annotated[str | None, Option("--excel", metavar="en|fr|es", help="csv: as Excel wants it in that language.")] = None,
+    package: Annotated[Path | None, Option("--package", metavar="DIR", help="csv: a Frictionless data package in this folder.")] = None,
+    sections: Annotated[list[str] | None, Option("--sections", metavar="NAMES", help="markdown: of upcoming, ongoing, past, documents, statements, counts.")] = None,
+    into: Annotated[list[Path] | None, Option("--into", metavar="PAGE", help="Fill the markers of Markdown and HTML pages; several may follow.")] = None,
+    check: Annotated[bool, Option("--check", help="With --into: write nothing, exit 1 when a page is out of date.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="With --into: show what would change, and write nothing.")] = False,
+    alarm: Annotated[str | None, Option("--alarm", metavar="SPAN", help="ics: ring before a deadline is over; 7d, 2w, 12h, none [7d].")] = None,
+    calendar_name: Annotated[str | None, Option("--calendar-name", metavar="NAME", help="ics: what calendars call it.")] = None,
+    limit: Annotated[str | None, Option("--limit", metavar="N", help="atom, jsonfeed: at most so many entries [100].")] = None,
+    template: Annotated[Path | None, Option("--template", metavar="FILE", help="template: a page of your own in Jinja2 (docs/formats.md).")] = None,
     as_of: AsOfOption = None,
     records: RecordsOption = None,
     today: TodayOption = None,
     language: LanguageOption = None,
-    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
+    skip_invalid: Annotated[bool, Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
 ) -> None:  # fmt: skip
     """The records for other programs: pages, tables, Excel, calendars, references, databases, feeds; filtered as everywhere.
 
@@ -158,7 +157,7 @@ def _refuse_contradictions(
 def _template(path: Path) -> TemplateFile:
     """The template in a file. Raises `Misuse` when it is no text."""
     try:
-        return TemplateFile(str(path), _bytes(path).decode("utf-8-sig"))
+        return TemplateFile(str(path), given_file.content(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Misuse(f"{str(path)!r} is no text in UTF-8") from None
 
@@ -177,20 +176,13 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, _bytes(place) if os.path.lexists(place) else None)
+    data = companion.content(file.stem, given_file.content(place) if os.path.lexists(place) else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
         )
     else:
         atomic.replace(place, data)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return regular_file.read_given(str(path), PAGE_BYTES)
-    except OSError as error:
-        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None
 
 
 def _write_package(folder: Path, request: Request) -> None:

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import fixes
@@ -22,10 +21,10 @@ from gcmtrack.text import counted
 def fmt(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[IDS]...", help="Only these records.", autocompletion=completion.all_records),
+        Argument(metavar="[IDS]...", help="Only these records.", autocompletion=completion.all_records),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; show what would change and exit 1.")
+        bool, Option("--check", help="Write nothing; show what would change and exit 1.")
     ] = False,
     records: RecordsOption = None,
 ) -> None:
@@ -65,7 +64,7 @@ def fmt(
         looked_at = len(chosen) if chosen is not None else len(loaded.own)
         output.say(f"{counted(looked_at, 'file')}, in canonical form already")
     if refused or (check and changed):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _own(loaded: Loaded, name: str) -> Record:

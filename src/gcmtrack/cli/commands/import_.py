@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from gcmtrack.cli import completion, output, prompts
+from gcmtrack.cli import completion, given_file, output, prompts
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.cli.paths import as_seen
@@ -30,13 +29,13 @@ _SHOWN = 20
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, JSON of gcmtrack, or iCalendar; - for standard input.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Write it; without this, only show what would be written.")] = False,
-    as_: Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: milestone, statement or organisation.")] = None,
-    map_: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="TOML that says which column is what (docs/import.md).")] = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What goes for every new record whose row does not say it; may be repeated.")] = None,
-    update: Annotated[list[str] | None, typer.Option("--update", metavar="ID", help="Change this record, which says otherwise now; `all` for all of them.", autocompletion=completion.all_records)] = None,
-    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Where refused rows go, with the reason; mend and import it.")] = None,
+    file: Annotated[Path, Argument(metavar="FILE", help="CSV, JSON of gcmtrack, or iCalendar; - for standard input.")],
+    yes: Annotated[bool, Option("--yes", help="Write it; without this, only show what would be written.")] = False,
+    as_: Annotated[str | None, Option("--as", metavar="KIND", help="What the rows are: milestone, statement or organisation.")] = None,
+    map_: Annotated[Path | None, Option("--map", metavar="FILE", help="TOML that says which column is what (docs/import.md).")] = None,
+    set_: Annotated[list[str] | None, Option("--set", metavar="KEY=VALUE", help="What goes for every new record whose row does not say it; may be repeated.")] = None,
+    update: Annotated[list[str] | None, Option("--update", metavar="ID", help="Change this record, which says otherwise now; `all` for all of them.", autocompletion=completion.all_records)] = None,
+    rejects: Annotated[Path | None, Option("--rejects", metavar="FILE", help="Where refused rows go, with the reason; mend and import it.")] = None,
     records: RecordsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
@@ -78,13 +77,12 @@ def import_(
     given += [
         *(("--update", each) for each in update or ()),
         ("--rejects", rejects),
-        ("--records", records),
         ("--today", today),
     ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
     _sum_up(plan, change_set, rejects, command("gcmtrack", "import", str(file), *options, "--yes"), yes=yes)
     if plan.rejected:
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _mapped(as_: str | None, map_: Path | None, defaults: Iterable[str]) -> "ColumnMap":
@@ -107,14 +105,12 @@ def _mapped(as_: str | None, map_: Path | None, defaults: Iterable[str]) -> "Col
 
 def _content(file: Path) -> bytes:
     """Returns what a file holds. Raises `Misuse` when it cannot be read or is too large."""
+    if str(file) != "-":
+        return given_file.content(file, TABLE_BYTES)
     try:
-        if str(file) == "-":
-            return regular_file.read_stream(sys.stdin.buffer, TABLE_BYTES)
-        return regular_file.read_given(str(file), TABLE_BYTES)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        named = "standard input" if str(file) == "-" else repr(str(file))
-        raise Misuse(f"cannot read {named}: {reason}") from None
+        return regular_file.read_stream(sys.stdin.buffer, TABLE_BYTES)
+    except OSError as error:
+        raise Misuse(f"cannot read standard input: {error.strerror}") from None
 
 
 def _named(names: Iterable[str], records: "Records") -> frozenset[str] | None:

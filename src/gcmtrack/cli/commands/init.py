@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.paths import here
 from gcmtrack.errors import Misuse
 from gcmtrack.store.folder import Beginning, make
@@ -13,13 +12,13 @@ from gcmtrack.text import command, counted, operand
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    folder: Annotated[Path, Argument(metavar="DIR", help="The folder to make.")],
     copy: Annotated[
         bool,
-        typer.Option("--copy", help="Copy the shipped records into it; later releases do not reach them."),
+        Option("--copy", help="Copy the shipped records into it; later releases do not reach them."),
     ] = False,
     empty: Annotated[
-        bool, typer.Option("--empty", help="Without the shipped records: what you add is all.")
+        bool, Option("--empty", help="Without the shipped records: what you add is all.")
     ] = False,
 ) -> None:
     """Make a records folder of your own, on top of the shipped records, ready for git.

@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
@@ -39,7 +38,7 @@ def mandates(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    due: Annotated[str | None, typer.Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
+    due: Annotated[str | None, Option("--due", metavar="SPAN", help="Only what is overdue or due within 24m, 90d, 2y.")] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
 ) -> None:  # fmt: skip

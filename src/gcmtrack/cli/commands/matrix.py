@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from gcmtrack.cli import completion
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
@@ -35,11 +34,11 @@ def matrix(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    rows: Annotated[str | None, typer.Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
-    columns: Annotated[str | None, typer.Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
-    of: Annotated[str, typer.Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
-    empty: Annotated[bool, typer.Option("--gaps", help="What is empty, in words.")] = False,
-    chart: Annotated[bool, typer.Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
+    rows: Annotated[str | None, Argument(metavar="[ROWS]", help="What the rows are: objective, topic, phase, milestone, year, month, org, type (of actor), country, region, kind, stance or lang.", autocompletion=completion.facets)] = None,
+    columns: Annotated[str | None, Argument(metavar="[COLUMNS]", help="What the columns are; one of the same.", autocompletion=completion.facets)] = None,
+    of: Annotated[str, Option("--of", metavar="KIND", help="What is counted: statements or milestones.")] = "statements",
+    empty: Annotated[bool, Option("--gaps", help="What is empty, in words.")] = False,
+    chart: Annotated[bool, Option("--chart", help="One count as bars: by month, or by year with ROWS year.")] = False,
     format: DrawnFormatOption = None,
     output_file: OutputOption = None,
 ) -> None:  # fmt: skip
@@ -107,9 +106,7 @@ def _facets(rows: str | None, columns: str | None, *, chart: bool) -> tuple[str,
         raise Misuse("--chart draws one count; leave out COLUMNS")
     if rows is None:
         return ("month", None) if chart else ("objective", "type")
-    from gcmtrack.views.facets import called
-
-    return called(rows), columns if columns is None else called(columns)
+    return rows, columns
 
 
 def _forms(found: Matrix, wording: "Wording", *, chart: bool) -> Forms:

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-import typer
 
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
@@ -27,7 +27,7 @@ def objectives(
     display: Display,
     opening: Opening,
     principles: Annotated[
-        bool, typer.Option("--principles", help="The ten guiding principles instead; takes no filters.")
+        bool, Option("--principles", help="The ten guiding principles instead; takes no filters.")
     ] = False,
 ) -> None:
     """The 23 objectives in English, Spanish and French, with how many milestones and statements speak to each.

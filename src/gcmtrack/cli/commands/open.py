@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import browser, completion, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import NoLink
 from gcmtrack.model.records import Record
@@ -14,7 +13,7 @@ from gcmtrack.text import one_of
 def open(
     id: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help="An id, the start of one, a UN symbol, or an organisation's acronym or name.",
             autocompletion=completion.all_records,
@@ -22,14 +21,14 @@ def open(
     ],
     lang: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--lang",
             metavar="LANGUAGE",
             help="The text in this language: code or name.",
             autocompletion=completion.languages,
         ),
     ] = None,
-    print_: Annotated[bool, typer.Option("--print", help="Only print the address.")] = False,
+    print_: Annotated[bool, Option("--print", help="Only print the address.")] = False,
     records: RecordsOption = None,
 ) -> None:
     """Open the text, the page or the video of a record in the browser; the address is printed too.

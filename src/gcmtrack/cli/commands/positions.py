@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
 from msgspec import structs
 
 from gcmtrack.cli import completion
+from gcmtrack.cli.declared import Argument
 from gcmtrack.cli.listing import Display, Shape, none_match
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
@@ -21,6 +21,7 @@ from gcmtrack.views.filters import FilterOptions, Filters
 from gcmtrack.views.positions import (
     Story,
     Turn,
+    answered,
     change_words,
     replaced_words,
     silence,
@@ -43,7 +44,7 @@ def positions(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    name: Annotated[str | None, typer.Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
+    name: Annotated[str | None, Argument(metavar="[STATE|ORG]", help="Whose story: id, acronym or name. Without it, a line for every State.", autocompletion=completion.organisations)] = None,
     format: FormatOption = None,
     output_file: OutputOption = None,
 ) -> None:  # fmt: skip
@@ -65,10 +66,10 @@ def positions(
         of = _organisations(loaded.records, filters)
         narrowed = structs.replace(filters, org=frozenset(), type=frozenset(), country=frozenset())
         found, cast = stories(loaded.records, of, narrowed, wording), votes(loaded.records, narrowed)
-        forms = _all_forms(found, cast, loaded.records, day, wording)
         title = wording.text(
             "positions.title-all" if filters.type or filters.org else "positions.title-states"
         )
+        forms = _all_forms(found, cast, loaded.records, day, title, wording)
     show(
         "positions",
         forms,
@@ -130,15 +131,13 @@ def _story_forms(found: Story, records: Records, day: date, wording: Wording) ->
     def rows() -> Iterable[list[str]]:
         for turn in found.turns:
             record = turn.record
-            answered = (
-                records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
-            )
+            milestone = answered(turn, records)
             yield [
                 str(record.date),
                 wording.date(record.date),
                 told(turn, records, wording),
                 wording.title(record),
-                wording.called(answered) if answered else "",
+                wording.called(milestone) if milestone else "",
                 replaced_words(turn, wording),
                 source_of(record),
                 record.id,
@@ -159,7 +158,12 @@ def _story_forms(found: Story, records: Records, day: date, wording: Wording) ->
 
 
 def _all_forms(
-    found: Sequence[Story], cast: Sequence[Milestone], records: Records, day: date, wording: Wording
+    found: Sequence[Story],
+    cast: Sequence[Milestone],
+    records: Records,
+    day: date,
+    title: str,
+    wording: Wording,
 ) -> Forms:
     def table(out: "Screen") -> None:
         from gcmtrack.terminal import positions as terminal
@@ -199,7 +203,7 @@ def _all_forms(
     def piece() -> "Piece":
         from gcmtrack.formats.pages import questions
 
-        return questions.stories(found, cast, records, day, wording)
+        return questions.stories(found, cast, records, day, title, wording)
 
     head = ["name", *(vote.id for vote in cast), "stance", "stance_date", "changes", "silent_since", "id"]
     return Forms(

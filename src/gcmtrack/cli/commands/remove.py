@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import completion, output, prompts
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption
 from gcmtrack.cli.paths import as_seen
@@ -16,10 +15,8 @@ from gcmtrack.store import save
 
 
 def remove(
-    id: Annotated[
-        str, typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)
-    ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+    id: Annotated[str, Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be removed.")] = False,
     records: RecordsOption = None,
     language: LanguageOption = None,
 ) -> None:

@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import completion, output
+from gcmtrack.cli.declared import Argument
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import rename as editing
@@ -14,10 +13,8 @@ from gcmtrack.input import lookup
 
 
 def rename(
-    id: Annotated[
-        str, typer.Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)
-    ],
-    new_id: Annotated[str, typer.Argument(metavar="NEW-ID", help="Its new id.")],
+    id: Annotated[str, Argument(metavar="ID", help="The record.", autocompletion=completion.all_records)],
+    new_id: Annotated[str, Argument(metavar="NEW-ID", help="Its new id.")],
     records: RecordsOption = None,
 ) -> None:
     """Give a record another id: moves its file and mends every reference, all or nothing.

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from gcmtrack.cli import output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.options import RecordsOption
 from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.input import values
@@ -17,16 +16,14 @@ from gcmtrack.store import atomic
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[KIND]",
             help="milestones, statements, organisations, settings (gcmtrack.toml), or json for --json.",
         ),
     ] = None,
     write: Annotated[
         Path | None,
-        typer.Option(
-            "--write", metavar="DIR", help="Write the schemas of records and settings into this folder."
-        ),
+        Option("--write", metavar="DIR", help="Write the schemas of records and settings into this folder."),
     ] = None,
     records: RecordsOption = None,
 ) -> None:

@@ -95,9 +95,11 @@ def _nothing(records: Records, among: Sequence[Record], wanted: Sequence[Term], 
     elif near.any and (len(wanted) > 1 or len(wanted[0].text.split()) > 1):
         said.append(wording.say("empty.any", n=wording.number(near.any)))
     if near.topics:
-        topics = wording.joined(near.topics)
+        # In English an id says it too, and can be typed as it stands.
+        named = near.topics if wording.language == "en" else [wording.label("topic", t) for t in near.topics]
+        topics = wording.joined(named)
         said.append(wording.say("empty.topic" if len(near.topics) == 1 else "empty.topics", topics=topics))
     if near.meant:
-        meant = wording.one_of([repr(word) for word in near.meant])
+        meant = wording.one_of([wording.quoted(word) for word in near.meant])
         said.append(wording.say("empty.meant", words=meant))
     return wording.joined(said, "semicolon")

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from gcmtrack.cli import completion
+from gcmtrack.cli.declared import Argument
 from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_screen
@@ -24,7 +23,7 @@ def show(
     opening: Opening,
     id: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="ID",
             help="An id, the start of one, a symbol, a title or words of it, an organisation's acronym or name.",
             autocompletion=completion.first_record,

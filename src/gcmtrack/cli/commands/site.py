@@ -5,14 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from gcmtrack.cli import browser, cache, output
+from gcmtrack.cli import browser, cache, given_file, output
+from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import language_of, the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
 from gcmtrack.errors import InvalidRecords, Misuse
-from gcmtrack.model.limits import PAGE_BYTES
-from gcmtrack.store import regular_file
 from gcmtrack.text import counted
 
 if TYPE_CHECKING:
@@ -22,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def site(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to make it in: new, empty, or made by gcmtrack.")],
-    languages: Annotated[list[str] | None, typer.Option("--in", metavar="LANGUAGE", help="Language of the pages, may be repeated: en, es, fr [all].")] = None,
-    base_url: Annotated[str | None, typer.Option("--base-url", metavar="URL", help="Where it will be read, as https://example.org/gcm/.")] = None,
-    css: Annotated[Path | None, typer.Option("--css", metavar="FILE", help="A style sheet of your own, read after ours.")] = None,
-    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, in place of ours of the same names.")] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
-    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
+    out: Annotated[Path, Argument(metavar="OUT", help="The folder to make it in: new, empty, or made by gcmtrack.")],
+    languages: Annotated[list[str] | None, Option("--in", metavar="LANGUAGE", help="Language of the pages, may be repeated: en, es, fr [all].")] = None,
+    base_url: Annotated[str | None, Option("--base-url", metavar="URL", help="Where it will be read, as https://example.org/gcm/.")] = None,
+    css: Annotated[Path | None, Option("--css", metavar="FILE", help="A style sheet of your own, read after ours.")] = None,
+    templates: Annotated[Path | None, Option("--templates", metavar="DIR", help="Templates of your own, in place of ours of the same names.")] = None,
+    open_: Annotated[bool, Option("--open", help="Open it in the browser.")] = False,
+    skip_invalid: Annotated[bool, Option("--skip-invalid", help="Leave out records with problems instead of refusing.")] = False,
     records: RecordsOption = None,
     today: TodayOption = None,
 ) -> None:  # fmt: skip
@@ -56,7 +53,7 @@ def site(
         title=settings.title or "",
         us=settings.us,
         base_url=_address(base_url),
-        css=None if css is None else _read(css),
+        css=None if css is None else given_file.content(css),
         templates=templates,
         cache=cache.folder(),
     )
@@ -102,10 +99,3 @@ def _address(given: str | None) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise Misuse(f"--base-url: {given!r} is no address of a site; write one, as https://example.org/gcm/")
     return encoded(given.rstrip("/")) + "/"
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return regular_file.read_given(str(path), PAGE_BYTES)
-    except OSError as error:
-        raise Misuse(f"cannot read {str(path)!r}: {error.strerror}") from None

@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, none_match, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
@@ -27,9 +26,9 @@ def timeline(
     display: Display,
     opening: Opening,
     statements: Annotated[
-        bool, typer.Option("--statements", help="List the statements under what they answer.")
+        bool, Option("--statements", help="List the statements under what they answer.")
     ] = False,
-    fold: Annotated[bool, typer.Option("--fold", help="Leave out the parts of what has parts.")] = False,
+    fold: Annotated[bool, Option("--fold", help="Leave out the parts of what has parts.")] = False,
 ) -> None:
     """The whole process in order, phase by phase.
 

@@ -5,10 +5,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
 from msgspec import structs
 
 from gcmtrack.cli import output
+from gcmtrack.cli.declared import Option
 from gcmtrack.cli.listing import Display, none_match
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_filters, with_screen
@@ -35,7 +35,7 @@ def trail(
     asked: FilterOptions,
     display: Display,
     opening: Opening,
-    texts: Annotated[bool, typer.Option("--texts", help="Which texts are held, and where others are found.")] = False,
+    texts: Annotated[bool, Option("--texts", help="Which texts are held, and where others are found.")] = False,
     format: FormatOption = None,
     output_file: OutputOption = None,
 ) -> None:  # fmt: skip

@@ -1,7 +1,7 @@
 """The section of texts: chains of versions, and the other documents."""
 
 from gcmtrack.formats.pages.document import Bullets, Heading, Line, Piece
-from gcmtrack.formats.pages.links import further, titled
+from gcmtrack.formats.pages.links import further, linked
 from gcmtrack.formats.pages.notes import Notes
 from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.records import Milestone
@@ -51,7 +51,7 @@ def _document(row: DocumentRow, wording: Wording, notes: Notes) -> Line:
     behind = "".join(f"{comma}{said}" for said in (symbol, after) if said)
     return (
         f"{row.when}{colon}",
-        titled(row.title, row.address),
+        linked(row.title, row.address),
         behind,
         *further(m.links, row.address, wording),
         *notes.called(m),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Paragraph, Piece, Strong
 from gcmtrack.formats.pages.event_groups import EventGroup, groups
-from gcmtrack.formats.pages.links import titled
+from gcmtrack.formats.pages.links import linked
 from gcmtrack.formats.pages.notes import Notes
 from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.records import Milestone
@@ -75,7 +75,7 @@ def _line(milestone: Milestone, scope: Scope, notes: Notes) -> Line:
 
 def _title(milestone: Milestone, scope: Scope) -> Inline:
     url = milestone.links[0].url if milestone.links else address(milestone)
-    return titled(scope.wording.title(milestone), url)
+    return linked(scope.wording.title(milestone), url)
 
 
 def _date_lines(milestone: Milestone, scope: Scope) -> list[tuple[str, str]]:

@@ -8,9 +8,9 @@ from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.wording import Wording
 
 
-def titled(title: str, url: str) -> Inline:
-    """Returns the title, as a link where there is an address."""
-    return Hyperlink(title, url) if url else title
+def linked(text: str, url: str) -> Inline:
+    """Returns a link, or the text alone where there is no address."""
+    return Hyperlink(text, url) if url else text
 
 
 def further(links: Iterable[Link], shown: str, wording: Wording) -> list[Inline]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from gcmtrack.formats.pages.document import Bullets, Element, Heading, Inline, Line, Paragraph, Piece, Table
+from gcmtrack.formats.pages.document import Bullets, Element, Heading, Line, Paragraph, Piece, Table
+from gcmtrack.formats.pages.links import linked
 from gcmtrack.model.collection import Records
-from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.records import Milestone
 from gcmtrack.views.documents import address
 from gcmtrack.views.mandate_words import (
     anchor_words,
@@ -19,11 +20,11 @@ from gcmtrack.views.mandate_words import (
     what_words,
 )
 from gcmtrack.views.mandates import Carrier, Due, Occasion, Rule, stretches
-from gcmtrack.views.matrix import Gap, Matrix, coverage, facet_label, title
-from gcmtrack.views.pieces import Hyperlink
+from gcmtrack.views.matrix import Gap, Matrix, coverage, title
 from gcmtrack.views.positions import (
     Story,
     Turn,
+    answered,
     change_words,
     replaced_words,
     silence,
@@ -40,7 +41,7 @@ def matrix(found: Matrix, wording: Wording) -> Piece:
     if not found.total:
         return Piece((Heading(1, (title(found, wording),)), *sentences([wording.text("question.nothing")])))
     everything = wording.text("matrix.all")
-    header = (facet_label(found.row_facet, wording), everything, *(c.label for c in found.columns))
+    header = (wording.label("facet", found.row_facet), everything, *(c.label for c in found.columns))
     rows = [
         (row.label, str(row.total), *(str(found.number(row, column)) for column in found.columns))
         for row in found.rows
@@ -73,9 +74,9 @@ def story(found: Story, records: Records, today: date, wording: Wording) -> Piec
 
 def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
     record = turn.record
-    answered = records.milestones.get(record.milestone or "") if isinstance(record, Statement) else None
+    milestone = answered(turn, records)
     more = [
-        wording.say("positions.answers", title=wording.called(answered)) if answered else "",
+        wording.say("positions.answers", title=wording.called(milestone)) if milestone else "",
         replaced_words(turn, wording),
     ]
     colon = wording.text("joint.colon")
@@ -84,20 +85,16 @@ def _turn(turn: Turn, records: Records, wording: Wording) -> Line:
     return (before, linked(wording.title(record), source_of(record)), f" ({rest})" if rest else "")
 
 
-def linked(text: str, url: str) -> Inline:
-    """Returns a link, or the text alone where there is no address."""
-    return Hyperlink(text, url) if url else text
-
-
 def stories(
     found: Sequence[Story],
     votes: Sequence[Milestone],
     records: Records,
     today: date,
+    title: str,
     wording: Wording,
 ) -> Piece:
     """Returns how each vote went, then a table of all who have a position."""
-    elements: list[Element] = [Heading(1, (wording.text("positions.title-states"),))]
+    elements: list[Element] = [Heading(1, (title,))]
     for vote in votes:
         assert vote.vote is not None
         elements.append(Heading(2, (f"{wording.title(vote)} ({wording.date(vote.date)})",)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gcmtrack.formats.pages.document import Bullets, Heading, Line, Piece
-from gcmtrack.formats.pages.links import further, titled
+from gcmtrack.formats.pages.links import further, linked
 from gcmtrack.formats.pages.notes import Notes
 from gcmtrack.formats.pages.scope import Scope
 from gcmtrack.model.collection import in_time
@@ -53,7 +53,7 @@ def _statement(statement: Statement, scope: Scope, notes: Notes) -> Line:
     said = (wording.date(statement.date), issuers(scope.records, statement, wording))
     return (
         f"{wording.text('joint.comma').join(said)}{wording.text('joint.colon')}",
-        titled(wording.title(statement), main.url if main else ""),
+        linked(wording.title(statement), main.url if main else ""),
         f" ({wording.joined(details, 'semicolon')})",
         *further(statement.links, main.url if main else "", wording),
         *notes.called(statement),

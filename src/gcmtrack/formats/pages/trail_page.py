@@ -13,7 +13,8 @@ from gcmtrack.formats.pages.document import (
     Removed,
     Strong,
 )
-from gcmtrack.formats.pages.questions import linked, sentences
+from gcmtrack.formats.pages.links import linked
+from gcmtrack.formats.pages.questions import sentences
 from gcmtrack.views.pieces import Hyperlink
 from gcmtrack.views.trail import Answer, Availability, Trail, chain_title
 from gcmtrack.views.word_diff import Stretch

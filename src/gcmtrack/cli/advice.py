@@ -1,0 +1,73 @@
+"""Commands that a person is told to run: each asks the folder that this run asks, so it can be pasted as it stands.
+
+Sentences below `cli` name a command and no folder; `pasteable` puts in the one that was given on the command line, where
+the sentence leaves. A folder found in any other way (GCMTRACK_RECORDS, upward from here) is found again.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gcmtrack.cli.table import COMMANDS
+from gcmtrack.text import command
+
+if TYPE_CHECKING:
+    import re
+
+_OPTION = "--records"
+# The commands that ask no folder; tests/test_advice.py holds this against what commands take.
+_ASK_NONE = frozenset({"init"})
+
+
+class _Run:
+    """How this run was started."""
+
+    folder: str | None = None
+
+
+def begin(args: Sequence[str]) -> None:
+    """Notes how the program was started."""
+    _Run.folder = _given(args)
+
+
+def take(folder: str) -> None:
+    """Notes the folder that the person took when asked."""
+    _Run.folder = folder
+
+
+def pasteable(said: str) -> str:
+    """Returns what is said with the folder of this run in every command of ours that reads one.
+
+    What stands in quotation marks is somebody's words, and stays.
+    """
+    if _Run.folder is None or "gcmtrack " not in said:
+        return said
+    folder = command(_OPTION, _Run.folder)
+    return _advice().sub(lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said)
+
+
+def _given(args: Sequence[str]) -> str | None:
+    """The folder as it was typed, before the command or behind it; the last one counts."""
+    folder = None
+    words = iter(args)
+    for word in words:
+        option, equals, value = word.partition("=")
+        if word == "--":
+            break
+        if option == _OPTION:
+            folder = value if equals else next(words, folder)
+    return folder
+
+
+@cache
+def _advice() -> "re.Pattern[str]":
+    """Finds what is quoted, and beside that each command, up to its name; not what explains and reads no records."""
+    import re
+
+    names = "|".join(name for name in COMMANDS if name not in _ASK_NONE)
+    return re.compile(
+        r"""(?<!\w)(?P<mark>["'])(?:\\.|(?!(?P=mark)).)*(?P=mark)(?!\w)"""
+        r"|“[^”]*”|«[^»]*»"
+        rf"|\bgcmtrack (?P<name>{names})(?![\w-])(?! --(?:records|explain|help)\b)",
+        re.DOTALL,
+    )
