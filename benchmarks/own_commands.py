@@ -137,7 +137,22 @@ def _exporting(asking: _Asking) -> list[Command]:
     # Nobody opens a workbook of more rows, which takes minutes to make.
     if len(asking.collection.entries) < 50_000:
         commands.append(asking.written("export xlsx", "export", *today, output="out.xlsx"))
+    else:
+        commands.append(_site(asking))
     return commands
+
+
+def _site(asking: _Asking) -> Command:
+    """The site in all languages, for its peak: it takes minutes, so it is run once. `site_pages.py` times small ones."""
+    out = asking.folder / "site"
+
+    def check(_: str) -> str | None:
+        made = (out / "index.html").is_file()
+        # Half a million files are in nobody's way any more.
+        shutil.rmtree(out, ignore_errors=True)
+        return None if made else "makes no site"
+
+    return asking.command("site", "site", str(out), *asking.today, check=check, before=forgetting(out))
 
 
 def _further(asking: _Asking) -> list[Command]:

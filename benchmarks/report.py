@@ -222,7 +222,7 @@ def must_hold(results: Results) -> Lines:
 
 def _peaks(commands: Mapping[str, Figures]) -> Iterator[tuple[str, float | None]]:
     own = {name: f.peak for name, f in commands.items() if name.startswith("gcmtrack")}
-    for name in (EVENTS, "gcmtrack search", "gcmtrack timeline", CHECK):
+    for name in (EVENTS, "gcmtrack search", "gcmtrack timeline", CHECK, "gcmtrack site"):
         yield f"peak memory, {name}", own.get(name)
     exports = {name: peak for name, peak in own.items() if name.startswith("gcmtrack export")}
     writing = ("audit", "import", "edit", "add-")

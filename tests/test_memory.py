@@ -1,23 +1,39 @@
 """Of a large record not all is in memory at once: of what is chosen only the places are kept, and a file is made while it
 is written. What counts as large is made small here."""
 
+import os
 import shutil
+import tempfile
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gcmtrack.formats.chunks import encoded, gathered
+from gcmtrack.errors import WriteRefused
+from gcmtrack.formats import chunks
+from gcmtrack.formats.chunks import Chunks, encoded, gathered
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Request
 from gcmtrack.input.search_terms import terms
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.remade import Remade, each, joined, once
+from gcmtrack.site import further_pages, lists, long_lists, markup, search_index
+from gcmtrack.site.build import build
+from gcmtrack.site.common import Common
+from gcmtrack.site.edition import Edition
+from gcmtrack.site.machines import calendars
+from gcmtrack.site.names import Names, in_order
+from gcmtrack.site.plan import Plan
+from gcmtrack.site.shelf import Shelf, Shelves
+from gcmtrack.site.templates import environment
 from gcmtrack.store import lazy_records
 from gcmtrack.store.folder import shipped_folder
 from gcmtrack.store.load import load
@@ -67,15 +83,126 @@ def test_events_of_a_large_record_are_in_the_same_order(
 @pytest.mark.parametrize("name", ["csv", "json", "ics"])
 def test_a_file_is_never_whole_in_memory(name: str, large: Records) -> None:
     whole = len(FORMATS[name].write(request(large)).data)
-    chunks = iter(FORMATS[name].write(request(large)).chunks)
+    made = iter(FORMATS[name].write(request(large)).chunks)
     tracemalloc.start()
     before, _ = tracemalloc.get_traced_memory()
     try:
-        assert sum(map(len, chunks)) == whole
+        assert sum(map(len, made)) == whole
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert peak - before < whole / 2
+
+
+@pytest.fixture
+def plan_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[Records], Plan]:
+    monkeypatch.setattr(long_lists, "LONG", 5)
+    return lambda records: Plan(records, (english(),), TODAY, base_url="https://example.org/")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_site_of_a_large_record_is_the_same(
+    large: Records, plain: Records, plan_of: Callable[[Records], Plan], tmp_path: Path
+) -> None:
+    of_large, of_plain = tmp_path / "large", tmp_path / "plain"
+    plan = plan_of(large)
+    assert build(plan, of_large).files == len(files(of_large)) - 1
+    # Written again it is the same, too.
+    assert build(plan, of_large).written == 0
+    long_lists.LONG = 1_000_000
+    build(plan_of(plain), of_plain)
+    assert files(of_large) == files(of_plain)
+
+
+@pytest.mark.parametrize(
+    "name", ["events.html", "statements.html", "events.js", "titles.js", "calendar/all.ics"]
+)
+def test_what_lists_all_of_a_large_record_is_never_whole_in_memory(
+    name: str,
+    large: Records,
+    plan_of: Callable[[Records], Plan],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chunks, "_SIZE", 1 << 10)
+    monkeypatch.setattr(markup, "_TOGETHER", 5)
+    common = Common(large, TODAY)
+    with Shelves(common, tmp_path) as shelves:
+        edition = Edition(plan_of(large), english(), environment(None, None), common, shelves)
+
+        def page() -> Chunks:
+            made = chain(
+                lists.pages(edition), further_pages.pages(edition), calendars(edition), scripts(edition)
+            )
+            found = next(page for path, page in made if path == name)
+            assert not isinstance(found, bytes)
+            return found
+
+        # What is said of each record is on the shelves then.
+        whole = sum(map(len, page()))
+        again = page()
+        tracemalloc.start()
+        before, _ = tracemalloc.get_traced_memory()
+        try:
+            assert sum(map(len, again)) == whole
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert peak - before < whole / 2
+
+
+def scripts(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
+    yield "events.js", lists.every_event(edition)
+    yield "titles.js", search_index.titles(edition)
+
+
+_PLACES = {id_: place for place, id_ in enumerate("abcd")}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.binary(min_size=1, max_size=200)), max_size=12))
+def test_a_shelf_holds_what_was_put_on_it(put: list[tuple[str, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf(_PLACES, Path(folder), bytes, bytes)
+        for id_, value in put:
+            shelf[id_] = value
+            assert shelf[id_] == value
+        assert list(shelf.items()) == sorted(dict(put).items())
+        assert len(shelf) == len(dict(put))
+        assert [id_ in shelf for id_ in "abcde"] == [id_ in dict(put) for id_ in "abcde"]
+        assert shelf.get("e") is None
+        # Where the system can, the file has no name.
+        assert os.name == "nt" or not os.listdir(folder)
+        for id_, _ in put[:1]:
+            del shelf[id_]
+            assert shelf.get(id_) is None
+        shelf.close()
+
+
+def test_a_shelf_that_cannot_hold_more_says_so(tmp_path: Path) -> None:
+    shelf = Shelf(_PLACES, tmp_path / "gone", bytes, bytes)
+    with pytest.raises(WriteRefused, match=r"cannot write in '.*gone'"):
+        shelf["a"] = b"1"
+
+
+_paths = st.lists(
+    st.sampled_from(["a", "b", "a-b", "é", "a.html", "en", "en-1"]), min_size=1, max_size=3
+).map("/".join)
+
+
+@given(st.lists(_paths, unique=True), st.lists(_paths, unique=True))
+def test_names_of_files_are_a_set_in_order(some: list[str], others: list[str]) -> None:
+    names, more = Names(some), Names(others)
+    assert list(names) == some
+    assert len(names) == len(some)
+    assert [name in names for name in others] == [name in some for name in others]
+    assert sorted(names.without(more)) == sorted({*some} - {*others})
+    # No file has the name of a folder.
+    if not any(one.startswith(f"{other}/") for one in (*some, *others) for other in (*some, *others)):
+        assert list(in_order(names)) == sorted(some)
+        assert list(in_order(names, more)) == sorted({*some, *others})
 
 
 def test_what_is_chosen_of_many_is_made_anew(large: Records) -> None:
@@ -121,9 +248,9 @@ def test_chunks_are_worth_a_write() -> None:
     def texts() -> Iterator[str]:
         yield from ["é" * 1000] * 1000
 
-    chunks = list(encoded(texts()))
-    assert b"".join(chunks) == ("é" * 1_000_000).encode()
-    assert all(len(chunk) >= 1 << 16 for chunk in chunks[:-1])
+    found = list(encoded(texts()))
+    assert b"".join(found) == ("é" * 1_000_000).encode()
+    assert all(len(chunk) >= 1 << 16 for chunk in found[:-1])
     assert list(gathered([])) == []
 
 
@@ -162,6 +289,8 @@ def test_very_many_are_packed_while_they_are_read(
 ) -> None:
     monkeypatch.setattr(lazy_records, "KEPT", 20)
     first = load(shipped_folder(), str(tmp_path)).records
+    # Once they are written they are in that file alone.
+    assert type(first.milestones) is lazy_records.LazyRecords
     again = load(shipped_folder(), str(tmp_path)).records
     for found in (first, again, load(shipped_folder()).records):
         assert isinstance(found.milestones, lazy_records.LazyRecords)

@@ -438,12 +438,16 @@ def test_events_of_exact_days_are_described_and_no_others() -> None:
 
 
 def described(record: Milestone) -> dict[str, object] | None:
+    from gcmtrack.site.common import Common
     from gcmtrack.site.edition import Edition
+    from gcmtrack.site.shelf import Shelves
     from gcmtrack.site.structured import event
     from gcmtrack.site.templates import environment
 
     plan = Plan(records(WIMN, record), (wording_of("en"),), TODAY)
-    text = str(event(Edition(plan, plan.wordings[0], environment(None, None)), record))
+    common = Common(plan.records, TODAY)
+    edition = Edition(plan, plan.wordings[0], environment(None, None), common, Shelves(common, Path()))
+    text = str(event(edition, record))
     inner = text.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     return json.loads(inner) if inner else None
 

@@ -101,13 +101,13 @@ class Cut(NamedTuple):
 
     def calendar(self, name: str, ids: Iterable[str]) -> bytes:
         """Returns the calendar of that name with the events of those ids."""
-        return b"".join((_known_head(self.language, name), *(self.events[id_] for id_ in ids), _END))
+        return b"".join(self.pieces(name, ids))
 
-
-def cut(milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None) -> Cut:
-    """Returns the events of those milestones whose date `fits`; deadlines ring `alarm` before they are over."""
-    events = {m.id: _whole(m, wording, alarm) for m in milestones if fits(m.date)}
-    return Cut(wording.language, events)
+    def pieces(self, name: str, ids: Iterable[str]) -> Iterator[bytes]:
+        """Yields the same, event by event."""
+        yield _known_head(self.language, name)
+        yield from map(self.events.__getitem__, ids)
+        yield _END
 
 
 _END = b"END:VCALENDAR\r\n"
@@ -135,7 +135,8 @@ def _head(language: str, name: str) -> bytes:
     return b"".join(map(_folded, lines))
 
 
-def _whole(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> bytes:
+def event(milestone: Milestone, wording: Wording, alarm: timedelta | None) -> bytes:
+    """Returns what a calendar holds of a milestone whose date `fits`; a deadline rings `alarm` before it is over."""
     return b"".join(map(_folded, _event(milestone, wording, alarm)))
 
 
@@ -150,7 +151,7 @@ def _calendar(
     milestones: Iterable[Milestone], wording: Wording, alarm: timedelta | None, name: str | None
 ) -> Iterator[bytes]:
     yield _head(wording.language, name or wording.text("calendar.name"))
-    yield from (_whole(m, wording, alarm) for m in milestones if fits(m.date))
+    yield from (event(m, wording, alarm) for m in milestones if fits(m.date))
     yield _END
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -23,6 +22,7 @@ from gcmtrack.model.remade import at_places, held, joined
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
+_R = TypeVar("_R", bound=Record)
 _Dated = TypeVar("_Dated", Milestone, Statement)
 
 
@@ -114,14 +114,14 @@ class Records:
         return len(self.milestones) + len(self.statements) + len(self.organisations)
 
     @cached_property
-    def children(self) -> Mapping[str, tuple[Milestone, ...]]:
+    def children(self) -> Mapping[str, Sequence[Milestone]]:
         """Milestones by the milestone of which they are a part, in order of time."""
-        return _grouped((m.part_of, m) for m in self.milestones.values())
+        return _held_by(self.milestones, lambda m: m.part_of)
 
     @cached_property
-    def answers(self) -> Mapping[str, tuple[Statement, ...]]:
+    def answers(self) -> Mapping[str, Sequence[Statement]]:
         """Statements by the milestone that they answer, in order of time."""
-        return _grouped((s.milestone, s) for s in self.statements.values())
+        return _held_by(self.statements, lambda s: s.milestone)
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[Record, ...]]:
@@ -142,12 +142,14 @@ class Records:
             held(self.statements.values(), self.statements),
         )
         both = joined(*kinds)
-        named = [
-            (in_time(record), place, dict.fromkeys(organisations_named(record)))
-            for place, record in enumerate(both)
-        ]
-        named.sort(key=itemgetter(0))
-        places = _grouped((id_, place) for _, place, ids in named for id_ in ids)
+        keys: list[tuple[object, ...]] = []
+        places: dict[str, list[int]] = {}
+        for place, record in enumerate(both):
+            keys.append(in_time(record))
+            for id_ in dict.fromkeys(organisations_named(record)):
+                places.setdefault(id_, []).append(place)
+        for some in places.values():
+            some.sort(key=keys.__getitem__)
         return {id_: at_places(both, some) for id_, some in places.items()}
 
     @cached_property
@@ -184,6 +186,13 @@ def _in_period(records: Mapping[str, _Dated], first: date, last: date) -> Iterab
 def in_time(record: Milestone | Statement) -> tuple[object, ...]:
     """The order of every listing: first day, precision, last day, then id."""
     return (*record.date.sort_key, record.id)
+
+
+def _held_by(records: Mapping[str, _R], key: Callable[[_R], str | None]) -> Mapping[str, Sequence[_R]]:
+    """The records by what each names; of many only the places are kept."""
+    some = held(records.values(), records)
+    places = _grouped((key(record), place) for place, record in enumerate(some))
+    return {named: at_places(some, where) for named, where in places.items()}
 
 
 def _grouped(pairs: Iterable[tuple[str | None, _T]]) -> Mapping[str, tuple[_T, ...]]:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gcmtrack.model.records import Milestone
-from gcmtrack.model.vocabulary import PHASES
+from gcmtrack.model.remade import at_places
+from gcmtrack.model.vocabulary import PHASES, MilestoneKind
 from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
 
@@ -64,16 +65,18 @@ def axis(milestones: Iterable[Milestone], today: date, left: float = _LEFT) -> A
 
 def process(edition: Edition, prefix: str = "process") -> Markup:
     """Returns the drawing as an SVG element without any style of its own; `prefix` keeps its ids apart on a page."""
-    milestones = list(edition.records.milestones.values())
+    milestones = edition.common.milestones
+    places: dict[str, list[int]] = {phase: [] for phase in PHASES}
+    for place, milestone in enumerate(milestones):
+        places[milestone.phase].append(place)
     names = {phase: textwrap.wrap(edition.wording.label("phase", phase), _LETTERS) for phase in PHASES}
     widest = max(len(line) for lines in names.values() for line in lines)
     along = axis(milestones, edition.plan.today, max(_LEFT, widest * _LETTER))
     parts: list[str] = []
     y = _TOP
     for phase in PHASES:
-        some = [m for m in milestones if m.phase == phase]
-        if some:
-            marks, height = _lane(some, along)
+        if places[phase]:
+            marks, height = _lane(at_places(milestones, places[phase]), along)
             parts += _band(names[phase], y, height, along.right)
             parts += (mark.drawn(y + height) for mark in marks)
             y += height
@@ -83,19 +86,18 @@ def process(edition: Edition, prefix: str = "process") -> Markup:
 
 
 class _Mark(NamedTuple):
-    milestone: Milestone
+    kind: MilestoneKind
+    classes: str
     x: float
     level: int
     until: float | None
 
     def drawn(self, ground: float) -> str:
         y = ground - _PAD - self.level * _STEP
-        m = self.milestone
-        classes = f"{m.kind}{'' if m.status == 'confirmed' else ' unsure'}"
         line = ""
         if self.until is not None:
             line = f'<path class="span" d="M{_n(self.x)} {_n(y)}H{_n(self.until)}"/>'
-        return f'{line}<path class="{classes}" d="{_shape(m.kind, self.x, y)}"/>'
+        return f'{line}<path class="{self.classes}" d="{_shape(self.kind, self.x, y)}"/>'
 
 
 def _shape(kind: str, x: float, y: float) -> str:
@@ -108,7 +110,7 @@ def _shape(kind: str, x: float, y: float) -> str:
     return f"M{_n(x - 2.7)} {_n(y)}a2.7 2.7 0 1 0 5.4 0a2.7 2.7 0 1 0 -5.4 0z"
 
 
-def _lane(milestones: Sequence[Milestone], along: Axis) -> tuple[list[_Mark], float]:
+def _lane(milestones: Iterable[Milestone], along: Axis) -> tuple[list[_Mark], float]:
     """Returns the marks of a phase, those of about the same day above each other, and how high its band is."""
     used: Counter[int] = Counter()
     marks = []
@@ -120,7 +122,8 @@ def _lane(milestones: Sequence[Milestone], along: Axis) -> tuple[list[_Mark], fl
         until = None
         if m.date.is_range and (m.date.last - m.date.first).days > _LONG:
             until = along.place(m.date.last)
-        marks.append(_Mark(m, column * _STEP, used[column], until))
+        classes = m.kind if m.status == "confirmed" else f"{m.kind} unsure"
+        marks.append(_Mark(m.kind, classes, column * _STEP, used[column], until))
         used[column] += 1
     return marks, max(30.0, max(used.values()) * _STEP + 2 * _PAD)
 

@@ -1,16 +1,22 @@
 """The site in one language: its words, its templates, and what stands around every page."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.model.vocabulary import MILESTONE_KINDS
 from gcmtrack.site import items
+from gcmtrack.site.common import Common
+from gcmtrack.site.long_lists import LongLists
 from gcmtrack.site.plan import Plan
+from gcmtrack.site.shelf import Shelves
 from gcmtrack.site.templates import filled
 from gcmtrack.wording import Wording
+
+_T = TypeVar("_T")
 
 # The pages that every page leads to, in this order.
 MENU = (
@@ -39,15 +45,20 @@ class Frame(NamedTuple):
 class Edition:
     """The site in one language."""
 
-    def __init__(self, plan: Plan, wording: Wording, environment: Environment) -> None:
+    def __init__(
+        self, plan: Plan, wording: Wording, environment: Environment, common: Common, shelves: Shelves
+    ) -> None:
         self.plan = plan
         self.wording = wording
         self.records = plan.records
+        self.common = common
+        self.shelves = shelves
         self.language = wording.language
         self.words: Mapping[str, str] = wording.whole_group("site")
         self.title = plan.title or wording.text("page.title")
         self.day = wording.day(plan.today)
         self._environment = environment
+        self._long = LongLists()
         self._frames: dict[tuple[str, str], Frame] = {}
         self._templates: dict[str, Template] = {}
         environment.globals.update(
@@ -61,13 +72,23 @@ class Edition:
             kinds=wording.labels("kind", MILESTONE_KINDS),
         )
         environment.filters.update(
-            rows=items.rows, short_rows=items.short_rows, rows_with_roles=items.rows_with_roles
+            rows=lambda some: self.rows(some, items.row),
+            short_rows=lambda some: self.rows(some, items.short_row),
+            rows_with_roles=lambda some: self.rows(some, items.row_with_role),
+            each=self.rows,
         )
         macros = filled(lambda: environment.get_template("items.html").make_module({}))
-        self.items = items.Items(plan.records, wording, plan.today, macros)
+        self.items = items.Items(plan.records, wording, plan.today, macros, common, shelves)
 
-    def page(self, template: str, path: str, active: str, **values: Any) -> bytes:
-        """Returns the page of a path within the language; `active` is the entry of the menu to which it belongs."""
+    def rows(self, some: Iterable[_T], row: Callable[[_T], str]) -> Markup:
+        """Returns a list of a page as HTML, or what stands for it in the page until it is written."""
+        return self._long.rows(some, row)
+
+    def page(self, template: str, path: str, active: str, **values: Any) -> bytes | Chunks:
+        """Returns the page of a path within the language; `active` is the entry of the menu to which it belongs.
+
+        One with long lists must be written before the next is asked for.
+        """
         frame = self._frame(active, "../" * path.count("/"))
         html = self.fill(
             template,
@@ -77,7 +98,7 @@ class Edition:
             footer=frame.footer,
             **values,
         )
-        return html.replace(_HERE, path).encode()
+        return self._long.written(html.replace(_HERE, path))
 
     def fill(self, template: str, **values: Any) -> str:
         """Returns a filled template. Raises `Misuse` for a fault in one that a person gave."""

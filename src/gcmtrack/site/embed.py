@@ -1,22 +1,19 @@
 """Small pages to stand in a frame of somebody else's page; parameters of their address give them colours and a length."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from gcmtrack.model.records import Statement
-from gcmtrack.site import lists
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views import news
-from gcmtrack.views.events import in_states
-from gcmtrack.views.filters import Filters
-from gcmtrack.views.selection import dated
 
 BLOCKS = ("upcoming", "ongoing", "new", "statements")
 # As many as a frame can be asked to show.
 _MOST = 50
 
 
-def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each block."""
     for name in BLOCKS:
         path = f"embed/{name}.html"
@@ -24,12 +21,11 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
         yield path, edition.page("embed.html", path, "", description=edition.words["tagline"], **values)
 
 
-def _items(edition: Edition, name: str) -> list[Item]:
-    items = edition.items
+def _items(edition: Edition, name: str) -> Sequence[Item]:
+    items, common = edition.items, edition.common
     if name == "new":
-        return items.all_of(news.newest(dated(edition.records, Filters()), _MOST))
+        return items.all_of(news.newest(common.lately, _MOST))
     if name == "statements":
-        last: list[Statement] = list(edition.records.statements.values())
-        return items.all_of(last[: -10 * _MOST : -1])
-    current = in_states(lists.ever_events(edition), edition.plan.today, ("ongoing", "upcoming"))[: 4 * _MOST]
-    return [items.of(m) if state == name else items.of(m).hidden() for m, state in current]
+        return items.all_of(common.statements[: -10 * _MOST : -1])
+    current = chain(common.standing("ongoing"), common.standing("upcoming"))
+    return [items.of(m) if state == name else items.of(m).hidden() for m, state in islice(current, 4 * _MOST)]

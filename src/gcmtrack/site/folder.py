@@ -8,13 +8,16 @@ import filecmp
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from gcmtrack.errors import WriteRefused
-from gcmtrack.formats.chunks import Chunks
+from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.model.limits import TABLE_BYTES
+from gcmtrack.site.names import Names, in_order
 from gcmtrack.store import atomic, regular_file
 
 MANIFEST = "gcmtrack-site.json"
@@ -29,27 +32,28 @@ class Manifest(msgspec.Struct, frozen=True):
     unfinished: bool = False
 
 
+class _Before(NamedTuple):
+    """What an earlier build made; whether it was ended."""
+
+    files: Names
+    unfinished: bool
+
+
 class SiteFolder:
     """The files of one build. Raises `WriteRefused` for whatever cannot be written or is somebody else's."""
 
-    def __init__(self, root: Path, before: Manifest | None) -> None:
+    def __init__(self, root: Path, before: _Before | None) -> None:
         self.root = root
         self.written = 0
         self._place = str(root)
-        self._before = frozenset(before.files if before else ())
+        self._before = before.files if before else Names()
         # What a build that was ended left behind is nobody else's.
         self._interrupted = before is not None and before.unfinished
-        self._names: dict[str, None] = {}
+        self.names = Names()
         self._folders: set[str] = {""}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The files of this build so far."""
-        return tuple(self._names)
 
     def put(self, name: str, data: bytes | Chunks) -> None:
         """Makes `data` the content of a file, by its path within the folder; a file that holds it already stays as it is."""
-        assert name not in self._names, name
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
             self._make(folder)
@@ -65,7 +69,7 @@ class SiteFolder:
             ) from None
         except OSError as error:
             raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
-        self._names[name] = None
+        self.names.add(name)
 
     def _create(self, path: str, data: bytes | Chunks) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -118,9 +122,10 @@ class SiteFolder:
 
     def remove_others(self) -> int:
         """Takes away what earlier builds made and this one did not, and folders that are empty then; returns how many files."""
-        gone = sorted(self._before.difference(self._names))
         removed = 0
-        for name in gone:
+        emptied: set[str] = set()
+        for name in self._before.without(self.names):
+            emptied.update(_above(name))
             path = f"{self._place}/{name}"
             try:
                 atomic.unlink(Path(path))
@@ -129,7 +134,7 @@ class SiteFolder:
                 continue
             except OSError as error:
                 raise WriteRefused(f"cannot remove {path!r}: {atomic.reason(error, Path(path))}") from None
-        for folder in sorted({f for name in gone for f in _above(name)}, reverse=True):
+        for folder in sorted(emptied, reverse=True):
             try:
                 os.rmdir(f"{self._place}/{folder}")
             except OSError:
@@ -139,13 +144,11 @@ class SiteFolder:
 
     def note(self, *, unfinished: bool) -> None:
         """Writes the list."""
-        files = sorted({*self._names, *(self._before if unfinished else ())})
-        told = Manifest(_MADE_BY, tuple(files), unfinished)
-        data = msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+        files = in_order(self.names, *((self._before,) if unfinished else ()))
         path = f"{self._place}/{MANIFEST}"
         written = self.written
         try:
-            self._replace(path, data)
+            self._replace(path, gathered(_list(files, unfinished=unfinished)))
         except OSError as error:
             raise WriteRefused(f"cannot write {path!r}: {atomic.reason(error, Path(path))}") from None
         # The list is no part of the site.
@@ -157,6 +160,21 @@ def _holds(path: str, data: bytes) -> bool:
         return False
     with open(path, "rb") as stream:
         return stream.read() == data
+
+
+def _list(files: Iterator[str], *, unfinished: bool) -> Iterator[bytes]:
+    """The list as JSON, a line for each file: however many there are, it is never whole in memory."""
+    encode = msgspec.json.Encoder().encode
+    yield b'{\n "made_by": %s,\n "files": [' % encode(_MADE_BY)
+    before, after = b"\n  ", b""
+    while some := list(islice(files, _TOGETHER)):
+        yield before + b",\n  ".join(map(encode, some))
+        before, after = b",\n  ", b"\n "
+    yield after + b'],\n "unfinished": %s\n}\n' % encode(unfinished)
+
+
+# So many names are made to text in one go.
+_TOGETHER = 500
 
 
 def _above(name: str) -> Iterator[str]:
@@ -172,14 +190,15 @@ def site_folder(root: Path) -> Iterator[SiteFolder]:
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
-        foreign = _read(root) is None and any(root.iterdir())
+        before = _read(root)
+        foreign = before is None and any(root.iterdir())
     except OSError as error:
         raise WriteRefused(f"cannot make the folder {str(root)!r}: {atomic.reason(error, root)}") from None
     if foreign:
         raise WriteRefused(
             f"{str(root)!r} holds what gcmtrack did not make; give the site a new folder, or an empty one"
         )
-    folder = SiteFolder(root, _read(root))
+    folder = SiteFolder(root, before)
     folder.note(unfinished=True)
     try:
         yield folder
@@ -190,7 +209,7 @@ def site_folder(root: Path) -> Iterator[SiteFolder]:
     folder.note(unfinished=False)
 
 
-def _read(root: Path) -> Manifest | None:
+def _read(root: Path) -> _Before | None:
     """Returns the list of an earlier build; None where there is none that we wrote."""
     try:
         raw = regular_file.read_bytes(str(root / MANIFEST), most=TABLE_BYTES)
@@ -204,7 +223,7 @@ def _read(root: Path) -> Manifest | None:
         raise
     if found.made_by != _MADE_BY or any(_leads_out(name) for name in found.files):
         return None
-    return found
+    return _Before(Names(found.files), found.unfinished)
 
 
 def _leads_out(name: str) -> bool:

@@ -2,35 +2,45 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain
 from typing import Any
 
+from gcmtrack.formats.chunks import Chunks
+from gcmtrack.model.records import Record
 from gcmtrack.site import drawing, home, lists, machines
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.embed import BLOCKS
 
 
-def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each."""
     yield _page(edition, "process", {"drawing": drawing.process(edition), "bands": lists.phases(edition)})
     yield _page(edition, "search", {})
     yield _page(edition, "about", _about(edition))
 
 
-def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes]:
+def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes | Chunks]:
     described = {"title": edition.words[name], "description": edition.words[f"{name}-about"]}
     return f"{name}.html", edition.page(f"{name}.html", f"{name}.html", name, **described, **values)
 
 
 def _about(edition: Edition) -> dict[str, Any]:
     wording, plan = edition.wording, edition.plan
-    records = list(edition.records)
-    languages = Counter(code for s in edition.records.statements.values() for code in s.languages)
-    entered = max((r.added for r in records if r.added), default=None)
+    records, common = edition.records, edition.common
+    languages = Counter(code for s in common.statements for code in s.languages)
+    entered: date | None = None
+    sources = disputed = 0
+    for record in chain[Record](common.milestones, common.statements, records.organisations.values()):
+        sources += len(record.sources)
+        disputed += bool(record.disputes)
+        if record.added and (entered is None or record.added > entered):
+            entered = record.added
     return {
         "found": home.found(edition),
         "entered": wording.day(entered) if entered else "",
-        "sources": wording.number(sum(len(r.sources) for r in records)),
-        "disputed": wording.number(sum(1 for r in records if r.disputes)),
+        "sources": wording.number(sources),
+        "disputed": wording.number(disputed),
         "languages_said": wording.joined(
             [f"{wording.language_name(code)} ({count})" for code, count in languages.most_common(8)]
         ),

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from gcmtrack.site import drawing, lists
+from gcmtrack.formats.chunks import Chunks
+from gcmtrack.model.remade import each
+from gcmtrack.site import drawing
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views import events, news
-from gcmtrack.views.events import in_states
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.mandate_words import due_words
 from gcmtrack.views.mandates import mandates
-from gcmtrack.views.selection import dated
 
 # So many of what comes and of what is new are shown; all of it is one link away. More of what comes stand by for the days
 # on which the first of it is over.
 _COMING = 6
 _STANDING_BY = 60
 _NEW = 8
+_OURS = 5
 # So much of what nobody has seen to take place is shown, and so much stands by on either side.
 _UNSEEN = 5
 _UNSEEN_STANDING_BY = 15
@@ -39,35 +42,35 @@ class Due(NamedTuple):
     ahead: bool
 
 
-def page(edition: Edition) -> tuple[str, bytes]:
+def page(edition: Edition) -> tuple[str, bytes | Chunks]:
     """Returns the path of the first page, and the page."""
     records, wording = edition.records, edition.wording
-    today = edition.plan.today
-    current = [(m, state) for m, state in in_states(lists.ever_events(edition), today) if state != "past"]
-    upcoming = [m for m, state in current if state == "upcoming"]
-    of_us = [
+    upcoming, ongoing = (
+        each(edition.common.standing(state), itemgetter(0)) for state in ("upcoming", "ongoing")
+    )
+    of_us = (
         s
-        for s in reversed([*records.statements.values()])
-        if {*edition.plan.us} & {*s.organisations, *s.on_behalf_of}
-    ]
+        for s in reversed(edition.common.statements)
+        if not {*edition.plan.us}.isdisjoint((*s.organisations, *s.on_behalf_of))
+    )
     due, unseen = list(_due(edition)), list(_unseen(edition))
     values: dict[str, Any] = {
         "title": edition.title,
         "description": wording.say("site.home-about", found=found(edition)),
         "found": found(edition),
-        "ongoing": edition.items.from_top(m for m, state in current if state == "ongoing"),
+        "ongoing": edition.items.from_top(ongoing),
         "upcoming": edition.items.from_top(upcoming[:_STANDING_BY]),
         "beyond": max(0, len(upcoming) - _STANDING_BY),
         "most": _COMING,
-        "counts": lists.counted(edition),
+        "counts": edition.common.counted,
         "due": due,
         "any_due": not all(each.ahead for each in due),
         "unseen": unseen,
         "any_unseen": any(" hidden" not in item.attributes for item in unseen),
         "most_unseen": _UNSEEN,
-        "new": edition.items.from_top(news.newest(dated(records, Filters()), _NEW)),
+        "new": edition.items.from_top(news.newest(edition.common.lately, _NEW)),
         "drawing": drawing.process(edition) if len(records.milestones) <= _MOST_DRAWN else "",
-        "ours": edition.items.from_top(of_us[:5]),
+        "ours": edition.items.from_top(islice(of_us, _OURS)),
         "us": [records.organisations[id_] for id_ in edition.plan.us if id_ in records.organisations],
     }
     return "index.html", edition.page("home.html", "index.html", "home", **values)
@@ -89,7 +92,7 @@ def _unseen(edition: Edition) -> Iterator[Item]:
     """What was announced or expected, is over since a year at most, and nobody has recorded that it took place, the newest
     first; before it, hidden, what may come to that next."""
     today = edition.plan.today
-    open_ = [m for m in edition.records.milestones.values() if m.status in ("tentative", "expected")]
+    open_ = [m for m in edition.common.milestones if m.status in ("tentative", "expected")]
     open_.sort(key=lambda m: events.turns(m)[1], reverse=True)
     over = [m for m in open_ if m.date.last < today and (today - m.date.last).days <= 366]
     ahead = [m for m in open_ if today <= m.date.last < date.max]

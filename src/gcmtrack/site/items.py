@@ -1,6 +1,6 @@
 """How a record stands in a list: made once in each language and used on every page that names it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -9,9 +9,13 @@ from markupsafe import Markup
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.days import moved
-from gcmtrack.model.ids import Folder
+from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.remade import each
 from gcmtrack.site import markup
+from gcmtrack.site.common import Common
+from gcmtrack.site.shelf import Shelves
+from gcmtrack.site.templates import filled
 from gcmtrack.views import events
 from gcmtrack.views.statements import issuers
 from gcmtrack.views.text_links import languages_of
@@ -124,28 +128,43 @@ def standing(milestone: Milestone, today: date) -> Markup:
 _MOVING = ("data-from", "data-until", "data-state")
 
 
-def rows(some: Iterable[Item]) -> Markup:
-    """Returns the elements of a list whose items a script asks for all that they tell."""
-    return Markup("".join([f"<li{item.attributes}>{item.body}</li>\n" for item in some]))  # noqa: S704 (items are HTML)
+def row(item: Item) -> str:
+    """Returns the element of a list whose items a script asks for all that they tell."""
+    return f"<li{item.attributes}>{item.body}</li>\n"
 
 
-def short_rows(some: Iterable[Item]) -> Markup:
-    """Returns the elements of a list that no script asks for more than what each item itself needs."""
-    return Markup("".join([f"<li{item.short}>{item.body}</li>\n" for item in some]))  # noqa: S704 (items are HTML)
+def short_row(item: Item) -> str:
+    """Returns the element of a list that no script asks for more than what each item itself needs."""
+    return f"<li{item.short}>{item.body}</li>\n"
 
 
-def rows_with_roles(some: Iterable[tuple[Item, str]]) -> Markup:
-    """Returns the elements of a list of what somebody did, each with the part that they had in it."""
-    said = [
-        f'<li{item.short}>{item.body}<p class="role">{markup.safe(role)}</p></li>\n' for item, role in some
-    ]
-    return Markup("".join(said))  # noqa: S704 (items are HTML, and roles are escaped)
+def row_with_role(pair: tuple[Item, str]) -> str:
+    """Returns the element of a list of what somebody did, with the part that they had in it."""
+    item, role = pair
+    return f'<li{item.short}>{item.body}<p class="role">{markup.safe(role)}</p></li>\n'
+
+
+def _packed(item: Item) -> bytes:
+    # No text has this sign, since what is not seen is replaced.
+    return "\0".join(item).encode()
+
+
+def _unpacked(packed: bytes) -> Item:
+    return Item(*map(Markup, packed.decode().split("\0")))
 
 
 class Items:
     """The records in lists, in one language."""
 
-    def __init__(self, records: Records, wording: Wording, today: date, macros: Any) -> None:
+    def __init__(
+        self,
+        records: Records,
+        wording: Wording,
+        today: date,
+        macros: Any,
+        common: Common,
+        shelves: Shelves,
+    ) -> None:
         self._records = records
         self._wording = wording
         self._today = today
@@ -154,23 +173,27 @@ class Items:
             "statements": macros.statement,
             "organisations": macros.organisation,
         }
-        self._made: dict[tuple[Folder, str], Item] = {}
-        self._places = {id_: str(place) for place, id_ in enumerate(records.milestones)}
+        self._made = {kind: shelves.new(kind, _packed, _unpacked) for kind in FOLDERS}
+        self._places = common.places("milestones")
 
     def of(self, record: Record) -> Item:
         """Returns how a record stands in a list."""
-        key = (record.folder, record.id)
-        item = self._made.get(key)
+        made = self._made[record.folder]
+        item = made.get(record.id)
         if item is None:
-            item = self._made[key] = self._item(record)
+            item = made[record.id] = self._item(record)
         return item
 
-    def all_of(self, records: Iterable[Record]) -> list[Item]:
-        return [self.of(record) for record in records]
+    def place(self, milestone: Milestone) -> int:
+        """Returns where a milestone stands among all in order of time."""
+        return self._places[milestone.id]
 
-    def from_top(self, records: Iterable[Record]) -> list[Item]:
+    def all_of(self, records: Iterable[Record]) -> Sequence[Item]:
+        return each(records if isinstance(records, Sequence) else [*records], self.of)
+
+    def from_top(self, records: Iterable[Record]) -> Sequence[Item]:
         """Returns records as they stand in a list of a page above their folders."""
-        return [self.of(record).from_top() for record in records]
+        return each(self.all_of(records), Item.from_top)
 
     def _item(self, record: Record) -> Item:
         facts = {
@@ -184,7 +207,7 @@ class Items:
                 else self._organisation(record)
             ),
         }
-        body = self._macros[record.folder](facts)
+        body = filled(lambda: self._macros[record.folder](facts))
         told = self._told(record)
         # On either side of its last day the same is said of nearly all.
         moves = isinstance(record, Milestone) and facts["remarks"].before != facts["remarks"].past
@@ -228,7 +251,7 @@ class Items:
             found = moving(record)
             found["data-when"] = str(record.date)
             found["data-begins"] = record.date.first.isoformat()
-            found["data-n"] = self._places[record.id]
+            found["data-n"] = str(self.place(record))
             found["data-state"] = events.state_of(record, self._today)
             return found
         if isinstance(record, Organisation):

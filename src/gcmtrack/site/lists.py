@@ -1,23 +1,28 @@
 """The pages of lists: events by where they stand, the process phase by phase, statements, texts, objectives, who is in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.model.remade import Remade, at_places, each
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
 from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
 from gcmtrack.views.documents import Chain, DocumentRow, documents
-from gcmtrack.views.events import EVENT_KINDS, STATES, in_states, is_event
+from gcmtrack.views.events import STATES, State, is_event
 from gcmtrack.views.filters import Filters
-from gcmtrack.views.objective_fields import objective_fields, records_of
+from gcmtrack.views.objective_fields import objective_fields
 from gcmtrack.views.objectives import objective_rows, round_table
 from gcmtrack.views.organisations import organisation_rows
-from gcmtrack.views.timeline import timeline
+from gcmtrack.views.timeline import Band, timeline
+
+_T = TypeVar("_T")
+_K = TypeVar("_K")
 
 
 class Group(NamedTuple):
@@ -28,7 +33,7 @@ class Group(NamedTuple):
     items: Sequence[Item]
 
 
-def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each list."""
     yield _page(edition, "events", _events(edition))
     yield _page(edition, "statements", _statements(edition))
@@ -38,60 +43,41 @@ def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield from _each_objective(edition)
 
 
-def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes]:
+def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes | Chunks]:
     described = {"title": edition.words[name], "description": edition.words[f"{name}-about"]}
     return f"{name}.html", edition.page(f"{name}.html", f"{name}.html", name, **described, **values)
-
-
-def ever_events(edition: Edition) -> list[Milestone]:
-    """Returns the milestones that are events on some day, in order of time."""
-    return [
-        m for m in edition.records.milestones.values() if m.kind in EVENT_KINDS or m.status != "confirmed"
-    ]
 
 
 def by_state(edition: Edition) -> list[Group]:
     """Returns the events of the day of the build by where they stand; those that are events on other days stand among
     what is past, where a page leaves them out."""
     today = edition.plan.today
-    found = in_states(ever_events(edition), today)
-    items = edition.items
+
+    def listed(standing: tuple[Milestone, State]) -> Item:
+        milestone, _ = standing
+        item = edition.items.of(milestone).from_top()
+        return item if is_event(milestone, today) else item.hidden()
+
     return [
-        Group(
-            state,
-            edition.words[state],
-            [_listed(items.of(m).from_top(), m, today) for m, other in found if other == state],
-        )
-        for state in STATES
+        Group(state, edition.words[state], each(edition.common.standing(state), listed)) for state in STATES
     ]
 
 
-def every_event(edition: Edition) -> bytes:
-    """Returns the script with all that is an event on some day, as it stands in a list, for the pages that hold only what
+def every_event(edition: Edition) -> Iterator[bytes]:
+    """Yields the script with all that is an event on some day, as it stands in a list, for the pages that hold only what
     comes next and that somebody reads on another day."""
-    items = edition.items.all_of(ever_events(edition))
-    return markup.script("gcmtrackEvents", [f"<li{item.attributes}>{item.body}</li>" for item in items])
-
-
-def _listed(item: Item, milestone: Milestone, today: date) -> Item:
-    return item if is_event(milestone, today) else item.hidden()
-
-
-def counted(edition: Edition) -> dict[str, int]:
-    """Returns how many events stand where, on the day of the build."""
-    today = edition.plan.today
-    events = [m for m in edition.records.milestones.values() if is_event(m, today)]
-    found = [state for _, state in in_states(events, today)]
-    return {state: found.count(state) for state in STATES}
+    items = edition.items.all_of(edition.common.ever_events)
+    return gathered(
+        markup.long_script("gcmtrackEvents", (f"<li{item.attributes}>{item.body}</li>" for item in items))
+    )
 
 
 def _events(edition: Edition) -> dict[str, Any]:
-    return {"groups": by_state(edition), "counts": counted(edition)}
+    return {"groups": by_state(edition), "counts": edition.common.counted}
 
 
 def _statements(edition: Edition) -> dict[str, Any]:
-    statements = list(edition.records.statements.values())
-    statements.reverse()
+    statements = edition.common.statements[::-1]
     return {
         "years": _years(edition, statements),
         "filters": list(_filters(edition, statements)),
@@ -99,11 +85,20 @@ def _statements(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _years(edition: Edition, records: Iterable[Milestone | Statement]) -> list[Group]:
+def _years(edition: Edition, statements: Sequence[Statement]) -> list[Group]:
     return [
         Group(str(year), str(year), edition.items.from_top(some))
-        for year, some in groupby(records, key=lambda record: record.date.first.year)
+        for year, some in runs(statements, lambda statement: statement.date.first.year)
     ]
+
+
+def runs(some: Sequence[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, Sequence[_T]]]:
+    """Yields what stands next to each other with the same key, as parts of the sequence."""
+    begin = 0
+    for value, run in groupby(map(key, some)):
+        end = begin + sum(1 for _ in run)
+        yield value, some[begin:end]
+        begin = end
 
 
 class Choice(NamedTuple):
@@ -116,7 +111,6 @@ class Choice(NamedTuple):
 
 def _filters(edition: Edition, statements: Sequence[Statement]) -> Iterator[Choice]:
     wording = edition.wording
-    said = [item.attributes for item in edition.items.all_of(statements)]
     words: dict[str, list[tuple[str, str]]] = {
         "kind": [(key, wording.label("kind", key)) for key in STATEMENT_KINDS],
         "type": [(key, wording.label("organisation-type", key)) for key in ORGANISATION_TYPES],
@@ -126,7 +120,10 @@ def _filters(edition: Edition, statements: Sequence[Statement]) -> Iterator[Choi
         "stance": [(key, wording.label("stance", key)) for key in STANCES],
         "year": [(str(y), str(y)) for y in sorted({s.date.first.year for s in statements}, reverse=True)],
     }
-    used = {name: _used(name, said) for name in words}
+    used: dict[str, set[str]] = {name: set() for name in words}
+    for item in edition.items.all_of(statements):
+        for name, found in used.items():
+            found.update(_told(name, item.attributes))
     for name, values in words.items():
         some = [value for value in values if value[0] in used[name]]
         if len(some) > 1:
@@ -134,9 +131,8 @@ def _filters(edition: Edition, statements: Sequence[Statement]) -> Iterator[Choi
             yield Choice(name, label, some)
 
 
-def _used(name: str, attributes: Iterable[str]) -> set[str]:
-    start = f' data-{name}="'
-    return {word for said in attributes for word in said.partition(start)[2].partition('"')[0].split()}
+def _told(name: str, attributes: str) -> list[str]:
+    return attributes.partition(f' data-{name}="')[2].partition('"')[0].split()
 
 
 def _languages(statements: Iterable[Statement]) -> list[str]:
@@ -201,12 +197,10 @@ def _objectives(edition: Edition) -> dict[str, Any]:
     return {"rows": rows, "most": most, "named": edition.wording.objective}
 
 
-def _each_objective(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    records, wording = edition.records, edition.wording
-    milestones, statements = list(records.milestones.values()), list(records.statements.values())
+def _each_objective(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
+    records, wording, common = edition.records, edition.wording, edition.common
     for objective in OBJECTIVES:
         number = objective.number
-        chosen = records_of(number, milestones, statements)
         facts = objective_fields(number, records, [], wording)
         path = f"objectives/{number}.html"
         yield (
@@ -221,8 +215,8 @@ def _each_objective(edition: Edition) -> Iterator[tuple[str, bytes]]:
                 translated=wording.find(f"objective-title.{number}") is not None,
                 description=facts.title,
                 table=wording.say("objectives.round-table", number=round_table(number)),
-                statements=edition.items.all_of(r for r in reversed(chosen) if isinstance(r, Statement)),
-                milestones=edition.items.all_of(r for r in reversed(chosen) if isinstance(r, Milestone)),
+                statements=edition.items.all_of(common.statements_on(number)),
+                milestones=edition.items.all_of(common.milestones_on(number)),
             ),
         )
 
@@ -243,16 +237,28 @@ def _organisations(edition: Edition) -> dict[str, Any]:
 def phases(edition: Edition) -> list[dict[str, Any]]:
     """Returns the phases with their milestones in order, parts below their wholes."""
     wording = edition.wording
-    bands = timeline(list(edition.records.milestones.values()), [], edition.plan.today, wording)
+    milestones = edition.common.milestones
+    bands = timeline(milestones, [], edition.plan.today, wording)
     return [
         {
             "key": band.phase,
             "heading": wording.label("phase", band.phase),
             "count": wording.count(band.milestones, "milestone"),
             "span": str(band.first) if band.first == band.last else f"{band.first}–{band.last or ''}",
-            "nodes": [
-                (min(depth, 3), edition.items.of(node.milestone).from_top()) for depth, node in band.walk()
-            ],
+            "nodes": _nodes(edition, band),
         }
         for band in bands
     ]
+
+
+def _nodes(edition: Edition, band: Band) -> Sequence[tuple[int, Item]]:
+    """The milestones of a phase, each with how deep it stands."""
+    depths, places = array("B"), array("I")
+    for depth, node in band.walk():
+        depths.append(min(depth, 3))
+        places.append(edition.items.place(node.milestone))
+    milestones = at_places(edition.common.milestones, places)
+    items = edition.items.from_top(milestones)
+    if isinstance(items, Remade):
+        return Remade(range(len(items)), lambda at: (depths[at], items[at]))
+    return [*zip(depths, items, strict=True)]

@@ -1,25 +1,25 @@
 """What the site holds for other machines: feeds, calendars, tables, a database, a map of its pages."""
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from gcmtrack.formats import atom, csv_table, icalendar_events, json_document, jsonfeed, sqlite
-from gcmtrack.formats.chunks import Chunks
+from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.formats.request import Request
 from gcmtrack.model.ids import FOLDERS
+from gcmtrack.model.records import Milestone
 from gcmtrack.model.vocabulary import PHASES, Phase
+from gcmtrack.site.common import FEED
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.plan import Plan
 from gcmtrack.site.structured import has_calendar
 from gcmtrack.views import news
-from gcmtrack.views.events import EVENT_KINDS
+from gcmtrack.views.events import is_event
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.news import Feed
-from gcmtrack.views.selection import dated, events
 from gcmtrack.wording import english
 
-# A reader of feeds asks again and again, and wants what it has not seen.
-_MOST = 100
 # How many addresses a map of a site may hold (sitemaps.org).
 _MAP = 50_000
 
@@ -28,21 +28,22 @@ DOWNLOADS = (*(f"{folder}.csv" for folder in FOLDERS), "records.json", "records.
 
 def feeds(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yields the feeds of what is new and of what comes, as Atom and JSON Feed."""
-    records, wording, today = edition.records, edition.wording, edition.plan.today
+    records, wording = edition.records, edition.wording
     nothing = Filters()
     both = {
-        "new": news.new(records, dated(records, nothing), nothing, wording, _MOST),
-        "coming": news.coming(
-            records,
-            events(records, nothing, today, ("ongoing", "upcoming")).milestones,
-            nothing,
-            wording,
-            _MOST,
-        ),
+        "new": news.new(records, edition.common.lately, nothing, wording, FEED),
+        "coming": news.coming(records, _coming(edition), nothing, wording, FEED),
     }
     for name, feed in both.items():
         yield f"feeds/{name}.atom", atom.write(_placed(feed, edition, f"feeds/{name}.atom"))
         yield f"feeds/{name}.json", jsonfeed.write(_placed(feed, edition, f"feeds/{name}.json"))
+
+
+def _coming(edition: Edition) -> Iterator[Milestone]:
+    today = edition.plan.today
+    for milestone, _ in chain(edition.common.standing("ongoing"), edition.common.standing("upcoming")):
+        if is_event(milestone, today):
+            yield milestone
 
 
 def _placed(feed: Feed, edition: Edition, path: str) -> Feed:
@@ -61,24 +62,29 @@ def wording_title(edition: Edition, title: str) -> str:
     return edition.wording.joined((edition.plan.title, title), "colon") if edition.plan.title else title
 
 
-def calendars(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def calendars(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields a calendar of all events, one of each phase, and one of each event."""
     wording = edition.wording
-    whole = [m for m in edition.records.milestones.values() if m.kind in EVENT_KINDS]
-    cut = icalendar_events.cut(whole, wording, None)
+    events = edition.shelves.new("milestones", bytes, bytes)
+    phases: dict[Phase, list[str]] = {phase: [] for phase in PHASES}
+    for milestone in edition.common.milestones:
+        if has_calendar(milestone):
+            events[milestone.id] = icalendar_events.event(milestone, wording, None)
+            phases[milestone.phase].append(milestone.id)
+    cut = icalendar_events.Cut(edition.language, events)
     name = wording_title(edition, wording.text("calendar.name"))
-    yield "calendar/all.ics", cut.calendar(name, cut.events)
-    for phase in calendar_phases(edition):
-        ids = [m.id for m in whole if m.phase == phase and m.id in cut.events]
-        said = wording.joined((name, wording.label("phase", phase)), "colon")
-        yield f"calendar/phase-{phase}.ics", cut.calendar(said, ids)
-    for id_ in cut.events:
+    yield "calendar/all.ics", gathered(cut.pieces(name, events))
+    for phase, ids in phases.items():
+        if ids:
+            said = wording.joined((name, wording.label("phase", phase)), "colon")
+            yield f"calendar/phase-{phase}.ics", gathered(cut.pieces(said, ids))
+    for id_ in events:
         yield f"calendar/event-{id_}.ics", cut.calendar(name, [id_])
 
 
 def calendar_phases(edition: Edition) -> list[Phase]:
     """Returns the phases of which there is a calendar."""
-    used = {m.phase for m in edition.records.milestones.values() if has_calendar(m)}
+    used = {m.phase for m in edition.common.milestones if has_calendar(m)}
     return [phase for phase in PHASES if phase in used]
 
 
@@ -91,17 +97,20 @@ def downloads(plan: Plan) -> Iterator[tuple[str, Chunks]]:
     yield "data/records.sqlite", sqlite.export(request).chunks
 
 
-def sitemap(plan: Plan, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def sitemap(plan: Plan, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yields the map of the pages, in several files where one cannot hold them, with one that names those."""
-    pages = [name for name in names if name.endswith(".html") and "/embed/" not in name]
-    if len(pages) <= _MAP:
-        yield "sitemap.xml", _map("urlset", "url", (f"{plan.base_url}{name}" for name in pages))
+    base = plan.base_url
+    pages = (f"{base}{name}" for name in names if name.endswith(".html") and "/embed/" not in name)
+    part, following = list(islice(pages, _MAP)), list(islice(pages, _MAP))
+    if not following:
+        yield "sitemap.xml", _map("urlset", "url", part)
         return
-    parts = [pages[at : at + _MAP] for at in range(0, len(pages), _MAP)]
-    for number, part in enumerate(parts, 1):
-        yield f"sitemap-{number}.xml", _map("urlset", "url", (f"{plan.base_url}{name}" for name in part))
-    maps = (f"{plan.base_url}sitemap-{number}.xml" for number in range(1, len(parts) + 1))
-    yield "sitemap.xml", _map("sitemapindex", "sitemap", maps)
+    maps: list[str] = []
+    while part:
+        maps.append(f"sitemap-{len(maps) + 1}.xml")
+        yield maps[-1], _map("urlset", "url", part)
+        part, following = following, list(islice(pages, _MAP))
+    yield "sitemap.xml", _map("sitemapindex", "sitemap", (f"{base}{name}" for name in maps))
 
 
 def _map(root: str, each: str, addresses: Iterable[str]) -> bytes:

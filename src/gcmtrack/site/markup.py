@@ -4,7 +4,9 @@ A site has some hundred thousand of them, so they are put together as plain text
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -90,6 +92,20 @@ def script(name: str, told: Any) -> bytes:
     """Returns a script that gives the page `told` under a name. They come as scripts and not as data, since a page on a
     stick may read nothing else."""
     return b"window.%s=%s;\n" % (name.encode(), inert(told))
+
+
+def long_script(name: str, told: Iterable[Any]) -> Iterator[bytes]:
+    """Yields a script that gives the page a list under a name."""
+    yield b"window.%s=[" % name.encode()
+    waiting, between = iter(told), b""
+    while some := list(islice(waiting, _TOGETHER)):
+        yield between + inert(some)[1:-1]
+        between = b","
+    yield b"];\n"
+
+
+# So many are made to text in one go.
+_TOGETHER = 50
 
 
 def inert(told: Any) -> bytes:

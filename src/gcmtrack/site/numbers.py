@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.formats.pages import svg
 from gcmtrack.site.edition import Edition
 from gcmtrack.views.filters import Filters
@@ -51,7 +52,7 @@ class Count(NamedTuple):
     note: str
 
 
-def page(edition: Edition) -> tuple[str, bytes]:
+def page(edition: Edition) -> tuple[str, bytes | Chunks]:
     """Returns the path of the page, and the page."""
     words = edition.words
     values: dict[str, Any] = {"title": words["numbers"], "description": words["numbers-about"]}

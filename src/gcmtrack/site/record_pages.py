@@ -1,22 +1,24 @@
 """A page for each record: everything that `show` says, with relations both ways."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from gcmtrack.formats.chunks import Chunks
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
+from gcmtrack.model.remade import each
 from gcmtrack.site import items, markup, structured
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
+from gcmtrack.site.lists import runs
 from gcmtrack.views import relations
 from gcmtrack.views.pieces import Hyperlink, Line
 from gcmtrack.views.record_fields import Field, evidence, own_fields
 from gcmtrack.views.related_lines import named
-from gcmtrack.views.relations import Relation
+from gcmtrack.views.relations import Entry, Relation
 
 _ACTIVE = {"statements": "statements", "organisations": "organisations"}
 # Told in the head of the page, in the words of the reader's day.
@@ -54,7 +56,7 @@ class Year(NamedTuple):
     items: Sequence[tuple[Item, str]]
 
 
-def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each record."""
     for folder in FOLDERS:
         for record in edition.records.all_of(folder).values():
@@ -207,6 +209,9 @@ def _other_languages(edition: Edition, record: Record, shown: str) -> list[Trans
 def _years(edition: Edition, record: Organisation) -> Iterator[Year]:
     entries = relations.dossier(edition.records, record)
     wording = edition.wording
-    for year, some in groupby(entries, key=lambda entry: entry.record.date.first.year):
-        listed = [(edition.items.of(e.record), wording.label("role", e.role)) for e in some]
-        yield Year(year, listed)
+
+    def listed(entry: Entry) -> tuple[Item, str]:
+        return edition.items.of(entry.record), wording.label("role", entry.role)
+
+    for year, some in runs(entries, lambda entry: entry.record.date.first.year):
+        yield Year(year, each(some, listed))

@@ -52,10 +52,12 @@ def _letters() -> Iterator[tuple[str, str]]:
         yield chr(code), fold(chr(code))
 
 
-def titles(edition: Edition) -> bytes:
-    """Returns the script with how each record is shown when it is found, in the order of `texts`: title, its language, the
+def titles(edition: Edition) -> Iterator[bytes]:
+    """Yields the script with how each record is shown when it is found, in the order of `texts`: title, its language, the
     translation behind it, when, and who or what."""
-    return markup.script("gcmtrackTitles", [_shown(edition, record) for record in edition.records])
+    return gathered(
+        markup.long_script("gcmtrackTitles", (_shown(edition, record) for record in edition.records))
+    )
 
 
 def _shown(edition: Edition, record: Record) -> list[str]:

@@ -55,11 +55,14 @@ class _Pile:
 
     def __init__(self) -> None:
         self._keys: list[tuple[Any, ...]] = []
-        self._pieces: list[bytes] = []
+        # One piece of memory, which the system has back at once when it is let go.
+        self._body = bytearray()
+        self._begins = array("Q")
         self._firsts, self._lasts = array("i"), array("i")
 
     def add(self, record: Record) -> None:
-        self._pieces.append(encode(record))
+        self._begins.append(len(self._body))
+        self._body += encode(record)
         if isinstance(record, Organisation):
             self._keys.append((record.id,))
         else:
@@ -69,7 +72,7 @@ class _Pile:
 
     def records(self, kind: type[Any]) -> "_Packed":
         """Returns them in order; the pile is gone then."""
-        keys, pieces = self._keys, self._pieces
+        keys = self._keys
         order = sorted(range(len(keys)), key=keys.__getitem__)
         firsts, lasts = (
             array("i", (days[place] for place in order if days)).tobytes()
@@ -77,19 +80,31 @@ class _Pile:
         )
         ids = [keys[place][-1] for place in order]
         keys.clear()
-        return _Packed(kind, ids, firsts, lasts, [pieces[place] for place in order])
+        body = memoryview(self._body)
+        ends = array("Q", (*self._begins[1:], len(body)))
+        begins, ends = (array("Q", (some[place] for place in order)) for some in (self._begins, ends))
+        return _Packed(kind, ids, firsts, lasts, body, begins, ends)
 
 
 class _Packed(LazyRecords[Any]):
     def __init__(
-        self, kind: type[Any], ids: list[str], firsts: bytes, lasts: bytes, pieces: list[bytes]
+        self,
+        kind: type[Any],
+        ids: list[str],
+        firsts: bytes,
+        lasts: bytes,
+        body: memoryview,
+        begins: "array[int]",
+        ends: "array[int]",
     ) -> None:
+        pieces = (body[begin:end] for begin, end in zip(begins, ends, strict=True))
         sums = array("I", map(zlib.crc32, pieces)).tobytes()
-        super().__init__(kind, Column(ids, b"", sums, firsts, lasts, b""), memoryview(b""), _undamaged)
-        self._pieces = pieces
+        super().__init__(kind, Column(ids, b"", sums, firsts, lasts, b""), body, _undamaged)
+        # They stand in the order in which they came.
+        self._begins, self._ends = begins, ends
 
-    def _piece(self, position: int) -> bytes:
-        return self._pieces[position]
+    def _piece(self, position: int) -> memoryview:
+        return self._body[self._begins[position] : self._ends[position]]
 
 
 def _undamaged(id_: str) -> Record:

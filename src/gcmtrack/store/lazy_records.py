@@ -16,11 +16,15 @@ import msgspec
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Record
 from gcmtrack.model.remade import Remade
+from gcmtrack.store import own_files
 
 _R = TypeVar("_R", bound=Record)
 
 # Of a larger number not all are kept, and of those that somebody chooses only where they stand.
 KEPT = 20_000
+
+# After so many reads what was read of the file is in memory no more.
+_LET_GO = 1_024
 
 
 class Column(msgspec.Struct, array_like=True, frozen=True):
@@ -63,6 +67,7 @@ class LazyRecords(Mapping[str, _R]):
         self._decode: Callable[[Any], _R] | None = None
         self._positions: dict[str, int] | None = None
         self._decoded: dict[int, _R] = {}
+        self._reads = 0
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -94,6 +99,9 @@ class LazyRecords(Mapping[str, _R]):
     def _read(self, position: int) -> _R:
         if self._decode is None:
             self._decode = msgspec.msgpack.Decoder(self._kind, dec_hook=_decode_date).decode
+        self._reads += 1
+        if self._reads % _LET_GO == 0:
+            own_files.let_go(self._body)
         piece = self._piece(position)
         id_ = self._ids[position]
         if zlib.crc32(piece) == self._sums[position]:

@@ -13,7 +13,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Problem
 from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
 from gcmtrack.model.records import Milestone, Record, Reference, text_at
-from gcmtrack.store import listing, snapshot
+from gcmtrack.store import lazy_records, listing, snapshot
 from gcmtrack.store.gathering import Gathering
 from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
 from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
@@ -127,6 +127,12 @@ class Loaded:
         """Whether every file still looks as it did when it was read."""
         return self.source.is_current()
 
+    def forget_looks(self) -> None:
+        """Lets go of how the files looked: for whoever works on for minutes and will not ask whether it is current."""
+        if self._stack is not None:
+            for layer in self._stack.layers:
+                layer.forget_looks()
+
     def again(self) -> "Loaded":
         """Returns what the folder holds now."""
         return load(self.folder, self._cache)
@@ -215,7 +221,14 @@ def _load(folder: Path, cache: str | None) -> Loaded:
     settings = {
         read.raw: read.settings for read in stack.settings if read.raw is not None and not read.findings
     }
-    snapshot.write(cache, whole, listing.settled(stack.seen, stack.began), loaded.records, bare, settings)
+    seen = listing.settled(stack.seen, stack.began)
+    snapshot.write(cache, whole, seen, loaded.records, bare, settings)
+    if len(loaded.records) > lazy_records.KEPT:
+        # What was packed while it was read is let go; in the file it takes no memory.
+        written = snapshot.read(cache, whole, lambda kind, id_: _read_again(stack, kind, id_))
+        if written is not None and written.matches(seen):
+            written.records.broken = loaded.records.broken
+            return loaded.with_records(written.records)
     return loaded
 
 

@@ -33,6 +33,13 @@ def mapped(file: str) -> memoryview:
         os.close(opened)
 
 
+def let_go(body: memoryview) -> None:
+    """Has the system take back what was read of a mapped file; it is there again for whoever reads it again."""
+    whole = body.obj
+    if isinstance(whole, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        whole.madvise(mmap.MADV_DONTNEED)
+
+
 def _is_ours(seen: os.stat_result, *, alone: bool = False) -> bool:
     """Whether something belongs to us, and with `alone`, whether nobody else may write it; Windows does not tell."""
     return not hasattr(os, "geteuid") or (

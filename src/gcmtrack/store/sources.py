@@ -56,9 +56,20 @@ class FolderSource:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.place = os.path.realpath(folder)
-        self.looks = listing.look(self.place)
+        self._looks: listing.Looks | None = listing.look(self.place)
         # The names of files by the id that each should have, made for the first one that has another.
         self._wanted: dict[Folder, Mapping[str, Sequence[str]]] = {}
+
+    @property
+    def looks(self) -> listing.Looks:
+        """How the files looked."""
+        if self._looks is None:
+            self._looks = listing.look(self.place)
+        return self._looks
+
+    def forget_looks(self) -> None:
+        """Lets go of how the files looked, of many a good part of what is in memory; whoever asks is told how they look then."""
+        self._looks = None
 
     def texts(self, only: Mapping[Folder, Iterable[str]] | None = None) -> Iterator[RecordText | Finding]:
         """Yields the text of every file, or of those in `only`: names of files by kind."""

@@ -6,6 +6,7 @@ import msgspec
 
 from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement, references
+from gcmtrack.model.remade import each
 from gcmtrack.wording import Wording
 
 
@@ -30,11 +31,10 @@ _ORGANISERS = {
 _MILESTONE_ROLES = {"event": "organised", "document": "issued", "decision": "decided", "deadline": "set"}
 
 
-def dossier(records: Records, organisation: Organisation) -> list[Entry]:
+def dossier(records: Records, organisation: Organisation) -> Sequence[Entry]:
     """Returns everything in which the organisation had a part, each record once, in order of time."""
-    return [
-        Entry(_role(organisation.id, record), record) for record in records.involving.get(organisation.id, ())
-    ]
+    involving = records.involving.get(organisation.id, ())
+    return each(involving, lambda record: Entry(_role(organisation.id, record), record))
 
 
 def _role(id_: str, record: Milestone | Statement) -> str:
@@ -72,7 +72,7 @@ def relations(records: Records, record: Record) -> list[Relation]:
     return [Relation(name, tuple(others)) for name, others in found if others]
 
 
-def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str, tuple[Record, ...]]]:
+def _milestone_relations(records: Records, record: Milestone) -> list[tuple[str, Sequence[Record]]]:
     above = [] if record.part_of is None else [record.part_of]
     before = [] if record.supersedes is None else [record.supersedes]
     return [
@@ -97,7 +97,7 @@ def _carrying_out(records: Records, record: Milestone) -> tuple[Milestone, ...]:
     return tuple(sorted(found.values(), key=in_time))
 
 
-def _statement_relations(records: Records, record: Statement) -> list[tuple[str, tuple[Record, ...]]]:
+def _statement_relations(records: Records, record: Statement) -> list[tuple[str, Sequence[Record]]]:
     answered = [] if record.milestone is None else [record.milestone]
     before = [] if record.supersedes is None else [record.supersedes]
     return [

@@ -44,6 +44,7 @@ def site(
         raise InvalidRecords(
             "no site is made while the records have problems; mend them, or leave them out with --skip-invalid"
         )
+    loaded.forget_looks()
     settings = loaded.settings
     plan = Plan(
         loaded.records,
