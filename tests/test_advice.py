@@ -79,6 +79,9 @@ def test_the_folder_is_repeated_as_it_was_typed(
         ("unknown topic 'gcmtrack check'; see: gcmtrack topics", "unknown topic 'gcmtrack check'; see: gcmtrack topics --records d"),
         ('"it\'s gcmtrack check"', '"it\'s gcmtrack check"'),
         ("“gcmtrack check” « gcmtrack check »", "“gcmtrack check” « gcmtrack check »"),
+        ("use Women's gcmtrack check Network; see: gcmtrack topics", "use Women's gcmtrack check Network; see: gcmtrack topics --records d"),
+        ("perhaps: gcmtrack past, gcmtrack events --past or gcmtrack check", "perhaps: gcmtrack past, gcmtrack events --records d --past or gcmtrack check --records d"),
+        ("voir : gcmtrack check", "voir : gcmtrack check --records d"),
         ("the record's date; see: gcmtrack show x's", "the record's date; see: gcmtrack show --records d x's"),
     ],
 )  # fmt: skip

@@ -178,7 +178,7 @@ def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) 
     if close:
         return f"{said}, did you mean {one_of([repr(c) for c in close])}?"
     if 0 < len(known) <= (_FEW if what in LISTED_WITH else _MOST_LISTED):
-        return f"{said}; use {one_of(sorted(known))}"
+        return f"{said}; use {one_of([repr(word) if ' ' in word else word for word in sorted(known)])}"
     return f"{said}; see them with: {LISTED_WITH[what]}" if what in LISTED_WITH else said
 
 

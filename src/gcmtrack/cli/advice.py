@@ -61,13 +61,16 @@ def _given(args: Sequence[str]) -> str | None:
 
 @cache
 def _advice() -> "re.Pattern[str]":
-    """Finds what is quoted, and beside that each command, up to its name; not what explains and reads no records."""
+    """Finds what is quoted, and beside that each command, up to its name; not what explains and reads no records.
+
+    Our sentences lead to a command by a colon, and to a further one by "or" or a comma; a title that names one does not.
+    """
     import re
 
     names = "|".join(name for name in COMMANDS if name not in _ASK_NONE)
     return re.compile(
         r"""(?<!\w)(?P<mark>["'])(?:\\.|(?!(?P=mark)).)*(?P=mark)(?!\w)"""
         r"|“[^”]*”|«[^»]*»"
-        rf"|\bgcmtrack (?P<name>{names})(?![\w-])(?! --(?:records|explain|help)\b)",
+        rf"|(?:^|(?<=: )|(?<=, )|(?<= or ))gcmtrack (?P<name>{names})(?![\w-])(?! --(?:records|explain|help)\b)",
         re.DOTALL,
     )
