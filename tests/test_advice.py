@@ -89,6 +89,22 @@ def test_what_is_a_command_to_run(text: str, told: str, said: Callable[[str, str
     assert said("events --records d", text) == told
 
 
+def test_no_line_ends_within_a_command() -> None:
+    name = command("--records", "it's a dir, mine")
+    text = f"unknown milestone 'x'; find it with: gcmtrack search {name} x; a new one comes with: gcmtrack add-milestone {name}"
+    assert advice.wrapped(text, 40, further=2) == [
+        "unknown milestone 'x'; find it with:",
+        f"  gcmtrack search {name} x;",
+        "  a new one comes with:",
+        f"  gcmtrack add-milestone {name}",
+    ]
+    assert advice.wrapped("perhaps: gcmtrack past, or gcmtrack events --past", 20) == [
+        "perhaps:",
+        "gcmtrack past, or",
+        "gcmtrack events --past",
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["my dir", "it's", "a\nb", "$(touch x)", "-x", "Migraci\udcf3n", "a\\\x1b'b", "É\xa0é"]
 )
