@@ -203,9 +203,9 @@ def _bytes(character: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", how))
 
 
-def operand(word: str) -> tuple[str, ...]:
-    """Returns what to write for a word of a command that is no option, although it may begin like one."""
-    return ("--", word) if word.startswith("-") else (word,)
+def path_word(path: str) -> str:
+    """Returns a path as a word of a command, where it is no option although its name may begin like one."""
+    return f"./{path}" if path.startswith("-") and path != "-" else path
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
