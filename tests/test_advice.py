@@ -79,11 +79,30 @@ def test_the_folder_is_repeated_as_it_was_typed(
         ("unknown topic 'gcmtrack check'; see: gcmtrack topics", "unknown topic 'gcmtrack check'; see: gcmtrack topics --records d"),
         ('"it\'s gcmtrack check"', '"it\'s gcmtrack check"'),
         ("“gcmtrack check” « gcmtrack check »", "“gcmtrack check” « gcmtrack check »"),
+        ("use Women's gcmtrack check Network; see: gcmtrack topics", "use Women's gcmtrack check Network; see: gcmtrack topics --records d"),
+        ("perhaps: gcmtrack past, gcmtrack events --past or gcmtrack check", "perhaps: gcmtrack past, gcmtrack events --records d --past or gcmtrack check --records d"),
+        ("voir : gcmtrack check", "voir : gcmtrack check --records d"),
         ("the record's date; see: gcmtrack show x's", "the record's date; see: gcmtrack show --records d x's"),
     ],
 )  # fmt: skip
 def test_what_is_a_command_to_run(text: str, told: str, said: Callable[[str, str], str]) -> None:
     assert said("events --records d", text) == told
+
+
+def test_no_line_ends_within_a_command() -> None:
+    name = command("--records", "it's a dir, mine")
+    text = f"unknown milestone 'x'; find it with: gcmtrack search {name} x; a new one comes with: gcmtrack add-milestone {name}"
+    assert advice.wrapped(text, 40, further=2) == [
+        "unknown milestone 'x'; find it with:",
+        f"  gcmtrack search {name} x;",
+        "  a new one comes with:",
+        f"  gcmtrack add-milestone {name}",
+    ]
+    assert advice.wrapped("perhaps: gcmtrack past, or gcmtrack events --past", 20) == [
+        "perhaps:",
+        "gcmtrack past, or",
+        "gcmtrack events --past",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -247,8 +247,13 @@ ADVICE = [
     (["events", "--records", "$(id)"], "there is no folder '$(id)'; make one with: gcmtrack init '$(id)'"),
     (["events", "--records", "empty one"], "make them with: gcmtrack init 'empty one'"),
     (["init", "my network", "--empty"], "0 records in my network; keep it in git: cd 'my network' && git init && git add ."),
-    (["init", "--empty", "--", "-mine"], "0 records in -mine; keep it in git: cd -- -mine && git init && git add ."),
+    (["init", "--empty", "--", "-mine"], "0 records in -mine; keep it in git: cd ./-mine && git init && git add ."),
     (["export", "--check", "--into", "my page.md"], "my page.md is out of date; bring it up to date with: gcmtrack export --into 'my page.md'"),
+    (["export", "--check", "--into=-page.md"], "-page.md is out of date; bring it up to date with: gcmtrack export --into ./-page.md"),
+    (["export", "--", "-page.md"], "'-page.md' is a file, no word to filter by; to fill a page: gcmtrack export --into ./-page.md"),
+    (["events", "--records=-mine"], "there is no folder '-mine'; make one with: gcmtrack init ./-mine"),
+    (["import", "--as", "milestone", "--", "-list.csv"], "nothing was written; write it with: gcmtrack import ./-list.csv --as milestone --yes"),
+    (["objectives", "--", "-x"], "no objective has '-x' in its name; find records with: gcmtrack search -- -x"),
 ]  # fmt: skip
 
 
@@ -258,7 +263,11 @@ def test_an_advised_command_can_be_pasted(
 ) -> None:
     folder(organisation("wimn"), milestone("m"))
     (tmp_path / "empty one").mkdir()
-    (tmp_path / "my page.md").write_text("<!-- gcmtrack:past -->\n<!-- /gcmtrack:past -->\n")
+    for page in ("my page.md", "-page.md"):
+        (tmp_path / page).write_text("<!-- gcmtrack:past -->\n<!-- /gcmtrack:past -->\n")
+    (tmp_path / "-list.csv").write_text(
+        "title,date,kind,type,phase,link\nA forum,2027-05-03,event,meeting,review,https://example.org/\n"
+    )
     done = run(*args)
     assert done.err.endswith(f"{said}\n")
     command = done.err.rpartition(": ")[2]

@@ -188,6 +188,8 @@ def test_a_key_without_a_line_has_that_of_what_it_stands_in() -> None:
         ('title = "A meeting”\n', 1, 'the quotation mark ” is not a straight one; write "'),
         ("topics = [“a”, “b”]\n", 1, 'the quotation mark “ is not a straight one; write "'),
         ('title = "say "hi" there"\n', 1, 'a quotation mark inside a text is written \\", and nothing may follow the text on its line'),
+        ('title = "T"\rdate = "2018"\r', 1, "a line ends in a carriage return (U+000D) alone; save the file with the line ends LF or CRLF"),
+        ('title = "T"\ndate = "2018"\r\rcity = "A"\n', 2, "a line ends in a carriage return (U+000D) alone; save the file with the line ends LF or CRLF"),
         ('title\u00a0= "T"\n', 1, "a no-break space (U+00A0) stands outside the quotation marks; write a plain space"),
         ('title = "T"\u202f\n', 1, "a narrow no-break space (U+202F) stands outside the quotation marks; write a plain space"),
         ('\u200btitle = "T"\n', 1, "a zero width space (U+200B) stands outside the quotation marks; write a plain space"),

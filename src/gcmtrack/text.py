@@ -178,7 +178,7 @@ def unknown_word(what: str, value: str, known: Iterable[str], *, most: int = 3) 
     if close:
         return f"{said}, did you mean {one_of([repr(c) for c in close])}?"
     if 0 < len(known) <= (_FEW if what in LISTED_WITH else _MOST_LISTED):
-        return f"{said}; use {one_of(sorted(known))}"
+        return f"{said}; use {one_of([repr(word) if ' ' in word else word for word in sorted(known)])}"
     return f"{said}; see them with: {LISTED_WITH[what]}" if what in LISTED_WITH else said
 
 
@@ -203,9 +203,9 @@ def _bytes(character: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", how))
 
 
-def operand(word: str) -> tuple[str, ...]:
-    """Returns what to write for a word of a command that is no option, although it may begin like one."""
-    return ("--", word) if word.startswith("-") else (word,)
+def path_word(path: str) -> str:
+    """Returns a path as a word of a command, where it is no option although its name may begin like one."""
+    return f"./{path}" if path.startswith("-") and path != "-" else path
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _OPTION = "--records"
 # The commands that ask no folder; tests/test_advice.py holds this against what commands take.
 _ASK_NONE = frozenset({"init"})
+# Our sentences lead to a command by a colon, and to a further one by "or" or a comma; a title that names one does not.
+_LED = "(?:^|(?<=: )|(?<=, )|(?<= or ))"
 
 
 class _Run:
@@ -46,6 +48,24 @@ def pasteable(said: str) -> str:
     return _advice().sub(lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said)
 
 
+def wrapped(said: str, width: int, *, further: int = 0) -> list[str]:
+    """Returns what is said as lines, broken between words but never within a command of ours; all but the first are
+    indented `further`."""
+    import re
+    import textwrap
+
+    # Up to where a sentence goes on, outside of the quotation marks of a shell. No text to show holds a NUL.
+    commands = rf"""{_LED}gcmtrack (?:'[^']*'|"[^"]*"|[^;,'"])+"""
+    lines = textwrap.wrap(
+        re.sub(commands, lambda found: found[0].rstrip().replace(" ", "\0"), said),
+        width,
+        subsequent_indent=" " * further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace("\0", " ") for line in lines]
+
+
 def _given(args: Sequence[str]) -> str | None:
     """The folder as it was typed, before the command or behind it; the last one counts."""
     folder = None
@@ -68,6 +88,6 @@ def _advice() -> "re.Pattern[str]":
     return re.compile(
         r"""(?<!\w)(?P<mark>["'])(?:\\.|(?!(?P=mark)).)*(?P=mark)(?!\w)"""
         r"|“[^”]*”|«[^»]*»"
-        rf"|\bgcmtrack (?P<name>{names})(?![\w-])(?! --(?:records|explain|help)\b)",
+        rf"|{_LED}gcmtrack (?P<name>{names})(?![\w-])(?! --(?:records|explain|help)\b)",
         re.DOTALL,
     )

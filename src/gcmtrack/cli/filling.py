@@ -15,7 +15,7 @@ from gcmtrack.model.limits import PAGE_BYTES
 from gcmtrack.printable import inert, writable
 from gcmtrack.store import regular_file
 from gcmtrack.store.transaction import Change
-from gcmtrack.text import command, operand, quoted
+from gcmtrack.text import command, path_word, quoted
 from gcmtrack.views.filters import FilterOptions
 
 
@@ -55,7 +55,7 @@ def _told(path: Path, *, is_changed: bool, check: bool) -> str:
         return f"{writable(str(path))} is up to date"
     if not check:
         return f"{writable(str(path))} is brought up to date"
-    advice = command("gcmtrack", "export", "--into", *operand(str(path)))
+    advice = command("gcmtrack", "export", "--into", path_word(str(path)))
     return f"{writable(str(path))} is out of date; bring it up to date with: {advice}"
 
 
@@ -106,7 +106,7 @@ def parted(words: Sequence[str], *, into: bool) -> tuple[list[Path], tuple[str, 
     """
     pages = [word for word in words if _is_page(word, into=into)]
     if pages and not into:
-        advice = command("gcmtrack", "export", "--into", *(word for page in pages for word in operand(page)))
+        advice = command("gcmtrack", "export", "--into", *map(path_word, pages))
         raise Misuse(f"{quoted(pages[0])} is a file, no word to filter by; to fill a page: {advice}")
     return [Path(page) for page in pages], tuple(word for word in words if word not in pages)
 

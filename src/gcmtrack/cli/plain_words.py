@@ -116,7 +116,10 @@ def _value(taken: Parameter, typed: list[Any]) -> Any:
 
 def _of(kind: type | None, text: str, taken: Parameter) -> Any:
     if kind is int:
-        if not (text.isascii() and text.isdigit()) or int(text) < _said(taken).get("min", 0):
+        # Python reads no number of thousands of digits.
+        if not (text.isascii() and text.isdigit() and len(text) < 20) or int(text) < _said(taken).get(
+            "min", 0
+        ):
             raise _NotPlain
         return int(text)
     if kind is Path:

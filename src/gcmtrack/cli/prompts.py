@@ -178,16 +178,11 @@ def confirm(question: str, wording: "Wording", *, default: bool, **values: objec
 
 
 def tell(text: str, *, further: int = 0) -> None:
-    """Prints indented lines on standard error, broken between words; all but the first are indented `further`."""
-    import textwrap
+    """Prints indented lines on standard error, broken between words; all but the first are indented `further`.
 
-    for line in textwrap.wrap(
-        inert(advice.pasteable(text)),
-        _width() - 2,
-        subsequent_indent=" " * further,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ):
+    A command stays whole, so that it can be pasted.
+    """
+    for line in advice.wrapped(inert(advice.pasteable(text)), _width() - 2, further=further):
         print(f"  {line}", file=sys.stderr)
 
 

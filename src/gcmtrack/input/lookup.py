@@ -217,10 +217,10 @@ def _suggesting(noun: str, name: str, known: Iterable[str]) -> str:
     # All that there is of a kind is of no help to who has a name.
     message = message.removesuffix(f"; see them with: {LISTED_WITH.get(noun)}")
     seen = f", or see all with: {LISTED_WITH[noun]}" if noun == "organisation" else ""
-    return f"{message}; find it with: {_search(name)}{seen}"
+    return f"{message}; find it with: {search_for(name)}{seen}"
 
 
-def _search(name: str) -> str:
+def search_for(name: str) -> str:
     """Returns the command that looks for all words of a name, wherever they stand."""
     words = name.split()
     dashed = ("--",) if any(word.startswith("-") for word in words) else ()
@@ -256,7 +256,7 @@ def _listed(found: Sequence[Record], name: str) -> list[str]:
             "  ".join(piece for piece in (f"  {label:{width}}", when, wording.title(record)) if piece)
         )
     if len(found) > _SHOWN:
-        lines.append(f"  {len(found) - _SHOWN} more: {_search(name)}")
+        lines.append(f"  {len(found) - _SHOWN} more: {search_for(name)}")
     return lines
 
 

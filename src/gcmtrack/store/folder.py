@@ -9,7 +9,7 @@ from gcmtrack import PACKAGE
 from gcmtrack.errors import NoRecordsFolder, WriteRefused
 from gcmtrack.model.ids import FOLDERS, path_of
 from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
-from gcmtrack.text import command, one_of, operand
+from gcmtrack.text import command, one_of, path_word
 
 _FILES = """One TOML file a record: `milestones/` what happened or will happen, `statements/` who said what about it,
 `organisations/` who they are. The name of a file is the id of its record.
@@ -182,7 +182,7 @@ def _refuse_closed(folder: Path) -> None:
 
 
 def _init(folder: Path) -> str:
-    return command("gcmtrack", "init", *operand(str(folder)))
+    return command("gcmtrack", "init", path_word(str(folder)))
 
 
 # What a new folder begins with: nothing of its own on top of the shipped records, a copy of these, nothing at all.

@@ -22,7 +22,13 @@ _INSIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
 
 def advice(line: str, message: str) -> str:
     """Returns the sentence for a line on which a reader of TOML stopped with `message`."""
-    return _of_date(line) or _of_signs(line) or _of_value(line, message) or _of_message(message)
+    return (
+        _of_line_ends(line)
+        or _of_date(line)
+        or _of_signs(line)
+        or _of_value(line, message)
+        or _of_message(message)
+    )
 
 
 def place(lines: Sequence[str], number: int, message: str) -> int:
@@ -32,6 +38,12 @@ def place(lines: Sequence[str], number: int, message: str) -> int:
     if message.startswith("Unterminated"):
         return next((i for i, line in enumerate(lines, 1) if line.count('"' * 3) % 2), number)
     return number
+
+
+def _of_line_ends(line: str) -> str:
+    if "\r" not in line.rstrip("\r"):
+        return ""
+    return "a line ends in a carriage return (U+000D) alone; save the file with the line ends LF or CRLF"
 
 
 def _of_date(line: str) -> str:

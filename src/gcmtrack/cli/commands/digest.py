@@ -22,7 +22,7 @@ from gcmtrack.cli.options import (
 from gcmtrack.cli.view_formats import MarkdownOption, chosen, wording_for
 from gcmtrack.errors import Misuse
 from gcmtrack.model.days import moved
-from gcmtrack.text import command, operand
+from gcmtrack.text import command
 from gcmtrack.views.digest import Digest, Item, Network, Part, changed, changed_heading, first_steps
 from gcmtrack.views.digest import digest as parts_of
 
@@ -107,7 +107,7 @@ def _digest(loaded: "Loaded", since: str | None, seen: date | None, day: date, w
 
 
 def _changed(loaded: "Loaded", since: str | None, day: date, wording: "Wording") -> Part:
-    listed = command("gcmtrack", "changes", *(() if since is None else ("--since", *operand(since))))
+    listed = command("gcmtrack", "changes", *(() if since is None else ("--since", since)))
     found: Earlier | Tally
     if since is None:
         first = moved(day, -DAYS)

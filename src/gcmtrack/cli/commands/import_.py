@@ -16,7 +16,7 @@ from gcmtrack.errors import Misuse
 from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.printable import inert
 from gcmtrack.store import regular_file, save
-from gcmtrack.text import command, counted, one_of
+from gcmtrack.text import command, counted, one_of, path_word
 
 if TYPE_CHECKING:
     from gcmtrack.importing.column_map import ColumnMap
@@ -80,7 +80,13 @@ def import_(
         ("--today", today),
     ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
-    _sum_up(plan, change_set, rejects, command("gcmtrack", "import", str(file), *options, "--yes"), yes=yes)
+    _sum_up(
+        plan,
+        change_set,
+        rejects,
+        command("gcmtrack", "import", path_word(str(file)), *options, "--yes"),
+        yes=yes,
+    )
     if plan.rejected:
         raise SystemExit(1)
 

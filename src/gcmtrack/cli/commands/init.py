@@ -8,7 +8,7 @@ from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.paths import here
 from gcmtrack.errors import Misuse
 from gcmtrack.store.folder import Beginning, make
-from gcmtrack.text import command, counted, operand
+from gcmtrack.text import command, counted, path_word
 
 
 def init(
@@ -31,7 +31,7 @@ def init(
     beginning: Beginning = "copied" if copy else "empty" if empty else "on the shipped records"
     made = make(folder, beginning)
     what = counted(made, "record") if copy or empty else "your records, on top of the shipped ones,"
-    steps = [command("cd", *operand(str(folder)))] if folder.resolve() != here() else []
+    steps = [command("cd", path_word(str(folder)))] if folder.resolve() != here() else []
     steps += [] if (folder / ".git").exists() else ["git init"]
     output.say(f"{what} in {folder}; keep it in git: {' && '.join([*steps, 'git add .'])}")
     output.write(f"{folder}\n")

@@ -11,8 +11,8 @@ from gcmtrack.cli.listing import Display, present
 from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.errors import Misuse
+from gcmtrack.input.lookup import search_for
 from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
-from gcmtrack.text import command
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements
 from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
 
@@ -46,10 +46,8 @@ def objectives(
             raise Misuse(
                 f"there is no objective {' '.join(asked.words)!r}; the Compact has objectives 1 to 23"
             )
-        elsewhere = command("gcmtrack", "search", *asked.words)
-        raise Misuse(
-            f"no objective has {' '.join(asked.words)!r} in its name; find records with: {elsewhere}"
-        )
+        name = " ".join(asked.words)
+        raise Misuse(f"no objective has {name!r} in its name; find records with: {search_for(name)}")
     numbers = numbers & filters.objective if filters.objective else numbers
     found = (matching_milestones(loaded.records, filters), matching_statements(loaded.records, filters))
     whole = objective_rows(*found, numbers)
