@@ -22,6 +22,7 @@ from gcmtrack.formats.chunks import Chunks, encoded, gathered
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Request
 from gcmtrack.input.search_terms import terms
+from gcmtrack.model import remade
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.remade import Remade, each, joined, once
@@ -81,7 +82,9 @@ def test_events_of_a_large_record_are_in_the_same_order(
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "ics"])
-def test_a_file_is_never_whole_in_memory(name: str, large: Records) -> None:
+def test_a_file_is_never_whole_in_memory(name: str, large: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Some hundred records are held at a time, and no more are shipped of a kind than that.
+    monkeypatch.setattr(remade, "_PORTION", 20)
     whole = len(FORMATS[name].write(request(large)).data)
     made = iter(FORMATS[name].write(request(large)).chunks)
     tracemalloc.start()

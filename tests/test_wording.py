@@ -342,11 +342,11 @@ def asked_by_the_site() -> set[str]:
         for key in re.findall(r"w\['([^']+)'\]", file.read_text(encoding="utf-8"))
     }
     about = {f"{name}-about" for name in MENU}
-    none = {f"{state}-none" for state in ("ongoing", "upcoming", "past")}
+    states = {*STATES} | {f"{state}-none" for state in STATES}
     written = {text for file, tree in parsed().items() if file.startswith("site/") for text in texts(tree)}
     plain = {text.removeprefix("site.") for text in written}
     blocks = {f"embed-{name}" for name in BLOCKS}
-    return named | about | none | blocks | {*MENU} | (plain & set(ENGLISH["site"]))
+    return named | about | states | blocks | {*MENU} | (plain & set(ENGLISH["site"]))
 
 
 def test_the_site_asks_for_its_words_and_for_no_others() -> None:
