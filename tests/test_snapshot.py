@@ -136,6 +136,21 @@ def test_same_size_and_same_time_is_seen(root: Path, tmp_path: Path, trusting: N
     agree(root, tmp_path / "cache")
 
 
+def test_a_folder_with_the_name_of_a_record_hides_no_change_of_it(
+    root: Path, tmp_path: Path, trusting: None
+) -> None:
+    cache = str(tmp_path / "cache")
+    (root / "milestones/m1").mkdir()
+    first = load(root, cache)
+    assert [(f.folder, f.id, f.check) for f in first.findings] == [(None, "milestones/m1", "misplaced")]
+    assert told(load(root, cache)) == told(first)
+    (root / "milestones/m1.toml").write_text(milestone_text("Another"))
+    again = load(root, cache)
+    assert again.records.milestones["m1"].title == "Another"
+    assert again.findings == first.findings
+    agree(root, tmp_path / "cache")
+
+
 def test_what_was_wrong_is_still_told(root: Path, tmp_path: Path, trusting: None) -> None:
     (root / "milestones/bad.toml").write_text("title = \n")
     (root / "milestones/dangling.toml").write_text(milestone_text(organiser="nobody"))
@@ -200,7 +215,7 @@ def test_what_is_said_is_never_that_of_an_older_program(
         "nothing stands after the =; write a value, or take the line out",
         "unknown organisation 'nobody'; use iom",
     ]
-    monkeypatch.setattr("gcmtrack.store.load.unknown_word", lambda *_: "a new sentence")
+    monkeypatch.setattr("gcmtrack.store.dangling.unknown_word", lambda *_: "a new sentence")
     monkeypatch.setattr("gcmtrack.store.syntax_advice.advice", lambda *_: "another one")
     again = load(root, cache)
     assert snapshot_of(root, Path(cache)) is not None

@@ -16,7 +16,8 @@ from gcmtrack.model.findings import Finding, KeyPath
 from gcmtrack.model.ids import FOLDERS, noun, path_of
 from gcmtrack.model.records import REFERENCES, Milestone, Record, Statement
 from gcmtrack.store import toml_text
-from gcmtrack.store.load import Loaded, dangling
+from gcmtrack.store.dangling import dangling
+from gcmtrack.store.load import Loaded
 from gcmtrack.wording import english
 
 

@@ -25,6 +25,11 @@ class Gathering:
     def holds(self, folder: Folder, id_: str) -> bool:
         return id_ in self._ids[folder]
 
+    def holds_that_of(self, folder: Folder, name: str) -> bool:
+        """Whether the record of a file is there, by the name of the file."""
+        id_ = name.removesuffix(".toml")
+        return id_ != name and id_ in self._ids[folder]
+
     def add(self, record: Record) -> None:
         """Takes a record, of which there is none yet."""
         self._ids[record.folder].add(record.id)

@@ -18,6 +18,7 @@ from gcmtrack.model.records import Record
 from gcmtrack.model.remade import Remade
 from gcmtrack.store import own_files
 
+_T = TypeVar("_T")
 _R = TypeVar("_R", bound=Record)
 
 # Of a larger number not all are kept, and of those that somebody chooses only where they stand.
@@ -98,7 +99,7 @@ class LazyRecords(Mapping[str, _R]):
 
     def _read(self, position: int) -> _R:
         if self._decode is None:
-            self._decode = msgspec.msgpack.Decoder(self._kind, dec_hook=_decode_date).decode
+            self._decode = decoder(self._kind).decode
         self._reads += 1
         if self._reads % _LET_GO == 0:
             own_files.let_go(self._body)
@@ -186,6 +187,11 @@ def _decode_date(_: type, value: str) -> When:
     if when is None:
         when = _dates[value] = When.parse(value)
     return when
+
+
+def decoder(kind: type[_T]) -> "msgspec.msgpack.Decoder[_T]":
+    """Returns what decodes what was encoded here."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=_decode_date)
 
 
 def _encode_date(value: When) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Problem
-from gcmtrack.model.ids import FOLDERS, Folder, noun, path_of
-from gcmtrack.model.records import Milestone, Record, Reference, text_at
-from gcmtrack.store import lazy_records, listing, snapshot
+from gcmtrack.model.ids import FOLDERS, Folder, path_of
+from gcmtrack.model.records import Record
+from gcmtrack.store import lazy_records, listing, second_reader, snapshot
+from gcmtrack.store.dangling import dangling
 from gcmtrack.store.gathering import Gathering
 from gcmtrack.store.listing import SETTINGS_FILE, SHIPPED
 from gcmtrack.store.settings import Settings, SettingsRead, unknown_organisation
@@ -204,7 +205,7 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         gathered.add(record)
     changed: list[Names] = [
         {
-            kind: [name for name in some if not gathered.holds(kind, name.removesuffix(".toml"))]
+            kind: [name for name in some if not gathered.holds_that_of(kind, name)]
             for kind, some in names.items()
         }
         for names in stack.names
@@ -215,7 +216,7 @@ def _load(folder: Path, cache: str | None) -> Loaded:
         for number, names in enumerate(changed)
         for kind, some in names.items()
         for name in some
-        if not gathered.holds(kind, name.removesuffix(".toml"))
+        if not gathered.holds_that_of(kind, name)
     ]
     loaded = _stacked(stack, gathered.records(), findings, cache=cache)
     settings = {
@@ -243,7 +244,11 @@ def load_from(source: Source, settings: Settings | None = None) -> Loaded:
 
 def _read_layers(stack: Stack, only: Sequence[Names], gathered: Gathering) -> list[list[Finding]]:
     """Reads the files of each folder that are in `only`; returns the findings of each."""
-    return [_read(layer.texts(names), gathered) for layer, names in zip(stack.layers, only, strict=True)]
+    with second_reader.helping(stack.layers, only, gathered) as beside:
+        return [
+            _read(beside(layer.texts(names, gathered.holds_that_of)), gathered)
+            for layer, names in zip(stack.layers, only, strict=True)
+        ]
 
 
 def _read(texts: Iterable[RecordText | Finding], gathered: Gathering) -> list[Finding]:
@@ -338,25 +343,3 @@ def _read_again(stack: Stack, kind: Folder, id_: str) -> Record | None:
 
     text = stack.layer_of(kind, id_).read(kind, f"{id_}.toml")
     return None if isinstance(text, Finding) else read_text(*text)[0]
-
-
-def dangling(records: Records, referring: Iterable[Record] | None = None) -> list[Finding]:
-    """Returns a finding for every id that names no record, in `referring` or in all records.
-
-    One that is there and cannot be read is told for itself, and not again by whoever names it.
-    """
-    return [
-        Finding(record.folder, record.id, reference.path, "unknown-reference", message)
-        for record in (records if referring is None else referring)
-        for reference in records.missing(record)
-        if (message := _unknown(records, record, reference))
-    ]
-
-
-def _unknown(records: Records, record: Record, reference: Reference) -> str | None:
-    _, _, folder, id_ = reference
-    known = records.all_of(folder)
-    if isinstance(found := known.get(id_), Milestone):
-        mandates = [f"{id_}/{mandate.id}" for mandate in found.mandates]
-        return unknown_word("mandate", text_at(record, reference), mandates)
-    return None if records.is_broken(folder, id_) else unknown_word(noun(folder), id_, known)

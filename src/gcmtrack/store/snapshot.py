@@ -102,7 +102,8 @@ class Snapshot:
             then = before.get(folder, {})
             for name, look in some.items():
                 id_ = name.removesuffix(".toml")
-                if then.get(name) == look and id_ in records:
+                # A folder may have the name of a record.
+                if id_ != name and then.get(name) == look and id_ in records:
                     yield records[id_]
 
     def referring_to_none(self) -> Iterator[Record]:

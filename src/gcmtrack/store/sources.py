@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -71,13 +71,19 @@ class FolderSource:
         """Lets go of how the files looked, of many a good part of what is in memory; whoever asks is told how they look then."""
         self._looks = None
 
-    def texts(self, only: Mapping[Folder, Iterable[str]] | None = None) -> Iterator[RecordText | Finding]:
-        """Yields the text of every file, or of those in `only`: names of files by kind."""
+    def texts(
+        self,
+        only: Mapping[Folder, Iterable[str]] | None = None,
+        known: Callable[[Folder, str], bool] | None = None,
+    ) -> Iterator[RecordText | Finding]:
+        """Yields the text of every file, or of those in `only`: names of files by kind; of none that is `known` when
+        its turn comes."""
         yield from _strays(self.place)
         for kind in FOLDERS:
             names = [seen[0] for seen in self.looks[kind]] if only is None else only.get(kind, ())
             for name in sorted(names):
-                yield self.read(kind, name)
+                if known is None or not known(kind, name):
+                    yield self.read(kind, name)
 
     def read(self, kind: Folder, name: str) -> RecordText | Finding:
         """Returns what the file `name` holds, or why it can give no record."""
