@@ -216,7 +216,7 @@ def test_a_script_hears_of_all_that_is_wrong_at_once(records: Path, run: Run) ->
         "",
         "gcmtrack: --kind: unknown kind 'statment', did you mean 'statement'?;"
         " --date: '10/12/2018' can be read two ways; write 2018-12-10 or 2018-10-12;"
-        " --org: unknown organisation 'wimm', did you mean 'wimn'?; a new one comes with: gcmtrack add-organisation;"
+        " --org: unknown organisation 'wimm', did you mean 'wimn'? A new one comes with: gcmtrack add-organisation;"
         " --lang: unknown language 'sp', did you mean 'es' (Spanish)?;"
         " --link: 'x.org' is not a web address; write it whole, with http or https, as in https://x.org;"
         " missing: --title, --source-title and --source-url (or --source-locator)\n",
@@ -224,7 +224,7 @@ def test_a_script_hears_of_all_that_is_wrong_at_once(records: Path, run: Run) ->
 
 
 REFUSED = [
-    (["--milestone", "final-drft"], 2, "--milestone: unknown milestone 'final-drft', did you mean 'final-draft'?; a new one comes with: gcmtrack add-milestone"),
+    (["--milestone", "final-drft"], 2, "--milestone: unknown milestone 'final-drft', did you mean 'final-draft'? A new one comes with: gcmtrack add-milestone"),
     (["--date", "July"], 2, "--date: 'July' does not say the year in four digits; write it too, nothing is guessed"),
     (["--title-in", "Position"], 2, "--title-in: write LANG=TEXT, as in es=Declaración, not 'Position'"),
     (["--objective", "24"], 2, "--objective: there is no objective '24'; the Compact has objectives 1 to 23"),

@@ -31,7 +31,7 @@ def test_every_command_but_init_asks_a_folder() -> None:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
     """Returns what is told in a run of these arguments."""
-    monkeypatch.setattr(advice._Run, "folder", None)
+    monkeypatch.setattr(advice._Run, "args", ())
 
     def tell(args: str, text: str) -> str:
         advice.begin(args.split())
@@ -51,6 +51,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
         ("events --records", "see them with: gcmtrack check"),
         ("search -- --records d", "see them with: gcmtrack check"),
         ("events --records a;b", "see them with: gcmtrack check --records 'a;b'"),
+        ("add-milestone --title --records --records d", "see them with: gcmtrack check --records d"),
+        ("add-milestone --title --records=one", "see them with: gcmtrack check"),
         (r"events --records \1", r"see them with: gcmtrack check --records '\1'"),
     ],
 )

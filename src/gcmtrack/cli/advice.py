@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gcmtrack.cli import table
+from gcmtrack.cli.declared import Option, parameters
 from gcmtrack.cli.table import COMMANDS
 from gcmtrack.text import command
 
@@ -24,17 +26,18 @@ _LED = "(?:^|(?<=: )|(?<=, )|(?<= or ))"
 class _Run:
     """How this run was started."""
 
-    folder: str | None = None
+    args: Sequence[str] = ()
+    taken: str | None = None
 
 
 def begin(args: Sequence[str]) -> None:
     """Notes how the program was started."""
-    _Run.folder = _given(args)
+    _Run.args, _Run.taken = args, None
 
 
 def take(folder: str) -> None:
     """Notes the folder that the person took when asked."""
-    _Run.folder = folder
+    _Run.taken = folder
 
 
 def pasteable(said: str) -> str:
@@ -42,9 +45,9 @@ def pasteable(said: str) -> str:
 
     What stands in quotation marks is somebody's words, and stays.
     """
-    if _Run.folder is None or "gcmtrack " not in said:
+    if "gcmtrack " not in said or (asked := _Run.taken or _given(_Run.args)) is None:
         return said
-    folder = command(_OPTION, _Run.folder)
+    folder = command(_OPTION, asked)
     return _advice().sub(lambda found: f"{found[0]} {folder}" if found["name"] else found[0], said)
 
 
@@ -69,6 +72,7 @@ def wrapped(said: str, width: int, *, further: int = 0) -> list[str]:
 def _given(args: Sequence[str]) -> str | None:
     """The folder as it was typed, before the command or behind it; the last one counts."""
     folder = None
+    valued = _valued(next((word for word in args if word in COMMANDS), None))
     words = iter(args)
     for word in words:
         option, equals, value = word.partition("=")
@@ -76,7 +80,16 @@ def _given(args: Sequence[str]) -> str | None:
             break
         if option == _OPTION:
             folder = value if equals else next(words, folder)
+        elif word in valued:
+            next(words, None)
     return folder
+
+
+def _valued(name: str | None) -> set[str]:
+    """The options of a command behind which a value stands, which may look like an option itself."""
+    takes = parameters(table.command(name)) if name else []
+    options = [taken.said for taken in takes if taken.plain_type[0] is not bool]
+    return {option_name for said in options if isinstance(said, Option) for option_name in said.names}
 
 
 @cache

@@ -92,7 +92,9 @@ def read(folder: Folder, ask: Ask, text: str, session: AddSession) -> Any:
         named = REFERENCES[folder][ask.key]
         if named not in _ADDABLE:
             raise
-        message = f"{error}; a new one comes with: gcmtrack add-{named.removesuffix('s')}"
+        asks = str(error).endswith("?")
+        comes = f"a new one comes with: gcmtrack add-{named.removesuffix('s')}"
+        message = f"{error} {comes[0].upper()}{comes[1:]}" if asks else f"{error}; {comes}"
         raise NoSuchRecordToAdd(message, named) from None
 
 
