@@ -15,7 +15,7 @@ from gcmtrack.store import lazy_records, listing, second_reader
 from gcmtrack.store.load import load
 from gcmtrack.store.sources import FolderSource
 from gcmtrack.store.stack import Names
-from test_snapshot import ORGANISATION, milestone_text, told
+from test_snapshot import forums, milestone_text, told
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="here all is read by one process"),
@@ -36,13 +36,7 @@ BROKEN = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    root = tmp_path / "records"
-    for kind in ("milestones", "statements", "organisations"):
-        (root / kind).mkdir(parents=True)
-    (root / "organisations/iom.toml").write_text(ORGANISATION.format(title="IOM"))
-    for number in range(70):
-        (root / f"milestones/m{number:02}.toml").write_text(milestone_text(f"Forum {number}"))
-    return root
+    return forums(tmp_path / "records", [f"m{number:02}" for number in range(70)])
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from array import array
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -48,15 +49,19 @@ def milestone_text(title: str = "Forum", day: str = "2018-07-13", organiser: str
     return MILESTONE.format(title=title, date=day, organiser=organiser)
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "records"
+def forums(root: Path, names: Iterable[str]) -> Path:
+    """Makes a records folder of one organisation and its forums."""
     for kind in ("milestones", "statements", "organisations"):
         (root / kind).mkdir(parents=True)
     (root / "organisations/iom.toml").write_text(ORGANISATION.format(title="IOM"))
-    for number in range(4):
-        (root / f"milestones/m{number}.toml").write_text(milestone_text(f"Forum {number}"))
+    for number, name in enumerate(names):
+        (root / f"milestones/{name}.toml").write_text(milestone_text(f"Forum {number}"))
     return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return forums(tmp_path / "records", [f"m{number}" for number in range(4)])
 
 
 def told(loaded: Loaded) -> tuple[object, ...]:
