@@ -252,3 +252,21 @@ def test_the_silence_of_a_state_in_the_list_is_a_sentence_of_the_language(
     )
     folder(organisation("hungary", name="Hungary", type="state", country="HU"), vote)
     assert said in terminal(120, "positions", "--in", language, "--today", "2026-11-29").text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ["Vote of 19 December 2018: against", "Last stance: critical (2019)"]),
+     ("es", ["Votación del 19 de diciembre de 2018: en contra", "Última postura: crítica (2019)"]),
+     ("fr", ["Vote du 19 décembre 2018 : contre", "Dernière position : critique (2019)"])],
+)  # fmt: skip
+def test_a_vote_and_a_stance_stand_behind_a_colon(
+    language: str, said: list[str], folder: FolderMaker, terminal: Terminal
+) -> None:
+    folder(
+        organisation("hungary", name="Hungary", type="state", country="HU"),
+        milestone("vote", title="Vote", kind="decision", type="vote", date="2018-12-19", vote={"no": ["hungary"]}),
+        statement("s", title="S", date="2019", organisations=["hungary"], stance="critical"),
+    )  # fmt: skip
+    shown = terminal(120, "positions", "--in", language, "--today", "2026-11-29").text
+    assert [line for line in said if line not in shown.replace("\xa0", " ").replace("\u202f", " ")] == []
