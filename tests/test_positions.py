@@ -99,7 +99,8 @@ def test_others_are_asked_for_by_type_or_name(where: None, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "title"),
-    [([], "Where States stand"), (["--type", "civil-society"], "Where they stand"), (["--org", "WIMN"], "Where they stand")],
+    [([], "Where States stand"), (["--type", "state"], "Where States stand"), (["--type", "civil-society"], "Where they stand"),
+     (["--type", "state", "--type", "civil-society"], "Where they stand"), (["--org", "WIMN"], "Where they stand")],
 )  # fmt: skip
 def test_a_page_is_headed_by_whose_positions_it_has(
     asked: list[str], title: str, where: None, run: Run
