@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
+_K = TypeVar("_K")
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -68,6 +69,15 @@ def at_places(some: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:
     return [some[place] for place in places]
 
 
+def runs(some: Sequence[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, Sequence[_T]]]:
+    """Yields what stands next to each other with the same key, as parts of the sequence."""
+    begin = 0
+    for value, run in groupby(map(key, some)):
+        end = begin + sum(1 for _ in run)
+        yield value, some[begin:end]
+        begin = end
+
+
 @runtime_checkable
 class Holding(Protocol[_T]):
     """A collection that keeps many of its own without each being in memory."""
@@ -78,6 +88,11 @@ class Holding(Protocol[_T]):
 def held(some: Iterable[_T], records: Mapping[str, _T]) -> Sequence[_T]:
     """Returns some of the records, in their order; many of a large record are made anew by whoever goes through them."""
     return records.held(some) if isinstance(records, Holding) else list(some)
+
+
+def all_held(records: Mapping[str, _T]) -> Sequence[_T]:
+    """Returns all records of a kind; see `held`."""
+    return held(records.values(), records)
 
 
 @runtime_checkable
@@ -96,8 +111,8 @@ def once(some: Iterable[_T]) -> Iterator[_T]:
 _PORTION = 256
 
 
-def portions(some: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yields what is in a collection in lists of no great length."""
+def portions(some: Iterable[_T], size: int | None = None) -> Iterator[list[_T]]:
+    """Yields what is in a collection in lists of no great length, or of `size`, the last of what is left."""
     waiting = iter(some)
-    while portion := list(islice(waiting, _PORTION)):
+    while portion := list(islice(waiting, size or _PORTION)):
         yield portion

@@ -20,6 +20,8 @@ from gcmtrack.views.filters import Filters
 from gcmtrack.views.statements import issuers
 from gcmtrack.wording import Wording
 
+# So many, where nobody says: a reader of feeds asks again and again, and wants what it has not seen.
+ENTRIES = 100
 # RFC 4151: the name and the year in which it began to be used.
 _TAG = "tag:gcmtrack,2026:"
 # Of a record that does not say when it was entered.
