@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby, islice
-from typing import Protocol, TypeVar, overload, runtime_checkable
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -34,11 +34,20 @@ class Remade(Sequence[_T_co]):
         return self._make(self._places[at])
 
 
+def made(places: Sequence[int], make: Callable[[int], _U], of: Sequence[Any]) -> Sequence[_U]:
+    """Returns what `make` makes of each of the places; anew each time where what it is made `of` is made anew itself."""
+    found = Remade(places, make)
+    return found if isinstance(of, Remade) else list(found)
+
+
 def each(some: Sequence[_T], make: Callable[[_T], _U]) -> Sequence[_U]:
     """Returns what is made of each; anew each time where these are made anew themselves."""
-    if isinstance(some, Remade):
-        return Remade(range(len(some)), lambda at: make(some[at]))
-    return [make(one) for one in some]
+    return made(range(len(some)), lambda at: make(some[at]), some)
+
+
+def in_sequence(some: Iterable[_T]) -> Sequence[_T]:
+    """Returns the same in a sequence, which it may be already."""
+    return some if isinstance(some, Sequence) else list(some)
 
 
 def joined(*several: Sequence[_T]) -> Sequence[_T]:
@@ -64,9 +73,7 @@ class _Joined(Remade[_T]):
 
 def at_places(some: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:
     """Returns what stands at the places, in their order; made anew where these are made anew themselves."""
-    if isinstance(some, Remade):
-        return Remade(places, some.__getitem__)
-    return [some[place] for place in places]
+    return made(places, some.__getitem__, some)
 
 
 def runs(some: Sequence[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, Sequence[_T]]]:

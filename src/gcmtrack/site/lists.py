@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.remade import Remade, at_places, each, runs
+from gcmtrack.model.remade import at_places, each, made, runs
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
 from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
@@ -225,8 +225,5 @@ def _nodes(edition: Edition, band: Band) -> Sequence[tuple[int, Item]]:
     for depth, node in band.walk():
         depths.append(min(depth, 3))
         places.append(edition.items.place(node.milestone))
-    milestones = at_places(edition.common.milestones, places)
-    items = edition.items.from_top(milestones)
-    if isinstance(items, Remade):
-        return Remade(range(len(items)), lambda at: (depths[at], items[at]))
-    return [*zip(depths, items, strict=True)]
+    items = edition.items.from_top(at_places(edition.common.milestones, places))
+    return made(range(len(items)), lambda at: (depths[at], items[at]), items)
