@@ -25,7 +25,7 @@ from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.views.change_words import Sides, fact_words, report
 from gcmtrack.views.changes import Changes, compare, entered
-from gcmtrack.views.said import EVIDENCE, FACTS, NO_FACTS, PLACE, UPKEEP, WORDING
+from gcmtrack.views.comparable import EVIDENCE, FACTS, NO_FACTS, PLACE, UPKEEP, WORDING
 from gcmtrack.wording import english
 from test_readers import found, needs
 

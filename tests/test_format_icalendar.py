@@ -114,9 +114,8 @@ def test_a_deadline_rings_before_it_is_over_and_in_the_morning(span: str | None,
     """A window from March to April closes in April; what rings days before rings at nine, not at midnight."""
     options = {"alarm": span} if span else {}
     window = milestone(kind="deadline", title="Inputs", date="2018-03-14/2018-04-17")
-    raw = icalendar_events.export(
-        Request(records(window), english(), Filters(), date(2018, 1, 1), options=options)
-    ).data
+    asked = Request(records(window), english(), Filters(), date(2018, 1, 1), options=options)
+    raw = b"".join(icalendar_events.export(asked).chunks)
     assert (
         f"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Inputs\r\nTRIGGER;RELATED=END:-PT{hours}H\r\nEND:VALARM\r\n"
         in raw.decode()

@@ -12,6 +12,7 @@ import pytest
 from builders import milestone, organisation
 from conftest import FolderMaker, Run, Screen
 from gcmtrack.cli.listing import Display, Shape, present
+from gcmtrack.cli.opening import Opening
 from gcmtrack.wording import english
 from sample import SAMPLE
 
@@ -31,12 +32,12 @@ class Forms:
         self.made: list[str] = []
 
     def present(self, *, json: bool = False, nothing: str | None = None) -> None:
+        opening = Opening(None, None, TODAY.isoformat(), None, json=json)
+        opening.wording = english()
         present(
             "events",
-            today=TODAY,
-            wording=english(),
-            display=Display(),
-            json=json,
+            opening,
+            Display(),
             shapes=self.shapes,
             table=self.table,
             lines=self.lines,

@@ -12,6 +12,7 @@ from conftest import FolderMaker
 from gcmtrack.errors import NoRecordsFolder
 from gcmtrack.model.findings import Finding
 from gcmtrack.model.ids import Folder
+from gcmtrack.store import folder as records_folder
 from gcmtrack.store.folder import find_folder, shipped_folder
 from gcmtrack.store.load import load, load_from
 from gcmtrack.store.sources import RecordText
@@ -345,3 +346,9 @@ def test_no_advice_leads_to_the_name_of_another_file(
 ) -> None:
     root = folder(organisations=dict.fromkeys(names, 'name = "O"\ntype = "state"\n'))
     assert [problem.message for problem in load(root).problems] == said
+
+
+def test_what_cannot_be_taken_away_does_not_hide_why_a_folder_was_not_made(tmp_path: Path) -> None:
+    """The folder is gone, as when a disk is pulled out: tidying up raises nothing of its own."""
+    records_folder._take_away(tmp_path / "gone", there={"README.md"})
+    assert not (tmp_path / "gone").exists()

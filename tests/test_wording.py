@@ -23,10 +23,10 @@ from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.store.load import load
 from gcmtrack.store.stack import Origin
 from gcmtrack.views import change_words, changes, digest, mandates, trail
+from gcmtrack.views.comparable import FACTS
 from gcmtrack.views.events import STATES
 from gcmtrack.views.facets import FACETS
 from gcmtrack.views.record_fields import record_fields
-from gcmtrack.views.said import FACTS
 from gcmtrack.views.texts import texts_of
 from gcmtrack.wording import LANGUAGES, Wording, english, wording_of
 from gcmtrack.wording.dates import PATTERNS

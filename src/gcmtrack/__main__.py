@@ -38,12 +38,14 @@ def _run() -> int:
     from gcmtrack.cli import late
 
     late.put_off()
-    from gcmtrack.cli import advice, ending, plain_words, quick, streams
+    from gcmtrack.cli import ending, quick, streams
 
     streams.prepare()
     code = ending.code_of(lambda: quick.answered(sys.argv[1:], _taken_by))
     if code is not None:
         return code
+    from gcmtrack.cli import advice, plain_words
+
     advice.begin(sys.argv[1:])
     run = plain_words.meant(sys.argv[1:], os.environ)
     if run is None:

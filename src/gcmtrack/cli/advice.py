@@ -85,11 +85,11 @@ def _given(args: Sequence[str]) -> str | None:
     return folder
 
 
-def _valued(name: str | None) -> set[str]:
+def _valued(asked: str | None) -> set[str]:
     """The options of a command behind which a value stands, which may look like an option itself."""
-    takes = parameters(table.command(name)) if name else []
+    takes = parameters(table.command(asked)) if asked else []
     options = [taken.said for taken in takes if taken.plain_type[0] is not bool]
-    return {option_name for said in options if isinstance(said, Option) for option_name in said.names}
+    return {name for said in options if isinstance(said, Option) for name in said.names}
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from gcmtrack.cli import output
 
 if TYPE_CHECKING:
+    from gcmtrack.cli.opening import Opening
     from gcmtrack.model.collection import Records
     from gcmtrack.terminal.layout import Screen
     from gcmtrack.views.filters import Filters
@@ -40,11 +40,9 @@ class Display(NamedTuple):
 
 def present(
     view: str,
-    *,
-    today: date,
-    wording: Wording,
+    opening: Opening,
     display: Display,
-    json: bool,
+    *,
     shapes: Callable[[Shape], Iterable[Mapping[str, Any]]],
     table: Callable[[Screen], None],
     lines: Callable[[], Iterable[str]],
@@ -56,14 +54,26 @@ def present(
     `shapes` gets what makes the JSON of a record and returns the records of the document; `head` are further keys of
     it, left out when None. `nothing` is the sentence for a listing that is empty, and None when it is not.
     """
-    if json:
-        from gcmtrack.formats import json_document
+    if not opening.json:
+        for_people(display, table=table, lines=lines, nothing=nothing)
+        return
+    from gcmtrack.formats import json_document
 
-        shape = partial(json_document.record, wording=wording, today=today)
-        said = {key: value for key, value in head.items() if value is not None}
-        for text in json_document.texts(view, shapes(shape), today=today, **said):
-            output.write(text)
-    elif nothing is not None:
+    shape = partial(json_document.record, wording=opening.wording, today=opening.day)
+    said = {key: value for key, value in head.items() if value is not None}
+    for text in json_document.texts(view, shapes(shape), today=opening.day, **said):
+        output.write(text)
+
+
+def for_people(
+    display: Display,
+    *,
+    table: Callable[[Screen], None],
+    lines: Callable[[], Iterable[str]],
+    nothing: str | None = None,
+) -> None:
+    """Prints a listing as a table on a terminal, as lines in a pipe, or says with `nothing` that it is empty."""
+    if nothing is not None:
         output.say(nothing)
     elif output.on_terminal():
         draw(table, display)

@@ -39,7 +39,9 @@ class Opening:
     @cached_property
     def loaded(self) -> "Loaded":
         """The loaded records, as of the day that was asked for; see `output.open_records`."""
-        return output.open_records(self._folder, the_view(self._as_of))
+        # A day that is none is said before anything is read.
+        _, view = self.day, the_view(self._as_of)
+        return output.open_records(self._folder, view)
 
     @property
     def records(self) -> "Records":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 
 from gcmtrack.cli import output as out
 from gcmtrack.cli.declared import Option
-from gcmtrack.cli.listing import Display, Shape, present
+from gcmtrack.cli.listing import Display, Shape, for_people
 from gcmtrack.cli.opening import the_wording
 from gcmtrack.errors import Misuse
 from gcmtrack.text import one_of
@@ -106,19 +106,9 @@ def show(
     nothing: str | None = None,
     **head: Any,
 ) -> None:
-    """Prints or writes a view in one form; what makes the other forms is not called. See `listing.present`."""
+    """Prints or writes a view in one form; what makes the other forms is not called. See `listing`."""
     if form is None:
-        present(
-            view,
-            today=today,
-            wording=wording,
-            display=display,
-            json=False,
-            shapes=forms.shapes,
-            table=forms.table,
-            lines=forms.lines,
-            nothing=nothing,
-        )
+        for_people(display, table=forms.table, lines=forms.lines, nothing=nothing)
         return
     out.put(output, _written(view, forms, form, today, wording, title, head))
 

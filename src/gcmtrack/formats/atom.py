@@ -1,9 +1,8 @@
 """Atom (RFC 4287): a feed to follow in a reader; ids that stay, days of the record."""
 
-from datetime import date
 from xml.etree import ElementTree as ET
 
-from gcmtrack.formats.feed_request import of_request
+from gcmtrack.formats.feed_request import moment, of_request
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.printable import encoded, visible
 from gcmtrack.text import counted
@@ -23,7 +22,7 @@ def write(feed: Feed) -> bytes:
     root = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": feed.language})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
-    _add(root, "updated", _moment(feed.updated))
+    _add(root, "updated", moment(feed.updated))
     for relation, address in (("self", feed.url), ("alternate", feed.home)):
         if address:
             ET.SubElement(root, "link", {"rel": relation, "href": encoded(address)})
@@ -38,8 +37,8 @@ def write(feed: Feed) -> bytes:
 def _entry(element: ET.Element, entry: Entry) -> None:
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
-    _add(element, "updated", _moment(entry.updated))
-    _add(element, "published", _moment(entry.published))
+    _add(element, "updated", moment(entry.updated))
+    _add(element, "published", moment(entry.published))
     if entry.url:
         ET.SubElement(element, "link", {"rel": "alternate", "href": encoded(entry.url)})
     for subject in entry.subjects:
@@ -60,7 +59,3 @@ def _text(text: str) -> str:
         .replace("\ufffe", "\ufffd")
         .replace("\uffff", "\ufffd")
     )
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -1,11 +1,10 @@
 """JSON Feed 1.1: a feed to follow in a reader; ids that stay, days of the record."""
 
-from datetime import date
 from typing import Any
 
 import msgspec
 
-from gcmtrack.formats.feed_request import of_request
+from gcmtrack.formats.feed_request import moment, of_request
 from gcmtrack.formats.request import Request, Written
 from gcmtrack.printable import encoded, visible
 from gcmtrack.text import counted
@@ -39,12 +38,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         "url": encoded(entry.url),
         "title": visible(entry.title),
         "content_text": visible(entry.text),
-        "date_published": _moment(entry.published),
-        "date_modified": _moment(entry.updated),
+        "date_published": moment(entry.published),
+        "date_modified": moment(entry.updated),
         "tags": [visible(subject) for subject in entry.subjects],
     }
     return {name: value for name, value in item.items() if value}
-
-
-def _moment(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

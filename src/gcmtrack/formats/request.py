@@ -70,11 +70,6 @@ class Written(NamedTuple):
     told: str
     companion: Companion | None = None
 
-    @property
-    def data(self) -> bytes:
-        """All the bytes; ask for them once."""
-        return b"".join(self.chunks)
-
 
 def one_of_known(noun: str, given: str, known: tuple[Any, ...]) -> Any:
     """Returns the word of `known` that was typed. Raises `Misuse` with the nearest one."""

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 from gcmtrack.errors import GcmtrackError
@@ -86,6 +87,12 @@ def export(request: Request) -> Written:
     return Written(database.built(), f"{found.counted()}{reason}", Companion("metadata.json", metadata))
 
 
+def _pieces(file: str, aside: ExitStack) -> Iterator[bytes]:
+    with aside, open(file, "rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
 class _Database:
     """The database of the records that were found."""
 
@@ -95,33 +102,30 @@ class _Database:
         self.ids = {folder: {record.id for record in found.of(folder)} for folder in FOLDERS}
 
     def built(self) -> Iterator[bytes]:
-        """Makes the file aside, so that nobody sees half of it, and returns what yields it."""
-        pieces = self._pieces()
-        next(pieces)
-        return pieces
+        """Makes the file aside, so that nobody sees half of it, and returns what yields it and takes it away."""
+        with ExitStack() as aside:
+            file = os.path.join(
+                aside.enter_context(tempfile.TemporaryDirectory(prefix="gcmtrack-")), "new.db"
+            )
+            self._make(file)
+            return _pieces(file, aside.pop_all())
 
-    def _pieces(self) -> Iterator[bytes]:
-        with tempfile.TemporaryDirectory(prefix="gcmtrack-") as folder:
-            file = os.path.join(folder, "new.db")
-            connection = sqlite3.connect(file, isolation_level=None)
-            try:
-                for line in (*_ASIDE, "begin"):
-                    connection.execute(line)
-                self._fill(connection)
-                for line in ("commit", "vacuum"):
-                    connection.execute(line)
-            except sqlite3.OperationalError as error:
-                if "fts5" not in str(error):
-                    raise
-                raise NoFullTextSearch(
-                    "the SQLite of this Python has no full-text search (FTS5); use another Python, or --format csv"
-                ) from None
-            finally:
-                connection.close()
-            yield b""
-            with open(file, "rb") as stream:
-                while chunk := stream.read(_CHUNK):
-                    yield chunk
+    def _make(self, file: str) -> None:
+        connection = sqlite3.connect(file, isolation_level=None)
+        try:
+            for line in (*_ASIDE, "begin"):
+                connection.execute(line)
+            self._fill(connection)
+            for line in ("commit", "vacuum"):
+                connection.execute(line)
+        except sqlite3.OperationalError as error:
+            if "fts5" not in str(error):
+                raise
+            raise NoFullTextSearch(
+                "the SQLite of this Python has no full-text search (FTS5); use another Python, or --format csv"
+            ) from None
+        finally:
+            connection.close()
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         for table in self._tables():

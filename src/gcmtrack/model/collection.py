@@ -18,7 +18,7 @@ from gcmtrack.model.records import (
     references,
     text_at,
 )
-from gcmtrack.model.remade import at_places, held, joined
+from gcmtrack.model.remade import all_held, at_places, joined
 
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
@@ -138,8 +138,8 @@ class Records:
     def involving(self) -> Mapping[str, Sequence[Milestone | Statement]]:
         """Milestones and statements by each organisation that they name, each once, in order of time."""
         kinds: tuple[Sequence[Milestone | Statement], ...] = (
-            held(self.milestones.values(), self.milestones),
-            held(self.statements.values(), self.statements),
+            all_held(self.milestones),
+            all_held(self.statements),
         )
         both = joined(*kinds)
         keys: list[tuple[object, ...]] = []
@@ -190,7 +190,7 @@ def in_time(record: Milestone | Statement) -> tuple[object, ...]:
 
 def _held_by(records: Mapping[str, _R], key: Callable[[_R], str | None]) -> Mapping[str, Sequence[_R]]:
     """The records by what each names; of many only the places are kept."""
-    some = held(records.values(), records)
+    some = all_held(records)
     places = _grouped((key(record), place) for place, record in enumerate(some))
     return {named: at_places(some, where) for named, where in places.items()}
 

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, islice
-from typing import Protocol, TypeVar, overload, runtime_checkable
+from itertools import accumulate, chain, groupby, islice
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
+_K = TypeVar("_K")
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -33,11 +34,20 @@ class Remade(Sequence[_T_co]):
         return self._make(self._places[at])
 
 
+def made(places: Sequence[int], make: Callable[[int], _U], of: Sequence[Any]) -> Sequence[_U]:
+    """Returns what `make` makes of each of the places; anew each time where what it is made `of` is made anew itself."""
+    found = Remade(places, make)
+    return found if isinstance(of, Remade) else list(found)
+
+
 def each(some: Sequence[_T], make: Callable[[_T], _U]) -> Sequence[_U]:
     """Returns what is made of each; anew each time where these are made anew themselves."""
-    if isinstance(some, Remade):
-        return Remade(range(len(some)), lambda at: make(some[at]))
-    return [make(one) for one in some]
+    return made(range(len(some)), lambda at: make(some[at]), some)
+
+
+def in_sequence(some: Iterable[_T]) -> Sequence[_T]:
+    """Returns the same in a sequence, which it may be already."""
+    return some if isinstance(some, Sequence) else list(some)
 
 
 def joined(*several: Sequence[_T]) -> Sequence[_T]:
@@ -63,9 +73,16 @@ class _Joined(Remade[_T]):
 
 def at_places(some: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:
     """Returns what stands at the places, in their order; made anew where these are made anew themselves."""
-    if isinstance(some, Remade):
-        return Remade(places, some.__getitem__)
-    return [some[place] for place in places]
+    return made(places, some.__getitem__, some)
+
+
+def runs(some: Sequence[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, Sequence[_T]]]:
+    """Yields what stands next to each other with the same key, as parts of the sequence."""
+    begin = 0
+    for value, run in groupby(map(key, some)):
+        end = begin + sum(1 for _ in run)
+        yield value, some[begin:end]
+        begin = end
 
 
 @runtime_checkable
@@ -78,6 +95,11 @@ class Holding(Protocol[_T]):
 def held(some: Iterable[_T], records: Mapping[str, _T]) -> Sequence[_T]:
     """Returns some of the records, in their order; many of a large record are made anew by whoever goes through them."""
     return records.held(some) if isinstance(records, Holding) else list(some)
+
+
+def all_held(records: Mapping[str, _T]) -> Sequence[_T]:
+    """Returns all records of a kind; see `held`."""
+    return held(records.values(), records)
 
 
 @runtime_checkable
@@ -96,8 +118,8 @@ def once(some: Iterable[_T]) -> Iterator[_T]:
 _PORTION = 256
 
 
-def portions(some: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yields what is in a collection in lists of no great length."""
+def portions(some: Iterable[_T], size: int | None = None) -> Iterator[list[_T]]:
+    """Yields what is in a collection in lists of no great length, or of `size`, the last of what is left."""
     waiting = iter(some)
-    while portion := list(islice(waiting, _PORTION)):
+    while portion := list(islice(waiting, size or _PORTION)):
         yield portion

@@ -12,13 +12,10 @@ from gcmtrack.model.collection import Records, in_time
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.remade import at_places, held
+from gcmtrack.model.remade import all_held, at_places, held
 from gcmtrack.store import lazy_records
 from gcmtrack.views import news
 from gcmtrack.views.events import EVENT_KINDS, STATES, State, in_states, is_event, state_of
-
-# A reader of feeds asks again and again, and wants what it has not seen.
-FEED = 100
 
 
 class Common:
@@ -42,11 +39,11 @@ class Common:
 
     @cached_property
     def milestones(self) -> Sequence[Milestone]:
-        return held(self._records.milestones.values(), self._records.milestones)
+        return all_held(self._records.milestones)
 
     @cached_property
     def statements(self) -> Sequence[Statement]:
-        return held(self._records.statements.values(), self._records.statements)
+        return all_held(self._records.statements)
 
     @cached_property
     def ever_events(self) -> Sequence[Milestone]:
@@ -63,6 +60,11 @@ class Common:
         """Returns what stands so on the day of the build."""
         before = sum(self._standing[other] for other in STATES[: STATES.index(state)])
         return self.in_states[before : before + self._standing[state]]
+
+    @property
+    def current(self) -> Sequence[tuple[Milestone, State]]:
+        """What is ongoing on the day of the build, then what is upcoming."""
+        return self.in_states[: self._standing["ongoing"] + self._standing["upcoming"]]
 
     @cached_property
     def _standing(self) -> Mapping[State, int]:
@@ -82,7 +84,7 @@ class Common:
             return (*in_time(record), isinstance(record, Statement))
 
         some = chain[Milestone | Statement](self.milestones, self.statements)
-        return sorted(nlargest(FEED, some, lambda r: (news.last_written(r), placed(r))), key=placed)
+        return sorted(nlargest(news.ENTRIES, some, lambda r: (news.last_written(r), placed(r))), key=placed)
 
     @cached_property
     def _on_objectives(self) -> Mapping[int, tuple["array[int]", "array[int]"]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gcmtrack.formats.pages.svg import n
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.remade import at_places
 from gcmtrack.model.vocabulary import PHASES, MilestoneKind
@@ -96,18 +97,18 @@ class _Mark(NamedTuple):
         y = ground - _PAD - self.level * _STEP
         line = ""
         if self.until is not None:
-            line = f'<path class="span" d="M{_n(self.x)} {_n(y)}H{_n(self.until)}"/>'
+            line = f'<path class="span" d="M{n(self.x)} {n(y)}H{n(self.until)}"/>'
         return f'{line}<path class="{self.classes}" d="{_shape(self.kind, self.x, y)}"/>'
 
 
 def _shape(kind: str, x: float, y: float) -> str:
     if kind == "document":
-        return f"M{_n(x - 2.4)} {_n(y - 2.4)}h4.8v4.8h-4.8z"
+        return f"M{n(x - 2.4)} {n(y - 2.4)}h4.8v4.8h-4.8z"
     if kind == "decision":
-        return f"M{_n(x)} {_n(y - 3.3)}l3.3 3.3l-3.3 3.3l-3.3 -3.3z"
+        return f"M{n(x)} {n(y - 3.3)}l3.3 3.3l-3.3 3.3l-3.3 -3.3z"
     if kind == "deadline":
-        return f"M{_n(x)} {_n(y - 3)}l3 5.4h-6z"
-    return f"M{_n(x - 2.7)} {_n(y)}a2.7 2.7 0 1 0 5.4 0a2.7 2.7 0 1 0 -5.4 0z"
+        return f"M{n(x)} {n(y - 3)}l3 5.4h-6z"
+    return f"M{n(x - 2.7)} {n(y)}a2.7 2.7 0 1 0 5.4 0a2.7 2.7 0 1 0 -5.4 0z"
 
 
 def _lane(milestones: Iterable[Milestone], along: Axis) -> tuple[list[_Mark], float]:
@@ -131,11 +132,11 @@ def _lane(milestones: Iterable[Milestone], along: Axis) -> tuple[list[_Mark], fl
 def _head(edition: Edition, prefix: str, along: Axis, height: float) -> Iterator[str]:
     words = edition.words
     width = along.right + 14
-    years = " ".join(f"{year}:{_n(begin)}:{_n(span)}" for year, (begin, span) in along.years.items())
+    years = " ".join(f"{year}:{n(begin)}:{n(span)}" for year, (begin, span) in along.years.items())
     count = edition.wording.count(len(edition.records.milestones), "milestone")
     told = words["process-description"].format(milestones=count)
     yield (
-        f'<svg class="process" viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" role="img"'
+        f'<svg class="process" viewBox="0 0 {n(width)} {n(height)}" width="{n(width)}" height="{n(height)}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc" data-years="{years}">'
     )
     yield f'<title id="{prefix}-title">{markup.safe(words["process-drawn"])}</title>'
@@ -143,17 +144,17 @@ def _head(edition: Edition, prefix: str, along: Axis, height: float) -> Iterator
 
 
 def _band(lines: Sequence[str], y: float, height: float, right: float) -> Iterator[str]:
-    yield f'<path class="ground" d="M0 {_n(y + height)}H{_n(right + 8)}"/>'
+    yield f'<path class="ground" d="M0 {n(y + height)}H{n(right + 8)}"/>'
     for above, line in enumerate(reversed(lines)):
-        yield f'<text class="phase" x="0" y="{_n(y + height - _PAD - above * 14)}">{markup.safe(line)}</text>'
+        yield f'<text class="phase" x="0" y="{n(y + height - _PAD - above * 14)}">{markup.safe(line)}</text>'
 
 
 def _years(along: Axis, bottom: float) -> Iterator[str]:
     before = None
     for year, (begin, _) in along.years.items():
         gap = before is not None and year != before + 1
-        yield f'<path class="year{" gap" if gap else ""}" d="M{_n(begin)} {_n(_TOP - 8)}V{_n(bottom)}"/>'
-        yield f'<text class="year" x="{_n(begin + 2)}" y="{_n(_TOP - 12)}">{year}</text>'
+        yield f'<path class="year{" gap" if gap else ""}" d="M{n(begin)} {n(_TOP - 8)}V{n(bottom)}"/>'
+        yield f'<text class="year" x="{n(begin + 2)}" y="{n(_TOP - 12)}">{year}</text>'
         before = year
 
 
@@ -161,10 +162,6 @@ def _today(edition: Edition, along: Axis, bottom: float) -> str:
     x = along.place(edition.plan.today)
     said = markup.safe(edition.wording.text("timeline.today"))
     return (
-        f'<g class="today" data-today transform="translate({_n(x)} 0)"><path d="M0 {_n(_TOP - 8)}V{_n(bottom + 4)}"/>'
-        f'<text x="3" y="{_n(_TOP + 3)}">{said}</text></g>'
+        f'<g class="today" data-today transform="translate({n(x)} 0)"><path d="M0 {n(_TOP - 8)}V{n(bottom + 4)}"/>'
+        f'<text x="3" y="{n(_TOP + 3)}">{said}</text></g>'
     )
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")

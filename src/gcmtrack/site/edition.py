@@ -100,6 +100,12 @@ class Edition:
         )
         return self._long.written(html.replace(_HERE, path))
 
+    def named_page(self, name: str, **values: Any) -> tuple[str, bytes | Chunks]:
+        """Returns the path of a page that the menu leads to, and the page; see `page`."""
+        path = f"{name}.html"
+        described = {"title": self.words[name], "description": self.words[f"{name}-about"]}
+        return path, self.page(path, path, name, **described, **values)
+
     def fill(self, template: str, **values: Any) -> str:
         """Returns a filled template. Raises `Misuse` for a fault in one that a person gave."""
         found = self._templates.get(template)

@@ -1,7 +1,6 @@
 """Small pages to stand in a frame of somebody else's page; parameters of their address give them colours and a length."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 
 from gcmtrack.formats.chunks import Chunks
 from gcmtrack.site.edition import Edition
@@ -27,5 +26,6 @@ def _items(edition: Edition, name: str) -> Sequence[Item]:
         return items.all_of(news.newest(common.lately, _MOST))
     if name == "statements":
         return items.all_of(common.statements[: -10 * _MOST : -1])
-    current = chain(common.standing("ongoing"), common.standing("upcoming"))
-    return [items.of(m) if state == name else items.of(m).hidden() for m, state in islice(current, 4 * _MOST)]
+    return [
+        items.of(m) if state == name else items.of(m).hidden() for m, state in common.current[: 4 * _MOST]
+    ]

@@ -8,7 +8,6 @@ import filecmp
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ import msgspec
 from gcmtrack.errors import WriteRefused
 from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.model.limits import TABLE_BYTES
+from gcmtrack.model.remade import portions
 from gcmtrack.site.names import Names, in_order
 from gcmtrack.store import atomic, regular_file
 
@@ -167,7 +167,7 @@ def _list(files: Iterator[str], *, unfinished: bool) -> Iterator[bytes]:
     encode = msgspec.json.Encoder().encode
     yield b'{\n "made_by": %s,\n "files": [' % encode(_MADE_BY)
     before, after = b"\n  ", b""
-    while some := list(islice(files, _TOGETHER)):
+    for some in portions(files, _TOGETHER):
         yield before + b",\n  ".join(map(encode, some))
         before, after = b",\n  ", b"\n "
     yield after + b'],\n "unfinished": %s\n}\n' % encode(unfinished)

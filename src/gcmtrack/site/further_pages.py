@@ -15,14 +15,9 @@ from gcmtrack.site.embed import BLOCKS
 
 def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each."""
-    yield _page(edition, "process", {"drawing": drawing.process(edition), "bands": lists.phases(edition)})
-    yield _page(edition, "search", {})
-    yield _page(edition, "about", _about(edition))
-
-
-def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes | Chunks]:
-    described = {"title": edition.words[name], "description": edition.words[f"{name}-about"]}
-    return f"{name}.html", edition.page(f"{name}.html", f"{name}.html", name, **described, **values)
+    yield edition.named_page("process", drawing=drawing.process(edition), bands=lists.phases(edition))
+    yield edition.named_page("search")
+    yield edition.named_page("about", **_about(edition))
 
 
 def _about(edition: Edition) -> dict[str, Any]:

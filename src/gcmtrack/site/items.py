@@ -11,7 +11,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.days import moved
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import each
+from gcmtrack.model.remade import each, in_sequence
 from gcmtrack.site import markup
 from gcmtrack.site.common import Common
 from gcmtrack.site.shelf import Shelves
@@ -189,7 +189,7 @@ class Items:
         return self._places[milestone.id]
 
     def all_of(self, records: Iterable[Record]) -> Sequence[Item]:
-        return each(records if isinstance(records, Sequence) else [*records], self.of)
+        return each(in_sequence(records), self.of)
 
     def from_top(self, records: Iterable[Record]) -> Sequence[Item]:
         """Returns records as they stand in a list of a page above their folders."""

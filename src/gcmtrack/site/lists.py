@@ -1,14 +1,13 @@
 """The pages of lists: events by where they stand, the process phase by phase, statements, texts, objectives, who is in it."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.remade import Remade, at_places, each
+from gcmtrack.model.remade import at_places, each, made, runs
 from gcmtrack.model.vocabulary import ORGANISATION_TYPES, PHASES, STANCES, STATEMENT_KINDS
 from gcmtrack.site import markup
 from gcmtrack.site.edition import Edition
@@ -21,9 +20,6 @@ from gcmtrack.views.objectives import objective_rows, round_table
 from gcmtrack.views.organisations import organisation_rows
 from gcmtrack.views.timeline import Band, timeline
 
-_T = TypeVar("_T")
-_K = TypeVar("_K")
-
 
 class Group(NamedTuple):
     """Items under a heading."""
@@ -35,17 +31,12 @@ class Group(NamedTuple):
 
 def pages(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     """Yields the path and the page of each list."""
-    yield _page(edition, "events", _events(edition))
-    yield _page(edition, "statements", _statements(edition))
-    yield _page(edition, "documents", _documents(edition))
-    yield _page(edition, "objectives", _objectives(edition))
-    yield _page(edition, "organisations", _organisations(edition))
+    yield edition.named_page("events", **_events(edition))
+    yield edition.named_page("statements", **_statements(edition))
+    yield edition.named_page("documents", **_documents(edition))
+    yield edition.named_page("objectives", **_objectives(edition))
+    yield edition.named_page("organisations", **_organisations(edition))
     yield from _each_objective(edition)
-
-
-def _page(edition: Edition, name: str, values: dict[str, Any]) -> tuple[str, bytes | Chunks]:
-    described = {"title": edition.words[name], "description": edition.words[f"{name}-about"]}
-    return f"{name}.html", edition.page(f"{name}.html", f"{name}.html", name, **described, **values)
 
 
 def by_state(edition: Edition) -> list[Group]:
@@ -90,15 +81,6 @@ def _years(edition: Edition, statements: Sequence[Statement]) -> list[Group]:
         Group(str(year), str(year), edition.items.from_top(some))
         for year, some in runs(statements, lambda statement: statement.date.first.year)
     ]
-
-
-def runs(some: Sequence[_T], key: Callable[[_T], _K]) -> Iterator[tuple[_K, Sequence[_T]]]:
-    """Yields what stands next to each other with the same key, as parts of the sequence."""
-    begin = 0
-    for value, run in groupby(map(key, some)):
-        end = begin + sum(1 for _ in run)
-        yield value, some[begin:end]
-        begin = end
 
 
 class Choice(NamedTuple):
@@ -170,24 +152,9 @@ def _chain(edition: Edition, chain: Chain) -> dict[str, Any]:
     return {
         "title": wording.say("documents.chain", first=first.title, last=last.title),
         "versions": [
-            Version(edition.items.of(r.milestone).from_top(), r, _later(edition, r.days)) for r in chain.rows
+            Version(edition.items.of(r.milestone).from_top(), r, r.later(wording)) for r in chain.rows
         ],
     }
-
-
-def _later(edition: Edition, days: int | None) -> str:
-    wording = edition.wording
-    if days is None:
-        return ""
-    if days == 0:
-        return wording.text("documents.same-day")
-    key = "documents.later" if days > 0 else "documents.earlier"
-    said = wording.count(abs(days), "day")
-    return (
-        wording.say("documents.later", days=said)
-        if key == "documents.later"
-        else wording.say("documents.earlier", days=said)
-    )
 
 
 def _objectives(edition: Edition) -> dict[str, Any]:
@@ -202,6 +169,7 @@ def _each_objective(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
     for objective in OBJECTIVES:
         number = objective.number
         facts = objective_fields(number, records, [], wording)
+        official = wording.official_title(number)
         path = f"objectives/{number}.html"
         yield (
             path,
@@ -211,8 +179,8 @@ def _each_objective(edition: Edition) -> Iterator[tuple[str, bytes | Chunks]]:
                 "objectives",
                 number=number,
                 title=wording.objective(number),
-                whole=wording.find(f"objective-title.{number}") or objective.title,
-                translated=wording.find(f"objective-title.{number}") is not None,
+                whole=official or objective.title,
+                translated=official is not None,
                 description=facts.title,
                 table=wording.say("objectives.round-table", number=round_table(number)),
                 statements=edition.items.all_of(common.statements_on(number)),
@@ -257,8 +225,5 @@ def _nodes(edition: Edition, band: Band) -> Sequence[tuple[int, Item]]:
     for depth, node in band.walk():
         depths.append(min(depth, 3))
         places.append(edition.items.place(node.milestone))
-    milestones = at_places(edition.common.milestones, places)
-    items = edition.items.from_top(milestones)
-    if isinstance(items, Remade):
-        return Remade(range(len(items)), lambda at: (depths[at], items[at]))
-    return [*zip(depths, items, strict=True)]
+    items = edition.items.from_top(at_places(edition.common.milestones, places))
+    return made(range(len(items)), lambda at: (depths[at], items[at]), items)

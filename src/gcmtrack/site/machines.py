@@ -2,15 +2,15 @@
 
 import html
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from gcmtrack.formats import atom, csv_table, icalendar_events, json_document, jsonfeed, sqlite
 from gcmtrack.formats.chunks import Chunks, gathered
 from gcmtrack.formats.request import Request
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.records import Milestone
+from gcmtrack.model.remade import portions
 from gcmtrack.model.vocabulary import PHASES, Phase
-from gcmtrack.site.common import FEED
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.plan import Plan
 from gcmtrack.site.structured import has_calendar
@@ -31,8 +31,8 @@ def feeds(edition: Edition) -> Iterator[tuple[str, bytes]]:
     records, wording = edition.records, edition.wording
     nothing = Filters()
     both = {
-        "new": news.new(records, edition.common.lately, nothing, wording, FEED),
-        "coming": news.coming(records, _coming(edition), nothing, wording, FEED),
+        "new": news.new(records, edition.common.lately, nothing, wording, news.ENTRIES),
+        "coming": news.coming(records, _coming(edition), nothing, wording, news.ENTRIES),
     }
     for name, feed in both.items():
         yield f"feeds/{name}.atom", atom.write(_placed(feed, edition, f"feeds/{name}.atom"))
@@ -41,9 +41,7 @@ def feeds(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _coming(edition: Edition) -> Iterator[Milestone]:
     today = edition.plan.today
-    for milestone, _ in chain(edition.common.standing("ongoing"), edition.common.standing("upcoming")):
-        if is_event(milestone, today):
-            yield milestone
+    return (m for m, _ in edition.common.current if is_event(m, today))
 
 
 def _placed(feed: Feed, edition: Edition, path: str) -> Feed:
@@ -101,15 +99,15 @@ def sitemap(plan: Plan, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yields the map of the pages, in several files where one cannot hold them, with one that names those."""
     base = plan.base_url
     pages = (f"{base}{name}" for name in names if name.endswith(".html") and "/embed/" not in name)
-    part, following = list(islice(pages, _MAP)), list(islice(pages, _MAP))
-    if not following:
-        yield "sitemap.xml", _map("urlset", "url", part)
+    parts = portions(pages, _MAP)
+    first, second = next(parts, []), next(parts, None)
+    if second is None:
+        yield "sitemap.xml", _map("urlset", "url", first)
         return
     maps: list[str] = []
-    while part:
+    for part in chain((first, second), parts):
         maps.append(f"sitemap-{len(maps) + 1}.xml")
         yield maps[-1], _map("urlset", "url", part)
-        part, following = following, list(islice(pages, _MAP))
     yield "sitemap.xml", _map("sitemapindex", "sitemap", (f"{base}{name}" for name in maps))
 
 

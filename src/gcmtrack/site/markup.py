@@ -6,7 +6,6 @@ A site has some hundred thousand of them, so they are put together as plain text
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from markupsafe import escape as escaped
 
 from gcmtrack.formats.pages import html
+from gcmtrack.model.remade import portions
 from gcmtrack.printable import encoded
 from gcmtrack.views.pieces import Hyperlink, Inline, Line
 
@@ -97,8 +97,8 @@ def script(name: str, told: Any) -> bytes:
 def long_script(name: str, told: Iterable[Any]) -> Iterator[bytes]:
     """Yields a script that gives the page a list under a name."""
     yield b"window.%s=[" % name.encode()
-    waiting, between = iter(told), b""
-    while some := list(islice(waiting, _TOGETHER)):
+    between = b""
+    for some in portions(told, _TOGETHER):
         yield between + inert(some)[1:-1]
         between = b","
     yield b"];\n"

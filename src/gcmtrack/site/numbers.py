@@ -1,6 +1,6 @@
 """The page of numbers: objectives by actors and by phases, statements by month; each drawn, and in a table."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -54,10 +54,8 @@ class Count(NamedTuple):
 
 def page(edition: Edition) -> tuple[str, bytes | Chunks]:
     """Returns the path of the page, and the page."""
-    words = edition.words
-    values: dict[str, Any] = {"title": words["numbers"], "description": words["numbers-about"]}
     counts = [_count(edition, rows, columns) for rows, columns in _COUNTS]
-    return "numbers.html", edition.page("numbers.html", "numbers.html", "numbers", counts=counts, **values)
+    return edition.named_page("numbers", counts=counts)
 
 
 def _count(edition: Edition, rows: str, columns: str | None) -> Count:

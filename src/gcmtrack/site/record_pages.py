@@ -9,11 +9,10 @@ from gcmtrack.formats.chunks import Chunks
 from gcmtrack.model.ids import FOLDERS
 from gcmtrack.model.objectives import OBJECTIVES
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import each
+from gcmtrack.model.remade import each, runs
 from gcmtrack.site import items, markup, structured
 from gcmtrack.site.edition import Edition
 from gcmtrack.site.items import Item
-from gcmtrack.site.lists import runs
 from gcmtrack.views import relations
 from gcmtrack.views.pieces import Hyperlink, Line
 from gcmtrack.views.record_fields import Field, evidence, own_fields

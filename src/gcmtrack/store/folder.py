@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -236,19 +237,24 @@ def _fill(folder: Path, beginning: Beginning) -> int:
 
 
 def _take_away(folder: Path, there: Collection[str] | None) -> None:
-    """Removes what was not in the folder before; None where the folder itself was not."""
+    """Removes what was not in the folder before; None where the folder itself was not.
+
+    What cannot be removed stays: whoever tidies up has something else to say.
+    """
     import shutil
 
     if there is None:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    for entry in [*folder.iterdir()]:
-        if entry.name in there:
-            continue
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
+    with suppress(OSError):
+        for entry in [*folder.iterdir()]:
+            if entry.name in there:
+                continue
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    entry.unlink()
 
 
 def _copy_shipped(folder: Path) -> int:

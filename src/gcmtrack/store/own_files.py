@@ -4,7 +4,8 @@ ourselves, and nobody else could have written, is read again."""
 import mmap
 import os
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
@@ -12,6 +13,55 @@ from gcmtrack.store.regular_file import open_regular
 
 _SUFFIXES = (".snapshot", ".kept", ".tmp")
 _OLD = 60 * 24 * 3600
+_SUM = 4
+# How a file looks: its path, its size, when it was changed.
+_Look = tuple[str, int, int]
+
+
+def program(versions: Iterable[str], looks: Collection[_Look]) -> str:
+    """Returns what tells this program from every other: versions, and for who works on it, how its files look."""
+    return f"{' '.join(versions)} {zlib.crc32(repr(sorted(looks)).encode('utf-8', 'replace')):08x}"
+
+
+def looks_in(
+    place: str, endings: tuple[str, ...] = (".py",), skipped: Collection[str] | None = None
+) -> Iterator[_Look]:
+    """Yields how the files of a folder with one of the endings look; of what cannot be looked into, nothing.
+
+    With `skipped`, of the folders in it too, however deep, but for those of these names.
+    """
+    with suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.endswith(endings):
+                yield look(entry.path, entry.stat())
+            elif (
+                skipped is not None and "." not in entry.name and entry.name not in skipped and entry.is_dir()
+            ):
+                yield from looks_in(entry.path, endings, skipped)
+
+
+def look(file: str, seen: os.stat_result) -> _Look:
+    return file, seen.st_size, seen.st_mtime_ns
+
+
+def held(file: str, mark: bytes) -> memoryview:
+    """Returns what `keep` kept in a file with this mark; nothing of one that has another, is damaged or not ours."""
+    raw = mapped(file)
+    begin = _SUM + len(mark)
+    if raw[_SUM:begin] != mark or int.from_bytes(raw[:_SUM], "big") != zlib.crc32(raw[_SUM:]):
+        return memoryview(b"")
+    return raw[begin:]
+
+
+def keep(cache: str, file: str, mark: bytes, content: bytes) -> None:
+    """Keeps content in a file of the folder `cache`; `mark` says all that it depends on, and no other begins with it.
+
+    Raises `OSError` where that cannot be.
+    """
+    whole = mark + content
+    with written(cache, file) as stream:
+        stream.write(zlib.crc32(whole).to_bytes(_SUM, "big"))
+        stream.write(whole)
 
 
 def mapped(file: str) -> memoryview:

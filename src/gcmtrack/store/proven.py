@@ -15,8 +15,6 @@ from gcmtrack.store import listing, own_files, snapshot
 from gcmtrack.store.listing import FileStamp
 from gcmtrack.store.sources import FolderSource
 
-_SUM = 4
-
 
 class Proven:
     """The files of a folder, as they looked at `began` (ns), that are known to be in canonical form.
@@ -56,24 +54,17 @@ class Proven:
         }
         (settled,) = listing.settled([listing.Seen(os.fsencode(source.place), None, looks)], self._began)
         with suppress(OSError, UnicodeEncodeError, OverflowError):
-            held = msgspec.msgpack.encode((snapshot.program(), settled.place, settled.looks))
-            with own_files.written(cache, _file(cache, source)) as stream:
-                stream.write(zlib.crc32(held).to_bytes(_SUM, "big"))
-                stream.write(held)
+            own_files.keep(cache, _file(cache, source), _mark(source), msgspec.msgpack.encode(settled.looks))
 
 
 def _file(cache: str, source: FolderSource) -> str:
     return os.path.join(cache, f"canonical-{zlib.crc32(os.fsencode(source.place)):08x}.kept")
 
 
+def _mark(source: FolderSource) -> bytes:
+    return b"%s\0%s\0" % (snapshot.program().encode(), os.fsencode(source.place))
+
+
 def _read(file: str, source: FolderSource) -> dict[Folder, list[FileStamp]]:
-    raw = own_files.mapped(file)
-    if int.from_bytes(raw[:_SUM], "big") != zlib.crc32(raw[_SUM:]):
-        return {}
-    try:
-        program, place, looks = msgspec.msgpack.decode(
-            raw[_SUM:], type=tuple[str, bytes, dict[Folder, list[FileStamp]]]
-        )
-    except msgspec.DecodeError:
-        return {}
-    return looks if (program, place) == (snapshot.program(), os.fsencode(source.place)) else {}
+    held = own_files.held(file, _mark(source))
+    return msgspec.msgpack.decode(held, type=dict[Folder, list[FileStamp]]) if held else {}

@@ -1,9 +1,10 @@
 """A snapshot of the records of a folder and of what it stands on, so that unchanged files need not be parsed again.
 
 It is never believed by itself: it holds what every file looked like, in each of the folders, and `store.load` looks at
-every file again. One that was written by another program, by somebody else, or for another folder is no snapshot. It holds records and nothing
-that is said of them. Records are decoded one by one, when they are asked for: with ten thousand, that saves a listing of
-some weeks a third of its time. A column of first and last days finds those of a period without decoding the others.
+every file again. One that was written by another program, by somebody else, or for another folder is no snapshot. It
+holds records and nothing that is said of them. Records are decoded one by one, when they are asked for: with ten
+thousand, that saves a listing of some weeks a third of its time. A column of first and last days finds those of a period
+without decoding the others.
 """
 
 import os
@@ -138,19 +139,9 @@ def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, 
 def program() -> str:
     """What the form of a snapshot depends on: the version and, for who works on the program, the modules that make
     records of files. The other rooms stand above these, so nothing of them goes into a record."""
-    marks: list[tuple[str, int, int]] = []
-    with suppress(OSError):
-        for room in ("", "model", "store"):
-            _mark(os.path.join(PACKAGE, room), marks)
-    return f"{__version__} {msgspec.__version__} {zlib.crc32(repr(sorted(marks)).encode('utf-8', 'replace')):08x}"
-
-
-def _mark(place: str, marks: list[tuple[str, int, int]]) -> None:
-    with os.scandir(place) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                seen = entry.stat()
-                marks.append((entry.path, seen.st_size, seen.st_mtime_ns))
+    rooms = (os.path.join(PACKAGE, room) for room in ("", "model", "store"))
+    looks = [look for room in rooms for look in own_files.looks_in(room)]
+    return own_files.program((__version__, msgspec.__version__), looks)
 
 
 def _file_of(cache: str, folder: str) -> str:

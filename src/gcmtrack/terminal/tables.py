@@ -146,18 +146,9 @@ def documents(out: Screen, found: Documents, count: int, wording: Wording) -> No
     more(out, len(found.rows), count, wording)
 
 
-def _later(days: int, wording: Wording) -> str:
-    counted = wording.count(abs(days), "day")
-    if days == 0:
-        return wording.text("documents.same-day")
-    if days > 0:
-        return wording.say("documents.later", days=counted)
-    return wording.say("documents.earlier", days=counted)
-
-
 def _document(out: Screen, row: DocumentRow, wording: Wording) -> None:
     m = row.milestone
-    after = "" if row.days is None else _later(row.days, wording)
+    after = row.later(wording)
     status = wording.label("status", m.status) if m.status != "confirmed" else ""
     left = lines(text(row.when, "cyan"), text(after, "dim"))
     # Nobody looks for a text that is not out yet.

@@ -5,8 +5,8 @@ import hashlib
 from gcmtrack.views import addresses
 from gcmtrack.views.change_words import Sides, fact_words, title_of
 from gcmtrack.views.changes import Change, Changes
+from gcmtrack.views.comparable import content
 from gcmtrack.views.news import Entry, Feed, last_written, tag
-from gcmtrack.views.said import content
 from gcmtrack.wording import Wording
 
 

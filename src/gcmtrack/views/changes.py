@@ -11,8 +11,7 @@ from typing import Any, Literal, NamedTuple
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Record, Statement
-from gcmtrack.views.renames import following, renames
-from gcmtrack.views.said import (
+from gcmtrack.views.comparable import (
     EVIDENCE,
     FACTS,
     NO_FACTS,
@@ -24,6 +23,7 @@ from gcmtrack.views.said import (
     keys_of,
     translated,
 )
+from gcmtrack.views.renames import following, renames
 
 Kind = Literal["new", "removed", "renamed", "changed"]
 KINDS: tuple[Kind, ...] = ("new", "removed", "renamed", "changed")

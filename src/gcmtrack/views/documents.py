@@ -27,6 +27,17 @@ class DocumentRow(msgspec.Struct, frozen=True):
     def title(self) -> str:
         return self.titled.whole
 
+    def later(self, wording: Wording) -> str:
+        """Returns how long after the version before it this one is: "12 days later"; empty where that is not known."""
+        if self.days is None:
+            return ""
+        if self.days == 0:
+            return wording.text("documents.same-day")
+        counted = wording.count(abs(self.days), "day")
+        if self.days > 0:
+            return wording.say("documents.later", days=counted)
+        return wording.say("documents.earlier", days=counted)
+
 
 class Chain(msgspec.Struct, frozen=True):
     """Versions of one text, oldest first."""

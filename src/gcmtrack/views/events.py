@@ -8,7 +8,7 @@ import msgspec
 
 from gcmtrack.model.dates import DateError, When
 from gcmtrack.model.records import Milestone
-from gcmtrack.model.remade import Remade
+from gcmtrack.model.remade import in_sequence, made
 from gcmtrack.model.tables import Dispute
 from gcmtrack.views.text_links import text_links
 from gcmtrack.wording import Title, Wording
@@ -69,24 +69,19 @@ def in_states(
     milestones: Iterable[Milestone], today: date, states: Sequence[State] = STATES
 ) -> Sequence[tuple[Milestone, State]]:
     """Returns the milestones in those states: ongoing, then upcoming (soonest first), then past (newest first)."""
-    some = milestones if isinstance(milestones, Sequence) else list(milestones)
+    some = in_sequence(milestones)
     found: dict[State, list[int]] = {state: [] for state in STATES}
+    stands = bytearray()
     ends: dict[int, tuple[date, date]] = {}
     for place, milestone in enumerate(some):
         state = state_of(milestone, today)
+        stands.append(STATES.index(state))
         found[state].append(place)
         if state == "past":
             ends[place] = milestone.date.last, milestone.date.first
     found["past"].sort(key=ends.__getitem__, reverse=True)
-    wanted = [state for state in STATES if state in states]
-    if not isinstance(some, Remade):
-        return [(some[place], state) for state in wanted for place in found[state]]
-
-    def standing(place: int) -> tuple[Milestone, State]:
-        milestone = some[place]
-        return milestone, state_of(milestone, today)
-
-    return Remade([place for state in wanted for place in found[state]], standing)
+    places = [place for state in STATES if state in states for place in found[state]]
+    return made(places, lambda place: (some[place], STATES[stands[place]]), some)
 
 
 def state_of(milestone: Milestone, today: date) -> State:

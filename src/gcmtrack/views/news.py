@@ -5,7 +5,7 @@ the feed was made.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from heapq import nlargest
 from itertools import islice
@@ -15,11 +15,14 @@ from msgspec import structs
 
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Milestone, Record, Statement
+from gcmtrack.model.remade import in_sequence
 from gcmtrack.views import addresses
 from gcmtrack.views.filters import Filters
 from gcmtrack.views.statements import issuers
 from gcmtrack.wording import Wording
 
+# So many, where nobody says: a reader of feeds asks again and again, and wants what it has not seen.
+ENTRIES = 100
 # RFC 4151: the name and the year in which it began to be used.
 _TAG = "tag:gcmtrack,2026:"
 # Of a record that does not say when it was entered.
@@ -74,7 +77,7 @@ _Some = TypeVar("_Some", bound=Record)
 def newest(chosen: Iterable[_Some], most: int) -> list[_Some]:
     """Returns the records that were entered or looked at last, the newest first, `most` of them."""
     # Of those of one day, what lies last in time comes first.
-    some = chosen if isinstance(chosen, Sequence) else [*chosen]
+    some = in_sequence(chosen)
     return nlargest(most, reversed(some), key=last_written)
 
 

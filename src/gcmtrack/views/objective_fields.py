@@ -30,7 +30,7 @@ def objective_fields(
         title, others = objective.title, list(names.values())
     else:
         title = wording.objective(number)
-        official = wording.find(f"objective-title.{number}")
+        official = wording.official_title(number)
         others = [official] if official and official != title else []
         others += [
             wording.untranslated(name, code)

@@ -8,7 +8,7 @@ import msgspec
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Record, references
-from gcmtrack.views.said import UPKEEP, Known, content, keys_of
+from gcmtrack.views.comparable import UPKEEP, Known, content, keys_of
 
 
 def renames(before: Records, after: Records, known: Known | None) -> dict[tuple[Folder, str], str]:

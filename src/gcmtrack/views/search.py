@@ -10,7 +10,7 @@ import msgspec
 from gcmtrack.input.search_terms import SEPARATOR, Term, apart
 from gcmtrack.model.collection import Records
 from gcmtrack.model.records import Organisation, Record
-from gcmtrack.model.remade import Remade
+from gcmtrack.model.remade import made
 from gcmtrack.text import fold, nearest
 from gcmtrack.views.texts import addresses_of, folded_texts, language_of, topic_names, vocabulary_word
 from gcmtrack.wording import Wording
@@ -55,8 +55,7 @@ def search(
             found.append(hit)
             places.append(place)
     best = sorted(range(len(found)), key=lambda at: -found[at][0])
-    hits = Remade(best, lambda at: Hit(candidates[places[at]], *found[at]))
-    return hits if isinstance(candidates, Remade) else list(hits)
+    return made(best, lambda at: Hit(candidates[places[at]], *found[at]), candidates)
 
 
 class Near(NamedTuple):

@@ -9,7 +9,7 @@ import msgspec
 from gcmtrack.model.collection import in_time
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Milestone, Statement
-from gcmtrack.model.remade import Remade
+from gcmtrack.model.remade import made
 from gcmtrack.model.vocabulary import PHASES, Phase
 from gcmtrack.views.events import place_with_disputes, remarks
 from gcmtrack.wording import Title, Wording
@@ -115,14 +115,13 @@ def timeline(
         if tops:
             dates = [plan.dates[place] for place in (tops if fold else _from_above(tops, plan.parts))]
             last = None if any(when.open for when in dates) else max(when.last for when in dates).year
-            nodes = Remade(tops, whole)
             bands.append(
                 Band(
                     phase,
                     counts[phase],
                     min(when.first for when in dates).year,
                     last,
-                    nodes if isinstance(milestones, Remade) else tuple(nodes),
+                    made(tops, whole, milestones),
                 )
             )
     return bands

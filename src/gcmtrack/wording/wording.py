@@ -274,8 +274,12 @@ class Wording(Words):
         objective = objectives.objective(number)
         return {"es": objective.es, "fr": objective.fr}.get(self.language, objective.short)
 
+    def official_title(self, number: int) -> str | None:
+        """Returns the official title of an objective in this language; None where no source gives it."""
+        return self.find(f"objective-title.{number}")
+
     def objective_title(self, number: int) -> str:
         """Returns the official title of an objective in this language where a source gives it, else in English, marked."""
         from gcmtrack.model import objectives
 
-        return self.find(f"objective-title.{number}") or self.untranslated(objectives.objective(number).title)
+        return self.official_title(number) or self.untranslated(objectives.objective(number).title)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import quoted
+from gcmtrack.audit.finding.phrases import quoted
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.page import BOLD, Block
 from gcmtrack.audit.reading.survey import Survey

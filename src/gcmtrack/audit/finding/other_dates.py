@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.phrases import dates_beside, noted
 from gcmtrack.audit.finding.remarks import spoken_at
-from gcmtrack.audit.finding.said import dates_beside, noted
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading.unit import Unit
 from gcmtrack.model.records import Milestone

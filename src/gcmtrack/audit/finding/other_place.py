@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import noted
+from gcmtrack.audit.finding.phrases import noted
 from gcmtrack.audit.matching.fitting import dispute_of_city
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading.places import Place, same_city

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import upcoming_markers
+from gcmtrack.audit.finding.phrases import upcoming_markers
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon

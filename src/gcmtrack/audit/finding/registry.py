@@ -15,8 +15,8 @@ from gcmtrack.audit.finding import (
     upcoming_lists,
 )
 from gcmtrack.audit.finding.context import Audited, Found, MarkerFault, RecordSide, Stretch
+from gcmtrack.audit.finding.phrases import short
 from gcmtrack.audit.finding.report import PageFinding, Report
-from gcmtrack.audit.finding.said import short
 from gcmtrack.audit.finding.silencing import silenced, unknown_names
 from gcmtrack.audit.reading.page import Page
 from gcmtrack.audit.reading.unit import Spot

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import quoted
+from gcmtrack.audit.finding.phrases import quoted
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.dated_entries import in_dated_entry

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found
+from gcmtrack.audit.finding.phrases import fault as fault_of
+from gcmtrack.audit.finding.phrases import noted, quoted, short
 from gcmtrack.audit.finding.remarks import is_plain, spoken_at
-from gcmtrack.audit.finding.said import fault as fault_of
-from gcmtrack.audit.finding.said import noted, quoted, short
 from gcmtrack.audit.matching.matcher import Match
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.matching.record_index import agree

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import quoted, short
+from gcmtrack.audit.finding.phrases import quoted, short
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.reading import lexicon
 from gcmtrack.audit.reading.survey import Survey, sentence

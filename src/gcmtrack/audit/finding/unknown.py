@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gcmtrack.audit.finding.context import Audited, Found
-from gcmtrack.audit.finding.said import quoted, short
+from gcmtrack.audit.finding.phrases import quoted, short
 from gcmtrack.audit.matching.names import Name, name_of
 from gcmtrack.audit.reading.unit import Unit
 from gcmtrack.text import command

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from gcmtrack.audit.finding.context import Audited, Found
 from gcmtrack.audit.finding.own_parts import filters_of, is_confirmed, is_limited
-from gcmtrack.audit.finding.said import quoted, upcoming_markers
+from gcmtrack.audit.finding.phrases import quoted, upcoming_markers
 from gcmtrack.audit.matching.names import name_of
 from gcmtrack.audit.matching.record_index import hard_types
 from gcmtrack.audit.reading import lexicon

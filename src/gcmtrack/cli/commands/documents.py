@@ -23,7 +23,7 @@ def documents(asked: FilterOptions, display: Display, opening: Opening) -> None:
     A report about a text is not its text: it is named as such where no text is found. What has a symbol of the General
     Assembly can be read in the six official languages.
     """
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
     filters = opening.filters(asked, kinds=MILESTONE_KINDS, types=MILESTONE_TYPES)
     whole = view.documents(matching_milestones(loaded.records, filters), wording)
     found = whole if display.limit is None else whole.first(display.limit)
@@ -44,10 +44,8 @@ def documents(asked: FilterOptions, display: Display, opening: Opening) -> None:
 
     present(
         "documents",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (
             shape(
                 row.milestone,

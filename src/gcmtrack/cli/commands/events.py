@@ -78,10 +78,8 @@ def events(
         nothing = wording.joined((said, *hidden), "semicolon")
     present(
         "events",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (shape(row.milestone) for row in rows),
         table=table,
         lines=lines,

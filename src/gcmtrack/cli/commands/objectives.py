@@ -38,7 +38,7 @@ def objectives(
     """
     if principles and asked != FilterOptions():
         raise Misuse("--principles takes no filters: no record names the principle that it speaks to")
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
     # The words choose objectives here, so they must not filter records.
     filters = opening.filters(msgspec.structs.replace(asked, words=()))
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
@@ -77,10 +77,8 @@ def objectives(
 
     present(
         "objectives",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda _: (_shape(row) for row in rows),
         table=table,
         lines=lines,

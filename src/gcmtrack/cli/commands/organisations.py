@@ -23,7 +23,7 @@ def organisations(asked: FilterOptions, display: Display, opening: Opening) -> N
     --type, --country, --members-of, --org and words look at the organisations themselves. All other filters narrow what
     is counted, and leave out those of whom nothing is.
     """
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
     filters = opening.filters(asked, types=ORGANISATION_TYPES)
     found = organisation_rows(loaded.records, filters, wording)
     rows = display.first(found)
@@ -43,10 +43,8 @@ def organisations(asked: FilterOptions, display: Display, opening: Opening) -> N
 
     present(
         "organisations",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (
             shape(row.organisation, milestones=row.milestones, statements=row.statements) for row in rows
         ),

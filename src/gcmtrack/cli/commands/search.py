@@ -38,7 +38,7 @@ def search(asked: FilterOptions, display: Display, opening: Opening) -> None:
     wanted = terms(asked.words)
     if not wanted:
         raise Misuse("say what to search for, as in: gcmtrack search regularization")
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
     # The words rank the records here, so they must not filter first.
     filters = opening.filters(msgspec.structs.replace(asked, words=()))
     kinds: tuple[Sequence[Record], ...] = (
@@ -67,10 +67,8 @@ def search(asked: FilterOptions, display: Display, opening: Opening) -> None:
 
     present(
         "search",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (
             shape(
                 hit.record,

@@ -61,10 +61,8 @@ def show(
 
     present(
         "show",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (
             [shape(other) for other in of_objective]
             if record is None

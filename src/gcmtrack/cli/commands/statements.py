@@ -22,7 +22,7 @@ def statements(asked: FilterOptions, display: Display, opening: Opening) -> None
 
     --org finds issuers, cosigners and those in whose name it was made; --country and --type look at the issuers.
     """
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
     filters = opening.filters(asked, kinds=STATEMENT_KINDS, types=ORGANISATION_TYPES)
     found = matching_statements(loaded.records, filters)
     rows = statement_rows(loaded.records, display.first(found), wording)
@@ -42,10 +42,8 @@ def statements(asked: FilterOptions, display: Display, opening: Opening) -> None
 
     present(
         "statements",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (shape(row.statement) for row in rows),
         table=table,
         lines=lines,

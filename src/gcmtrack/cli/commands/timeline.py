@@ -64,10 +64,8 @@ def timeline(
 
     present(
         "timeline",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda shape: (
             shape(node.milestone, depth=depth, statements=[statement.id for statement in node.statements])
             for band in bands

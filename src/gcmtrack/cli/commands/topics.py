@@ -25,7 +25,7 @@ def topics(asked: FilterOptions, display: Display, opening: Opening) -> None:
 
     The filters narrow what is counted; topics of which nothing is are left out.
     """
-    day, loaded, wording = opening.day, opening.loaded, opening.wording
+    loaded, wording = opening.loaded, opening.wording
 
     def counted(some: Filters) -> Sequence[TopicRow]:
         milestones = matching_milestones(loaded.records, some)
@@ -49,10 +49,8 @@ def topics(asked: FilterOptions, display: Display, opening: Opening) -> None:
 
     present(
         "topics",
-        today=day,
-        wording=wording,
-        display=display,
-        json=opening.json,
+        opening,
+        display,
         shapes=lambda _: (row._asdict() for row in rows),
         table=table,
         lines=lines,

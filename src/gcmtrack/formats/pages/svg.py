@@ -67,8 +67,8 @@ def _cells(
         if number:
             side = (min(width, height) - 4) * (0.45 + 0.55 * math.sqrt(number / most))
             yield (
-                f'<rect x="{_n(x + (width - side) / 2)}" y="{_n(y + (height - side) / 2)}" width="{_n(side)}"'
-                f' height="{_n(side)}" fill="{GROUNDS[found.shade(number)]}" stroke="{_LINE_COLOUR}" stroke-width="0.5"/>'
+                f'<rect x="{n(x + (width - side) / 2)}" y="{n(y + (height - side) / 2)}" width="{n(side)}"'
+                f' height="{n(side)}" fill="{GROUNDS[found.shade(number)]}" stroke="{_LINE_COLOUR}" stroke-width="0.5"/>'
             )
         said = str(number) if number else "·"
         yield _text([said], x + width / 2, y + height / 2 + _FONT / 3, anchor="middle")
@@ -80,7 +80,7 @@ def _head(lines: Sequence[str], x: float, y: float, *, upright: bool) -> str:
         return _text(lines, x, y, anchor="middle")
     first = x + _FONT / 3 - (len(lines) - 1) * _LINE / 2
     return "".join(
-        f'<text transform="translate({_n(first + number * _LINE)} {_n(y)}) rotate(-90)">{_escaped(line)}</text>'
+        f'<text transform="translate({n(first + number * _LINE)} {n(y)}) rotate(-90)">{_escaped(line)}</text>'
         for number, line in enumerate(lines)
     )
 
@@ -108,21 +108,21 @@ def bars(found: Matrix, title: str, description: str, prefix: str = "chart") -> 
         year = row.key[:4]
         if year != previous:
             parts.append(_text([year], x + 1, foot + _LINE + 2, size=11 if years else 0))
-            parts.append(f'<path d="M{_n(x)} {_n(foot)}v6" stroke="{_LINE_COLOUR}"/>')
+            parts.append(f'<path d="M{n(x)} {n(foot)}v6" stroke="{_LINE_COLOUR}"/>')
             previous = year
         if row.total:
             height = max(2.0, tall * row.total / most)
             alone = found.row_facet == "month" and "-" not in row.key
             fill = 'fill="#ffffff" stroke-dasharray="3 2"' if alone else f'fill="{GROUNDS[-1]}"'
             parts.append(
-                f'<rect x="{_n(x + 1)}" y="{_n(foot - height)}" width="{_n(pitch - 3)}" height="{_n(height)}"'
+                f'<rect x="{n(x + 1)}" y="{n(foot - height)}" width="{n(pitch - 3)}" height="{n(height)}"'
                 f' {fill} stroke="{_LINE_COLOUR}"/>'
             )
             parts.append(
                 _text([str(row.total)], x + (pitch - 1) / 2, foot - height - 3, anchor="middle", size=9)
             )
         x += pitch
-    parts.append(f'<path d="M{_n(left)} {_n(foot)}H{_n(x)}" stroke="{_LINE_COLOUR}"/>')
+    parts.append(f'<path d="M{n(left)} {n(foot)}H{n(x)}" stroke="{_LINE_COLOUR}"/>')
     width = max(x + _MARGIN + (0 if years else 20), _width(title) + 2 * _MARGIN)
     return _svg(parts, width, foot + 2 * _LINE, title, description, prefix)
 
@@ -146,7 +146,7 @@ def _bars_below(found: Matrix, title: str, description: str, prefix: str) -> str
         length = max(2.0, long * row.total / most) if row.total else 0.0
         if length:
             parts.append(
-                f'<rect x="{_n(left)}" y="{_n(y + 2)}" width="{_n(length)}" height="{_LINE}" fill="{GROUNDS[-1]}"'
+                f'<rect x="{n(left)}" y="{n(y + 2)}" width="{n(length)}" height="{_LINE}" fill="{GROUNDS[-1]}"'
                 f' stroke="{_LINE_COLOUR}"/>'
             )
         parts.append(_text([str(row.total)], left + length + 6, y + _FONT + 2))
@@ -160,14 +160,14 @@ def _svg(parts: Iterable[str], width: float, height: float, title: str, descript
     said = textwrap.wrap(_shown(description), max(30, int((width - 2 * _MARGIN) / (_FONT * 0.6))))
     below = _text(said, _MARGIN, height + _FONT)
     height += len(said) * _LINE + (_MARGIN if said else 0)
-    size = f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"'
+    size = f'width="{n(width)}" height="{n(height)}" viewBox="0 0 {n(width)} {n(height)}"'
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
         f' font-family="sans-serif" font-size="{_FONT}">'
     )
     told = f'<title id="{prefix}-title">{_escaped(title)}</title>\n<desc id="{prefix}-desc">{_escaped(description)}</desc>'
     # A ground of its own, so that black text is read where a page is dark.
-    ground = f'<rect width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>'
+    ground = f'<rect width="{n(width)}" height="{n(height)}" fill="#ffffff"/>'
     return "\n".join(part for part in [head, told, ground, *parts, below, "</svg>"] if part)
 
 
@@ -178,13 +178,13 @@ def _text(
     more += f' font-weight="{weight}"' if weight else ""
     more += f' font-size="{size}"' if size else ""
     return "".join(
-        f'<text x="{_n(x)}" y="{_n(y + number * _LINE)}"{more}>{_escaped(line)}</text>'
+        f'<text x="{n(x)}" y="{n(y + number * _LINE)}"{more}>{_escaped(line)}</text>'
         for number, line in enumerate(lines)
     )
 
 
-def _n(number: float) -> str:
-    """Returns a number with at most one decimal."""
+def n(number: float) -> str:
+    """Returns a number as a drawing gives it, with at most one decimal."""
     return f"{number:.1f}".removesuffix(".0")
 
 
