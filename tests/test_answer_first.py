@@ -201,6 +201,7 @@ def test_filters(filters: str, ids: list[str], root: Path, run: Run) -> None:
         ("events --status off", "unknown status 'off'; use cancelled, confirmed, expected, postponed or tentative"),
         ("objectives 0", "there is no objective '0'; the Compact has objectives 1 to 23"),
         ("objectives 24", "there is no objective '24'; the Compact has objectives 1 to 23"),
+        ("objectives objective 24", "there is no objective '24'; the Compact has objectives 1 to 23"),
         ("objectives frogs", "no objective has 'frogs' in its name; find records with: gcmtrack search frogs"),
     ],
 )  # fmt: skip
@@ -283,7 +284,7 @@ class TestOrganisationsAndTopics:
 class TestObjectives:
     @pytest.mark.parametrize(
         ("text", "number"),
-        [("13", 13), ("objective 13", 13), ("Objective-8", 8), ("objetivo 08", 8), ("24", None), ("0", None), ("x", None), ("113", None)],
+        [("13", 13), ("objective 13", 13), ("Objective-8", 8), ("objetivo 08", 8), ("24", None), ("0", None), ("x", None), ("113", None), ("-1", None)],
     )  # fmt: skip
     def test_the_number_in_a_text(self, text: str, number: int | None) -> None:
         assert number_in(text) == number
@@ -310,6 +311,22 @@ class TestObjectives:
     def test_in_json(self, root: Path, run: Run) -> None:
         document = json.loads(run("show", "objective 13", "--records", root, "--json").out)
         assert (document["objective"], [r["id"] for r in document["records"]]) == (13, ["next", "ours"])
+
+    @pytest.mark.parametrize(
+        ("typed", "number"), [("24", "24"), ("0", "0"), ("99", "99"), ("objetivo 24", "24"), ("Objective n. 100", "100")]
+    )  # fmt: skip
+    def test_a_number_that_none_has_is_said_so(
+        self, typed: str, number: str, folder: FolderMaker, run: Run
+    ) -> None:
+        root = folder(milestone("room-24", title="Room 24"), milestone("m99", title="Room 24, 99 and 0"))
+        said = f"gcmtrack: there is no objective '{number}'; the Compact has objectives 1 to 23\n"
+        done = run("show", typed, "--records", root)
+        assert (done.code, done.out, done.err) == (2, "", said)
+
+    @pytest.mark.parametrize("typed", ["24", "2024", "room 24"])
+    def test_a_number_of_a_record_is_found(self, typed: str, folder: FolderMaker, run: Run) -> None:
+        root = folder(milestone("24-hours", title="Room 24 in 2024"))
+        assert run("show", typed, "--records", root).lines[0] == "title\tRoom 24 in 2024"
 
     def test_a_record_with_that_id_goes_first(self, folder: FolderMaker, run: Run) -> None:
         assert (

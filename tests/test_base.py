@@ -614,10 +614,18 @@ class TestFarFromAnyFolder:
         for name in ("mine", "work/theirs", ".hidden", "a/b/deep"):
             (tmp_path / name).mkdir(parents=True)
             (tmp_path / name / "gcmtrack.toml").write_text('extends = "shipped"\n')
-        said = "there is no records folder from here upward; further down there is one: add --records mine or --records work/theirs"
+        said = "there is no records folder from here upward; further down there are some: add --records mine or --records work/theirs"
         assert run(*self.ADD) == Result(1, "", f"gcmtrack: {said}\n")
         assert run("edit", "wimn", "--set", "country=CH").err == f"gcmtrack: {said}\n"
         assert run(*self.ADD, "--records", "mine").out == "mine/organisations/ours.toml\n"
+
+    def test_the_pages_of_a_site_are_no_records(self, run: Run, tmp_path: Path) -> None:
+        for kind in ("milestones", "statements", "organisations"):
+            (tmp_path / "public/en" / kind).mkdir(parents=True)
+            (tmp_path / "mine" / kind).mkdir(parents=True)
+        (tmp_path / "public/en/index.html").touch()
+        said = "there is no records folder from here upward; further down there is one: add --records mine"
+        assert run(*self.ADD) == Result(1, "", f"gcmtrack: {said}\n")
 
     def test_a_person_is_asked(self, dialogue: Callable[..., Dialogue], tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()

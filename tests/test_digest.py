@@ -359,3 +359,25 @@ def test_a_command_that_names_a_long_folder_has_a_line_of_its_own(
         "Going on (2)",
         "    gcmtrack events --records 'where we keep all of the records' --ongoing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "counted"),
+    [("en", "Since 16 November 2026: 1 new", "13 records, 3 problems"),
+     ("es", "Desde el 16 de noviembre de 2026: 1 nuevo", "13 registros, 3 problemas"),
+     ("fr", "Depuis le 16 novembre 2026\xa0: 1 nouvelle", "13 fiches, 3 problèmes")],
+)  # fmt: skip
+def test_no_number_is_cut_by_the_name_of_a_folder(
+    language: str, changed: str, counted: str, network: Path, terminal: Terminal, tmp_path: Path
+) -> None:
+    folder, told = network, 0
+    for length in (12, 25, 35, 45, 70):
+        folder = folder.rename(tmp_path / ("x" * length))
+        lines = terminal(80, "--records", folder.name, "--in", language, *DAY).text.splitlines()
+        assert len(lines) <= 23
+        assert [line for line in lines if line.startswith(counted)] != []
+        # Where there is no room for it, it is not said at all.
+        since = [line for line in lines if line.startswith(changed.split(maxsplit=1)[0])]
+        assert [line for line in since if not line.startswith(changed)] == []
+        told += len(since)
+    assert told >= 3

@@ -759,7 +759,13 @@ ORDERED = [
     (["--remove=sources", "--remove=sources=https://wimn.example"], 2, "'https://wimn.example' is not in 'sources'"),
     (["--add=sources=https://x.example", "--add=sources=https://x.example"], 2, "'https://x.example' is in 'sources' already"),
     (["--set=names=x", "--set=names.es=y"], 2, "'names' is a table; write the language behind a dot, as in names.es=..."),
-    (["--set=names.es=x", "--set=names.es=y"], 0, ["a", "b", "c", "d", "e"]),
+    (["--set=names.es=x", "--set=names.es=y"], 2, "'names.es' is given two values, 'x' and 'y'; give it one"),
+    (["--set=names.es=x", "--set=names.es=x"], 0, ["a", "b", "c", "d", "e"]),
+    (["--set=names.es=x", "--add=names.es=y"], 2, "'names.es' is given two values, 'x' and 'y'; give it one"),
+    (["--set=acronym=A", "--set=acronym=B", "--set=acronym=A"], 2, "'acronym' is given two values, 'A' and 'B'; give it one"),
+    (["--set=country=US", "--set=country=United States"], 0, ["a", "b", "c", "d", "e"]),
+    (["--set=aliases=x", "--set=aliases=y"], 2, "'aliases' is given two values, 'x' and 'y'; set all at once, as in aliases=x,y"),
+    (["--set=aliases=x,y", "--set=aliases=x,y,x"], 0, ["x", "y"]),
     (["--remove=member_of=x"], 2, "'x' is not in 'member_of'"),
     (["--remove=country=x"], 2, "'country' is not a list; take it out with --remove country"),
 ]  # fmt: skip
@@ -795,7 +801,7 @@ NNIRR = 'name = "National Network"\ntype = "civil-society"\n\n[[sources]]\ntitle
 
 
 def test_a_date_that_is_given_twice_moved_once(forum: Path, run: Run) -> None:
-    assert run("edit", "forum", "--set", "date=2022-05", "--set", "date=2022-06").code == 0
+    assert run("edit", "forum", "--set", "date=2022-06", "--set", "date=June 2022").code == 0
     table = toml_text.parse(forum.read_text())
     assert (table["date"], table["previous_dates"]) == ("2022-06", [{"date": "2022-05-10/2022-05-13"}])
 
@@ -840,10 +846,13 @@ def asked_of(table: dict[str, Any], asked: key_changes.RequestedChanges) -> dict
         ("acronym",): "W",
         ("names", "es"): "N",
     }
+    given: dict[str, Any] = {}
     for change in asked.set:
         key, _, value = change.partition("=")
-        many = value.split(",")
-        now[tuple(key.split("."))] = list(dict.fromkeys(many)) if key == "aliases" else value
+        read = list(dict.fromkeys(value.split(","))) if key == "aliases" else value
+        if given.setdefault(key, read) != read:
+            return None
+        now[tuple(key.split("."))] = read
     for change in asked.add:
         value = change.removeprefix("aliases=")
         if value in now.get(("aliases",), []):

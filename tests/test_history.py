@@ -173,7 +173,8 @@ def test_a_day_before_the_first_commit(repository: Path, run: Run) -> None:
     assert result.err == (
         "gcmtrack: the history of this folder begins on 1 November 2026: what changed since its first commit\n"
     )
-    assert run("changes", "--records", repository, "--since", "0900", *CALL).err == result.err
+    for more in (["--since", "0900"], ["--since", "2020", "--in", "es"], ["--since", "2020", "--in", "fr"]):
+        assert run("changes", "--records", repository, *more, *CALL).err == result.err
 
 
 def test_a_day_to_come(repository: Path, run: Run) -> None:

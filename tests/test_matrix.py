@@ -110,6 +110,19 @@ def test_years_between_the_first_and_the_last_are_there_though_empty() -> None:
     assert [row.key for row in counted("year", all_=some).rows] == ["2016", "2017", "2018", "2019"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Statements by objective and type: 34 gaps"), ("es", "Declaraciones por objetivo y tipo: 34 lagunas"),
+     ("fr", "Déclarations par objectif et type\N{NO-BREAK SPACE}: 34 lacunes")],
+)  # fmt: skip
+def test_the_heading_of_gaps_has_the_colon_of_its_language(
+    language: str, said: str, folder: FolderMaker, terminal: Terminal
+) -> None:
+    folder(organisation(), statement("a"))
+    shown = terminal(80, "matrix", "--gaps", "--in", language).text.splitlines()
+    assert shown[0] == said
+
+
 def test_gaps_are_sentences() -> None:
     said = [gap.sentence for gap in gaps(counted("objective", "type"), english())]
     assert "No statement of a union on objective 13" in said

@@ -99,7 +99,8 @@ def test_others_are_asked_for_by_type_or_name(where: None, run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "title"),
-    [([], "Where States stand"), (["--type", "civil-society"], "Where they stand"), (["--org", "WIMN"], "Where they stand")],
+    [([], "Where States stand"), (["--type", "state"], "Where States stand"), (["--type", "civil-society"], "Where they stand"),
+     (["--type", "state", "--type", "civil-society"], "Where they stand"), (["--org", "WIMN"], "Where they stand")],
 )  # fmt: skip
 def test_a_page_is_headed_by_whose_positions_it_has(
     asked: list[str], title: str, where: None, run: Run
@@ -252,3 +253,21 @@ def test_the_silence_of_a_state_in_the_list_is_a_sentence_of_the_language(
     )
     folder(organisation("hungary", name="Hungary", type="state", country="HU"), vote)
     assert said in terminal(120, "positions", "--in", language, "--today", "2026-11-29").text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ["Vote of 19 December 2018: against", "Last stance: critical (2019)"]),
+     ("es", ["Votación del 19 de diciembre de 2018: en contra", "Última postura: crítica (2019)"]),
+     ("fr", ["Vote du 19 décembre 2018 : contre", "Dernière position : critique (2019)"])],
+)  # fmt: skip
+def test_a_vote_and_a_stance_stand_behind_a_colon(
+    language: str, said: list[str], folder: FolderMaker, terminal: Terminal
+) -> None:
+    folder(
+        organisation("hungary", name="Hungary", type="state", country="HU"),
+        milestone("vote", title="Vote", kind="decision", type="vote", date="2018-12-19", vote={"no": ["hungary"]}),
+        statement("s", title="S", date="2019", organisations=["hungary"], stance="critical"),
+    )  # fmt: skip
+    shown = terminal(120, "positions", "--in", language, "--today", "2026-11-29").text
+    assert [line for line in said if line not in shown.replace("\xa0", " ").replace("\u202f", " ")] == []

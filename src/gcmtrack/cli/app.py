@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from gcmtrack import __version__
 from gcmtrack.cli import advice, ending, for_typer, options, plain_words, quick, table, typer_private
-from gcmtrack.cli.command import Command
+from gcmtrack.cli.command import Command, options_of, say_value
 from gcmtrack.cli.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ class LazyGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         try:
             return super().parse_args(ctx, args)
-        except typer_private.NoSuchOption as error:
+        except typer_private.UsageError as error:
             from gcmtrack.cli import habits
 
-            error.message = habits.misplaced_option(error.option_name, self.having(error.option_name), args)
-            error.possibilities = None
+            if isinstance(error, typer_private.NoSuchOption):
+                having = self.having(error.option_name)
+                error.message = habits.misplaced_option(error.option_name, having, args, options_of(self))
+                error.possibilities = None
+            else:
+                say_value(error, self, "gcmtrack --help")
             raise
 
     def invoke(self, ctx: Any) -> Any:

@@ -56,16 +56,35 @@ def _lead_on(error: Any, command: Command, ctx: Any, args: list[str]) -> None:
     from gcmtrack.cli import habits
 
     if isinstance(error, typer_private.NoSuchOption):
-        known = [name for param in command.params for name in (*param.opts, *param.secondary_opts)]
         having = ctx.parent.command.having(error.option_name) if ctx.parent else []
-        error.message = habits.unknown_option(error.option_name, ctx.info_name, known, having)
+        error.message = habits.unknown_option(error.option_name, ctx.info_name, options_of(command), having)
         error.possibilities = None
-    elif error.message.endswith(typer_private.NO_VALUE):
-        wanted = next((p for p in command.params if error.option_name in p.opts), None)
-        example = f", as in: {error.option_name} {wanted.metavar}" if wanted and wanted.metavar else ""
-        error.message = f"{error.message.removesuffix('.')}{example}; see: gcmtrack {ctx.info_name} --help"
     elif error.message.startswith(typer_private.TOO_MANY):
         error.message = habits.unexpected(error.message, ctx.info_name, " ".join(args))
+    elif said := next((end for end in _NUMBERS if error.message.endswith(end)), None):
+        error.message = f"{error.message.removesuffix(said)}{_NUMBERS[said]}"
+    else:
+        say_value(error, command, f"gcmtrack {ctx.info_name} --help")
+
+
+# What is said instead of an option that takes a number.
+_NUMBERS = {
+    typer_private.NO_NUMBER: "is no whole number; write one, such as 20",
+    typer_private.BELOW_ONE: "is less than 1",
+}
+
+
+def options_of(command: Any) -> list[str]:
+    """Returns the names of the options that a command, or the program itself, has."""
+    return [name for param in command.params for name in (*param.opts, *param.secondary_opts)]
+
+
+def say_value(error: Any, command: Any, page: str) -> None:
+    """Says what stands behind an option, where it was given without; `page` is the command for its help."""
+    if error.message.endswith(typer_private.NO_VALUE):
+        wanted = next((p for p in command.params if error.option_name in p.opts), None)
+        example = f", as in: {error.option_name} {wanted.metavar}" if wanted and wanted.metavar else ""
+        error.message = f"{error.message.removesuffix('.')}{example}; see: {page}"
 
 
 def _at_home(value: Any) -> Any:

@@ -47,7 +47,7 @@ def since(given: str | None, loaded: Loaded, day: date, wording: Wording) -> Ear
     first = _day(given, day)
     if first is not None:
         if first > day:
-            raise Misuse(f"--since: {wording.day(first)} is still to come")
+            raise Misuse(f"--since: {_in_english(first)} is still to come")
         return _since_day(first, loaded, day, wording)
     if os.path.lexists(given):
         return _since_path(Path(given), loaded)
@@ -80,17 +80,25 @@ def _since_day(first: date, loaded: Loaded, day: date, wording: Wording) -> Earl
         if commit is None:
             commit = history.first
             said = wording.say("changes.since-day", day=wording.day(history.first.day))
+            begun = _in_english(history.first.day)
             if history.shallow:
                 raise GcmtrackError(
-                    f"this is a shallow clone: what happened before {said} is not here;"
+                    f"this is a shallow clone: what happened before {begun} is not here;"
                     " get it with: git fetch --unshallow"
                 )
-            output.say(f"the history of this folder begins on {said}: what changed since its first commit")
+            output.say(f"the history of this folder begins on {begun}: what changed since its first commit")
         return _compared(history.then(commit, loaded).records(), first, loaded, day, said)
     except NoHistory as error:
         output.say(f"{error}: this is what `added`, `checked` and changed dates in the records tell")
         found = entered(loaded.records, first, day)
         return Earlier(found, Sides(loaded.records, loaded.records), said)
+
+
+def _in_english(day: date) -> str:
+    """A day as errors and notes say it, which stay English."""
+    from gcmtrack.wording import english
+
+    return english().day(day)
 
 
 # Of more files the digest does not look what differs in them: it is to be there at once.

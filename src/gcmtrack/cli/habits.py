@@ -139,17 +139,21 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
         return f"{said}; {_ELSEWHERE[name]}"
     if having := list(elsewhere):
         return f"{said} of {command_name}; {_have_it(having)}"
-    if close := nearest(name.lstrip("-"), [o.lstrip("-") for o in known]):
-        return f"{said}, did you mean {one_of([f'--{option}' for option in close])}?"
-    return f"{said}; see them with: gcmtrack {command_name} --help"
+    return f"{said}{_meant_by(name, known) or f'; see them with: gcmtrack {command_name} --help'}"
 
 
-def misplaced_option(name: str, having: Sequence[str], typed: Iterable[str]) -> str:
-    """Returns the sentence for an option before the command that may not stand there; `typed` is all that was typed."""
+def misplaced_option(name: str, having: Sequence[str], typed: Iterable[str], known: Sequence[str]) -> str:
+    """Returns the sentence for an option before the command that may not stand there; `typed` is all that was typed,
+    `known` are the options that may."""
     if not having:
-        return f"No such option: {name}; see them with: gcmtrack help COMMAND"
+        return f"No such option: {name}{_meant_by(name, known) or '; see them with: gcmtrack help COMMAND'}"
     meant = next((word for word in typed if word in having), having[0])
     return f"No such option: {name}; it stands behind the command, as in: gcmtrack {meant} {name}"
+
+
+def _meant_by(name: str, known: Sequence[str]) -> str:
+    close = nearest(name.lstrip("-"), [option.lstrip("-") for option in known])
+    return f", did you mean {one_of([f'--{option}' for option in close])}?" if close else ""
 
 
 def _have_it(commands: Sequence[str]) -> str:

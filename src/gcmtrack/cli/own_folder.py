@@ -29,8 +29,9 @@ def to_write(given: Path | None, language: str | None = None) -> Path | None:
         return None
     if not prompts.can_ask():
         ways = [command("--records", str(folder)) for folder in below[:5]]
+        there = "is one" if len(ways) == 1 else "are some"
         raise WriteRefused(
-            f"there is no records folder from here upward; further down there is one: add {one_of(ways)}"
+            f"there is no records folder from here upward; further down there {there}: add {one_of(ways)}"
         )
     # No folder has been read yet that could say a language.
     wording = the_wording(language, Settings())

@@ -78,12 +78,7 @@ def plan(
     With `history` a new date of a milestone keeps the old one under `previous_dates`. Raises `Misuse` for a key or
     value that cannot be meant, `InvalidRecords` when the file is not TOML.
     """
-    try:
-        table = toml_text.parse(toml_text.decode(old))
-    except toml_text.TomlSyntaxError as error:
-        raise InvalidRecords(
-            f"line {error.problem.line}: {error.problem.message}; edit the file itself"
-        ) from None
+    table = _table(old)
     made: list[Edit] = []
 
     def make(edits: Iterable[Edit]) -> None:
@@ -95,19 +90,47 @@ def plan(
                 raise WriteRefused(str(error)) from None
             made.append(edit)
 
-    before = table.get("date")
-    settings = [_split(folder, change) for change in asked.set]
-    for number, (path, value) in enumerate(settings):
+    given: dict[tuple[str, ...], tuple[Any, str]] = {}
+    for change in asked.set:
+        path, value = _split(folder, change)
         read = _read(records, folder, path, value, today)
-        if path == ("date",) and path not in [later for later, _ in settings[number + 1 :]]:
-            make(_moved(folder, before, str(read), history))
+        if not _is_new(given, path, read, value):
+            continue
+        if path == ("date",):
+            make(_moved(folder, table.get("date"), str(read), history))
         make(_setting(folder, path, read, table))
     for change in asked.add:
         path, value = _split(folder, change)
-        make([_addition(records, folder, path, value, table, today)])
+        edit = _addition(records, folder, path, value, table, today)
+        if not isinstance(edit, Set) or _is_new(given, path, edit.value, value):
+            make([edit])
     for change in asked.remove:
         make([_removal(records, folder, change, table, today)])
     return made
+
+
+def _table(text: bytes) -> dict[str, Any]:
+    try:
+        return toml_text.parse(toml_text.decode(text))
+    except toml_text.TomlSyntaxError as error:
+        raise InvalidRecords(
+            f"line {error.problem.line}: {error.problem.message}; edit the file itself"
+        ) from None
+
+
+def _is_new(
+    given: dict[tuple[str, ...], tuple[Any, str]], path: tuple[str, ...], read: Any, typed: str
+) -> bool:
+    """Notes a value that a key is given; returns whether it is the first. Raises `Misuse` for two that differ."""
+    if path not in given:
+        given[path] = read, typed
+        return True
+    before, earlier = given[path]
+    if before != read:
+        key = ".".join(path)
+        way = f"set all at once, as in {key}={earlier},{typed}" if isinstance(read, list) else "give it one"
+        raise Misuse(f"{key!r} is given two values, {earlier!r} and {typed!r}; {way}")
+    return False
 
 
 def _setting(folder: Folder, path: tuple[str, ...], value: Any, table: dict[str, Any]) -> list[Edit]:

@@ -162,7 +162,12 @@ def objective(text: str, _: Records, __: date) -> int:
         raise Misuse(
             f"{quoted(text)} can mean the objectives {one_of(list(map(str, found)))}; give the number"
         )
-    raise Misuse(f"there is no objective {quoted(text)}; the Compact has objectives 1 to 23")
+    raise no_objective(text)
+
+
+def no_objective(text: str) -> Misuse:
+    """Returns what is said of a number that no objective has."""
+    return Misuse(f"there is no objective {quoted(text)}; the Compact has objectives 1 to 23")
 
 
 def _objectives_named(text: str) -> list[int]:

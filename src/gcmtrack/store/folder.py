@@ -110,7 +110,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _is_records(folder: Path) -> bool:
-    some = all(_is_folder(folder / kind) for kind in FOLDERS) or _has_settings(folder)
+    # A site of ours has folders of these names too, for its pages.
+    kinds = all(_is_folder(folder / kind) for kind in FOLDERS) and not (folder / "index.html").exists()
+    some = kinds or _has_settings(folder)
     return some and folder.resolve() != shipped_folder().resolve()
 
 

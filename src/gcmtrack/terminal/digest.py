@@ -53,7 +53,7 @@ def digest(out: Screen, found: Digest) -> None:
     if airy:
         out.print()
     for item in below:
-        _beside(out, text(item.text, "dim"), item.command)
+        _beside(out, text(item.text, "dim"), item.command, kept=_kept(item))
 
 
 def _shares(parts: Sequence[Part], room: int) -> dict[int, int]:
@@ -79,37 +79,46 @@ def _turns(parts: Sequence[Part]) -> Iterator[Part]:
 def _heading(out: Screen, part: Part) -> None:
     style = _STYLES.get(part.name, "bold")
     said, opened, count = part.heading.rpartition(" (")
-    room = _rest(out, part.command) - cell_len(opened + count)
+    room = _rest(out, part.command, _kept(part)) - cell_len(opened + count)
     if cell_len(said) > room > GAP and opened and opened not in said:
         # How many there are is what a heading must not lose.
         said = f"{_cut(inert(said), room)}{opened}{count}"
     else:
         said = part.heading
-    _beside(out, text(said, style), part.command)
+    _beside(out, text(said, style), part.command, kept=_kept(part))
+
+
+def _kept(row: Part | Item) -> int:
+    """How many columns must be left beside a command: where a number would be cut, it stands below. A heading whose
+    number is at its end is cut before that, and the name of a folder, behind a colon, can be told from less."""
+    if isinstance(row, Part):
+        return 0 if row.heading.endswith(")") else cell_len(inert(row.heading))
+    return cell_len(inert(row.text.rpartition(":")[0] or row.text))
 
 
 def _taken(out: Screen, rows: Sequence[Part | Item]) -> int:
     """How many lines these take, each with its command; a long one is not cut, so that it can be pasted."""
     if out.width < _NARROW:
         return 2 * len(rows)
-    below = [_INDENT + cell_len(row.command) for row in rows if _stands_below(out, row.command)]
+    below = [_INDENT + cell_len(row.command) for row in rows if _stands_below(out, row.command, _kept(row))]
     return len(rows) + sum(-(-columns // out.width) for columns in below)
 
 
-def _stands_below(out: Screen, command: str) -> bool:
-    return out.width < _NARROW or out.width - cell_len(command) - GAP < out.width // _SHARE
+def _stands_below(out: Screen, command: str, kept: int = 0) -> bool:
+    left = out.width - cell_len(command) - GAP
+    return out.width < _NARROW or left < max(out.width // _SHARE, kept)
 
 
-def _rest(out: Screen, command: str) -> int:
+def _rest(out: Screen, command: str, kept: int = 0) -> int:
     """How many columns are left beside a command; all of them where it stands below."""
-    return out.width if _stands_below(out, command) else out.width - cell_len(command) - GAP
+    return out.width if _stands_below(out, command, kept) else out.width - cell_len(command) - GAP
 
 
-def _beside(out: Screen, said: Text, command: str) -> None:
+def _beside(out: Screen, said: Text, command: str, *, kept: int = 0) -> None:
     """Prints a line with the command, or the id that it takes, at its right end, or below where the screen is narrow; what
     is said is cut to what is left."""
-    rest = _rest(out, command)
-    if _stands_below(out, command):
+    rest = _rest(out, command, kept)
+    if _stands_below(out, command, kept):
         said.truncate(rest, overflow="ellipsis")
         _print(out, said)
         _print(out, Text.assemble(" " * _INDENT, text(command, "dim")))

@@ -124,7 +124,7 @@ def _table(
 
 def gaps(out: Screen, found: Matrix, some: Sequence[Gap], wording: Wording) -> None:
     """Prints what is empty, a sentence a line, and what the count covers."""
-    heading(out, f"{title(found, wording)}: {wording.count(len(some), 'gap')}")
+    heading(out, wording.joined([title(found, wording), wording.count(len(some), "gap")], "colon"))
     for gap in some:
         out.print(text(gap.sentence))
     out.print()

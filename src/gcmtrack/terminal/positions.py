@@ -89,7 +89,7 @@ def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Word
     cast = [
         Text.assemble(
             text(wording.say_of("positions.vote-on", vote.date, date=wording.date(vote.date)), "dim"),
-            " ",
+            text(wording.text("joint.colon"), "dim"),
             text(wording.label("vote", side), _SIDE_STYLES[side]),
         )
         for vote in votes
@@ -98,7 +98,7 @@ def _standing(one: Story, votes: Sequence[Milestone], today: date, wording: Word
     last = one.last_stance
     stance = (
         Text.assemble(
-            text(f"{wording.text('positions.stance')} ", "dim"),
+            text(f"{wording.text('positions.stance')}{wording.text('joint.colon')}", "dim"),
             text(wording.label("stance", last.stance), _STANCE_STYLES[last.stance]),
             text(f" ({wording.date(last.record.date)})"),
         )

@@ -40,13 +40,22 @@ def round_table(number: int) -> int:
     return next(table for table, numbers in enumerate(ROUND_TABLES, 1) if number in numbers)
 
 
-_NUMBER = late(r"(?:objectives?|objetivos?|objectifs?|gcm)?[ -]*(?:n[.o°]* *)?0?([1-9]|1\d|2[0-3])", re.ASCII)
+_WORD = r"(?:objectives?|objetivos?|objectifs?|gcm)[ -]*"
+_NUMBER = late(rf"(?:{_WORD})?(?:n[.o°]* *)?0?([1-9]|1\d|2[0-3])", re.ASCII)
+# Years and numbers of resolutions have more than two digits.
+_ANY_NUMBER = late(rf"{_WORD}(?:n[.o°]* *)?(\d+)|(\d\d?)", re.ASCII)
 
 
 def number_in(text: str) -> int | None:
     """Returns the number of the objective that a text names: "13", "objective 13"; None when it names none."""
     match = _NUMBER.fullmatch(fold(text.strip()))
     return int(match[1]) if match else None
+
+
+def number_of_none(text: str) -> str | None:
+    """Returns the number that a text gives as one of an objective where there is none: "24", "objective 99"."""
+    match = _ANY_NUMBER.fullmatch(fold(text.strip()))
+    return (match[1] or match[2]) if match and number_in(text) is None else None
 
 
 def numbers_meant(words: Sequence[str]) -> set[int]:

@@ -12,9 +12,10 @@ from gcmtrack.cli.opening import Opening
 from gcmtrack.cli.options import with_display, with_filters
 from gcmtrack.errors import Misuse
 from gcmtrack.input.lookup import search_for
+from gcmtrack.input.values import no_objective
 from gcmtrack.model.objectives import OBJECTIVES, PRINCIPLES
 from gcmtrack.views.filters import FilterOptions, matching_milestones, matching_statements
-from gcmtrack.views.objectives import ObjectiveRow, numbers_meant, objective_rows
+from gcmtrack.views.objectives import ObjectiveRow, number_of_none, numbers_meant, objective_rows
 
 if TYPE_CHECKING:
     from gcmtrack.terminal.layout import Screen
@@ -42,12 +43,7 @@ def objectives(
     filters = opening.filters(msgspec.structs.replace(asked, words=()))
     numbers = numbers_meant(asked.words) if asked.words else {o.number for o in OBJECTIVES}
     if not numbers:
-        if "".join(asked.words).isdecimal():
-            raise Misuse(
-                f"there is no objective {' '.join(asked.words)!r}; the Compact has objectives 1 to 23"
-            )
-        name = " ".join(asked.words)
-        raise Misuse(f"no objective has {name!r} in its name; find records with: {search_for(name)}")
+        raise _meaning_none(" ".join(asked.words))
     numbers = numbers & filters.objective if filters.objective else numbers
     found = (matching_milestones(loaded.records, filters), matching_statements(loaded.records, filters))
     whole = objective_rows(*found, numbers)
@@ -95,3 +91,11 @@ def objectives(
 def _shape(row: ObjectiveRow) -> dict[str, Any]:
     shape = row._asdict()
     return {**shape.pop("objective")._asdict(), **shape}
+
+
+def _meaning_none(words: str) -> Misuse:
+    if words.replace(" ", "").isdecimal():
+        return no_objective(words)
+    if (number := number_of_none(words)) is not None:
+        return no_objective(number)
+    return Misuse(f"no objective has {words!r} in its name; find records with: {search_for(words)}")

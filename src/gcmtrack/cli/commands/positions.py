@@ -67,7 +67,9 @@ def positions(
         narrowed = structs.replace(filters, org=frozenset(), type=frozenset(), country=frozenset())
         found, cast = stories(loaded.records, of, narrowed, wording), votes(loaded.records, narrowed)
         title = wording.text(
-            "positions.title-all" if filters.type or filters.org else "positions.title-states"
+            "positions.title-all"
+            if filters.org or set(filters.type) - {"state"}
+            else "positions.title-states"
         )
         forms = _all_forms(found, cast, loaded.records, day, title, wording)
     show(

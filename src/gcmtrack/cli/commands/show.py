@@ -80,10 +80,19 @@ def _meant(records: "Records", name: str) -> tuple[int, "Record | None"]:
     from gcmtrack.model.ids import FOLDERS
 
     if not any(name in records.all_of(folder) for folder in FOLDERS):
-        from gcmtrack.views.objectives import number_in
+        from gcmtrack.views.objectives import number_in, number_of_none
 
         if (number := number_in(name)) is not None:
             return number, None
+        # Two digits stand in many titles, and nobody looks for those.
+        if (none := number_of_none(name)) is not None:
+            from gcmtrack.errors import NoSuchRecord
+            from gcmtrack.input.values import no_objective
+
+            try:
+                return 0, lookup.find_record(records, name)
+            except NoSuchRecord:
+                raise no_objective(none) from None
     return 0, lookup.find_record(records, name, by_words=True)
 
 
