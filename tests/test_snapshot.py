@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import msgspec
@@ -310,17 +311,28 @@ def test_a_pipe_or_a_device_in_its_place_is_not_waited_for(root: Path, tmp_path:
 
 
 @pytest.mark.parametrize("time", [2**63, 2**64, 2**70, -(2**70)])
-def test_a_time_far_ahead_or_behind_is_no_trouble(
-    time: int, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("inode", [7, 2**63, 2**64 - 1, 2**127 + 5])
+def test_numbers_of_file_systems_without_bounds_are_no_trouble(
+    time: int, inode: int, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = listing.look
+    """Times have no bounds there, and inodes up to 128 bits; what changes is seen all the same."""
+    seen = {"m1.toml": inode}
 
-    def far(folder: str) -> dict[Folder, list[listing.FileStamp]]:
-        return {kind: [(n, s, time, c, i) for n, s, _, c, i in some] for kind, some in look(folder).items()}
+    class Entry:
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self.name, self._size = entry.name, entry.stat().st_size
 
-    monkeypatch.setattr(listing, "look", far)
+        def stat(self) -> SimpleNamespace:
+            inode = seen.get(self.name, 1)
+            return SimpleNamespace(st_size=self._size, st_mtime_ns=time, st_ctime_ns=time, st_ino=inode)
+
+    looks = listing._looks
+    monkeypatch.setattr(listing, "_looks", lambda entries: looks(map(Entry, entries)))  # type: ignore[arg-type]
     for _ in range(2):
         agree(root, tmp_path / "cache")
+    before = listing.look(str(root))
+    seen["m1.toml"] += 1
+    assert listing.look(str(root)) != before
 
 
 _JUNK = st.one_of(

@@ -1,6 +1,6 @@
 """What a check looks at, and how it says what it found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
 from copy import copy
 from datetime import date
 from functools import cache, cached_property
@@ -12,13 +12,52 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Fix
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import portions
+from gcmtrack.model.remade import once, portions
 from gcmtrack.store.load import Loaded
 
 
 def at(record: Record, *key: str | int, says: str, fix: Fix | None = None) -> Finding:
     """Returns what is wrong at a key of a record; the check that finds it gives it its name and level."""
     return Finding(record.folder, record.id, key, "", says, fix=fix)
+
+
+class _OwnLast(Mapping[str, Record]):
+    """Every record of a kind, a person's own after the others; none is kept for it."""
+
+    def __init__(self, every: Mapping[str, Record], own: Mapping[str, Record]) -> None:
+        self._every = every
+        self._own = own
+
+    def __len__(self) -> int:
+        return len(self._every)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain((id_ for id_ in self._every if id_ not in self._own), self._own)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._every
+
+    def __getitem__(self, id_: str) -> Record:
+        return self._every[id_]
+
+    def values(self) -> ValuesView[Record]:
+        return _OwnLastValues(self)
+
+    def once(self) -> Iterator[Record]:
+        every = zip(self._every, once(self._every.values()), strict=True)
+        return chain((record for id_, record in every if id_ not in self._own), self._own.values())
+
+
+class _OwnLastValues(ValuesView[Record]):
+    def __init__(self, records: _OwnLast) -> None:
+        super().__init__(records)
+        self._records = records
+
+    def __iter__(self) -> Iterator[Record]:
+        return self.once()
+
+    def once(self) -> Iterator[Record]:
+        return self._records.once()
 
 
 class Checkup:
@@ -44,12 +83,8 @@ class Checkup:
         records = self.loaded.records
         if self.loaded.base_folder is None:
             return records
-        kinds: dict[str, Any] = {}
         ours = self.loaded.own
-        for kind in FOLDERS:
-            own = ours.all_of(kind)
-            below = {id_: record for id_, record in records.all_of(kind).items() if id_ not in own}
-            kinds[kind] = {**below, **own}
+        kinds: dict[str, Any] = {k: _OwnLast(records.all_of(k), ours.all_of(k)) for k in FOLDERS}
         ordered = Records.of(**kinds)
         ordered.broken = records.broken
         return ordered

@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from gcmtrack.model.ids import FOLDERS, Folder
@@ -12,9 +13,39 @@ from gcmtrack.model.ids import FOLDERS, Folder
 RACY_NS = 2_500_000_000
 
 
-# A file as its folder shows it: name, size, times of its content and of itself in nanoseconds, inode.
-FileStamp = tuple[str, int, int, int, int]
-Looks = Mapping[Folder, Sequence[FileStamp]]
+# How a file looks, as bytes of four numbers: its size, times of its content and of itself in nanoseconds, its inode.
+Stamp = bytes
+_NUMBERS = 4
+_LENGTH = _NUMBERS * array("q").itemsize
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+class Files(NamedTuple):
+    """The files of a folder, in the order of the file system: their names, each with a "/" behind it, which no name holds,
+    and their stamps. Both are compared, kept and sent as they stand, however many files there are."""
+
+    names: bytes
+    stamps: bytes
+
+    def named(self) -> list[str]:
+        """Returns the names."""
+        return os.fsdecode(self.names).split("/")[:-1]
+
+    def each(self) -> Iterator[tuple[str, Stamp]]:
+        """Yields each name with its stamp."""
+        begins = range(0, len(self.stamps), _LENGTH)
+        for name, begin in zip(self.named(), begins, strict=False):
+            yield name, self.stamps[begin : begin + _LENGTH]
+
+
+def files(some: Iterable[tuple[str, Stamp]]) -> Files:
+    """Returns files of names with their stamps."""
+    found = dict(some)
+    return Files(os.fsencode("".join(f"{name}/" for name in found)), b"".join(found.values()))
+
+
+# The files of a records folder by their kind.
+Looks = Mapping[Folder, Files]
 
 
 # What a folder says of itself (`store.settings`), and what `extends` says there for the records that come with the program.
@@ -33,21 +64,28 @@ class Seen(NamedTuple):
     looks: Looks
 
 
-# Sizes that no file has: of one that could not be looked at, and of one that may change without its look showing it.
+# Stamps that no file has: of one that could not be looked at, and of one that may change without its stamp showing it.
 # The second stands only in what is kept, so it never agrees with a new look.
-_NO_LOOK = -1
-_UNSURE = -2
+_NO_LOOK = (-1, 0, 0, 0)
+_UNSURE = array("q", (-2, 0, 0, 0)).tobytes()
 
-# The name under which a folder that cannot be read stands in its own list, which would seem empty else.
+# The name under which a folder that cannot be read stands among its own files, which would seem to be none else.
 UNREADABLE = ""
 
 
-def look(folder: str) -> dict[Folder, list[FileStamp]]:
-    """Looks at every TOML file of the three kinds; each list is in the order of the file system.
+def look(folder: str) -> dict[Folder, Files]:
+    """Looks at every TOML file of the three kinds.
 
     A folder that cannot be read has one entry, `UNREADABLE`, with the number of the system's error for its size.
     """
-    return {kind: [] if leads_out(folder, kind) else _look(os.path.join(folder, kind)) for kind in FOLDERS}
+    return {
+        kind: files(()) if leads_out(folder, kind) else _look(os.path.join(folder, kind)) for kind in FOLDERS
+    }
+
+
+def why_unreadable(some: Files) -> int:
+    """Returns the number of the system's error of a folder that cannot be read."""
+    return array("q", some.stamps)[0]
 
 
 def leads_out(folder: str, kind: Folder) -> bool:
@@ -62,7 +100,7 @@ def is_inside(path: str, folder: str) -> bool:
     return within == outer or within.startswith(os.path.join(outer, ""))
 
 
-def _look(place: str) -> list[FileStamp]:
+def _look(place: str) -> Files:
     opened = None
     try:
         # Looking from an open folder spares the system the way to each file: a fifth of the time of a look.
@@ -71,28 +109,41 @@ def _look(place: str) -> list[FileStamp]:
             return _looks(entries)
     except OSError as error:
         if error.errno == errno.ENOENT and not os.path.islink(place):
-            return []
-        return [(UNREADABLE, error.errno or 0, 0, 0, 0)]
+            return files(())
+        return files([(UNREADABLE, array("q", (error.errno or 0, 0, 0, 0)).tobytes())])
     finally:
         if opened is not None:
             os.close(opened)
 
 
-def _looks(entries: Iterable[os.DirEntry[str]]) -> list[FileStamp]:
+def _looks(entries: Iterable[os.DirEntry[str]]) -> Files:
     # The inmost loop of every command on a large folder: nothing is done here that can be done when something changed.
-    found: list[FileStamp] = []
+    names: list[str] = []
+    numbers: list[int] = []
     for entry in entries:
         name = entry.name
         if name[-5:] == ".toml" and name[0] != ".":
+            names.append(name)
             try:
                 seen = entry.stat()
             except OSError:
-                found.append((name, _NO_LOOK, 0, 0, 0))
+                numbers += _NO_LOOK
                 continue
-            found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+            numbers += (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
         elif name[0] != "." and _is_strange(entry):
-            found.append((name, _NO_LOOK, 0, 0, 0))
-    return found
+            names.append(name)
+            numbers += _NO_LOOK
+    names.append("")
+    return Files(os.fsencode("/".join(names)), _stamps(numbers))
+
+
+def _stamps(numbers: list[int]) -> bytes:
+    try:
+        return array("q", numbers).tobytes()
+    except OverflowError:
+        # Inodes may have more bits, and some file systems have times without bounds.
+        numbers[3::_NUMBERS] = [inode & _MOST for inode in numbers[3::_NUMBERS]]
+        return array("q", (min(max(number, _LEAST), _MOST) for number in numbers)).tobytes()
 
 
 def _is_strange(entry: os.DirEntry[str]) -> bool:
@@ -106,15 +157,18 @@ def settled(seen: Iterable[Seen], began: int) -> list[Seen]:
     return [each._replace(looks=_settled(os.fsdecode(each.place), each.looks, began)) for each in seen]
 
 
-def _settled(folder: str, looks: Looks, began: int) -> dict[Folder, list[FileStamp]]:
+def _settled(folder: str, looks: Looks, began: int) -> dict[Folder, Files]:
     racy = began - RACY_NS
-    found: dict[Folder, list[FileStamp]] = {}
+    found: dict[Folder, Files] = {}
     for kind, some in looks.items():
         links = _links(os.path.join(folder, kind))
-        found[kind] = [
-            seen if seen[2] < racy > seen[3] and seen[0] not in links else (seen[0], _UNSURE, 0, 0, 0)
-            for seen in some
+        numbers = array("q", some.stamps)
+        times = zip(numbers[1::_NUMBERS], numbers[2::_NUMBERS], strict=True)
+        sure = [
+            stamp if content < racy > itself and name not in links else _UNSURE
+            for (name, stamp), (content, itself) in zip(some.each(), times, strict=True)
         ]
+        found[kind] = Files(some.names, b"".join(sure))
     return found
 
 

@@ -102,12 +102,13 @@ class Loaded:
     @property
     def own(self) -> Records:
         """The records whose files are in the folder itself."""
-        if self.base_folder is None:
+        stack = self._stack
+        if stack is None or len(stack.layers) == 1:
             return self.records
-        kinds: dict[str, Any] = {
-            kind: {id_: r for id_, r in self.records.all_of(kind).items() if self.is_own(kind, id_)}
-            for kind in FOLDERS
-        }
+        kinds: dict[str, Any] = {}
+        for kind in FOLDERS:
+            some = self.records.all_of(kind)
+            kinds[kind] = {id_: some[id_] for id_ in some if stack.own.has(kind, id_)}
         return Records.of(**kinds)
 
     @property

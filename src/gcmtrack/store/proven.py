@@ -12,7 +12,7 @@ import msgspec
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Record
 from gcmtrack.store import listing, own_files, snapshot
-from gcmtrack.store.listing import FileStamp
+from gcmtrack.store.listing import Files, Looks
 from gcmtrack.store.sources import FolderSource
 
 
@@ -31,8 +31,8 @@ class Proven:
         if source is not None and cache is not None:
             before = _read(_file(cache, source), source)
             for kind, some in source.looks.items():
-                same = set(before.get(kind, ()))
-                self._names[kind] = {look[0] for look in some if look in same}
+                same = set(before[kind].each() if kind in before else ())
+                self._names[kind] = {look[0] for look in some.each() if look in same}
 
     def holds(self, folder: Folder, id_: str) -> bool:
         """Whether the file of a record is known to be in canonical form."""
@@ -49,7 +49,7 @@ class Proven:
         if source is None or cache is None or not self._more:
             return
         looks = {
-            kind: [look for look in some if look[0] in self._names[kind]]
+            kind: listing.files(look for look in some.each() if look[0] in self._names[kind])
             for kind, some in source.looks.items()
         }
         (settled,) = listing.settled([listing.Seen(os.fsencode(source.place), None, looks)], self._began)
@@ -65,6 +65,6 @@ def _mark(source: FolderSource) -> bytes:
     return b"%s\0%s\0" % (snapshot.program().encode(), os.fsencode(source.place))
 
 
-def _read(file: str, source: FolderSource) -> dict[Folder, list[FileStamp]]:
+def _read(file: str, source: FolderSource) -> Looks:
     held = own_files.held(file, _mark(source))
-    return msgspec.msgpack.decode(held, type=dict[Folder, list[FileStamp]]) if held else {}
+    return msgspec.msgpack.decode(held, type=dict[Folder, Files]) if held else {}

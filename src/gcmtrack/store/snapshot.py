@@ -24,10 +24,10 @@ from gcmtrack.model.ids import FOLDERS, Folder, path_of
 from gcmtrack.model.records import RECORD_TYPES, Organisation, Record
 from gcmtrack.store import own_files
 from gcmtrack.store.lazy_records import Column, LazyRecords, encode
-from gcmtrack.store.listing import FileStamp, Looks, Seen
+from gcmtrack.store.listing import Files, Looks, Seen, Stamp
 from gcmtrack.store.settings import Settings
 
-_MAGIC = b"gcmtrack snapshot 3\n"
+_MAGIC = b"gcmtrack snapshot 4\n"
 _TAIL = 12  # eight bytes for the length of the head, four for the checksum of the head
 
 
@@ -47,7 +47,7 @@ class _Kept(msgspec.Struct, array_like=True, frozen=True):
 
     place: bytes
     settings: bytes | None
-    looks: dict[Folder, list[FileStamp]]
+    looks: dict[Folder, Files]
 
 
 # Reads a record from its own file, in place of one that is damaged here; None when that holds none any more.
@@ -76,11 +76,7 @@ class Snapshot:
 
     def matches(self, seen: Sequence[Seen]) -> bool:
         """Whether every file looks as it did, and none was too fresh then to be sure."""
-        try:
-            return self._head.seen == msgspec.msgpack.encode(seen)
-        except (UnicodeEncodeError, OverflowError):
-            # Names that are not UTF-8 and times far ahead have no place in a snapshot.
-            return False
+        return self._head.seen == msgspec.msgpack.encode(seen)
 
     def without_record(self, layers: int) -> list[dict[Folder, list[str]]]:
         """Returns the names of the files that gave no record, by kind, for each of the folders."""
@@ -124,14 +120,14 @@ class Snapshot:
         return record
 
 
-def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, tuple[bytes, FileStamp]]]:
+def _uppermost(layers: Sequence[tuple[bytes, Looks]]) -> dict[Folder, dict[str, tuple[bytes, Stamp]]]:
     """The files that no folder above hides, by name: in which folder each is and how it looks."""
-    found: dict[Folder, dict[str, tuple[bytes, FileStamp]]] = {}
+    found: dict[Folder, dict[str, tuple[bytes, Stamp]]] = {}
     for place, looks in layers:
         for folder, some in looks.items():
             there = found.setdefault(folder, {})
-            for look in some:
-                there.setdefault(look[0], (place, look))
+            for name, stamp in some.each():
+                there.setdefault(name, (place, stamp))
     return found
 
 

@@ -57,6 +57,7 @@ class FolderSource:
         self.folder = folder
         self.place = os.path.realpath(folder)
         self._looks: listing.Looks | None = listing.look(self.place)
+        self._names: dict[Folder, frozenset[str]] = {}
         # The names of files by the id that each should have, made for the first one that has another.
         self._wanted: dict[Folder, Mapping[str, Sequence[str]]] = {}
 
@@ -71,6 +72,12 @@ class FolderSource:
         """Lets go of how the files looked, of many a good part of what is in memory; whoever asks is told how they look then."""
         self._looks = None
 
+    def has(self, kind: Folder, id_: str) -> bool:
+        """Whether there is a file for a record, whether it can be read or not."""
+        if kind not in self._names:
+            self._names[kind] = frozenset(self.looks[kind].named())
+        return f"{id_}.toml" in self._names[kind]
+
     def texts(
         self,
         only: Mapping[Folder, Iterable[str]] | None = None,
@@ -80,7 +87,7 @@ class FolderSource:
         its turn comes."""
         yield from _strays(self.place)
         for kind in FOLDERS:
-            names = [seen[0] for seen in self.looks[kind]] if only is None else only.get(kind, ())
+            names = self.looks[kind].named() if only is None else only.get(kind, ())
             for name in sorted(names):
                 if known is None or not known(kind, name):
                     yield self.read(kind, name)
@@ -88,14 +95,14 @@ class FolderSource:
     def read(self, kind: Folder, name: str) -> RecordText | Finding:
         """Returns what the file `name` holds, or why it can give no record."""
         if name == listing.UNREADABLE:
-            said = f"the folder cannot be read: {os.strerror(self.looks[kind][0][1])}"
+            said = f"the folder cannot be read: {os.strerror(listing.why_unreadable(self.looks[kind]))}"
             return Finding(None, kind, (), "unreadable", said)
         id_ = name.removesuffix(".toml")
         if id_ == name or not is_id(id_) or id_ in RESERVED:
             from gcmtrack.store import misnamed
 
             if kind not in self._wanted:
-                self._wanted[kind] = misnamed.wanted(seen[0] for seen in self.looks[kind])
+                self._wanted[kind] = misnamed.wanted(self.looks[kind].named())
             return misnamed.why(self.place, kind, name, self._wanted[kind])
         file = os.path.join(self.place, kind, name)
         try:

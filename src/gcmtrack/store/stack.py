@@ -99,37 +99,24 @@ class Stack:
     def names(self) -> list[dict[Folder, list[str]]]:
         """The files of each layer that no other hides."""
         if len(self.layers) == 1:
-            return [{kind: [seen[0] for seen in some] for kind, some in self.own.looks.items()}]
+            return [{kind: some.named() for kind, some in self.own.looks.items()}]
         found: list[dict[Folder, list[str]]] = []
         hidden: dict[Folder, set[str]] = {kind: set() for kind in FOLDERS}
         for layer in self.layers:
-            here = {kind: [seen[0] for seen in layer.looks[kind]] for kind in FOLDERS}
+            here = {kind: layer.looks[kind].named() for kind in FOLDERS}
             found.append({kind: [n for n in some if n not in hidden[kind]] for kind, some in here.items()})
             for kind, some in here.items():
                 hidden[kind].update(some)
         return found
 
-    @cached_property
-    def _there(self) -> list[dict[Folder, frozenset[str]]]:
-        return [
-            {kind: frozenset(seen[0] for seen in some) for kind, some in layer.looks.items()}
-            for layer in self.layers
-        ]
-
     def layer_of(self, folder: Folder, id_: str) -> FolderSource:
         """Returns the folder from which a record is read; the person's own for one that is in none."""
-        name = f"{id_}.toml"
-        found = (
-            layer for layer, there in zip(self.layers, self._there, strict=True) if name in there[folder]
-        )
-        return next(found, self.own)
+        return next((layer for layer in self.layers if layer.has(folder, id_)), self.own)
 
     def origin(self, folder: Folder, id_: str) -> Origin:
         """Returns whose a record is."""
-        name = f"{id_}.toml"
-        own, *below = (name in there[folder] for there in self._there)
-        if any(below):
-            return "override" if own else "base"
+        if any(layer.has(folder, id_) for layer in self.layers[1:]):
+            return "override" if self.own.has(folder, id_) else "base"
         return "own"
 
     def texts(self) -> Iterator[RecordText | Finding]:
