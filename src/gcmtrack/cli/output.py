@@ -30,9 +30,12 @@ def stdout() -> TextIO:
 
 
 def say(message: str) -> None:
-    """Prints a message on standard error, on one line."""
+    """Prints a message on standard error, on one line, behind what has been written to standard output."""
     from gcmtrack.printable import inert
 
+    # Where both go to one file or pipe, a sentence about a list stands below it; and of a list that cannot be written
+    # only that is said.
+    sys.stdout.flush()
     print(f"gcmtrack: {inert(advice.pasteable(message))}", file=sys.stderr)
 
 
@@ -103,13 +106,14 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
 def _pour(file: Path, pieces: Iterable[bytes]) -> None:
     """Writes into what is no file. Raises `WriteRefused`."""
     from gcmtrack.errors import WriteRefused
+    from gcmtrack.store import atomic
 
     try:
         with file.open("wb", buffering=0) as device:
             for piece in pieces:
                 device.write(piece)
     except OSError as error:
-        raise WriteRefused(f"cannot write {str(file)!r}: {error.strerror}") from None
+        raise WriteRefused(f"cannot write {str(file)!r}: {atomic.reason(error, file)}") from None
 
 
 def records_folder(given: Path | None) -> Path:
