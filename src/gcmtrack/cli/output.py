@@ -106,14 +106,13 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
 def _pour(file: Path, pieces: Iterable[bytes]) -> None:
     """Writes into what is no file. Raises `WriteRefused`."""
     from gcmtrack.errors import WriteRefused
-    from gcmtrack.store import atomic
 
     try:
         with file.open("wb", buffering=0) as device:
             for piece in pieces:
                 device.write(piece)
     except OSError as error:
-        raise WriteRefused(f"cannot write {str(file)!r}: {atomic.reason(error, file)}") from None
+        raise WriteRefused(f"cannot write {str(file)!r}: {error.strerror}") from None
 
 
 def records_folder(given: Path | None) -> Path:
