@@ -100,5 +100,8 @@ def _group(function: _Function) -> str:
         return "built-in functions"
     if match := re.search(r"site-packages[/\\](\w+)", file):
         return match[1]
+    # What Python has within itself has no path: `<frozen os>`, and `<string>` for what is made while it runs.
+    if match := re.fullmatch(r"<(?:frozen )?(.+)>", file):
+        return f"Python's {match[1].partition('.')[0]}"
     parent = Path(file).parent.name
     return f"Python's {Path(file).stem if parent.startswith('python') else parent}"

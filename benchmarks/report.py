@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dominates import Spent
 from launcher import MIB, Figures
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 BEGIN = "<!-- benchmarks/run.py writes from here -->"
 END = "<!-- benchmarks/run.py writes to here -->"
 
@@ -293,10 +294,14 @@ def dominating(report: Report) -> Lines:
 
 
 def put_into(file: Path, text: str) -> None:
-    """Writes `text` between the two markers of a page, and leaves the rest of it alone."""
-    page = file.read_text(encoding="utf-8")
+    """Writes `text` between the two markers of a page, and leaves the rest of it alone.
+
+    A page that is not there begins as the project's page of that name.
+    """
+    page = (file if file.is_file() else DOCS / file.name).read_text(encoding="utf-8")
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise SystemExit(f"{file} lacks the lines {BEGIN!r} and {END!r}; put them where the table belongs")
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", encoding="utf-8", newline="\n")

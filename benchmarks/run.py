@@ -36,7 +36,6 @@ from programs import Command, found_peers, peer_commands, versions
 
 from gcmtrack import __version__
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
 SIZES = ("shipped", "300", "10000", "100000")
 RUNS = {"shipped": 9, "300": 5, "10000": 5, "100000": 3}
 # Once a command has taken so many seconds in all, and was run twice, it gets no further run.
@@ -132,7 +131,7 @@ def read_options() -> Options:
         profile=not given.no_profile,
         work=given.work,
         json=given.json,
-        docs=given.docs or (DOCS if whole else None),
+        docs=given.docs or (report.DOCS if whole else None),
         before=given.before,
         typer=not given.no_typer,
         site=whole and not given.no_site,

@@ -137,8 +137,8 @@ def run(
 def environment(**more: str) -> dict[str, str]:
     """Returns the environment of a run in another process: ours, without what changes the output."""
     changing = {
-        "GCMTRACK_RECORDS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "GCMTRACK_PAGER",
-        "GCMTRACK_HYPERLINKS", "TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "LESS",
+        "GCMTRACK_RECORDS", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUNBUFFERED",
+        "GCMTRACK_PAGER", "GCMTRACK_HYPERLINKS", "TMUX", "STY", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "LESS",
     }  # fmt: skip
     kept = {key: value for key, value in os.environ.items() if key not in changing}
     # A test that wants a pager names one.

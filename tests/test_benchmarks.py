@@ -80,3 +80,33 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         assert (run.code, "No such file" in output.errors) == (127, True)
         run, output = launch.run(["/bin/sh", "-c", "echo there"], {})
         assert (run.code, output.text) == (0, "there\n")
+
+
+def test_the_pages_are_written_into_a_folder_that_has_none(tmp_path: Path) -> None:
+    """A run of an hour ended in `FileNotFoundError` where `--docs` named a new folder."""
+    report = module("report")
+    page = tmp_path / "new" / "performance.md"
+    report.put_into(page, "what was measured")
+    head, _, rest = page.read_text("utf-8").partition(report.BEGIN)
+    assert head.startswith("# How fast it is\n")
+    assert rest == f"\n\nwhat was measured\n{report.END}\n"
+    report.put_into(page, "what was measured later")
+    assert page.read_text("utf-8") == f"{head}{report.BEGIN}\n\nwhat was measured later\n{report.END}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("<frozen posixpath>", "Python's posixpath"),
+        ("<frozen codecs>", "Python's codecs"),
+        ("<string>", "Python's string"),
+        ("/usr/lib/python3.11/typing.py", "Python's typing"),
+        ("/usr/lib/python3.11/re/_parser.py", "Python's re"),
+        ("<frozen importlib._bootstrap>", "imports"),
+        ("/venv/lib/python3.11/site-packages/tomli/_parser.py", "TOML"),
+        ("/src/gcmtrack/store/load.py", "gcmtrack.store.load"),
+    ],
+)
+def test_what_dominates_has_a_name(file: str, said: str) -> None:
+    """The pages said `Python's  2%` of what is frozen into Python."""
+    assert module("dominates")._group((file, 1, "f")) == said

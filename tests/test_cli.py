@@ -420,7 +420,7 @@ def test_init_refuses_what_is_there(options: list[str], run: Run, tmp_path: Path
     assert run("init", "file/new", *options) == (
         1,
         "",
-        "gcmtrack: cannot make 'file/new': Not a directory\n",
+        "gcmtrack: cannot make 'file/new': 'file' is not a folder\n",
     )
     assert (tmp_path / "file").read_text() == "mine"
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine"]
@@ -475,7 +475,21 @@ def test_a_full_disk_is_one_sentence(sample: Path, tmp_path: Path) -> None:
             stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment(), check=False,
         )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.count(b"\n") == 1
+    assert done.stderr == b"gcmtrack: cannot write the output: No space left on device\n"
+
+
+def test_a_sentence_about_a_list_stands_below_it_where_both_go_to_one_file(
+    sample: Path, tmp_path: Path
+) -> None:
+    """`gcmtrack events > log 2>&1` told first how many are past, and then what comes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gcmtrack", "events", "--records", str(sample), "--today", "2018-12-01"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, env=environment(), check=True,
+    )  # fmt: skip
+    *listed, said = done.stdout.decode().splitlines()
+    assert listed
+    assert all("\t" in line for line in listed)
+    assert re.fullmatch(r"gcmtrack: \d+ past: --past", said)
 
 
 def test_names_survive_a_locale_without_them(sample: Path, tmp_path: Path) -> None:

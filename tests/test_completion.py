@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import milestone, organisation
-from conftest import FolderMaker, environment
+from conftest import FolderMaker, Run, environment
 from gcmtrack.cli.shell_words import harmless, is_plain
 from gcmtrack.model.vocabulary import PHASES
 from sample import SAMPLE
@@ -234,3 +234,52 @@ def test_a_word_is_plain(word: str) -> None:
 )
 def test_a_word_is_not_plain(word: str) -> None:
     assert not is_plain(word)
+
+
+# Where it cannot be installed.
+
+
+@pytest.mark.parametrize(
+    ("shell", "home", "bashrc", "why"),
+    [
+        ("bash", "file/home", None, "'{home}': Not a directory"),
+        ("fish", "file/home", None, "'{home}/.config/fish/completions': Not a directory"),
+        ("bash", "folder", b"# caf\xe9\n", "the file with which your shell starts is not in UTF-8"),
+        ("zsh", "~", None, "you have no home folder"),
+    ],
+)
+def test_completion_that_cannot_be_installed_is_a_sentence(
+    shell: str,
+    home: str,
+    bashrc: bytes | None,
+    why: str,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """A read-only home, or none, ended `gcmtrack --install-completion` in a traceback."""
+    (tmp_path / "file").touch()
+    place = tmp_path / home
+    if bashrc is not None:
+        place.mkdir()
+        (place / ".bashrc").write_bytes(bashrc)
+    # What stands for no home at all: pathlib has nothing else to ask then.
+    monkeypatch.setenv("HOME", home if home == "~" else str(place))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, f"/bin/{shell}"))
+    said = f"gcmtrack: cannot install completion: {why.format(home=place)};"
+    instead = "let your shell load what gcmtrack --show-completion prints"
+    assert run("--install-completion") == (1, "", f"{said} {instead}\n")
+    if bashrc is not None:
+        assert (place / ".bashrc").read_bytes() == bashrc
+
+
+def test_completion_is_installed_in_the_home(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    done = run("--install-completion")
+    assert done.code == 0, done.err
+    script = tmp_path / ".bash_completions" / "gcmtrack.sh"
+    assert "_GCMTRACK_COMPLETE=complete_bash" in script.read_text("utf-8")
+    assert f"source '{script}'" in (tmp_path / ".bashrc").read_text("utf-8")

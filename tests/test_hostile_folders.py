@@ -325,6 +325,46 @@ def test_a_records_folder_that_can_be_entered_but_not_listed(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["schema", "--write", "shut/schema"], "make the folder 'shut/schema'"),
+        (["init", "shut/mine"], "make 'shut/mine'"),
+        (["site", "shut/public", "--in", "en"], "make the folder 'shut/public'"),
+        (["export", "--package", "shut/package"], "make the folder 'shut/package'"),
+        (["export", "-o", "shut/all.csv"], "write 'shut/all.csv'"),
+    ],
+)
+def test_what_cannot_be_made_is_told_alike(
+    words: list[str],
+    what: str,
+    folder: FolderMaker,
+    powerless: Run,
+    closed: Callable[[Path, int], None],
+    tmp_path: Path,
+) -> None:
+    """`schema`, `init` and a package said only "Permission denied" where the others said what to do."""
+    folder(GOOD)
+    (tmp_path / "shut").mkdir()
+    closed(tmp_path / "shut", 0o500)
+    said = f"gcmtrack: cannot {what}: permission denied; choose another place or make it writable\n"
+    assert powerless(*words) == Result(1, "", said)
+
+
+def test_a_kind_without_its_folder_in_a_folder_that_is_shut(
+    folder: FolderMaker, powerless: Run, closed: Callable[[Path, int], None]
+) -> None:
+    root = folder(GOOD)
+    (root / "organisations").rmdir()
+    closed(root, 0o500)
+    done = powerless(
+        "add-organisation", "--records", root, "--name", "A", "--type", "civil-society", "--source-title", "S",
+        "--source-url", "https://example.org/", "--today", "2018-07-20",
+    )  # fmt: skip
+    assert done.code == 1
+    assert "denied; choose another place or make it writable" in done.err, done.err
+
+
 LONG = "a" * 300
 
 

@@ -1,5 +1,6 @@
 """Trying links: verdicts, manners towards hosts, and going on after an interruption, against servers of our own."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -679,3 +680,25 @@ def test_only_our_own_links_are_tried(folder: Maker, site: Site, check: Check, t
     done = check(own)
     assert (done.code, done.out, done.err) == (0, "", "gcmtrack: 1 link tried, 0 dead\n")
     assert {asked.split()[1] for asked in site.asked} == {"/200/ours"}
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="needs links that can be told")
+def test_answers_are_written_to_no_file_to_which_a_link_leads(tmp_path: Path) -> None:
+    """In a cache folder where others may write, a link of theirs had answers written into any file of ours."""
+    mine = tmp_path / "mine"
+    mine.write_text("mine\n")
+    file = tmp_path / "cache" / "links.jsonl"
+    file.parent.mkdir()
+    file.symlink_to(mine)
+    AnswerLog(file, TODAY).note(Answer("https://a.example", "alive", "200"))
+    assert mine.read_text() == "mine\n"
+
+
+def test_answers_that_another_could_have_written_say_nothing(tmp_path: Path) -> None:
+    """Who may write there could have said of a dead link that it is alive."""
+    file = tmp_path / "cache" / "links.jsonl"
+    answer = Answer("https://a.example", "alive", "200")
+    AnswerLog(file, TODAY).note(answer)
+    assert AnswerLog(file, TODAY).recall() == {answer.url: answer}
+    file.chmod(0o666)
+    assert AnswerLog(file, TODAY).recall() == {}

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import SHIPPED, FolderMaker, Run, environment
+from gcmtrack import __version__
 from gcmtrack.cli.table import COMMANDS
 from sample import SAMPLE
 from test_readers import call, found, needs
@@ -122,13 +123,40 @@ def test_the_job_for_gitlab_runs(folder: FolderMaker, tmp_path: Path, programs: 
     folder(*SAMPLE)
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "page.md").write_text("# Nothing to see\n", encoding="utf-8")
-    for job in yaml.safe_load(GITLAB).values():
+    given = yaml.safe_load(GITLAB)
+    given.pop("variables")
+    for job in given.values():
         for line in job["script"]:
             done = subprocess.run(
                 ["bash", "-c", line], cwd=tmp_path, env=programs, capture_output=True, check=False
             )
             assert done.returncode == 0, (line, done.stdout, done.stderr)
     assert (tmp_path / "public" / "index.html").exists()
+
+
+INSTALL = re.compile(r"(?:pip|pipx|uv tool) install (?:-\S+ )*(\S+)")
+
+
+def test_nothing_is_installed_by_a_name_that_anybody_may_take() -> None:
+    """Jobs said `pip install gcmtrack`, a name under which no index has it: who takes the name would run in them."""
+    told = [
+        (page.name, what.strip("`\"'"))
+        for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "action.yml")
+        for what in INSTALL.findall(page.read_text("utf-8"))
+    ]
+    assert len(told) > 8
+    assert [each for each in told if each[1].startswith("gcmtrack")] == []
+    variables = [
+        yaml.safe_load(block).get("variables") or yaml.safe_load(block).get("env")
+        for page in ("automation.md", "publish.md")
+        for block in re.findall(
+            r"^```yaml\n(.*?)^```$", (ROOT / "docs" / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
+        if "$GCMTRACK" in block
+    ]
+    assert len(variables) == 3
+    for given in variables:
+        assert re.fullmatch(rf"https://\S+/v{re.escape(__version__)}\.tar\.gz", given["GCMTRACK"]), given
 
 
 # Before a commit.

@@ -13,6 +13,7 @@ from gcmtrack.model.findings import Finding, KeyPath, Level
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.records import Milestone, Organisation, Record
 from gcmtrack.printable import writable
+from gcmtrack.store import own_files
 
 Verdict = Literal["alive", "dead", "doubtful"]
 
@@ -85,11 +86,10 @@ class AnswerLog:
     def recall(self) -> dict[str, Result]:
         """Returns the answers of today and forgets those of other days; damaged lines count as never written."""
         known: dict[str, Result] = {}
-        lines: list[str] = []
-        if self._file is None or not self._file.is_file():
+        if self._file is None:
             return known
-        with suppress(OSError):
-            lines = self._file.read_text(encoding="utf-8", errors="replace").splitlines()
+        # What another may have written there says nothing of the links.
+        lines = bytes(own_files.mapped(str(self._file))).decode("utf-8", "replace").splitlines()
         for line in lines:
             if (result := self._read(line)) is not None:
                 known[result.url] = result
@@ -117,19 +117,19 @@ class AnswerLog:
     def note(self, result: Result) -> None:
         """Writes an answer down, unless the network may be what is missing.
 
-        A missing or read-only folder only means that the next run begins anew.
+        A folder that is missing, read-only or another's only means that the next run begins anew.
         """
         if self._file is None or not result.sure:
             return
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            own_files.make_private(str(self._file.parent))
             with open(self._file, "a", encoding="utf-8", opener=_owners) as stream:
                 stream.write(json.dumps({"day": self._today, **result._asdict()}) + "\n")
 
 
 def _owners(file: str, flags: int) -> int:
-    """Opens a file that only its owner can read: records may be private."""
-    return os.open(file, flags, 0o600)
+    """Opens a file that only its owner can read, since records may be private, and never one to which a link leads."""
+    return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def findings(places: Mapping[str, list[Place]], results: Iterable[Result]) -> list[Finding]:

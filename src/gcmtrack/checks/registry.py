@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from gcmtrack import docstring
 from gcmtrack.checks import (
     canonical,
     chains,
@@ -92,7 +93,7 @@ _OF_ALL: frozenset[Finder | None] = frozenset(
 def _check(find: Finder, level: Level) -> Check:
     """The check that a function makes. Its name is that of the function; the first paragraph of its docstring says what
     it catches, the second why, and a third what `--fix` does, if it does something."""
-    catches, why, fixed_by, *_ = (*(inspect.getdoc(find) or "").split("\n\n"), "", "")
+    catches, why, fixed_by, *_ = (*inspect.cleandoc(docstring.of(find) or "").split("\n\n"), "", "")
     name = getattr(find, "__name__", "").replace("_", "-")
     fixed = _line(fixed_by).removeprefix("`--fix` ").removesuffix(".")
     return Check(name, level, _line(catches), _line(why), find, fixed or None)

@@ -12,6 +12,7 @@ from gcmtrack import __version__
 from gcmtrack.cli import advice, ending, for_typer, options, plain_words, quick, table, typer_private
 from gcmtrack.cli.command import Command, options_of, say_value
 from gcmtrack.cli.table import COMMANDS
+from gcmtrack.errors import WriteRefused
 
 if TYPE_CHECKING:
     from gcmtrack.cli.taken import Taken
@@ -35,6 +36,7 @@ class LazyGroup(TyperGroup):
         return self.commands[name]
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        installs = "--install-completion" in args
         try:
             return super().parse_args(ctx, args)
         except typer_private.UsageError as error:
@@ -46,6 +48,13 @@ class LazyGroup(TyperGroup):
                 error.possibilities = None
             else:
                 say_value(error, self, "gcmtrack --help")
+            raise
+        except (OSError, UnicodeError, RuntimeError) as error:
+            from gcmtrack.cli import shells
+
+            # Typer writes the files of the shell while it reads this option; its own `Exit` is a RuntimeError too.
+            if installs and (why := shells.why_not_installed(error)):
+                raise WriteRefused(why) from None
             raise
 
     def invoke(self, ctx: Any) -> Any:

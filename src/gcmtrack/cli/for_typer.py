@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gcmtrack import docstring
 from gcmtrack.cli.declared import REQUIRED, Argument, Option, parameters
 
 
@@ -18,6 +19,7 @@ def shown(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(**given: Any) -> Any:
         return command(**given)
 
+    run.__doc__ = docstring.of(command)
     taken = {p.name: (_annotation(p.annotation), p.default) for p in parameters(command)}
     run.__signature__ = Signature(  # type: ignore[attr-defined]
         [

@@ -30,9 +30,12 @@ def stdout() -> TextIO:
 
 
 def say(message: str) -> None:
-    """Prints a message on standard error, on one line."""
+    """Prints a message on standard error, on one line, behind what has been written to standard output."""
     from gcmtrack.printable import inert
 
+    # Where both go to one file or pipe, a sentence about a list stands below it; and of a list that cannot be written
+    # only that is said.
+    sys.stdout.flush()
     print(f"gcmtrack: {inert(advice.pasteable(message))}", file=sys.stderr)
 
 

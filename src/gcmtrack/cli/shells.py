@@ -224,3 +224,16 @@ def asked_by(environment: Mapping[str, str] = os.environ) -> str | None:
     """Returns the shell that asks what to offer; None when nobody does and a command is to be run."""
     instruction, _, shell = environment.get(shell_questions.COMPLETE, "").partition("_")
     return shell if instruction == "complete" else None
+
+
+def why_not_installed(error: Exception) -> str | None:
+    """Says why the script could not be put among the files of the shell; None where `error` tells of something else."""
+    if isinstance(error, OSError) and error.filename is not None:
+        why = f"{error.filename!r}: {error.strerror}"
+    elif isinstance(error, UnicodeError):
+        why = "the file with which your shell starts is not in UTF-8"
+    elif type(error) is RuntimeError:
+        why = "you have no home folder"
+    else:
+        return None
+    return f"cannot install completion: {why}; let your shell load what gcmtrack --show-completion prints"

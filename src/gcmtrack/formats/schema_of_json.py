@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from gcmtrack import docstring
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import RECORD_TYPES
 
@@ -250,6 +251,7 @@ _ONLY_WITH_A_DAY = ("state", "distance")
 def document_schema() -> str:
     """Returns the JSON Schema of every document that `--json` and `export --format json` print, as text."""
     kinds = list(RECORD_TYPES.values())
+    docstring.put_back("gcmtrack.model")
     _, components = msgspec.json.schema_components(kinds, schema_hook=_hook, ref_template=_PREFIX + "{name}")
     definitions = {name: _complete(component) for name, component in components.items()}
     for kind in kinds:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gcmtrack import docstring
 from gcmtrack.model.dates import When
 from gcmtrack.model.ids import Folder
 from gcmtrack.model.iso_codes import COUNTRIES, LANGUAGES
@@ -57,6 +58,8 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def _of(kind: type[msgspec.Struct]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema of a kind of table, and of the tables in it."""
+    for place in ("gcmtrack.model", kind.__module__):
+        docstring.put_back(place)
     _, components = msgspec.json.schema_components(
         [kind], schema_hook=_hook, ref_template="#/definitions/{name}"
     )

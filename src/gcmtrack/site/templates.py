@@ -1,7 +1,11 @@
 """The templates of the site: ours, and before them those of a folder that a web editor keeps."""
 
+import os
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,17 +13,18 @@ from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from gcmtrack import PACKAGE
+from gcmtrack import PACKAGE, __version__
 from gcmtrack.errors import Misuse
 from gcmtrack.site import markup
 from gcmtrack.site.jinja_private import OneCall
+from gcmtrack.store import own_files
 
 _T = TypeVar("_T")
 
@@ -46,7 +51,7 @@ def environment(theirs: Path | None, cache: str | None) -> Environment:
         "lstrip_blocks": True,
         "finalize": markup.finalize,
         "auto_reload": False,
-        "bytecode_cache": _bytecode(cache),
+        "bytecode_cache": None if cache is None else _Compiled(cache),
     }
     if theirs is None:
         return _Ours(loader=FileSystemLoader(OURS), **options)
@@ -54,17 +59,28 @@ def environment(theirs: Path | None, cache: str | None) -> Environment:
     return _Theirs(loader=loader, **options)
 
 
-def _bytecode(cache: str | None) -> BytecodeCache | None:
-    """Where compiled templates are kept; as long as nothing is kept they are compiled anew."""
-    if cache is None:
-        return None
-    folder = Path(cache) / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        return None
-    # The name tells them from what another version of ours compiled in another way.
-    return FileSystemBytecodeCache(str(folder), "one_call_%s.cache")
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept in the cache folder from one run to the next. What nobody but us could have written is
+    read again, since it is run; where nothing can be kept, templates are compiled anew."""
+
+    def __init__(self, cache: str) -> None:
+        self._cache = cache
+        self._mark = f"one call, {__version__}, Jinja {version('jinja2')}\n".encode()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        # A path need not be text.
+        return sha256(os.fsencode(f"{name}|{filename or ''}")).hexdigest()[:32]
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := bytes(own_files.held(self._file(bucket), self._mark)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            own_files.keep(self._cache, self._file(bucket), self._mark, bucket.bytecode_to_string())
+
+    def _file(self, bucket: Bucket) -> str:
+        return os.path.join(self._cache, f"template-{bucket.key}.kept")
 
 
 def filled(render: Callable[[], _T]) -> _T:

@@ -199,17 +199,19 @@ def make(folder: Path, beginning: Beginning) -> int:
     as they are; .gitignore and .gitattributes get a line. Raises `WriteRefused` when it holds anything else or cannot
     be made; then what was begun is taken away, so that it can be tried again.
     """
+    from gcmtrack.store import atomic
+
     try:
         if folder.exists() and not _is_fresh(folder):
             raise WriteRefused(f"{str(folder)!r} is not empty; give the name of a new folder")
         there = {entry.name for entry in folder.iterdir()} if folder.exists() else None
     except OSError as error:
-        raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None
+        raise WriteRefused(f"cannot make {str(folder)!r}: {atomic.reason(error, folder)}") from None
     try:
         return _fill(folder, beginning)
     except OSError as error:
         _take_away(folder, there)
-        raise WriteRefused(f"cannot make {str(folder)!r}: {error.strerror}") from None
+        raise WriteRefused(f"cannot make {str(folder)!r}: {atomic.reason(error, folder)}") from None
     except (WriteRefused, KeyboardInterrupt):
         _take_away(folder, there)
         raise

@@ -97,17 +97,22 @@ def _is_ours(seen: os.stat_result, *, alone: bool = False) -> bool:
     )
 
 
+def make_private(cache: str) -> None:
+    """Makes the cache folder, or sees to it that it is ours and nobody else's. Raises `OSError` where it is not."""
+    os.makedirs(cache, mode=0o700, exist_ok=True)
+    # Where everybody may write, somebody else may have taken its name.
+    if not (_is_ours(os.lstat(cache)) and _is_ours(os.stat(cache))):
+        raise PermissionError(cache)
+    os.chmod(cache, 0o700)
+
+
 @contextmanager
 def written(cache: str, file: str) -> Iterator[BinaryIO]:
     """Replaces a file of the folder `cache`, which is made, by what the `with` writes; only its owner can read it.
 
     Raises `OSError` where that cannot be.
     """
-    os.makedirs(cache, mode=0o700, exist_ok=True)
-    # Where everybody may write, somebody else may have taken its name.
-    if not (_is_ours(os.lstat(cache)) and _is_ours(os.stat(cache))):
-        raise PermissionError(cache)
-    os.chmod(cache, 0o700)
+    make_private(cache)
     _forget_old(cache)
     temporary = f"{file}.{os.urandom(6).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -17,7 +17,7 @@ from gcmtrack.model.ids import (
     schema_line,
 )
 from gcmtrack.model.records import Record
-from gcmtrack.store import decode, regular_file, toml_canonical, toml_edit, toml_text
+from gcmtrack.store import atomic, decode, regular_file, toml_canonical, toml_edit, toml_text
 from gcmtrack.store.record_text import read_text
 from gcmtrack.store.transaction import Change, ChangedMeanwhile
 
@@ -59,7 +59,7 @@ def prepare(folder: Path, changes: Sequence[Change]) -> None:
         try:
             place.mkdir(exist_ok=True)
         except OSError as error:
-            raise WriteRefused(f"cannot make {str(place)!r}: {error.strerror}") from None
+            raise WriteRefused(f"cannot make {str(place)!r}: {atomic.reason(error, place)}") from None
     for change in changes:
         if change.old is not None:
             _check_inside(change.path, folder)

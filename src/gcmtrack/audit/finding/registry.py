@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gcmtrack import docstring
 from gcmtrack.audit.finding import (
     layout,
     other_dates,
@@ -38,7 +39,7 @@ class Kind(NamedTuple):
     @property
     def explanation(self) -> tuple[str, str]:
         """Returns what is found, in a sentence or two, and what is to be known about it."""
-        what, _, why = (self.find.__doc__ or "").strip().partition("\n\n")
+        what, _, why = (docstring.of(self.find) or "").strip().partition("\n\n")
         return " ".join(what.split()), " ".join(why.split())
 
 

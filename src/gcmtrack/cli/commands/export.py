@@ -190,7 +190,9 @@ def _write_package(folder: Path, request: Request) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
+        raise WriteRefused(
+            f"cannot make the folder {str(folder)!r}: {atomic.reason(error, folder)}"
+        ) from None
     for name, data in package.files.items():
         atomic.replace(folder / name, data)
     for told in (f"{package.counted} in {folder}", *package.told):

@@ -53,7 +53,9 @@ def _write_all(folder: Path, records: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteRefused(f"cannot make the folder {str(folder)!r}: {error.strerror}") from None
+        raise WriteRefused(
+            f"cannot make the folder {str(folder)!r}: {atomic.reason(error, folder)}"
+        ) from None
     output.say("set the line for its kind at the top of a record, and that for gcmtrack.toml at its top:")
     for kind in FOLDERS:
         atomic.replace(folder / schema_file(kind), schema_of_records.record_schema(kind).encode())
