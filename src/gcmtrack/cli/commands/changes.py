@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 IdsArgument = Annotated[
     list[str] | None,
-    Argument(metavar="[ID]...", help="Only these records.", autocompletion=completion.all_records),
+    Argument(metavar="[IDS]...", help="Only these records.", autocompletion=completion.all_records),
 ]
 SinceOption = Annotated[
     str | None,
