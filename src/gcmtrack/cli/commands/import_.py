@@ -80,13 +80,16 @@ def import_(
         ("--today", today),
     ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
-    _sum_up(
-        plan,
-        change_set,
-        rejects,
-        command("gcmtrack", "import", path_word(str(file)), *options, "--yes"),
-        yes=yes,
-    )
+    again = command("gcmtrack", "import", path_word(str(file)), *options, "--yes")
+    _sum_up(plan, change_set, rejects)
+    if change_set and not yes:
+        came = all(_stays(path) for path in (file, map_) if path is not None)
+        way = (
+            f"write it with: {again}"
+            if came
+            else "what was sent is read up by now: send it again, with --yes"
+        )
+        output.say(f"nothing was written; {way}")
     if plan.rejected:
         raise SystemExit(1)
 
@@ -169,9 +172,12 @@ def _say_some(lines: Sequence[str]) -> None:
         output.say(f"{len(lines) - _SHOWN:,} more like these")
 
 
-def _sum_up(
-    plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool
-) -> None:
+def _stays(file: Path) -> bool:
+    """Whether it can be read a second time: no pipe, as in `-` or `<(curl ...)`, and no name that is another's then."""
+    return str(file) != "-" and file.is_file() and not os.path.abspath(file).startswith("/dev/")
+
+
+def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None) -> None:
     same, kept, repeated = plan.count("same"), plan.count("kept"), plan.count("repeated")
     parts = [
         f"{plan.count('new'):,} new" if plan.count("new") else "",
@@ -197,5 +203,3 @@ def _sum_up(
             if rejects
             else ""
         )
-    if change_set and not yes:
-        output.say(f"nothing was written; write it with: {again}")
