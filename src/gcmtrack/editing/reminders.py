@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Organisation, Record
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import command
 
 _IN_ID = re.compile(r"(?<!\d)\d{4}(?:-\d\d){0,2}(?![\d])")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-# What in a text may be meant of a date.
+# What in a text may be meant of a date, beside the years of the old one.
 _OF_A_DATE = re.compile(
-    rf"\b(?:dates?|days?|scheduled|postponed|(?:19|20)\d\d|(?:{_MONTHS})(?= \d)|(?<=\d )(?:{_MONTHS}))\b",
-    re.IGNORECASE,
+    rf"\b(?:dates?|days?|scheduled|postponed|(?:{_MONTHS})(?= \d)|(?<=\d )(?:{_MONTHS}))\b", re.IGNORECASE
 )
 
 
@@ -24,13 +23,26 @@ def reminders(old: Record, new: Record) -> Iterator[str]:
         better = _date_like(new.date, said)
         new_id = re.sub(rf"(?<!\d){said}(?!\d)", better, new.id, count=1)
         yield f"the id still says {said}; give it another with: {command('gcmtrack', 'rename', new.id, new_id)}"
-    years = {str(year) for year in (old.date.start.year, old.date.end.year)}
-    if new.title == old.title and any(
-        year in new.title for year in years - {str(new.date.start.year), str(new.date.end.year)}
-    ):
+    gone = _years(old.date) - _years(new.date)
+    if new.title == old.title and any(year in new.title for year in gone):
         yield f"the title still says {new.title!r}"
-    if new.summary and new.summary == old.summary and _OF_A_DATE.search(new.summary):
-        yield f"the summary speaks of a date, does it still hold? {new.summary!r}"
+    if old.summary and (_OF_A_DATE.search(old.summary) or any(year in old.summary for year in gone)):
+        yield from _of_summary(old, new)
+
+
+def _of_summary(old: Milestone | Statement, new: Milestone | Statement) -> Iterator[str]:
+    """Says which summaries were left as they were."""
+    left = [language for language, text in new.summaries.items() if old.summaries.get(language) == text]
+    if new.summary == old.summary:
+        also = f" (and in {', '.join(left)})" if left else ""
+        yield f"the summary speaks of a date, does it still hold? {new.summary!r}{also}"
+    elif left and new.summary:
+        ways = " ".join(f"--set summaries.{language}=TEXT" for language in left)
+        yield f"the summary is another now, but not in {', '.join(left)}; give it with: {ways}"
+
+
+def _years(when: When) -> set[str]:
+    return {str(when.start.year), str(when.end.year)}
 
 
 def _date_of_id(id_: str, old: When, new: When) -> str | None:
