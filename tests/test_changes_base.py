@@ -50,6 +50,15 @@ def test_what_is_ours_and_what_we_say_otherwise(own: Path, run: Run) -> None:
     ]
 
 
+def test_a_record_that_was_copied_to_be_changed_was_not_looked_at_again(own: Path, run: Run) -> None:
+    """The mark that a copy carries was counted: "1 looked at again"."""
+    override(run, own)
+    call = ("changes", "forum", "--against", "base", "--records", own, *CALL)
+    assert "looked at again" not in run(*call, "--markdown").out
+    assert run("edit", "forum", "--set", "checked=today", "--records", own).code == 0
+    assert run(*call, "--markdown").out.endswith("\n1 looked at again\n")
+
+
 def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_path: Path) -> None:
     (own / "statements" / "ours.toml").unlink()
     text = (tmp_path / "project" / "records" / "milestones" / "forum.toml").read_text()
