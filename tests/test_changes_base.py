@@ -59,6 +59,23 @@ def test_a_record_that_was_copied_to_be_changed_was_not_looked_at_again(own: Pat
     assert run(*call, "--markdown").out.endswith("\n1 looked at again\n")
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "What differs from the records that come with gcmtrack"),
+        ("es", "Diferencias con los registros que vienen con gcmtrack"),
+        ("fr", "Différences avec les fiches fournies avec gcmtrack"),
+    ],
+)
+def test_a_page_of_what_differs_does_not_tell_where_gcmtrack_is_installed(
+    language: str, title: str, tmp_path: Path, run: Run
+) -> None:
+    root = write(tmp_path / "own", organisation("ourselves"))
+    (root / "gcmtrack.toml").write_text('extends = "shipped"\n')
+    done = run("changes", "--against", "base", "--markdown", "--in", language, "--records", root, *CALL)
+    assert done.lines[0].strip("# ") == title
+
+
 def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_path: Path) -> None:
     (own / "statements" / "ours.toml").unlink()
     text = (tmp_path / "project" / "records" / "milestones" / "forum.toml").read_text()
