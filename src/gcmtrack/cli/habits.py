@@ -106,9 +106,12 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(["--offline", "--no-network"], ()),
 }
 
+# Forms that `export` gives to what is listed; what other commands print has those that they name themselves.
+_FORMS = ("--csv", "--format", "--ics", "--html", "--markdown", "-f")
+_EXPORTED = frozenset({"events", "timeline", "statements", "documents", "organisations"})
 # What is done in another way altogether, whatever the command.
 _ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(["--csv", "--format", "--ics", "--html", "--markdown", "-f"], "other forms are written by: gcmtrack export --format FORMAT"),
+    **dict.fromkeys(_FORMS, "other forms are written by: gcmtrack export --format FORMAT"),
     **dict.fromkeys(["--sort", "--order", "--order-by", "--reverse"], "listings stand in order of time; sort what --json or a pipe gives"),
     **dict.fromkeys(["--color", "--colour", "--no-color", "--no-colour"], "colours go by NO_COLOR and FORCE_COLOR in the environment"),
     **dict.fromkeys(["--columns", "--fields"], "choose among the columns of a pipe, or of: gcmtrack export --format csv"),
@@ -134,6 +137,10 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
     said = f"No such option: {name}"
     if called := [option for option in _OPTIONS.get(name, ()) if option in known]:
         return f"{said}; it is {one_of(called)} here"
+    if name in _FORMS and command_name not in _EXPORTED:
+        own = [option for option in ("--markdown", "--json") if option in known]
+        way = f"it has {one_of(own, joint='and')}" if own else f"see: gcmtrack {command_name} --help"
+        return f"{said}; {way}"
     # How it is done here leads further than who else has an option of that name.
     if name in _ELSEWHERE:
         return f"{said}; {_ELSEWHERE[name]}"
