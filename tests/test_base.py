@@ -616,7 +616,15 @@ class TestFarFromAnyFolder:
             (tmp_path / name / "gcmtrack.toml").write_text('extends = "shipped"\n')
         said = "there is no records folder from here upward; further down there are some: add --records mine or --records work/theirs"
         assert run(*self.ADD) == Result(1, "", f"gcmtrack: {said}\n")
-        assert run("edit", "wimn", "--set", "country=CH").err == f"gcmtrack: {said}\n"
+        (tmp_path / "list.csv").write_text("title,date\n")
+        for command in (
+            "edit wimn --set country=CH",
+            "rename wimn w",
+            "remove wimn",
+            "import list.csv",
+            "fmt",
+        ):
+            assert run(*command.split()).err == f"gcmtrack: {said}\n"
         assert run(*self.ADD, "--records", "mine").out == "mine/organisations/ours.toml\n"
 
     def test_the_pages_of_a_site_are_no_records(self, run: Run, tmp_path: Path) -> None:
