@@ -86,6 +86,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(["--milestone", "--event", "--meeting", "--about", "--answers"], ("--on",)),
     **dict.fromkeys(["--language", "--languages"], ("--lang", "--in")),
     **dict.fromkeys(["--locale", "--lang"], ("--in",)),
+    "--in": ("--lang",),
     **dict.fromkeys(["--from", "--after", "--start", "--begin"], ("--since",)),
     **dict.fromkeys(["--to", "--before", "--end", "--til", "--till"], ("--until",)),
     **dict.fromkeys(["--year", "--month", "--between", "--period"], ("--since", "--until")),
@@ -163,7 +164,13 @@ def _meant_by(name: str, known: Sequence[str]) -> str:
     return f", did you mean {one_of([f'--{option}' for option in close])}?" if close else ""
 
 
+# More names than these are no help.
+_NAMED = 8
+
+
 def _have_it(commands: Sequence[str]) -> str:
+    if len(commands) > _NAMED:
+        return "other commands have it"
     return f"{one_of(commands, joint='and')} {'has' if len(commands) == 1 else 'have'} it"
 
 
