@@ -381,3 +381,11 @@ def test_no_number_is_cut_by_the_name_of_a_folder(
         assert [line for line in since if not line.startswith(changed)] == []
         told += len(since)
     assert told >= 3
+
+
+def test_of_several_numbers_none_is_cut(network: Path, terminal: Terminal) -> None:
+    """`Not in ar (29), fr (28), es (…` told of Spanish what nobody can read."""
+    ends = {80: "Not in fr (2), es (1)", 70: "Not in fr (2), …", 69: "Not in fr (2), …"}
+    for width, heading in ends.items():
+        [line] = [line for line in terminal(width, *DAY).text.splitlines() if line.startswith("Not in")]
+        assert line.partition("  ")[0] == heading

@@ -84,8 +84,18 @@ def _heading(out: Screen, part: Part) -> None:
         # How many there are is what a heading must not lose.
         said = f"{_cut(inert(said), room)}{opened}{count}"
     else:
-        said = part.heading
+        said = _with_whole_numbers(part.heading, _rest(out, part.command, _kept(part)))
     _beside(out, text(said, style), part.command, kept=_kept(part))
+
+
+def _with_whole_numbers(said: str, room: int) -> str:
+    """A heading of several numbers, as `Not in ar (29), fr (28)`, without the last ones where it is too long."""
+    more = ", …"
+    kept, shown = said, said
+    while cell_len(shown) > room and "), " in kept:
+        kept = f"{kept.rpartition('), ')[0]})"
+        shown = f"{kept}{more}"
+    return shown
 
 
 def _kept(row: Part | Item) -> int:
