@@ -6,7 +6,9 @@ from functools import cache
 
 from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding
+from gcmtrack.model.ids import redated
 from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.text import command
 
 # Hosts that show what others wrote, uploaded by anyone: the text there may be cut, altered, or gone tomorrow.
 _COPIES = (
@@ -73,9 +75,8 @@ def id_date(checkup: Checkup) -> Iterator[Finding]:
         said = _DAY_IN_ID.search(statement.id)
         if said and not _within(statement, said):
             written = "-".join(part for part in said.groups() if part)
-            told = (
-                f"the id says {written}, the date {statement.date}; give it another id with: gcmtrack rename"
-            )
+            way = command("gcmtrack", "rename", statement.id, redated(statement.id, written, statement.date))
+            told = f"the id says {written}, the date {statement.date}; give it another id with: {way}"
             yield at(statement, "date", says=told)
 
 

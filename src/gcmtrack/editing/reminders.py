@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gcmtrack.model.dates import When
+from gcmtrack.model.ids import redated
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import command
 
@@ -20,9 +21,8 @@ def reminders(old: Record, new: Record) -> Iterator[str]:
     if isinstance(old, Organisation) or isinstance(new, Organisation) or old.date == new.date:
         return
     if said := _date_of_id(new.id, old.date, new.date):
-        better = _date_like(new.date, said)
-        new_id = re.sub(rf"(?<!\d){said}(?!\d)", better, new.id, count=1)
-        yield f"the id still says {said}; give it another with: {command('gcmtrack', 'rename', new.id, new_id)}"
+        way = command("gcmtrack", "rename", new.id, redated(new.id, said, new.date))
+        yield f"the id still says {said}; give it another with: {way}"
     gone = _years(old.date) - _years(new.date)
     if new.title == old.title and any(year in new.title for year in gone):
         yield f"the title still says {new.title!r}"
@@ -55,8 +55,3 @@ def _date_of_id(id_: str, old: When, new: When) -> str | None:
 
 def _starts(when: When) -> str:
     return str(when.start).rstrip("~?%")
-
-
-def _date_like(when: When, said: str) -> str:
-    """The date as exactly as `said`, as far as it is known."""
-    return "-".join(_starts(when).split("-")[: said.count("-") + 1])
