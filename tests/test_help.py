@@ -68,7 +68,7 @@ def test_the_option_before_goes_before_the_environment(run: Run, monkeypatch: py
 
 
 def test_help_and_version_are_words_too(run: Run) -> None:
-    assert run("help") == run("--help")
+    assert run("help") == run("help", "help") == run("--help")
     assert run("help", "events") == run("events", "--help")
     assert run("help", "add-organization") == run("add-organisation", "--help")
     assert run("version") == run("-V") == run("--version")

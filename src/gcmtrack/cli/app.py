@@ -116,7 +116,7 @@ def _asked_about(words: list[str]) -> tuple[str, str | None]:
             language = next(rest, None)
         elif word.startswith("--in="):
             language = word.partition("=")[2]
-        elif not name and not word.startswith("-"):
+        elif not name and not word.startswith("-") and word != "help":
             name = word
     return name, language
 
