@@ -389,3 +389,14 @@ def test_of_several_numbers_none_is_cut(network: Path, terminal: Terminal) -> No
     for width, heading in ends.items():
         [line] = [line for line in terminal(width, *DAY).text.splitlines() if line.startswith("Not in")]
         assert line.partition("  ")[0] == heading
+
+
+def test_a_long_title_is_one_line_and_keeps_its_day(network: Path, terminal: Terminal) -> None:
+    """At 40 columns the day was broken within its month."""
+    settings = network / "gcmtrack.toml"
+    for title, width, shown in (
+        ("Global Compact for Migration", 40, "Global Compact for M… · 30 November 2026"),
+        ("Our record of " * 9, 80, f"{('Our record of ' * 5)[:60]}… · 30 November 2026"),
+    ):
+        settings.write_text(f'us = ["wimn"]\ntitle = "{title}"\n')
+        assert terminal(width, *DAY).text.splitlines()[0] == shown

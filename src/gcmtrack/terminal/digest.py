@@ -39,7 +39,7 @@ def digest(out: Screen, found: Digest) -> None:
     room = (rows - _taken(out, [*parts, *below])) // (2 if narrow else 1)
     shown = _shares(parts, room)
     airy = not narrow and room - sum(shown.values()) > len(parts)
-    _print(out, text(found.title, "bold"))
+    _print(out, text(_title(found.title, out.width), "bold"))
     when = widest((item.when for part in parts for item in part.items[: shown[id(part)]]), most=20)
     for part in parts:
         if airy:
@@ -54,6 +54,13 @@ def digest(out: Screen, found: Digest) -> None:
         out.print()
     for item in below:
         _beside(out, text(item.text, "dim"), item.command, kept=_kept(item))
+
+
+def _title(said: str, width: int) -> str:
+    """The title in a line: where it is too long, its name is cut, and not the day behind it."""
+    name, dot, day = said.rpartition(" · ")
+    room = width - cell_len(dot + day)
+    return said if cell_len(said) <= width or room <= GAP else f"{_cut(inert(name), room)}{dot}{day}"
 
 
 def _shares(parts: Sequence[Part], room: int) -> dict[int, int]:
