@@ -143,6 +143,7 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
         ("--limit 3 statements", "No such option: --limit; it stands behind the command, as in: gcmtrack statements --limit"),
         ("events --speaker Ana", "No such option: --speaker; search finds speakers: gcmtrack search NAME"),
         ("events --format csv", "No such option: --format; other forms are written by: gcmtrack export --format FORMAT"),
+        ("events --color always", "No such option: --color; a terminal has colours, unless NO_COLOR is set in the environment; a pipe has none"),
         ("check --in es", "No such option: --in of check; other commands have it"),
         ("open imrf-2022 --in es", "No such option: --in; it is --lang here"),
         ("check --format json", "No such option: --format; it has --json"),

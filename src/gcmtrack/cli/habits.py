@@ -114,7 +114,7 @@ _EXPORTED = frozenset({"events", "timeline", "statements", "documents", "organis
 _ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(_FORMS, "other forms are written by: gcmtrack export --format FORMAT"),
     **dict.fromkeys(["--sort", "--order", "--order-by", "--reverse"], "listings stand in order of time; sort what --json or a pipe gives"),
-    **dict.fromkeys(["--color", "--colour", "--no-color", "--no-colour"], "colours go by NO_COLOR and FORCE_COLOR in the environment"),
+    **dict.fromkeys(["--color", "--colour", "--no-color", "--no-colour"], "a terminal has colours, unless NO_COLOR is set in the environment; a pipe has none"),
     **dict.fromkeys(["--columns", "--fields"], "choose among the columns of a pipe, or of: gcmtrack export --format csv"),
     **dict.fromkeys(["--speaker"], "search finds speakers: gcmtrack search NAME"),
     **dict.fromkeys(["--quiet", "--silent", "-q"], "results go to standard output, notes to standard error: 2>/dev/null"),
