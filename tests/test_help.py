@@ -147,6 +147,7 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
         ("check --in es", "No such option: --in of check; other commands have it"),
         ("open imrf-2022 --in es", "No such option: --in; it is --lang here"),
         ("check --format json", "No such option: --format; it has --json"),
+        ("positions --markdown", "No such option: --markdown; it has --format and --json"),
         ("digest --html", "No such option: --html; it has --markdown and --json"),
         ("import --csv list.csv", "No such option: --csv; see: gcmtrack import --help"),
         ("--zzz events", "No such option: --zzz; see them with: gcmtrack help COMMAND"),

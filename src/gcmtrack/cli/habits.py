@@ -139,7 +139,7 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
     if called := [option for option in _OPTIONS.get(name, ()) if option in known]:
         return f"{said}; it is {one_of(called)} here"
     if name in _FORMS and command_name not in _EXPORTED:
-        own = [option for option in ("--markdown", "--json") if option in known]
+        own = [option for option in ("--format", "--markdown", "--json") if option in known]
         way = f"it has {one_of(own, joint='and')}" if own else f"see: gcmtrack {command_name} --help"
         return f"{said}; {way}"
     # How it is done here leads further than who else has an option of that name.
