@@ -607,6 +607,22 @@ class TestInit:
         )
 
 
+def test_no_other_id_is_advised_for_what_keeps_that_of_the_base(own: Path, base: Path, run: Run) -> None:
+    """`gcmtrack rename imrf-2034 imrf-2035` was advised, and refused."""
+    put(
+        base,
+        milestone("forum-2034", date="2034"),
+        statement("wimn-2018-ours", milestone="a-meeting", date="2018"),
+    )
+    done = run("edit", "forum-2034", "--set", "date=2035", "--records", own)
+    copied = "'forum-2034' comes from '../base'; it is copied to {} and changed there"
+    assert done.err.startswith(f"gcmtrack: {copied.format('records/milestones/forum-2034.toml')}\n")
+    assert done.err.count("\n") == 1
+    done = run("edit", "wimn-2018-ours", "--set", "date=13 July 2019", "--records", own)
+    assert "rename" not in done.err
+    assert run("check", "id-date", "--records", own).out == ""
+
+
 class TestFarFromAnyFolder:
     ADD = ("add-organisation", "--name", "Ours", "--type", "state", "--url", "https://a.example", *TODAY)
 

@@ -69,10 +69,10 @@ def never_signed(checkup: Checkup) -> Iterator[Finding]:
 def id_date(checkup: Checkup) -> Iterator[Finding]:
     """A statement whose id carries another year, month or day than its date.
 
-    One of the two is wrong, and people quote the id.
+    One of the two is wrong, and people quote the id. What stands in place of a record of the base keeps that one's id.
     """
     for statement in checkup.statements:
-        said = _DAY_IN_ID.search(statement.id)
+        said = _DAY_IN_ID.search(statement.id) if statement.overrides is None else None
         if said and not _within(statement, said):
             written = "-".join(part for part in said.groups() if part)
             way = command("gcmtrack", "rename", statement.id, redated(statement.id, written, statement.date))

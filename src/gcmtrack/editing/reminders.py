@@ -20,7 +20,8 @@ def reminders(old: Record, new: Record) -> Iterator[str]:
     """Yields what to look at after a date changed: what was left as it was and names the old one, or any date."""
     if isinstance(old, Organisation) or isinstance(new, Organisation) or old.date == new.date:
         return
-    if said := _date_of_id(new.id, old.date, new.date):
+    # A record of the base keeps its id.
+    if new.overrides is None and (said := _date_of_id(new.id, old.date, new.date)):
         way = command("gcmtrack", "rename", new.id, redated(new.id, said, new.date))
         yield f"the id still says {said}; give it another with: {way}"
     gone = _years(old.date) - _years(new.date)
