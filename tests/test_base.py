@@ -623,6 +623,14 @@ def test_no_other_id_is_advised_for_what_keeps_that_of_the_base(own: Path, base:
     assert run("check", "id-date", "--records", own).out == ""
 
 
+def test_show_says_whose_a_copy_is_and_not_the_digest_of_a_file(own: Path, run: Run) -> None:
+    """`overrides  84f772c6539b77b3` stood before it."""
+    run("edit", "next", "--set", "city=Geneva", "--records", own)
+    said = dict(line.split("\t", 1) for line in run("show", "next", "--records", own).lines)
+    assert said["whose"] == "yours, in place of the base's"
+    assert "overrides" not in said
+
+
 class TestFarFromAnyFolder:
     ADD = ("add-organisation", "--name", "Ours", "--type", "state", "--url", "https://a.example", *TODAY)
 
