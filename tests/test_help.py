@@ -90,6 +90,8 @@ def test_an_unknown_command_says_where_to_look(run: Run) -> None:
         run("help", "qqqq").err.splitlines()[-1]
         == "Error: unknown command 'qqqq'; see them with: gcmtrack help"
     )
+    said = run("help", "countrys").err.splitlines()[-1]
+    assert said == "Error: unknown command 'countrys', did you mean 'countries'?"
 
 
 @pytest.mark.parametrize("spelling", habits.SPELLINGS)
