@@ -41,6 +41,9 @@ SIZES = ("shipped", "300", "10000", "100000")
 RUNS = {"shipped": 9, "300": 5, "10000": 5, "100000": 3}
 # Once a command has taken so many seconds in all, and was run twice, it gets no further run.
 ENOUGH, LEAST_RUNS = 12.0, 2
+# Seconds below which a warm command is run twice in its turn, and the second run counts: what the others have left in the
+# caches of the processor is not its doing, and the first after them would bear it.
+QUICK = 1.0
 
 
 class Options(NamedTuple):
@@ -259,6 +262,8 @@ def timed(
             if turn == 0 and not (command.warm and not command.slow):
                 continue
             run, fault = once(command, launcher)
+            if turn and command.warm and run.seconds < QUICK and not fault:
+                run, fault = once(command, launcher)
             if fault:
                 wrong.add(command.name)
                 notes.append(f"{size}: {command.name} is left out: {fault}")

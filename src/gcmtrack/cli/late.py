@@ -1,8 +1,8 @@
 """Modules that libraries import for functions that hardly any command calls: they are loaded when one is."""
 
 import sys
+from _thread import RLock
 from importlib import import_module
-from threading import RLock
 from types import ModuleType
 from typing import Any
 
