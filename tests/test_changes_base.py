@@ -76,6 +76,13 @@ def test_a_page_of_what_differs_does_not_tell_where_gcmtrack_is_installed(
     assert done.lines[0].strip("# ") == title
 
 
+def test_in_french_what_was_is_not_told_as_a_time_before(own: Path, run: Run) -> None:
+    """`date : avant 10 mai 2026, maintenant ...` said that it was to be before that day."""
+    override(run, own)
+    said = run("changes", "--against", "base", "--markdown", "--in", "fr", "--records", own, *CALL).out
+    assert "date\xa0: auparavant 10 mai 2026, désormais 17 mai 2026" in said
+
+
 def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_path: Path) -> None:
     (own / "statements" / "ours.toml").unlink()
     text = (tmp_path / "project" / "records" / "milestones" / "forum.toml").read_text()
