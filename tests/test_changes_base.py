@@ -78,9 +78,9 @@ def test_a_page_of_what_differs_does_not_tell_where_gcmtrack_is_installed(
 
 def test_in_french_what_was_is_not_told_as_a_time_before(own: Path, run: Run) -> None:
     """`date : avant 10 mai 2026, maintenant ...` said that it was to be before that day."""
-    override(run, own)
+    assert run("edit", "forum", "--set", "date=2026-05-17", "--set", "city=Paris", "--records", own).code == 0
     said = run("changes", "--against", "base", "--markdown", "--in", "fr", "--records", own, *CALL).out
-    assert "date\xa0: auparavant 10 mai 2026, désormais 17 mai 2026" in said
+    assert "date\xa0: auparavant 10 mai 2026, désormais 17 mai 2026\u202f; lieu\xa0: " in said
 
 
 def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_path: Path) -> None:

@@ -400,3 +400,11 @@ def test_a_long_title_is_one_line_and_keeps_its_day(network: Path, terminal: Ter
     ):
         settings.write_text(f'us = ["wimn"]\ntitle = "{title}"\n')
         assert terminal(width, *DAY).text.splitlines()[0] == shown
+
+
+def test_since_when_it_goes_on_is_said_once(network: Path, run: Run) -> None:
+    """`from 1 Oct 2023  since 1 October 2023: A term` stood among what we are silent on."""
+    (network / "milestones" / "open.toml").write_text(
+        (network / "milestones" / "open.toml").read_text().replace("2020/..", "2023-10-01/..")
+    )
+    assert "unanswered\tfrom 1 Oct 2023\tA campaign\tgcmtrack show open" in run("digest", *DAY).lines
