@@ -374,7 +374,7 @@ def test_a_device_name_is_never_proposed(records: Path, run: Run) -> None:
 
 
 READ_ONLY = """\
-gcmtrack: the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR
+gcmtrack: the records that come with gcmtrack are read-only; make your own with: gcmtrack init my-records
 """
 
 
@@ -386,6 +386,9 @@ def test_shipped_records_are_not_written_to(tmp_path: Path) -> None:
     before = {file: file.read_bytes() for file in package.rglob("*.toml")}
     assert len(before) > 1000
     (tmp_path / "link").symlink_to(package / "records")
+    (tmp_path / "list.csv").write_text(
+        "title,date,issued by,language,link\nOurs,2018-07-13,WIMN,en,https://example.org/a\n"
+    )
     for place in ([], ["--records", str(tmp_path / "link")]):
         for command in (
             ["add-organisation", "--name", "A", "--type", "state", "--url", "https://a.example"],
@@ -406,6 +409,18 @@ def test_shipped_records_are_not_written_to(tmp_path: Path) -> None:
                 "",
                 READ_ONLY,
             )
+        look = [sys.executable, "-m", "gcmtrack", "import", "list.csv", "--as", "statement", *place]
+        done = subprocess.run(
+            look,
+            cwd=tmp_path,
+            env=environment(PYTHONPATH=str(package.parent)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0
+        said = READ_ONLY.removeprefix("gcmtrack: ")
+        assert done.stderr.endswith(f"gcmtrack: nothing was written; {said}")
     assert {file: file.read_bytes() for file in package.rglob("*.toml")} == before
 
 

@@ -179,6 +179,26 @@ def test_suggest_writes_what_could_stand_there(run: Run, root: Path, tmp_path: P
     ]
 
 
+def test_the_command_that_fills_a_list_names_the_page(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said `gcmtrack export --into PAGE`, of whatever page."""
+    none = "There are no upcoming events.\n"
+    (tmp_path / "my page.md").write_text(none, "utf-8")
+    asked = ("--records", root, "--today", "2022-04-01")
+    way = (
+        run("audit", "my page.md", *asked)
+        .out.partition("in its place and run: gcmtrack ")[2]
+        .partition(" [")[0]
+    )
+    (tmp_path / "my page.md").write_text("<!-- gcmtrack:upcoming -->\n<!-- /gcmtrack:upcoming -->\n", "utf-8")
+    assert (
+        run(*shlex.split(way), "--today", "2022-04-01").err == "gcmtrack: my page.md is brought up to date\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(none.encode())))
+    assert "--into PAGE [says-none-upcoming]" in run("audit", "-", *asked).out
+
+
 def test_what_is_suggested_stays_in_its_language(run: Run, root: Path, tmp_path: Path) -> None:
     """A page that was asked about in Spanish is filled in Spanish by whoever fills it next."""
     (tmp_path / "page.md").write_text("## Upcoming events\n\nThere are no upcoming events.\n", "utf-8")

@@ -607,6 +607,30 @@ class TestInit:
         )
 
 
+def test_no_other_id_is_advised_for_what_keeps_that_of_the_base(own: Path, base: Path, run: Run) -> None:
+    """`gcmtrack rename imrf-2034 imrf-2035` was advised, and refused."""
+    put(
+        base,
+        milestone("forum-2034", date="2034"),
+        statement("wimn-2018-ours", milestone="a-meeting", date="2018"),
+    )
+    done = run("edit", "forum-2034", "--set", "date=2035", "--records", own)
+    copied = "'forum-2034' comes from '../base'; it is copied to {} and changed there"
+    assert done.err.startswith(f"gcmtrack: {copied.format('records/milestones/forum-2034.toml')}\n")
+    assert done.err.count("\n") == 1
+    done = run("edit", "wimn-2018-ours", "--set", "date=13 July 2019", "--records", own)
+    assert "rename" not in done.err
+    assert run("check", "id-date", "--records", own).out == ""
+
+
+def test_show_says_whose_a_copy_is_and_not_the_digest_of_a_file(own: Path, run: Run) -> None:
+    """`overrides  84f772c6539b77b3` stood before it."""
+    run("edit", "next", "--set", "city=Geneva", "--records", own)
+    said = dict(line.split("\t", 1) for line in run("show", "next", "--records", own).lines)
+    assert said["whose"] == "yours, in place of the base's"
+    assert "overrides" not in said
+
+
 class TestFarFromAnyFolder:
     ADD = ("add-organisation", "--name", "Ours", "--type", "state", "--url", "https://a.example", *TODAY)
 
@@ -616,7 +640,15 @@ class TestFarFromAnyFolder:
             (tmp_path / name / "gcmtrack.toml").write_text('extends = "shipped"\n')
         said = "there is no records folder from here upward; further down there are some: add --records mine or --records work/theirs"
         assert run(*self.ADD) == Result(1, "", f"gcmtrack: {said}\n")
-        assert run("edit", "wimn", "--set", "country=CH").err == f"gcmtrack: {said}\n"
+        (tmp_path / "list.csv").write_text("title,date\n")
+        for command in (
+            "edit wimn --set country=CH",
+            "rename wimn w",
+            "remove wimn",
+            "import list.csv",
+            "fmt",
+        ):
+            assert run(*command.split()).err == f"gcmtrack: {said}\n"
         assert run(*self.ADD, "--records", "mine").out == "mine/organisations/ours.toml\n"
 
     def test_the_pages_of_a_site_are_no_records(self, run: Run, tmp_path: Path) -> None:

@@ -50,6 +50,39 @@ def test_what_is_ours_and_what_we_say_otherwise(own: Path, run: Run) -> None:
     ]
 
 
+def test_a_record_that_was_copied_to_be_changed_was_not_looked_at_again(own: Path, run: Run) -> None:
+    """The mark that a copy carries was counted: "1 looked at again"."""
+    override(run, own)
+    call = ("changes", "forum", "--against", "base", "--records", own, *CALL)
+    assert "looked at again" not in run(*call, "--markdown").out
+    assert run("edit", "forum", "--set", "checked=today", "--records", own).code == 0
+    assert run(*call, "--markdown").out.endswith("\n1 looked at again\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "What differs from the records that come with gcmtrack"),
+        ("es", "Diferencias con los registros que vienen con gcmtrack"),
+        ("fr", "Différences avec les fiches fournies avec gcmtrack"),
+    ],
+)
+def test_a_page_of_what_differs_does_not_tell_where_gcmtrack_is_installed(
+    language: str, title: str, tmp_path: Path, run: Run
+) -> None:
+    root = write(tmp_path / "own", organisation("ourselves"))
+    (root / "gcmtrack.toml").write_text('extends = "shipped"\n')
+    done = run("changes", "--against", "base", "--markdown", "--in", language, "--records", root, *CALL)
+    assert done.lines[0].strip("# ") == title
+
+
+def test_in_french_what_was_is_not_told_as_a_time_before(own: Path, run: Run) -> None:
+    """`date : avant 10 mai 2026, maintenant ...` said that it was to be before that day."""
+    assert run("edit", "forum", "--set", "date=2026-05-17", "--set", "city=Paris", "--records", own).code == 0
+    said = run("changes", "--against", "base", "--markdown", "--in", "fr", "--records", own, *CALL).out
+    assert "date\xa0: auparavant 10 mai 2026, désormais 17 mai 2026\u202f; lieu\xa0: " in said
+
+
 def test_what_only_has_another_form_does_not_differ(own: Path, run: Run, tmp_path: Path) -> None:
     (own / "statements" / "ours.toml").unlink()
     text = (tmp_path / "project" / "records" / "milestones" / "forum.toml").read_text()

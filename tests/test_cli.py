@@ -439,6 +439,10 @@ def test_help_lists_the_commands(run: Run) -> None:
     assert sorted(named) == sorted(COMMANDS)
 
 
+# ID must be given, [KIND] may be, and so may [IDS]..., any number of them.
+USAGE = r"Usage: gcmtrack( [a-z-]+)? \[OPTIONS\]( [A-Z-]+)*( \[[A-Z|]+\])*( \[[A-Z]+S\]\.\.\.)?"
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help(command: str, run: Run, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     """What --help says, to the byte; `pytest --renew-golden` when it changes on purpose."""
@@ -446,6 +450,7 @@ def test_help(command: str, run: Run, monkeypatch: pytest.MonkeyPatch, golden: G
     result = run(*command.split(), "--help")
     assert (result.code, result.err) == (0, "")
     assert run(*command.split(), "-h") == result
+    assert re.fullmatch(USAGE, result.out.partition("\n")[0])
     if "\nArguments:\n" in result.out and TYPER >= (0, 29):
         pytest.skip("Typer words the arguments in another way from 0.29 on")
     golden(f"help-{command or 'gcmtrack'}.txt", result.out)

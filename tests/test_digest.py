@@ -381,3 +381,30 @@ def test_no_number_is_cut_by_the_name_of_a_folder(
         assert [line for line in since if not line.startswith(changed)] == []
         told += len(since)
     assert told >= 3
+
+
+def test_of_several_numbers_none_is_cut(network: Path, terminal: Terminal) -> None:
+    """`Not in ar (29), fr (28), es (…` told of Spanish what nobody can read."""
+    ends = {80: "Not in fr (2), es (1)", 70: "Not in fr (2), …", 69: "Not in fr (2), …"}
+    for width, heading in ends.items():
+        [line] = [line for line in terminal(width, *DAY).text.splitlines() if line.startswith("Not in")]
+        assert line.partition("  ")[0] == heading
+
+
+def test_a_long_title_is_one_line_and_keeps_its_day(network: Path, terminal: Terminal) -> None:
+    """At 40 columns the day was broken within its month."""
+    settings = network / "gcmtrack.toml"
+    for title, width, shown in (
+        ("Global Compact for Migration", 40, "Global Compact for M… · 30 November 2026"),
+        ("Our record of " * 9, 80, f"{('Our record of ' * 5)[:60]}… · 30 November 2026"),
+    ):
+        settings.write_text(f'us = ["wimn"]\ntitle = "{title}"\n')
+        assert terminal(width, *DAY).text.splitlines()[0] == shown
+
+
+def test_since_when_it_goes_on_is_said_once(network: Path, run: Run) -> None:
+    """`from 1 Oct 2023  since 1 October 2023: A term` stood among what we are silent on."""
+    (network / "milestones" / "open.toml").write_text(
+        (network / "milestones" / "open.toml").read_text().replace("2020/..", "2023-10-01/..")
+    )
+    assert "unanswered\tfrom 1 Oct 2023\tA campaign\tgcmtrack show open" in run("digest", *DAY).lines

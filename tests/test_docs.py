@@ -71,3 +71,15 @@ def test_links_inside_the_docs_lead_somewhere(page: Path) -> None:
             assert anchor in [
                 re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings
             ]
+
+
+def test_every_variable_of_ours_is_told() -> None:
+    """The man page takes them from there too. GCMTRACK_LANGUAGE was told in another place alone."""
+    source = Path(__file__).parent.parent / "src" / "gcmtrack"
+    read = {
+        name
+        for file in source.rglob("*.py")
+        for name in re.findall(r"\bGCMTRACK_[A-Z]+\b", file.read_text("utf-8"))
+    }
+    told = re.findall(r"`(GCMTRACK_[A-Z]+)`.* \|$", (DOCS / "commands.md").read_text("utf-8"), re.MULTILINE)
+    assert read == set(told)

@@ -369,6 +369,38 @@ def test_what_still_speaks_of_the_old_date_is_told(folder: Maker, run: Run) -> N
     ] == ("a statement of 1 August 2027, which is still to come")
 
 
+def test_a_summary_in_other_languages_is_told_beside_the_english_one(folder: Maker, run: Run) -> None:
+    """The date of IMRF 2030 was set, and its page went on saying in Spanish that there was none."""
+    folder(
+        builders.milestone(
+            "forum-2030",
+            date="2030",
+            title="The forum",
+            summary="Due in 2030; no dates are set.",
+            summaries={"es": "Previsto para 2030; aún no hay fechas.", "fr": "Prévu en 2030."},
+        )
+    )
+    day = ("edit", "forum-2030", "--set", "date=6-9 May 2030")
+    assert notes(run(*day, "--dry-run")) == [
+        "the summary speaks of a date, does it still hold? 'Due in 2030; no dates are set.' (and in es, fr)"
+    ]
+    assert notes(run(*day, "--set", "summary=Due in 2030.", "--set", "summaries.fr=Prévu.", "--dry-run")) == [
+        "the summary is another now, but not in es; give it with: --set summaries.es=TEXT"
+    ]
+    said = ("summary=Due in 2030.", "summaries.es=Previsto.", "summaries.fr=Prévu.")
+    assert notes(run(*day, *(word for each in said for word in ("--set", each)))) == []
+
+
+def test_a_summary_that_names_the_year_of_the_new_date_still_holds(folder: Maker, run: Run) -> None:
+    folder(
+        builders.milestone("forum", date="2030", title="The forum", summary="Due in 2030, as that of 2026.")
+    )
+    assert notes(run("edit", "forum", "--set", "date=6-9 May 2030", "--dry-run")) == []
+    assert notes(run("edit", "forum", "--set", "date=2031", "--dry-run")) == [
+        "the summary speaks of a date, does it still hold? 'Due in 2030, as that of 2026.'"
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "right"),
     [

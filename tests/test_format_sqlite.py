@@ -35,13 +35,14 @@ RESOLUTION = milestone(
 )
 PART = milestone("part", part_of="resolution", date="2018-07/..", organisers=["wimn"])
 PAGE = statement(milestone="part", date="2018-07~", on_behalf_of=["wimn"])
+BESIDE = "gcmtrack: metadata.json beside it is new too, for Datasette\n"
 
 
 @pytest.fixture
 def database(folder: FolderMaker, run: Run, tmp_path: Path) -> sqlite3.Connection:
     file = tmp_path / "gcm.db"
     done = run("export", "-o", file, "--records", folder(WIMN, RESOLUTION, PART, PAGE))
-    assert (done.code, done.err) == (0, "gcmtrack: 2 milestones, 1 statement and 1 organisation\n")
+    assert (done.code, done.err) == (0, "gcmtrack: 2 milestones, 1 statement and 1 organisation\n" + BESIDE)
     return sqlite3.connect(file)
 
 
@@ -117,9 +118,8 @@ def test_nothing_needs_a_newer_sqlite(database: sqlite3.Connection) -> None:
 def test_a_key_that_leads_out_is_not_declared(folder: FolderMaker, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "some.db"
     done = run("export", "-o", file, "--kind", "event", "--records", folder(WIMN, RESOLUTION, PART, PAGE))
-    assert done.err == (
-        "gcmtrack: 1 milestone and 1 organisation; no foreign key for milestones.part_of: some ids are not in it\n"
-    )
+    said = "1 milestone and 1 organisation; no foreign key for milestones.part_of: some ids are not in it"
+    assert done.err == f"gcmtrack: {said}\n{BESIDE}"
     database = sqlite3.connect(file)
     assert asked(database, "select part_of from milestones") == [("resolution",)]
     assert asked(database, "pragma foreign_key_check") == []
@@ -160,8 +160,9 @@ def test_an_interrupted_build_leaves_the_old_file(folder: FolderMaker, run: Run,
 
 def test_what_datasette_is_told_stands_beside_it(folder: FolderMaker, run: Run, tmp_path: Path) -> None:
     where = folder(WIMN, RESOLUTION, PART, PAGE)
-    for name in ("gcm.db", "other.db"):
-        run("export", "-o", tmp_path / name, "--records", where)
+    for name, new in (("gcm.db", BESIDE), ("other.db", "")):
+        done = run("export", "-o", name, "--records", where)
+        assert done.err == f"gcmtrack: 2 milestones, 1 statement and 1 organisation\n{new}"
     told = json.loads((tmp_path / "metadata.json").read_bytes())
     assert told["license"] == "CC0 1.0"
     assert list(told["databases"]) == ["gcm", "other"]
@@ -176,8 +177,8 @@ def test_metadata_of_somebody_else_stays(folder: FolderMaker, run: Run, tmp_path
     done = run("export", "-o", "gcm.db", "--records", folder(WIMN))
     assert done.code == 0
     assert done.err == (
-        "gcmtrack: metadata.json stays as it is, since gcmtrack did not write it; give gcm.db a folder of its own to get"
-        " ours\ngcmtrack: 1 organisation\n"
+        "gcmtrack: 1 organisation\ngcmtrack: metadata.json stays as it is, since gcmtrack did not write it; give gcm.db a"
+        " folder of its own to get ours\n"
     )
     assert (tmp_path / "metadata.json").read_text() == '{"title": "Mine"}'
 

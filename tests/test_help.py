@@ -68,7 +68,7 @@ def test_the_option_before_goes_before_the_environment(run: Run, monkeypatch: py
 
 
 def test_help_and_version_are_words_too(run: Run) -> None:
-    assert run("help") == run("--help")
+    assert run("help") == run("help", "help") == run("--help")
     assert run("help", "events") == run("events", "--help")
     assert run("help", "add-organization") == run("add-organisation", "--help")
     assert run("version") == run("-V") == run("--version")
@@ -90,6 +90,8 @@ def test_an_unknown_command_says_where_to_look(run: Run) -> None:
         run("help", "qqqq").err.splitlines()[-1]
         == "Error: unknown command 'qqqq'; see them with: gcmtrack help"
     )
+    said = run("help", "countrys").err.splitlines()[-1]
+    assert said == "Error: unknown command 'countrys', did you mean 'countries'?"
 
 
 @pytest.mark.parametrize("spelling", habits.SPELLINGS)
@@ -143,6 +145,13 @@ def test_what_is_advised_is_understood(way: str, run: Run) -> None:
         ("--limit 3 statements", "No such option: --limit; it stands behind the command, as in: gcmtrack statements --limit"),
         ("events --speaker Ana", "No such option: --speaker; search finds speakers: gcmtrack search NAME"),
         ("events --format csv", "No such option: --format; other forms are written by: gcmtrack export --format FORMAT"),
+        ("events --color always", "No such option: --color; a terminal has colours, unless NO_COLOR is set in the environment; a pipe has none"),
+        ("check --in es", "No such option: --in of check; other commands have it"),
+        ("open imrf-2022 --in es", "No such option: --in; it is --lang here"),
+        ("check --format json", "No such option: --format; it has --json"),
+        ("positions --markdown", "No such option: --markdown; it has --format and --json"),
+        ("digest --html", "No such option: --html; it has --markdown and --json"),
+        ("import --csv list.csv", "No such option: --csv; see: gcmtrack import --help"),
         ("--zzz events", "No such option: --zzz; see them with: gcmtrack help COMMAND"),
         ("--record x events", "No such option: --record, did you mean --records?"),
         ("--records", "Option '--records' requires an argument, as in: --records DIR; see: gcmtrack --help"),

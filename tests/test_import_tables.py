@@ -1,5 +1,7 @@
 """Bringing a table in: what its columns and cells may be called and hold, and what is refused."""
 
+import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +79,29 @@ def test_columns_are_known_in_three_languages(head: str, records: Path, bring: B
         "gcmtrack: nothing was written; write it with: gcmtrack import list.csv --today 2026-11-29 --yes\n",
     )
     assert not (records / "statements" / "wimn-2018-07-13-declaracion-sobre-pacto.toml").exists()
+
+
+def test_a_list_that_came_through_a_pipe_is_sent_again(
+    records: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`curl ... | gcmtrack import -` and `gcmtrack import <(curl ...)` advised `gcmtrack import - --yes`, which had
+    nothing to read."""
+    text = (
+        "title,date,issued by,language,link\nDeclaración,2018-07-13,WIMN,es,https://example.org/a\n".encode()
+    )
+    said = (
+        "gcmtrack: 1 change: 1 new\n"
+        "gcmtrack: nothing was written; what was sent is read up by now: send it again, with --yes\n"
+    )
+    reading, writing = os.pipe()
+    os.write(writing, text)
+    os.close(writing)
+    assert run("import", f"/dev/fd/{reading}").err.endswith(said)
+    os.close(reading)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert run("import", "-").err.endswith(said)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert run("import", "-", "--yes").out == "records/statements/wimn-2018-07-13-declaracion.toml\n"
 
 
 def test_what_was_shown_is_what_is_written(records: Path, bring: Bring, run: Run) -> None:

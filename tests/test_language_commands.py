@@ -169,7 +169,7 @@ _QUOTED = re.compile(r"«\xa0?([^«»]*(?:«[^«»]*»[^«»]*)*?)\xa0?»")
 
 def without_quotations(found: str, pages: str) -> str:
     """What was found without what stands on the page, in the command that adds it too, and without names and levels."""
-    found = re.sub(r"gcmtrack (?:add-milestone|show) .*?(?= \[)", "", found)
+    found = re.sub(r"gcmtrack (?:add-milestone|show|export) .*?(?= \[)", "", found)
     found = re.sub(r"(?m)^\S+?:\d+:\d+: (?:warning: )?|\[[a-z0-9-]+\]$", "", found)
 
     def left(quotation: re.Match[str]) -> str:

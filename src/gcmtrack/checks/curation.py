@@ -6,7 +6,9 @@ from functools import cache
 
 from gcmtrack.checks.context import Checkup, at
 from gcmtrack.model.findings import Finding
+from gcmtrack.model.ids import redated
 from gcmtrack.model.records import Milestone, Statement
+from gcmtrack.text import command
 
 # Hosts that show what others wrote, uploaded by anyone: the text there may be cut, altered, or gone tomorrow.
 _COPIES = (
@@ -67,15 +69,14 @@ def never_signed(checkup: Checkup) -> Iterator[Finding]:
 def id_date(checkup: Checkup) -> Iterator[Finding]:
     """A statement whose id carries another year, month or day than its date.
 
-    One of the two is wrong, and people quote the id.
+    One of the two is wrong, and people quote the id. What stands in place of a record of the base keeps that one's id.
     """
     for statement in checkup.statements:
-        said = _DAY_IN_ID.search(statement.id)
+        said = _DAY_IN_ID.search(statement.id) if statement.overrides is None else None
         if said and not _within(statement, said):
             written = "-".join(part for part in said.groups() if part)
-            told = (
-                f"the id says {written}, the date {statement.date}; give it another id with: gcmtrack rename"
-            )
+            way = command("gcmtrack", "rename", statement.id, redated(statement.id, written, statement.date))
+            told = f"the id says {written}, the date {statement.date}; give it another id with: {way}"
             yield at(statement, "date", says=told)
 
 

@@ -69,17 +69,20 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Finds the command, and hands on to it what was said before its name. `help` and `version` end here."""
         name, *rest = args
+        lists: list[str] = []
         if name not in COMMANDS and name == "version":
             _print_version(True)
         if name not in COMMANDS and name == "help":
             name, language = _asked_about(rest)
             _help(ctx, name, language or ctx.params.get("language"))
-            rest = ["--help"]
+            from gcmtrack.cli.word_lists import WORD_LISTS
+
+            rest, lists = ["--help"], list(WORD_LISTS)
         command = self.get_command(ctx, name)
         if command is None:
             from gcmtrack.cli import habits
 
-            ctx.fail(habits.unknown_command(name, COMMANDS))
+            ctx.fail(habits.unknown_command(name, [*COMMANDS, *lists]))
         said = options.handed_on(ctx.params)
         # What is never paged is asked for in vain, but not wrongly: git says so before any command too.
         if _NO_PAGER in said and not any(_NO_PAGER in param.opts for param in command.params):
@@ -125,7 +128,7 @@ def _asked_about(words: list[str]) -> tuple[str, str | None]:
             language = next(rest, None)
         elif word.startswith("--in="):
             language = word.partition("=")[2]
-        elif not name and not word.startswith("-"):
+        elif not name and not word.startswith("-") and word != "help":
             name = word
     return name, language
 

@@ -20,6 +20,11 @@ class Command(TyperCommand):
             _lead_on(error, self, ctx, args)
             raise
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Returns what the usage line names: `ID` must be given, `[IDS]...` may be, each in the one form of Unix manuals."""
+        # Typer puts braces around what must be given where it has a name of its own.
+        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
+
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         from gcmtrack.cli.help_pages import write_examples
 

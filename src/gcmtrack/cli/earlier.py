@@ -16,6 +16,7 @@ from gcmtrack.model.days import moved
 from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.store import regular_file
 from gcmtrack.store.history import Commit, History, NoHistory
+from gcmtrack.store.listing import SHIPPED
 from gcmtrack.store.load import Loaded
 from gcmtrack.views.change_words import Sides
 from gcmtrack.views.changes import Changes, compare, entered
@@ -139,7 +140,7 @@ def _compared(before: Records, first: date, loaded: Loaded, day: date, said: str
     return Earlier(found, Sides(before, loaded.records), said)
 
 
-def against_base(loaded: Loaded) -> Earlier:
+def against_base(loaded: Loaded, wording: Wording) -> Earlier:
     """Returns what the folder says beyond what it stands on, or otherwise. Raises `Misuse` where it stands on nothing."""
     if loaded.base is None:
         if loaded.base_fault is not None:
@@ -148,7 +149,10 @@ def against_base(loaded: Loaded) -> Earlier:
             "--against base: these records stand on no others; gcmtrack.toml says on which, under `extends`"
         )
     before = loaded.base.records
-    return Earlier(compare(before, loaded.records), Sides(before, loaded.records), str(loaded.base_folder))
+    # Where those that come with gcmtrack are installed concerns nobody who reads a page or a feed of this.
+    shipped = loaded.settings.extends == SHIPPED
+    said = wording.text("changes.shipped") if shipped else str(loaded.base_folder)
+    return Earlier(compare(before, loaded.records), Sides(before, loaded.records), said)
 
 
 def _since_commit(history: History, commit: Commit, loaded: Loaded, said: str) -> Earlier:

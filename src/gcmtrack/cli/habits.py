@@ -86,6 +86,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(["--milestone", "--event", "--meeting", "--about", "--answers"], ("--on",)),
     **dict.fromkeys(["--language", "--languages"], ("--lang", "--in")),
     **dict.fromkeys(["--locale", "--lang"], ("--in",)),
+    "--in": ("--lang",),
     **dict.fromkeys(["--from", "--after", "--start", "--begin"], ("--since",)),
     **dict.fromkeys(["--to", "--before", "--end", "--til", "--till"], ("--until",)),
     **dict.fromkeys(["--year", "--month", "--between", "--period"], ("--since", "--until")),
@@ -106,11 +107,14 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(["--offline", "--no-network"], ()),
 }
 
+# Forms that `export` gives to what is listed; what other commands print has those that they name themselves.
+_FORMS = ("--csv", "--format", "--ics", "--html", "--markdown", "-f")
+_EXPORTED = frozenset({"events", "timeline", "statements", "documents", "organisations"})
 # What is done in another way altogether, whatever the command.
 _ELSEWHERE: Mapping[str, str] = {
-    **dict.fromkeys(["--csv", "--format", "--ics", "--html", "--markdown", "-f"], "other forms are written by: gcmtrack export --format FORMAT"),
+    **dict.fromkeys(_FORMS, "other forms are written by: gcmtrack export --format FORMAT"),
     **dict.fromkeys(["--sort", "--order", "--order-by", "--reverse"], "listings stand in order of time; sort what --json or a pipe gives"),
-    **dict.fromkeys(["--color", "--colour", "--no-color", "--no-colour"], "colours go by NO_COLOR and FORCE_COLOR in the environment"),
+    **dict.fromkeys(["--color", "--colour", "--no-color", "--no-colour"], "a terminal has colours, unless NO_COLOR is set in the environment; a pipe has none"),
     **dict.fromkeys(["--columns", "--fields"], "choose among the columns of a pipe, or of: gcmtrack export --format csv"),
     **dict.fromkeys(["--speaker"], "search finds speakers: gcmtrack search NAME"),
     **dict.fromkeys(["--quiet", "--silent", "-q"], "results go to standard output, notes to standard error: 2>/dev/null"),
@@ -134,6 +138,10 @@ def unknown_option(name: str, command_name: str, known: Sequence[str], elsewhere
     said = f"No such option: {name}"
     if called := [option for option in _OPTIONS.get(name, ()) if option in known]:
         return f"{said}; it is {one_of(called)} here"
+    if name in _FORMS and command_name not in _EXPORTED:
+        own = [option for option in ("--format", "--markdown", "--json") if option in known]
+        way = f"it has {one_of(own, joint='and')}" if own else f"see: gcmtrack {command_name} --help"
+        return f"{said}; {way}"
     # How it is done here leads further than who else has an option of that name.
     if name in _ELSEWHERE:
         return f"{said}; {_ELSEWHERE[name]}"
@@ -156,7 +164,13 @@ def _meant_by(name: str, known: Sequence[str]) -> str:
     return f", did you mean {one_of([f'--{option}' for option in close])}?" if close else ""
 
 
+# More names than these are no help.
+_NAMED = 8
+
+
 def _have_it(commands: Sequence[str]) -> str:
+    if len(commands) > _NAMED:
+        return "other commands have it"
     return f"{one_of(commands, joint='and')} {'has' if len(commands) == 1 else 'have'} it"
 
 

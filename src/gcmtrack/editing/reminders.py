@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from gcmtrack.model.dates import When
-from gcmtrack.model.records import Organisation, Record
+from gcmtrack.model.ids import redated
+from gcmtrack.model.records import Milestone, Organisation, Record, Statement
 from gcmtrack.text import command
 
 _IN_ID = re.compile(r"(?<!\d)\d{4}(?:-\d\d){0,2}(?![\d])")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-# What in a text may be meant of a date.
+# What in a text may be meant of a date, beside the years of the old one.
 _OF_A_DATE = re.compile(
-    rf"\b(?:dates?|days?|scheduled|postponed|(?:19|20)\d\d|(?:{_MONTHS})(?= \d)|(?<=\d )(?:{_MONTHS}))\b",
-    re.IGNORECASE,
+    rf"\b(?:dates?|days?|scheduled|postponed|(?:{_MONTHS})(?= \d)|(?<=\d )(?:{_MONTHS}))\b", re.IGNORECASE
 )
 
 
@@ -20,17 +20,30 @@ def reminders(old: Record, new: Record) -> Iterator[str]:
     """Yields what to look at after a date changed: what was left as it was and names the old one, or any date."""
     if isinstance(old, Organisation) or isinstance(new, Organisation) or old.date == new.date:
         return
-    if said := _date_of_id(new.id, old.date, new.date):
-        better = _date_like(new.date, said)
-        new_id = re.sub(rf"(?<!\d){said}(?!\d)", better, new.id, count=1)
-        yield f"the id still says {said}; give it another with: {command('gcmtrack', 'rename', new.id, new_id)}"
-    years = {str(year) for year in (old.date.start.year, old.date.end.year)}
-    if new.title == old.title and any(
-        year in new.title for year in years - {str(new.date.start.year), str(new.date.end.year)}
-    ):
+    # A record of the base keeps its id.
+    if new.overrides is None and (said := _date_of_id(new.id, old.date, new.date)):
+        way = command("gcmtrack", "rename", new.id, redated(new.id, said, new.date))
+        yield f"the id still says {said}; give it another with: {way}"
+    gone = _years(old.date) - _years(new.date)
+    if new.title == old.title and any(year in new.title for year in gone):
         yield f"the title still says {new.title!r}"
-    if new.summary and new.summary == old.summary and _OF_A_DATE.search(new.summary):
-        yield f"the summary speaks of a date, does it still hold? {new.summary!r}"
+    if old.summary and (_OF_A_DATE.search(old.summary) or any(year in old.summary for year in gone)):
+        yield from _of_summary(old, new)
+
+
+def _of_summary(old: Milestone | Statement, new: Milestone | Statement) -> Iterator[str]:
+    """Says which summaries were left as they were."""
+    left = [language for language, text in new.summaries.items() if old.summaries.get(language) == text]
+    if new.summary == old.summary:
+        also = f" (and in {', '.join(left)})" if left else ""
+        yield f"the summary speaks of a date, does it still hold? {new.summary!r}{also}"
+    elif left and new.summary:
+        ways = " ".join(f"--set summaries.{language}=TEXT" for language in left)
+        yield f"the summary is another now, but not in {', '.join(left)}; give it with: {ways}"
+
+
+def _years(when: When) -> set[str]:
+    return {str(when.start.year), str(when.end.year)}
 
 
 def _date_of_id(id_: str, old: When, new: When) -> str | None:
@@ -43,8 +56,3 @@ def _date_of_id(id_: str, old: When, new: When) -> str | None:
 
 def _starts(when: When) -> str:
     return str(when.start).rstrip("~?%")
-
-
-def _date_like(when: When, said: str) -> str:
-    """The date as exactly as `said`, as far as it is known."""
-    return "-".join(_starts(when).split("-")[: said.count("-") + 1])

@@ -56,10 +56,11 @@ class Companion(NamedTuple):
     """A file that stands beside the one that is written.
 
     `content` makes it from the name of that one without its ending and from what stands there already; None when that is
-    somebody else's and stays.
+    somebody else's and stays. `reader` is the program that it is for.
     """
 
     name: str
+    reader: str
     content: Callable[[str, bytes | None], bytes | None]
 
 

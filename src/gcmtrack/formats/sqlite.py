@@ -84,7 +84,9 @@ def export(request: Request) -> Written:
     database = _Database(found, request.records, request.wording)
     keyless = one_of(database.keyless(), joint="and")
     reason = f"; no foreign key for {keyless}: some ids are not in it" if keyless else ""
-    return Written(database.built(), f"{found.counted()}{reason}", Companion("metadata.json", metadata))
+    return Written(
+        database.built(), f"{found.counted()}{reason}", Companion("metadata.json", "Datasette", metadata)
+    )
 
 
 def _pieces(file: str, aside: ExitStack) -> Iterator[bytes]:

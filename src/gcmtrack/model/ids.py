@@ -1,10 +1,14 @@
 """Ids, and the folders in which records live: the folder is the kind, the stem of the file is the id."""
 
-from typing import Literal
+import re
+from typing import TYPE_CHECKING, Literal
 
 from gcmtrack.model.limits import ID_LENGTH
 from gcmtrack.patterns import late
 from gcmtrack.text import slug
+
+if TYPE_CHECKING:
+    from gcmtrack.model.dates import When
 
 Folder = Literal["milestones", "statements", "organisations"]
 FOLDERS: tuple[Folder, ...] = ("milestones", "statements", "organisations")
@@ -50,6 +54,12 @@ def is_id(text: str) -> bool:
 def id_like(text: str) -> str:
     """Returns the id that comes nearest to `text`; empty when nothing of it can stand in an id."""
     return slug(text)[:ID_LENGTH].strip("-")
+
+
+def redated(id_: str, said: str, when: "When") -> str:
+    """Returns an id with the first day of `when` in place of the date that it says, as exactly as far as that is known."""
+    day = "-".join(str(when.start).rstrip("~?%").split("-")[: said.count("-") + 1])
+    return re.sub(rf"(?<!\d){said}(?!\d)", day, id_, count=1)
 
 
 def noun(folder: Folder) -> str:

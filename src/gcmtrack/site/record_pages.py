@@ -26,7 +26,7 @@ _IN_HEAD = frozenset({"when", "status", "summary"})
 _APART = frozenset(
     {"links", "vote", "mandates", "changes", "disputed", "sources", "titles", "summaries", "names"}
 )
-_OF_RECORD = frozenset({"entered", "last checked", "overrides"})
+_OF_RECORD = frozenset({"entered", "last checked"})
 # Relations to a few, told among the facts; the others are lists.
 _LISTS = frozenset({"parts", "statements", "carried out by", "cosigned by", "members"})
 

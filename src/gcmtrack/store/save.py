@@ -44,7 +44,7 @@ def check_writable(folder: Path) -> None:
     """Raises `WriteRefused` for the records that came with the program."""
     if folder.resolve().is_relative_to(PACKAGE):
         raise WriteRefused(
-            "the records that come with gcmtrack are read-only; make your own with: gcmtrack init DIR"
+            "the records that come with gcmtrack are read-only; make your own with: gcmtrack init my-records"
         )
 
 

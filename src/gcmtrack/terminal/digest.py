@@ -39,7 +39,7 @@ def digest(out: Screen, found: Digest) -> None:
     room = (rows - _taken(out, [*parts, *below])) // (2 if narrow else 1)
     shown = _shares(parts, room)
     airy = not narrow and room - sum(shown.values()) > len(parts)
-    _print(out, text(found.title, "bold"))
+    _print(out, text(_title(found.title, out.width), "bold"))
     when = widest((item.when for part in parts for item in part.items[: shown[id(part)]]), most=20)
     for part in parts:
         if airy:
@@ -54,6 +54,13 @@ def digest(out: Screen, found: Digest) -> None:
         out.print()
     for item in below:
         _beside(out, text(item.text, "dim"), item.command, kept=_kept(item))
+
+
+def _title(said: str, width: int) -> str:
+    """The title in a line: where it is too long, its name is cut, and not the day behind it."""
+    name, dot, day = said.rpartition(" · ")
+    room = width - cell_len(dot + day)
+    return said if cell_len(said) <= width or room <= GAP else f"{_cut(inert(name), room)}{dot}{day}"
 
 
 def _shares(parts: Sequence[Part], room: int) -> dict[int, int]:
@@ -84,8 +91,18 @@ def _heading(out: Screen, part: Part) -> None:
         # How many there are is what a heading must not lose.
         said = f"{_cut(inert(said), room)}{opened}{count}"
     else:
-        said = part.heading
+        said = _with_whole_numbers(part.heading, _rest(out, part.command, _kept(part)))
     _beside(out, text(said, style), part.command, kept=_kept(part))
+
+
+def _with_whole_numbers(said: str, room: int) -> str:
+    """A heading of several numbers, as `Not in ar (29), fr (28)`, without the last ones where it is too long."""
+    more = ", …"
+    kept, shown = said, said
+    while cell_len(shown) > room and "), " in kept:
+        kept = f"{kept.rpartition('), ')[0]})"
+        shown = f"{kept}{more}"
+    return shown
 
 
 def _kept(row: Part | Item) -> int:

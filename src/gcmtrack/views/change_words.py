@@ -97,10 +97,16 @@ def _counted(found: Changes, wording: Wording) -> Iterable[str]:
         yield wording.count(found.unread, "changes-unread")
 
 
+def _upkeep(change: Change) -> tuple[str, ...]:
+    """The keys that tell of work on a record. That it stands in place of one of the base now is none: it was copied."""
+    first = change.before is None or change.before.overrides is None
+    return tuple(key for key in change.upkeep if key != "overrides" or not first)
+
+
 _QUIET: dict[str, Callable[[Change], tuple[str, ...]]] = {
     "changes-wording": lambda change: change.wording,
     "changes-evidence": lambda change: change.evidence,
-    "changes-upkeep": lambda change: change.upkeep,
+    "changes-upkeep": _upkeep,
     "changes-follows": lambda change: change.follows,
 }
 

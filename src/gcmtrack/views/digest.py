@@ -152,9 +152,11 @@ def _by_when(milestone: Milestone) -> tuple[date, timedelta, When]:
 
 
 def _to_come(milestone: Milestone, today: date, wording: Wording) -> Item:
-    """A line that says how far away it is, unless its year alone is known and says as much; and that it is off, or not
-    sure."""
-    away = "" if milestone.date.precision == "year" else wording.distance(milestone.date, today)
+    """A line that says how far away it is, unless its date says as much: a year alone, or since when it goes on; and that
+    it is off, or not sure."""
+    when = milestone.date
+    goes_on = when.open and when.start.first <= today
+    away = "" if when.precision == "year" or goes_on else wording.distance(when, today)
     doubtful = milestone.status == "cancelled" or (
         milestone.status in ("postponed", "tentative") and milestone.date.last >= today
     )

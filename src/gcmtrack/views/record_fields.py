@@ -290,7 +290,6 @@ def _evidence(record: Record, wording: Wording) -> _Fields:
         ("sources", [_source(source, wording) for source in record.sources]),
         ("entered", _text(record.added.isoformat() if record.added else "")),
         ("last checked", _text(record.checked.isoformat() if record.checked else "")),
-        ("overrides", _text(record.overrides)),
     ]
 
 

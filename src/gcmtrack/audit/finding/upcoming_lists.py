@@ -15,6 +15,7 @@ from gcmtrack.audit.reading.unit import Spot, Unit
 from gcmtrack.input.relative_dates import window
 from gcmtrack.model.records import Milestone
 from gcmtrack.model.vocabulary import Region
+from gcmtrack.text import command, path_word
 from gcmtrack.views.filters import Filters
 from gcmtrack.wording import english
 
@@ -107,7 +108,9 @@ def says_none_upcoming(audited: Audited) -> Iterator[Found]:
         yield Found(
             spot,
             audited.wording.joined(said, "semicolon"),
-            audited.wording.say("audit.put-in-place", **upcoming_markers(audited.wording)),
+            audited.wording.say(
+                "audit.put-in-place", **upcoming_markers(audited.wording), command=_filling(audited.page.path)
+            ),
             (first.id,),
             warning=expected,
         )
@@ -264,3 +267,9 @@ def _missing(audited: Audited, spot: Spot) -> list[Milestone]:
         if milestone.part_of not in ids and milestone.date.precision != "year":
             missing.append(milestone)
     return missing
+
+
+def _filling(page: str) -> str:
+    """The command that fills the markers of a page; of what is no file here, only its reader knows the file."""
+    file = page != "stdin" and not page.startswith(("http://", "https://"))
+    return command("gcmtrack", "export", "--into", path_word(page) if file else "PAGE")

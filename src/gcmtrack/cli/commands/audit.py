@@ -29,7 +29,7 @@ def audit(
     pages: Annotated[
         list[str] | None,
         Argument(
-            metavar="PAGE...",
+            metavar="[PAGES]...",
             help="HTML, Markdown or text: a file, `-` for standard input, or an address, which is asked for once.",
         ),
         Path,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 IdsArgument = Annotated[
     list[str] | None,
-    Argument(metavar="[ID]...", help="Only these records.", autocompletion=completion.all_records),
+    Argument(metavar="[IDS]...", help="Only these records.", autocompletion=completion.all_records),
 ]
 SinceOption = Annotated[
     str | None,
@@ -84,7 +84,7 @@ def changes(
     form = None if patch else chosen(format, output_file, json=json, markdown=markdown)
     loaded = output.open_records(records)
     wording = wording_for(form, language, loaded.settings)
-    found = since_when(since, loaded, day, wording) if against is None else against_base(loaded)
+    found = since_when(since, loaded, day, wording) if against is None else against_base(loaded, wording)
     if ids:
         found = _only(found, ids)
     base = against is not None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _IDS = Annotated[
     list[str] | None,
     Argument(
-        metavar="[ID]...",
+        metavar="[IDS]...",
         help="What to cite, in this order; a place in it behind @, as a-res-73-195@'para 13'.",
         autocompletion=completion.all_records,
     ),

@@ -168,21 +168,24 @@ def _write(output: Path | None, chosen: str, request: Request) -> None:
         raise Misuse(f"{chosen} is nothing for a terminal to show; give a file with -o")
     written = FORMATS[chosen].write(request)
     put(output, written.chunks)
+    say(written.told)
     if file is not None and written.companion is not None:
         _put_beside(file, written.companion)
-    say(written.told)
 
 
 def _put_beside(file: Path, companion: Companion) -> None:
     """Writes what belongs beside a file, but never over what somebody else wrote."""
     place = file.with_name(companion.name)
-    data = companion.content(file.stem, given_file.content(place) if os.path.lexists(place) else None)
+    there = os.path.lexists(place)
+    data = companion.content(file.stem, given_file.content(place) if there else None)
     if data is None:
         say(
             f"{place} stays as it is, since gcmtrack did not write it; give {file.name} a folder of its own to get ours"
         )
     else:
         atomic.replace(place, data)
+        if not there:
+            say(f"{companion.name} beside it is new too, for {companion.reader}")
 
 
 def _write_package(folder: Path, request: Request) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import fixes
 from gcmtrack.editing.base_copy import refuse_base
@@ -32,7 +33,7 @@ def fmt(
 
     Records with problems are left alone; `gcmtrack check` names them.
     """
-    loaded = output.open_records(records)
+    loaded = output.open_records(records if check else to_write(records))
     chosen = [_own(loaded, id_) for id_ in ids] if ids else None
     if not check:
         save.check_writable(loaded.folder)

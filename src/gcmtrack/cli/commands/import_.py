@@ -10,9 +10,10 @@ from gcmtrack.cli import completion, given_file, output, prompts
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_day
 from gcmtrack.cli.options import RecordsOption, TodayOption
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing.change_set import ChangeSet
-from gcmtrack.errors import Misuse
+from gcmtrack.errors import Misuse, WriteRefused
 from gcmtrack.model.limits import TABLE_BYTES
 from gcmtrack.printable import inert
 from gcmtrack.store import regular_file, save
@@ -52,7 +53,7 @@ def import_(
         raise Misuse(f"--rejects: {str(rejects)!r} is the list itself; give another file for what is refused")
     day = the_day(today)
     mapped = _mapped(as_, map_, set_ or ())
-    loaded = output.open_records(records)
+    loaded = output.open_records(to_write(records))
     if yes:
         save.check_writable(loaded.folder)
     name = "standard input" if str(file) == "-" else as_seen(file)
@@ -80,13 +81,11 @@ def import_(
         ("--today", today),
     ]
     options = [str(word) for option, value in given if value is not None for word in (option, value)]
-    _sum_up(
-        plan,
-        change_set,
-        rejects,
-        command("gcmtrack", "import", path_word(str(file)), *options, "--yes"),
-        yes=yes,
-    )
+    again = command("gcmtrack", "import", path_word(str(file)), *options, "--yes")
+    _sum_up(plan, change_set, rejects)
+    if change_set and not yes:
+        gone = not all(_stays(path) for path in (file, map_) if path is not None)
+        output.say(f"nothing was written; {_how(loaded.folder, again, gone=gone)}")
     if plan.rejected:
         raise SystemExit(1)
 
@@ -169,9 +168,21 @@ def _say_some(lines: Sequence[str]) -> None:
         output.say(f"{len(lines) - _SHOWN:,} more like these")
 
 
-def _sum_up(
-    plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None, again: str, *, yes: bool
-) -> None:
+def _how(folder: Path, again: str, *, gone: bool) -> str:
+    """How what was shown gets written; `gone` is what cannot be read a second time."""
+    try:
+        save.check_writable(folder)
+    except WriteRefused as error:
+        return str(error)
+    return "what was sent is read up by now: send it again, with --yes" if gone else f"write it with: {again}"
+
+
+def _stays(file: Path) -> bool:
+    """Whether it can be read a second time: no pipe, as in `-` or `<(curl ...)`, and no name that is another's then."""
+    return str(file) != "-" and file.is_file() and not os.path.abspath(file).startswith("/dev/")
+
+
+def _sum_up(plan: "ImportPlan", change_set: ChangeSet, rejects: Path | None) -> None:
     same, kept, repeated = plan.count("same"), plan.count("kept"), plan.count("repeated")
     parts = [
         f"{plan.count('new'):,} new" if plan.count("new") else "",
@@ -197,5 +208,3 @@ def _sum_up(
             if rejects
             else ""
         )
-    if change_set and not yes:
-        output.say(f"nothing was written; write it with: {again}")

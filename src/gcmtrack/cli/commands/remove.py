@@ -7,6 +7,7 @@ from gcmtrack.cli import completion, output, prompts
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.opening import the_wording
 from gcmtrack.cli.options import LanguageOption, RecordsOption
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.cli.records import find
 from gcmtrack.editing import remove as editing
@@ -25,7 +26,7 @@ def remove(
     A record that stands in place of one of the base goes too: the base's is there again. Mostly `gcmtrack edit ID --set status=cancelled` is right, which keeps what was known. On a terminal it shows the file
     and asks. Prints the path of the file that is gone.
     """
-    loaded = output.open_records(records)
+    loaded = output.open_records(to_write(records, language))
     kind, id_ = find(loaded, id, by_part=False)
     save.check_writable(loaded.folder)
     back = editing.brings_back(loaded, kind, id_)

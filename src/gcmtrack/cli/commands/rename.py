@@ -6,6 +6,7 @@ from typing import Annotated
 from gcmtrack.cli import completion, output
 from gcmtrack.cli.declared import Argument
 from gcmtrack.cli.options import RecordsOption
+from gcmtrack.cli.own_folder import to_write
 from gcmtrack.cli.paths import as_seen
 from gcmtrack.editing import rename as editing
 from gcmtrack.editing.change_set import ChangeSet
@@ -21,7 +22,7 @@ def rename(
 
     Prints the paths that changed, the new file first.
     """
-    loaded = output.open_records(records)
+    loaded = output.open_records(to_write(records))
     record = lookup.find_record(loaded.records, id, by_part=False)
     plan = partial(editing.changes, record.folder, record.id, new_id)
     change_set = ChangeSet.planned(loaded, plan, nothing="nothing was renamed")

@@ -26,7 +26,7 @@ def _line(entry: Entry, wording: Wording) -> Line:
     line: list[Inline] = [Strong(entry.when), wording.text("joint.colon"), entry.title]
     line.append(f" ({', '.join(entry.ids)})")
     for number, told in enumerate(entry.told):
-        line.append("; " if number else " – ")
+        line.append(wording.text("joint.semicolon") if number else " – ")
         line += _followed(told)
     return tuple(line)
 
