@@ -1,7 +1,7 @@
 """What a value of a column looks like as the text of a cell, and how the words in one are told apart."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,10 @@ def cell(value: Any) -> str:
     return _TEXTS.get(type(value), as_json)(value)
 
 
-def texts(values: Iterable[Any]) -> list[str]:
+def texts(values: Sequence[Any]) -> Sequence[str]:
     """Returns the texts of many values of a column."""
+    if set(map(type, values)) == {str}:
+        return values
     text_of = _TEXTS.get
     return [value if type(value) is str else text_of(type(value), as_json)(value) for value in values]
 

@@ -3,7 +3,7 @@
 Nearly every cell needs neither, and a large table has a million of them: so each is first asked what is asked fastest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from gcmtrack.patterns import late
 
@@ -14,8 +14,16 @@ _PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
 _FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
-def as_they_stand(texts: Iterable[str], separator: str) -> list[str]:
+# Without any of these a text needs no quotation marks.
+_SIGNS = ('"', ",", ";", "\n", "\r", "\t")
+
+
+def as_they_stand(texts: Sequence[str], separator: str) -> Sequence[str]:
     """Returns what stands in the file for each of the texts: guarded, and between quotation marks where it needs them."""
+    whole = "".join(texts)
+    if not any(sign in whole for sign in _SIGNS):
+        begins = "".join([text[:1] for text in texts])
+        return texts if begins.isalnum() else [guarded(text) for text in texts]
     return [
         text
         if not text

@@ -63,11 +63,17 @@ class Rows(Generic[_T]):
 
     def of(self, batch: Sequence[Record]) -> Iterator[tuple[_T, ...]]:
         """Returns the rows of some records of the kind."""
-        cells: list[Sequence[_T]] = [[self._nothing] * len(batch)] * self._width
+        empty = [self._nothing] * len(batch)
+        cells = [empty if column is None else column for column in self.columns(batch)]
+        return zip(*cells, strict=True)
+
+    def columns(self, batch: Sequence[Record]) -> list[Sequence[_T] | None]:
+        """Returns the cells of some records of the kind, column by column; None where nothing stands in a whole column."""
+        cells: list[Sequence[_T] | None] = [None] * self._width
         for places, made in self._made(batch):
             for place, column in zip(places, made, strict=True):
                 cells[place] = column
-        return zip(*cells, strict=True)
+        return cells
 
     def _made(self, batch: Sequence[Record]) -> Iterator[tuple[Sequence[int], Iterable[Sequence[_T]]]]:
         """Yields the cells of the columns in which something stands, with their places."""
