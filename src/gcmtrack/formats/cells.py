@@ -20,8 +20,11 @@ def cell(value: Any) -> str:
 
 def texts(values: Sequence[Any]) -> Sequence[str]:
     """Returns the texts of many values of a column."""
-    if set(map(type, values)) == {str}:
+    kinds = set(map(type, values))
+    if kinds == {str}:
         return values
+    if kinds == {str, type(None)}:
+        return [value or "" for value in values]
     text_of = _TEXTS.get
     return [value if type(value) is str else text_of(type(value), as_json)(value) for value in values]
 

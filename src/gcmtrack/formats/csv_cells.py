@@ -14,16 +14,22 @@ _PARTED = late(r"[,;\t][\x00-\x20]*[=+\-@]")
 _FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
-# Without any of these a text needs no quotation marks.
-_SIGNS = ('"', ",", ";", "\n", "\r", "\t")
+# Without any of these a text needs no quotation marks for a reason other than the separator.
+_SIGNS = ('"', "\n", "\r", "\t")
+_SEPARATORS = frozenset({",", ";"})
 
 
 def as_they_stand(texts: Sequence[str], separator: str) -> Sequence[str]:
     """Returns what stands in the file for each of the texts: guarded, and between quotation marks where it needs them."""
     whole = "".join(texts)
-    if not any(sign in whole for sign in _SIGNS):
-        begins = "".join([text[:1] for text in texts])
-        return texts if begins.isalnum() else [guarded(text) for text in texts]
+    (other,) = _SEPARATORS - {separator}
+    if (
+        other not in whole
+        and not any(sign in whole for sign in _SIGNS)
+        # All that begin with something begin with a letter or a digit.
+        and "".join([text[:1] for text in texts]).isalnum()
+    ):
+        return [f'"{text}"' if separator in text else text for text in texts] if separator in whole else texts
     return [
         text
         if not text

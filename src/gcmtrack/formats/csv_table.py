@@ -5,13 +5,12 @@ would take for a formula has a quotation mark before it, which `read` takes away
 since spreadsheets make a day of it.
 """
 
-import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -26,6 +25,9 @@ from gcmtrack.model.dates import When
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import RECORD_TYPES, Record
 from gcmtrack.wording import Wording
+
+if TYPE_CHECKING:
+    import csv
 
 Excel = Literal["en", "fr", "es"]
 EXCELS: tuple[Excel, ...] = get_args(Excel)
@@ -63,13 +65,14 @@ def write(
 def _lines(
     chosen: Iterable[Record], records: Records, wording: Wording, only: Folder | None, excel: Excel | None
 ) -> Iterator[bytes]:
-    from gcmtrack.formats import csv_words
-
     head = columns(only)
-    translated = excel is not None and wording.language != "en"
+    named = [column.name for column in head]
+    if translated := excel is not None and wording.language != "en":
+        from gcmtrack.formats import csv_words
+
+        named = [csv_words.heading(column, wording) for column in head]
     context = Context(records, wording)
     separator = ";" if excel in ("fr", "es") else ","
-    named = [csv_words.heading(column, wording) if translated else column.name for column in head]
     yield (("\ufeff" if excel else "") + _line(named, separator)).encode()
     kinds: dict[type, Rows[str]] = {}
     for folder in FOLDERS:
@@ -153,6 +156,8 @@ def head(raw: bytes) -> list[str]:
 
 
 def _reader(raw: bytes) -> "csv.DictReader[str]":
+    import csv
+
     text = raw.decode("utf-8-sig")
     first = text.partition("\r\n")[0].partition("\n")[0]
     csv.field_size_limit(2**31 - 1)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gcmtrack.formats.chunks import Chunks
-from gcmtrack.input import values
 from gcmtrack.model.collection import Records
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.views.events import State
@@ -74,4 +73,7 @@ class Written(NamedTuple):
 
 def one_of_known(noun: str, given: str, known: tuple[Any, ...]) -> Any:
     """Returns the word of `known` that was typed. Raises `Misuse` with the nearest one."""
+    # Most exports are asked for no word, and reading what people type brings much with it.
+    from gcmtrack.input import values
+
     return values.word(given, noun, known)

@@ -7,7 +7,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -158,7 +157,7 @@ def _beside(
 ) -> Iterator[Path]:
     """Writes `data` to a temporary file in the folder of `target`, safe on the disk if it is not to be so later, and takes
     the name away after."""
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
     try:
         with _reported(path):
             mode = _mode(target) if replacing else None
