@@ -16,18 +16,20 @@ _FORMULA = late(r"'*[\x00-\x20\x7f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－
 
 # Without any of these a text needs no quotation marks for a reason other than the separator.
 _SIGNS = ('"', "\n", "\r", "\t")
-_SEPARATORS = frozenset({",", ";"})
+# The separator of another country, by ours, and what it would have to have behind it.
+_OTHERS = {",": ";", ";": ","}
+_PARTED_BY = {separator: late(rf"{separator}[\x00-\x20]*[=+\-@]") for separator in _OTHERS}
 
 
 def as_they_stand(texts: Sequence[str], separator: str) -> Sequence[str]:
     """Returns what stands in the file for each of the texts: guarded, and between quotation marks where it needs them."""
     whole = "".join(texts)
-    (other,) = _SEPARATORS - {separator}
+    other = _OTHERS[separator]
     if (
-        other not in whole
-        and not any(sign in whole for sign in _SIGNS)
-        # All that begin with something begin with a letter or a digit.
+        not any(sign in whole for sign in _SIGNS)
+        # All that begin with something begin with a letter or a digit, so nothing comes of their standing together here.
         and "".join([text[:1] for text in texts]).isalnum()
+        and not (other in whole and _PARTED_BY[other].search(whole))
     ):
         return [f'"{text}"' if separator in text else text for text in texts] if separator in whole else texts
     return [

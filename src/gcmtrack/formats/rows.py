@@ -19,6 +19,7 @@ _R = TypeVar("_R", bound=Record)
 
 # Records come in order of time, so those that share something are near each other: not everything is remembered.
 _REMEMBERED = 1024
+_NEARLY_ALL = 0.8
 
 # Texts that hardly two records share. Neither do they share tables, which are slow to look up.
 _OWN = frozenset({"title", "name", "summary"})
@@ -79,9 +80,12 @@ class Rows(Generic[_T]):
         """Yields the cells of the columns in which something stands, with their places."""
         yield self._whole.places, self._whole.cells(batch)
         for holding, group, known in self._groups:
-            held = list(map(holding, batch))
-            if any(held):
-                made = group.cells(batch) if known is None else _remembered(known, group, batch, held)
+            if any(map(holding, batch)):
+                made = (
+                    group.cells(batch)
+                    if known is None
+                    else _remembered(known, group, batch, list(map(holding, batch)))
+                )
                 yield group.places, made
 
 
@@ -114,6 +118,9 @@ def _remembered(
 ) -> Iterable[Sequence[_T]]:
     """Returns the cells of columns of a key that records share; `known` are those of a record by what it holds there."""
     new = {each: record for each, record in zip(held, batch, strict=True) if each not in known}
+    if len(new) > _NEARLY_ALL * len(held):
+        # They share hardly anything here: to make it for each takes less time than to remember it.
+        return group.cells(batch)
     if new and len(known) + len(new) > _REMEMBERED:
         known.clear()
         new = dict(zip(held, batch, strict=True))

@@ -149,7 +149,9 @@ class LazyRecords(Mapping[str, _R]):
     def once(self) -> Iterator[_R]:
         """Yields all records in order for whoever goes through them one time only; none is kept for it."""
         decoded = self._decoded
-        return (decoded.get(position) or self._read(position) for position in range(len(self._ids)))
+        if decoded:
+            return (decoded.get(position) or self._read(position) for position in range(len(self._ids)))
+        return map(self._read, range(len(self._ids)))
 
     def _where(self) -> dict[str, int]:
         if self._positions is None:
