@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from gcmtrack.cli import advice, cache
@@ -82,7 +83,20 @@ def put(file: Path | None, data: Content) -> None:
         write_lines(inert(line) for line in _lines(pieces))
     else:
         sys.stdout.flush()
+        _widen(sys.stdout)
         sys.stdout.buffer.writelines(pieces)
+
+
+# What fits into a pipe while its reader does something else; Linux gives everybody so much.
+_ROOM = 1 << 20
+
+
+def _widen(stream: TextIO) -> None:
+    """Gives a pipe room for more than the usual sixteen pages, so that the next piece is made while this one is read."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(stream.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _refuse_record(file: Path) -> None:
