@@ -411,6 +411,22 @@ def test_a_cell_is_written_as_if_it_were_looked_at_closely(text: str, separator:
     assert csv_cells.as_they_stand([text, "plain", text], separator) == [as_it_stands, "plain", as_it_stands]
 
 
+@given(
+    st.lists(st.text(st.sampled_from("=+-@'\t\r\n\"; ,ab\u200b＝"), max_size=4), max_size=5),
+    st.sampled_from(",;"),
+)
+def test_many_cells_at_once_are_written_as_each_alone(some: list[str], separator: str) -> None:
+    each = [csv_cells.quoted(csv_cells.guarded(text), separator) for text in some]
+    assert list(csv_cells.as_they_stand(some, separator)) == each
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.text(max_size=3), st.integers(), st.booleans(), st.dates()), max_size=5)
+)
+def test_many_values_at_once_have_the_texts_of_each_alone(values: list[object]) -> None:
+    assert list(cells.texts(values)) == [cells.cell(value) for value in values]
+
+
 @given(st.lists(st.text(st.sampled_from("\\; a"), min_size=1, max_size=4), max_size=4))
 def test_words_that_are_joined_are_found_again(words: list[str]) -> None:
     joined = cells.join(words)
