@@ -21,9 +21,10 @@ class Command(TyperCommand):
             raise
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Returns what the usage line names: `ID` must be given, `[IDS]...` may be, each in the one form of Unix manuals."""
-        # Typer puts braces around what must be given where it has a name of its own.
-        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
+        """Returns what the usage line names: `ID` must be given, `[IDS]...` may be, each in the one form of Unix manuals, as it
+        was declared. Typer puts braces around some, and since 0.29 a second pair of brackets around others."""
+        arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        return ["[OPTIONS]", *(param.metavar or (param.name or "").upper() for param in arguments)]
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         from gcmtrack.cli.help_pages import write_examples
@@ -66,17 +67,26 @@ def _lead_on(error: Any, command: Command, ctx: Any, args: list[str]) -> None:
         error.possibilities = None
     elif error.message.startswith(typer_private.TOO_MANY):
         error.message = habits.unexpected(error.message, ctx.info_name, " ".join(args))
-    elif said := next((end for end in _NUMBERS if error.message.endswith(end)), None):
-        error.message = f"{error.message.removesuffix(said)}{_NUMBERS[said]}"
+    elif error.message.endswith(typer_private.NO_NUMBER):
+        error.message = f"{_typed(error, args)!r} is no whole number; write one, such as 20"
+    elif error.message.endswith(typer_private.BELOW_ONE):
+        error.message = f"{_typed(error, args)} is less than 1"
     else:
         say_value(error, command, f"gcmtrack {ctx.info_name} --help")
 
 
-# What is said instead of an option that takes a number.
-_NUMBERS = {
-    typer_private.NO_NUMBER: "is no whole number; write one, such as 20",
-    typer_private.BELOW_ONE: "is less than 1",
-}
+def _typed(error: Any, args: list[str]) -> str:
+    """The value that was typed for the option of which the error tells: `-n 0`, `-n0`, `--limit=0`."""
+    names = error.param.opts if error.param else []
+    for word, after in zip(args, (*args[1:], ""), strict=True):
+        option, equals, value = word.partition("=")
+        if word in names:
+            return after
+        if equals and option in names and option.startswith("--"):
+            return value
+        if word[:2] in names:
+            return word[2:]
+    return ""
 
 
 def options_of(command: Any) -> list[str]:

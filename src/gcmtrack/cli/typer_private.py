@@ -13,9 +13,9 @@ __all__ = ["ClickException", "NoSuchOption", "UsageError", "completion_of", "hol
 TOO_MANY = "Got unexpected extra argument"
 # How the one for an option without its value ends; it has the `option_name` too.
 NO_VALUE = "requires an argument."
-# How the ones for a word where a number belongs end, and for one below 1.
-NO_NUMBER = "is not a valid int range."
-BELOW_ONE = "is not in the range x>=1."
+# How the ones for a word where a number belongs end, and for one below 1; the second of each since Typer 0.29.
+NO_NUMBER = ("is not a valid int range.", "unable to parse string as an integer")
+BELOW_ONE = ("is not in the range x>=1.", "should be greater than or equal to 1")
 
 
 def completion_of(command: Any, parameter: str) -> Callable[..., Any] | None:
