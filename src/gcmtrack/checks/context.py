@@ -1,6 +1,6 @@
 """What a check looks at, and how it says what it found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from functools import cache, cached_property
@@ -12,7 +12,7 @@ from gcmtrack.model.collection import Records
 from gcmtrack.model.findings import Finding, Fix
 from gcmtrack.model.ids import FOLDERS, Folder
 from gcmtrack.model.records import Milestone, Organisation, Record, Statement
-from gcmtrack.model.remade import once, portions
+from gcmtrack.model.remade import GoneThrough, once, portions
 from gcmtrack.store.load import Loaded
 
 
@@ -21,7 +21,7 @@ def at(record: Record, *key: str | int, says: str, fix: Fix | None = None) -> Fi
     return Finding(record.folder, record.id, key, "", says, fix=fix)
 
 
-class _OwnLast(Mapping[str, Record]):
+class _OwnLast(GoneThrough[Record]):
     """Every record of a kind, a person's own after the others; none is kept for it."""
 
     def __init__(self, every: Mapping[str, Record], own: Mapping[str, Record]) -> None:
@@ -40,24 +40,12 @@ class _OwnLast(Mapping[str, Record]):
     def __getitem__(self, id_: str) -> Record:
         return self._every[id_]
 
-    def values(self) -> ValuesView[Record]:
-        return _OwnLastValues(self)
+    def each(self) -> Iterator[Record]:
+        return self.once()
 
     def once(self) -> Iterator[Record]:
         every = zip(self._every, once(self._every.values()), strict=True)
         return chain((record for id_, record in every if id_ not in self._own), self._own.values())
-
-
-class _OwnLastValues(ValuesView[Record]):
-    def __init__(self, records: _OwnLast) -> None:
-        super().__init__(records)
-        self._records = records
-
-    def __iter__(self) -> Iterator[Record]:
-        return self.once()
-
-    def once(self) -> Iterator[Record]:
-        return self._records.once()
 
 
 class Checkup:

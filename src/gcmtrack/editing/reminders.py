@@ -49,10 +49,6 @@ def _years(when: When) -> set[str]:
 def _date_of_id(id_: str, old: When, new: When) -> str | None:
     """What an id says of the old date, if that is not said of the new one too."""
     for match in _IN_ID.finditer(id_):
-        if _starts(old).startswith(match[0]) and not _starts(new).startswith(match[0]):
+        if old.start.unqualified.startswith(match[0]) and not new.start.unqualified.startswith(match[0]):
             return match[0]
     return None
-
-
-def _starts(when: When) -> str:
-    return str(when.start).rstrip("~?%")

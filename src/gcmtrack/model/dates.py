@@ -52,13 +52,18 @@ class Part:
         month = self.month or 12
         return date(self.year, month, self.day or days_in(self.year, month))
 
-    def __str__(self) -> str:
+    @property
+    def unqualified(self) -> str:
+        """What it says without the qualifier: 2018-02."""
         text = f"{self.year:04}"
         if self.month:
             text += f"-{self.month:02}"
         if self.day:
             text += f"-{self.day:02}"
-        return text + self.qualifier
+        return text
+
+    def __str__(self) -> str:
+        return self.unqualified + self.qualifier
 
 
 @total_ordering

@@ -58,7 +58,7 @@ def id_like(text: str) -> str:
 
 def redated(id_: str, said: str, when: "When") -> str:
     """Returns an id with the first day of `when` in place of the date that it says, as exactly as far as that is known."""
-    day = "-".join(str(when.start).rstrip("~?%").split("-")[: said.count("-") + 1])
+    day = "-".join(when.start.unqualified.split("-")[: said.count("-") + 1])
     return re.sub(rf"(?<!\d){said}(?!\d)", day, id_, count=1)
 
 

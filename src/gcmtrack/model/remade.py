@@ -1,7 +1,8 @@
 """Long sequences of which only the places are kept: what stands at one is made anew each time it is asked for."""
 
+from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from itertools import accumulate, chain, groupby, islice
 from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
@@ -112,6 +113,35 @@ class Passing(Protocol[_T_co]):
 def once(some: Iterable[_T]) -> Iterator[_T]:
     """Yields what is in a collection to whoever goes through it one time only."""
     return some.once() if isinstance(some, Passing) else iter(some)
+
+
+class GoneThrough(Mapping[str, _T]):
+    """A mapping whose values can be gone through again and again, or once with nothing kept for it."""
+
+    @abstractmethod
+    def each(self) -> Iterator[_T]:
+        """Yields all values in order."""
+
+    @abstractmethod
+    def once(self) -> Iterator[_T]:
+        """Yields all values in order for whoever goes through them one time only."""
+
+    def values(self) -> ValuesView[_T]:
+        return Values(self)
+
+
+class Values(ValuesView[_T]):
+    """The values of such a mapping."""
+
+    def __init__(self, mapping: GoneThrough[_T]) -> None:
+        super().__init__(mapping)
+        self._of = mapping
+
+    def __iter__(self) -> Iterator[_T]:
+        return self._of.each()
+
+    def once(self) -> Iterator[_T]:
+        return self._of.once()
 
 
 # So few that nobody minds the memory, and so many that what is done for all of them at once is worth it.

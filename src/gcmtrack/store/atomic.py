@@ -224,6 +224,14 @@ def _reported(path: Path) -> Iterator[None]:
         raise WriteRefused(f"cannot write {str(path)!r}: {reason(error, path)}") from None
 
 
+def make_folder(folder: Path, *, parents: bool = False) -> None:
+    """Makes a folder that may be there, with `parents` those above it too. Raises `WriteRefused`."""
+    try:
+        folder.mkdir(parents=parents, exist_ok=True)
+    except OSError as error:
+        raise WriteRefused(f"cannot make the folder {str(folder)!r}: {reason(error, folder)}") from None
+
+
 def reason(error: OSError, path: Path) -> str:
     """Says why `path` could not be written, and what to do."""
     folder = str(path.parent)

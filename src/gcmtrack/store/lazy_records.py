@@ -6,7 +6,7 @@ twenty megabytes, and of more only those that were asked for by name: whoever go
 
 import zlib
 from array import array
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ import msgspec
 
 from gcmtrack.model.dates import When
 from gcmtrack.model.records import Record
-from gcmtrack.model.remade import Remade
+from gcmtrack.model.remade import GoneThrough, Remade, Values
 from gcmtrack.store import own_files
 
 _T = TypeVar("_T")
@@ -49,7 +49,7 @@ class Column(msgspec.Struct, array_like=True, frozen=True):
         return all(position < count for position in array("I", self.loose))
 
 
-class LazyRecords(Mapping[str, _R]):
+class LazyRecords(GoneThrough[_R]):
     """The records of one kind, decoded when they are asked for.
 
     What is damaged is asked of `mend`, by its id.
@@ -81,9 +81,6 @@ class LazyRecords(Mapping[str, _R]):
 
     def __getitem__(self, id_: str) -> _R:
         return self.at(self._where()[id_])
-
-    def values(self) -> ValuesView[_R]:
-        return _Values(self)
 
     def at(self, position: int) -> _R:
         record = self._decoded.get(position)
@@ -129,7 +126,7 @@ class LazyRecords(Mapping[str, _R]):
 
     def held(self, some: Iterable[_R]) -> Sequence[_R]:
         """Returns some of these records; of many only where they stand is kept."""
-        if isinstance(some, _Values) and len(self) > KEPT:
+        if isinstance(some, Values) and len(self) > KEPT:
             return Remade(range(len(self)), self._passing)
         waiting = iter(some)
         first = list(islice(waiting, KEPT + 1))
@@ -157,18 +154,6 @@ class LazyRecords(Mapping[str, _R]):
         if self._positions is None:
             self._positions = {id_: position for position, id_ in enumerate(self._ids)}
         return self._positions
-
-
-class _Values(ValuesView[_R]):
-    def __init__(self, records: LazyRecords[_R]) -> None:
-        super().__init__(records)
-        self._records = records
-
-    def __iter__(self) -> Iterator[_R]:
-        return self._records.each()
-
-    def once(self) -> Iterator[_R]:
-        return self._records.once()
 
 
 class _Items(ItemsView[str, _R]):

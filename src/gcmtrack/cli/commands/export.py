@@ -13,7 +13,7 @@ from gcmtrack.cli.opening import the_day, the_view, the_wording
 from gcmtrack.cli.options import AsOfOption, LanguageOption, RecordsOption, TodayOption, with_filters
 from gcmtrack.cli.output import on_terminal, open_records, put, say
 from gcmtrack.cli.view_formats import no_format
-from gcmtrack.errors import InvalidRecords, Misuse, WriteRefused
+from gcmtrack.errors import InvalidRecords, Misuse
 from gcmtrack.formats import registry
 from gcmtrack.formats.registry import FORMATS
 from gcmtrack.formats.request import Companion, Request, TemplateFile, one_of_known
@@ -190,12 +190,7 @@ def _put_beside(file: Path, companion: Companion) -> None:
 
 def _write_package(folder: Path, request: Request) -> None:
     package = registry.package(request)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise WriteRefused(
-            f"cannot make the folder {str(folder)!r}: {atomic.reason(error, folder)}"
-        ) from None
+    atomic.make_folder(folder)
     for name, data in package.files.items():
         atomic.replace(folder / name, data)
     for told in (f"{package.counted} in {folder}", *package.told):

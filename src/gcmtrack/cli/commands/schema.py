@@ -7,7 +7,7 @@ from typing import Annotated
 from gcmtrack.cli import output
 from gcmtrack.cli.declared import Argument, Option
 from gcmtrack.cli.options import RecordsOption
-from gcmtrack.errors import Misuse, WriteRefused
+from gcmtrack.errors import Misuse
 from gcmtrack.input import values
 from gcmtrack.model.ids import FOLDERS, SETTINGS_SCHEMA, schema_file, schema_line, settings_line
 from gcmtrack.store import atomic
@@ -50,12 +50,7 @@ def schema(
 def _write_all(folder: Path, records: Path) -> None:
     from gcmtrack.formats import schema_of_records
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteRefused(
-            f"cannot make the folder {str(folder)!r}: {atomic.reason(error, folder)}"
-        ) from None
+    atomic.make_folder(folder, parents=True)
     output.say("set the line for its kind at the top of a record, and that for gcmtrack.toml at its top:")
     for kind in FOLDERS:
         atomic.replace(folder / schema_file(kind), schema_of_records.record_schema(kind).encode())
