@@ -402,3 +402,21 @@ def test_the_heading_of_every_listing_counts(terminal: Terminal) -> None:
         "organisations": "Organisations (",
     }.items():
         assert terminal(80, *command.split(), "--records", SHIPPED).text.startswith(heading), command
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("upcoming", "no events match; 1 without the words; did you mean --upcoming?"),
+        (
+            "ongoing --in fr",
+            "aucune manifestation ne correspond ; 1 sans les mots ; vouliez-vous dire --ongoing ?",
+        ),
+    ],
+)
+def test_a_state_among_the_words_leads_to_its_option(
+    words: str, said: str, run: Run, folder: FolderMaker
+) -> None:
+    root = folder(organisation("wimn"), milestone("now", title="On now", date="2018-07-19/2018-07-21"))
+    done = run("events", *words.split(), "--records", str(root), *DAY)
+    assert done.err.replace("\u00a0", " ").replace("\u202f", " ") == f"gcmtrack: {said}\n"

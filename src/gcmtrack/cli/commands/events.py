@@ -75,7 +75,10 @@ def events(
         )
         what = "events-of" if named else "events"
         said = none_match(what, loaded.records, wording, filters, count, states=named)
-        nothing = wording.joined((said, *hidden), "semicolon")
+        # A word beside the command is looked for in the records, and hardly one says that it is upcoming.
+        meant = [f"--{state}" for state in STATES if state in asked.words]
+        led_on = [wording.say("empty.meant", words=" ".join(meant))] if meant else []
+        nothing = wording.joined((said, *hidden, *led_on), "semicolon")
     present(
         "events",
         opening,
